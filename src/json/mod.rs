@@ -1,0 +1,7 @@
+//! The JSON of results: here ids become names.
+
+mod format;
+mod names;
+
+pub use format::to_writer;
+pub use names::{Named, Names, View};

@@ -1,0 +1,124 @@
+use serde::{Serialize, Serializer};
+
+use crate::model::{Id, Model, PartyId, Target, Thing};
+
+/// Qualified names, each party's built once. Linear in their length.
+#[derive(Debug)]
+pub struct Names<'a> {
+    model: &'a Model,
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of a model.
+    pub fn new(model: &'a Model) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::with_capacity(model.parties().len()));
+        let mut units: Vec<&str> = Vec::new();
+        for party in model.parties() {
+            units.clear();
+            units.extend(model.units_around(party).map(|unit| model.name(unit)));
+            for unit in units.iter().rev() {
+                text.push_str(unit);
+                text.push('.');
+            }
+            text.push_str(model.name(party));
+            ends.push(text.len());
+        }
+        Names { model, text, ends }
+    }
+
+    /// The model whose names these are.
+    pub fn model(&self) -> &'a Model {
+        self.model
+    }
+
+    /// The qualified name of a party.
+    pub fn party(&self, party: PartyId) -> &str {
+        let at = Id::index(party);
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(at).copied().unwrap_or(start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// A thing that serializes as its qualified name.
+    pub fn name(&self, thing: impl Into<Thing>) -> Named<'_> {
+        Named { names: self, what: What::Thing(thing.into()) }
+    }
+
+    /// A party, or `everyone`.
+    pub fn target(&self, target: Target) -> Named<'_> {
+        match target.party() {
+            Some(party) => self.name(party),
+            None => Named { names: self, what: What::Everyone },
+        }
+    }
+
+    /// Several parties that serialize as a list of names.
+    pub fn parties(&self, parties: &[PartyId]) -> Vec<Named<'_>> {
+        parties.iter().map(|party| self.name(*party)).collect()
+    }
+}
+
+/// Serializes as a qualified name.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    names: &'a Names<'a>,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum What {
+    Thing(Thing),
+    Everyone,
+}
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.what {
+            What::Thing(Thing::Party(party)) => serializer.serialize_str(self.names.party(party)),
+            What::Thing(thing) => serializer.serialize_str(&self.names.model.qualified_name(thing)),
+            What::Everyone => serializer.serialize_str("everyone"),
+        }
+    }
+}
+
+/// Results beside the names in which they are shown. Each file of this room says how one analysis is shown.
+#[derive(Debug)]
+pub struct View<'a, T: ?Sized> {
+    /// What was found.
+    pub found: &'a T,
+    /// The names.
+    pub names: &'a Names<'a>,
+}
+
+impl<T: ?Sized> Clone for View<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for View<'_, T> {}
+
+impl<'a, T: ?Sized> View<'a, T> {
+    /// Results beside names.
+    pub fn new(found: &'a T, names: &'a Names<'a>) -> Self {
+        View { found, names }
+    }
+
+    /// A list of records, one after the other, none of them kept.
+    pub fn list<R, S: Serialize>(self, records: &'a [R], show: impl Fn(&'a R) -> S + 'a) -> impl Serialize + 'a {
+        Records { records, show }
+    }
+}
+
+struct Records<'a, R, F> {
+    records: &'a [R],
+    show: F,
+}
+
+impl<'a, R, S: Serialize, F: Fn(&'a R) -> S> Serialize for Records<'a, R, F> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serializer.collect_seq(self.records.iter().map(&self.show))
+    }
+}

@@ -1,0 +1,227 @@
+use serde::{Deserialize, Serialize};
+
+use super::id::{DecisionId, FrictionId, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
+use super::link::{Bound, Favor, Link, Mention, Move, Target};
+use super::store::TextId;
+use crate::syntax::value::Date;
+
+/// What a party is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PartyKind {
+    /// Somebody the organization exists to serve.
+    Customer,
+    /// Somebody outside who is no customer.
+    Outsider,
+    /// A function, department or team: a group if a role or a unit stands in it, else an actor.
+    Unit,
+    /// A position: an actor.
+    Role,
+}
+
+/// Anything that is declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Thing {
+    /// The whole.
+    Org,
+    /// A customer, an outsider, a unit or a role.
+    Party(PartyId),
+    /// A metric.
+    Metric(MetricId),
+    /// An outcome.
+    Outcome(OutcomeId),
+    /// A decision.
+    Decision(DecisionId),
+    /// A friction.
+    Friction(FrictionId),
+    /// A policy.
+    Policy(PolicyId),
+    /// A room.
+    Room(RoomId),
+}
+
+/// What everything that is declared has, but for parties, which are kept in columns.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Head {
+    /// Its name.
+    pub name: NameId,
+    /// Its label, where it differs from the name.
+    pub label: TextId,
+    /// Its description.
+    pub description: TextId,
+    /// The unit it stands in.
+    pub parent: Option<PartyId>,
+    /// Its place in declaration order, among things of every noun.
+    pub ordinal: u32,
+}
+
+/// Something observed about the customer or the organization.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Metric {
+    /// Name, label, place.
+    pub head: Head,
+    /// What it is about.
+    pub about: Option<About>,
+    /// A number, a voice or behavior; a number where it is not stated.
+    pub kind: MetricKind,
+    /// Whether the kind was stated.
+    pub kind_stated: bool,
+    /// Where the data comes from.
+    pub from: Vec<Link<PartyId>>,
+    /// The customers who would care.
+    pub matters_to: Vec<Link<PartyId>>,
+    /// Its value today.
+    pub stands_at: Option<f64>,
+    /// The value it should reach, or should not pass.
+    pub target: Option<Bound>,
+    /// Who sees it.
+    pub reported_to: Vec<Link<Target>>,
+    /// Why it is deliberately shown to nobody.
+    pub unreported: TextId,
+    /// Its unit of measurement.
+    pub measured_in: TextId,
+}
+
+/// What a metric is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the words of the language")]
+pub enum About {
+    Customer,
+    Sales,
+    Money,
+    People,
+    Process,
+}
+
+/// What sort of observation a metric is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the words of the language")]
+pub enum MetricKind {
+    Number,
+    Voice,
+    Behavior,
+}
+
+/// What a customer should get, for which somebody should answer.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// Name, label, place.
+    pub head: Head,
+    /// The customers who should get it.
+    pub for_whom: Vec<Link<PartyId>>,
+    /// The metrics that show whether they do.
+    pub measured_by: Vec<Link<MetricId>>,
+}
+
+/// A choice that put one thing before another.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Decision {
+    /// Name, label, place.
+    pub head: Head,
+    /// Who decided.
+    pub by: Vec<Link<PartyId>>,
+    /// What was preferred to what.
+    pub favors: Vec<Favor>,
+    /// What was cut.
+    pub cuts: Vec<Link<Stake>>,
+    /// What got more instead.
+    pub invests_in: Vec<Link<Stake>>,
+    /// The metrics in which the consequences show.
+    pub led_to: Vec<Link<MetricId>>,
+    /// The day.
+    pub on: Option<Date>,
+}
+
+/// What a decision cuts or invests in: an actor, a group or a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stake {
+    /// An actor or a group.
+    Party(PartyId),
+    /// A policy.
+    Policy(PolicyId),
+}
+
+/// A pain point, and where it went.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Friction {
+    /// Name, label, place.
+    pub head: Head,
+    /// Who feels it.
+    pub felt_by: Vec<Link<PartyId>>,
+    /// Who no longer feels it, because it is gone.
+    pub removed_from: Vec<Link<PartyId>>,
+    /// From whom to whom it was moved.
+    pub moves: Vec<Move>,
+}
+
+/// A program or rule for people.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Policy {
+    /// Name, label, place.
+    pub head: Head,
+    /// What sort of policy it is.
+    pub kind: Option<PolicyKind>,
+    /// To whom it applies.
+    pub covers: Vec<Link<Target>>,
+    /// The outcomes it helps.
+    pub supports: Vec<Link<OutcomeId>>,
+    /// The outcomes it stands in the way of.
+    pub hinders: Vec<Link<OutcomeId>>,
+    /// How often it speaks of whom.
+    pub mentions: Vec<Mention>,
+}
+
+/// What sort of policy it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the words of the language")]
+pub enum PolicyKind {
+    Voice,
+    Training,
+    Hiring,
+    Onboarding,
+    Reward,
+    Communication,
+    Technology,
+    Rule,
+}
+
+/// A place where people decide together.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Room {
+    /// Name, label, place.
+    pub head: Head,
+    /// Who sits in it.
+    pub seats: Vec<Link<PartyId>>,
+}
+
+macro_rules! things {
+    ($($id:ident => $variant:ident,)+) => {$(
+        impl From<$id> for Thing {
+            fn from(id: $id) -> Self {
+                Thing::$variant(id)
+            }
+        }
+    )+};
+}
+
+things! {
+    PartyId => Party,
+    MetricId => Metric,
+    OutcomeId => Outcome,
+    DecisionId => Decision,
+    FrictionId => Friction,
+    PolicyId => Policy,
+    RoomId => Room,
+}

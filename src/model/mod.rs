@@ -1,0 +1,264 @@
+//! The resolved model: typed ids, typed things and links, no look-up by name any more.
+
+mod entity;
+mod id;
+mod link;
+mod party;
+mod resolve;
+mod store;
+mod valid;
+
+use std::collections::BTreeMap;
+
+pub use entity::{
+    About, Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, PolicyKind, Room, Stake, Thing,
+};
+pub use id::{DecisionId, FrictionId, Id, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
+pub use link::{Allow, Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
+pub use resolve::{Invalid, Origins, Resolution, resolve};
+pub use store::TextId;
+use store::{Column, Lists, Texts};
+
+use crate::diagnostic::{Rule, Severity};
+
+/// An organization: parties (customers, outsiders, units, roles), metrics, outcomes, decisions, frictions, policies,
+/// rooms, and what links them.
+///
+/// Everything is owned, has a dense id, and stands in declaration order. Where it was written is kept beside it, in
+/// [`Origins`].
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    pub(crate) names: Texts,
+    pub(crate) texts: Texts,
+    pub(crate) org: Org,
+    pub(crate) rules: BTreeMap<Rule, RuleSetting>,
+
+    // parties, one slot each
+    pub(crate) kinds: IdVec<PartyId, PartyKind>,
+    pub(crate) party_names: IdVec<PartyId, NameId>,
+    pub(crate) labels: IdVec<PartyId, TextId>,
+    pub(crate) parents: IdVec<PartyId, Option<PartyId>>,
+    pub(crate) ordinals: IdVec<PartyId, u32>,
+    pub(crate) flags: IdVec<PartyId, party::Flags>,
+    pub(crate) descriptions: BTreeMap<PartyId, TextId>,
+    pub(crate) exempt: BTreeMap<PartyId, TextId>,
+    pub(crate) headcount: Column,
+    pub(crate) cost: Column,
+    pub(crate) pay: Column,
+    pub(crate) power: Column,
+    pub(crate) respect: Column,
+
+    // what parties say, as written
+    pub(crate) serves: Lists<Serve>,
+    pub(crate) needs: Lists<Link<PartyId>>,
+    pub(crate) hands_back: Lists<Link<PartyId>>,
+    pub(crate) responsible: Lists<Responsibility>,
+    pub(crate) promises: Lists<Link<OutcomeId>>,
+    pub(crate) measured_by: Lists<Link<MetricId>>,
+    pub(crate) rewarded_by: Lists<Reward>,
+    pub(crate) reports_to: Lists<Link<PartyId>>,
+    pub(crate) influences: Lists<Influence>,
+    pub(crate) says: Lists<Link<Target>>,
+
+    pub(crate) metrics: IdVec<MetricId, Metric>,
+    pub(crate) outcomes: IdVec<OutcomeId, Outcome>,
+    pub(crate) decisions: IdVec<DecisionId, Decision>,
+    pub(crate) frictions: IdVec<FrictionId, Friction>,
+    pub(crate) policies: IdVec<PolicyId, Policy>,
+    pub(crate) rooms: IdVec<RoomId, Room>,
+
+    pub(crate) allows: BTreeMap<Thing, Vec<Allow>>,
+}
+
+/// The whole.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Org {
+    /// Its title.
+    pub title: TextId,
+    /// Its description.
+    pub description: TextId,
+    /// The currency of costs and pay.
+    pub currency: TextId,
+    /// Its place in declaration order; nothing where there is none.
+    pub ordinal: Option<u32>,
+}
+
+impl Default for Org {
+    fn default() -> Self {
+        Org { title: TextId::NONE, description: TextId::NONE, currency: TextId::NONE, ordinal: None }
+    }
+}
+
+/// What `rules` say of a rule.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct RuleSetting {
+    /// The severity of its findings; nothing where it is allowed: it has none.
+    pub severity: Option<Severity>,
+    /// Its limit, where one is given.
+    pub limit: Option<f64>,
+}
+
+impl Model {
+    /// The title of the organization.
+    pub fn title(&self) -> Option<&str> {
+        self.text(self.org.title)
+    }
+
+    /// The organization itself.
+    pub fn org(&self) -> &Org {
+        &self.org
+    }
+
+    /// The currency of costs and pay.
+    pub fn currency(&self) -> Option<&str> {
+        self.text(self.org.currency)
+    }
+
+    /// What the `rules` of the model say, by rule.
+    pub fn rule_settings(&self) -> &BTreeMap<Rule, RuleSetting> {
+        &self.rules
+    }
+
+    /// A text.
+    pub fn text(&self, id: TextId) -> Option<&str> {
+        self.texts.get(id)
+    }
+
+    /// A name.
+    pub fn name_text(&self, id: NameId) -> &str {
+        self.names.at(id.index())
+    }
+
+    /// All metrics, in declaration order.
+    pub fn metrics(&self) -> &IdVec<MetricId, Metric> {
+        &self.metrics
+    }
+
+    /// All outcomes, in declaration order.
+    pub fn outcomes(&self) -> &IdVec<OutcomeId, Outcome> {
+        &self.outcomes
+    }
+
+    /// All decisions, in declaration order.
+    pub fn decisions(&self) -> &IdVec<DecisionId, Decision> {
+        &self.decisions
+    }
+
+    /// All frictions, in declaration order.
+    pub fn frictions(&self) -> &IdVec<FrictionId, Friction> {
+        &self.frictions
+    }
+
+    /// All policies, in declaration order.
+    pub fn policies(&self) -> &IdVec<PolicyId, Policy> {
+        &self.policies
+    }
+
+    /// All rooms, in declaration order.
+    pub fn rooms(&self) -> &IdVec<RoomId, Room> {
+        &self.rooms
+    }
+
+    /// Every `allow`, with what bears it.
+    pub fn allows(&self) -> impl Iterator<Item = (Thing, &[Allow])> {
+        self.allows.iter().map(|(thing, allows)| (*thing, allows.as_slice()))
+    }
+
+    /// The head of a thing that is no party; nothing for parties and the org.
+    pub fn head(&self, thing: Thing) -> Option<&Head> {
+        match thing {
+            Thing::Org | Thing::Party(_) => None,
+            Thing::Metric(id) => self.metrics.get(id).map(|metric| &metric.head),
+            Thing::Outcome(id) => self.outcomes.get(id).map(|outcome| &outcome.head),
+            Thing::Decision(id) => self.decisions.get(id).map(|decision| &decision.head),
+            Thing::Friction(id) => self.frictions.get(id).map(|friction| &friction.head),
+            Thing::Policy(id) => self.policies.get(id).map(|policy| &policy.head),
+            Thing::Room(id) => self.rooms.get(id).map(|room| &room.head),
+        }
+    }
+
+    /// The name of a thing; the title of the org.
+    pub fn name_of(&self, thing: Thing) -> &str {
+        match (thing, self.head(thing)) {
+            (_, Some(head)) => self.name_text(head.name),
+            (Thing::Party(party), None) => self.name(party),
+            _ => self.title().unwrap_or_default(),
+        }
+    }
+
+    /// The label of a thing: what it is called in front of people. The name where none is written.
+    pub fn label_of(&self, thing: Thing) -> &str {
+        match (thing, self.head(thing)) {
+            (_, Some(head)) => self.text(head.label).unwrap_or_else(|| self.name_text(head.name)),
+            (Thing::Party(party), None) => self.label(party),
+            _ => self.title().unwrap_or_default(),
+        }
+    }
+
+    /// The description of a thing.
+    pub fn description_of(&self, thing: Thing) -> Option<&str> {
+        match (thing, self.head(thing)) {
+            (_, Some(head)) => self.text(head.description),
+            (Thing::Party(party), None) => self.descriptions.get(&party).and_then(|id| self.text(*id)),
+            _ => self.text(self.org.description),
+        }
+    }
+
+    /// The unit that a thing stands in.
+    pub fn parent_of(&self, thing: Thing) -> Option<PartyId> {
+        match (thing, self.head(thing)) {
+            (_, Some(head)) => head.parent,
+            (Thing::Party(party), None) => self.parent(party),
+            _ => None,
+        }
+    }
+
+    /// The place of a thing in declaration order, among things of every noun.
+    pub fn ordinal_of(&self, thing: Thing) -> u32 {
+        match (thing, self.head(thing)) {
+            (_, Some(head)) => head.ordinal,
+            (Thing::Party(party), None) => self.ordinals.get(party).copied().unwrap_or(u32::MAX),
+            _ => self.org.ordinal.unwrap_or(0),
+        }
+    }
+
+    /// The noun of a thing.
+    pub fn noun_of(&self, thing: Thing) -> &'static str {
+        match thing {
+            Thing::Org => "org",
+            Thing::Party(party) => match self.kind(party) {
+                PartyKind::Customer => "customer",
+                PartyKind::Outsider => "outsider",
+                PartyKind::Unit => "unit",
+                PartyKind::Role => "role",
+            },
+            Thing::Metric(_) => "metric",
+            Thing::Outcome(_) => "outcome",
+            Thing::Decision(_) => "decision",
+            Thing::Friction(_) => "friction",
+            Thing::Policy(_) => "policy",
+            Thing::Room(_) => "room",
+        }
+    }
+
+    /// The names of the units around a thing and its own, joined by `.`; the title of the org.
+    ///
+    /// ```
+    /// let sources = outward::text::Sources::from_text("x.outward", "customer Guest\nunit Shop { role Clerk }");
+    /// let model = outward::Model::read(&sources).unwrap();
+    /// let clerk = model.actors().next().unwrap();
+    /// assert_eq!(model.qualified_name(outward::model::Thing::Party(clerk)), "Shop.Clerk");
+    /// ```
+    pub fn qualified_name(&self, thing: Thing) -> String {
+        let mut parts: Vec<&str> = vec![self.name_of(thing)];
+        let mut around = self.parent_of(thing);
+        while let Some(unit) = around {
+            parts.push(self.name(unit));
+            around = self.parent(unit);
+        }
+        parts.reverse();
+        parts.join(".")
+    }
+}

@@ -1,0 +1,193 @@
+//! How a model keeps what it keeps: texts in one arena, figures in columns, links as lists behind one another.
+
+use super::id::Id;
+
+/// A text in its model's arena, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TextId(u32);
+
+impl TextId {
+    /// No text.
+    pub const NONE: TextId = TextId(u32::MAX);
+
+    /// Whether there is a text.
+    pub fn is_some(self) -> bool {
+        self != TextId::NONE
+    }
+}
+
+/// Texts behind one another.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Texts {
+    bytes: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    pub(crate) fn add(&mut self, text: &str) -> TextId {
+        self.bytes.push_str(text);
+        self.ends.push(self.bytes.len());
+        TextId(u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn get(&self, id: TextId) -> Option<&str> {
+        let at = id.0 as usize;
+        let end = *self.ends.get(at)?;
+        let start = match at.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        self.bytes.get(start..end)
+    }
+
+    pub(crate) fn at(&self, index: usize) -> &str {
+        self.get(TextId(u32::try_from(index).unwrap_or(u32::MAX))).unwrap_or_default()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+/// A figure that most things do not state: no memory at all until one does.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Column {
+    /// NaN where nothing is stated.
+    values: Vec<f64>,
+}
+
+impl Column {
+    pub(crate) fn set(&mut self, at: impl Id, value: f64, len: usize) {
+        if self.values.is_empty() {
+            self.values = vec![f64::NAN; len];
+        }
+        if let Some(slot) = self.values.get_mut(at.index()) {
+            *slot = value;
+        }
+    }
+
+    pub(crate) fn get(&self, at: impl Id) -> Option<f64> {
+        self.values.get(at.index()).copied().filter(|value| !value.is_nan())
+    }
+}
+
+/// For each owner a list, all lists behind one another.
+#[derive(Debug, Clone)]
+pub(crate) struct Lists<T> {
+    /// Where the list of each owner ends; owners behind the last that has a list are not there.
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Lists { ends: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    pub(crate) fn of(&self, owner: impl Id) -> &[T] {
+        let at = owner.index();
+        let Some(end) = self.ends.get(at) else { return &[] };
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.items.get(start as usize..*end as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    pub(crate) fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+/// Lists while they are collected, in the order in which they are written.
+#[derive(Debug)]
+pub(crate) struct ListsBuilder<T> {
+    owners: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for ListsBuilder<T> {
+    fn default() -> Self {
+        ListsBuilder { owners: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T: Copy> ListsBuilder<T> {
+    pub(crate) fn reserve(&mut self, items: usize) {
+        self.owners.reserve(items);
+        self.items.reserve(items);
+    }
+
+    pub(crate) fn push(&mut self, owner: impl Id, item: T) {
+        self.owners.push(u32::try_from(owner.index()).unwrap_or(u32::MAX));
+        self.items.push(item);
+    }
+
+    pub(crate) fn owners(&self) -> &[u32] {
+        &self.owners
+    }
+
+    pub(crate) fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+
+    /// The lists: a stable counting sort by owner, skipped where they are in order already. Linear.
+    #[allow(clippy::indexing_slicing, reason = "a kernel: owners were counted into `ends`, one slot each")]
+    pub(crate) fn finish(self) -> Lists<T> {
+        let owners = self.owners.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut ends = vec![0u32; owners];
+        for owner in &self.owners {
+            ends[*owner as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        if self.owners.is_sorted() {
+            return Lists { ends, items: self.items };
+        }
+        let mut next: Vec<u32> = std::iter::once(0).chain(ends.iter().copied()).collect();
+        let mut order = vec![0u32; self.items.len()];
+        for (at, owner) in (0u32..).zip(&self.owners) {
+            let slot = &mut next[*owner as usize];
+            order[*slot as usize] = at;
+            *slot += 1;
+        }
+        let items = order.iter().map(|at| self.items[*at as usize]).collect();
+        Lists { ends, items }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::PartyId;
+    use super::*;
+
+    #[test]
+    fn lists_keep_the_order_of_writing_within_an_owner() {
+        let mut builder = ListsBuilder::default();
+        for (owner, item) in [(3, 'a'), (1, 'b'), (3, 'c'), (0, 'd')] {
+            builder.push(PartyId(owner), item);
+        }
+        let lists = builder.finish();
+        assert_eq!(lists.of(PartyId(3)), ['a', 'c']);
+        assert_eq!(lists.of(PartyId(1)), ['b']);
+        assert_eq!(lists.of(PartyId(2)), []);
+        assert_eq!(lists.of(PartyId(9)), []);
+    }
+
+    #[test]
+    fn texts_come_back() {
+        let mut texts = Texts::default();
+        let (a, b) = (texts.add("one"), texts.add(""));
+        assert_eq!((texts.get(a), texts.get(b), texts.get(TextId::NONE)), (Some("one"), Some(""), None));
+    }
+}

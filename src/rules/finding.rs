@@ -1,0 +1,160 @@
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Rule, Severity};
+use crate::limits::SHOWN;
+use crate::model::{Model, Thing};
+
+/// Something that a rule found. What it says in words, and its proof, come from
+/// [`Context::explain`](super::Context::explain): a million findings stay small.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// How much it matters in this model.
+    pub severity: Severity,
+    /// What it is about, the first foremost; at most 64.
+    pub subjects: Vec<Subject>,
+    /// How many subjects there are.
+    pub subjects_of: usize,
+}
+
+impl Finding {
+    /// What it is about first.
+    pub fn subject(&self) -> Option<Subject> {
+        self.subjects.first().copied()
+    }
+
+    /// The first thing it is about.
+    pub fn thing(&self) -> Option<Thing> {
+        match self.subject() {
+            Some(Subject::Thing(thing)) => Some(thing),
+            _ => None,
+        }
+    }
+}
+
+/// What a finding speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subject {
+    /// Something that is declared.
+    Thing(Thing),
+    /// One of the measures of standing.
+    Measure(Measure),
+}
+
+impl Subject {
+    /// Its noun, or `measure`.
+    pub fn kind(self, model: &Model) -> &'static str {
+        match self {
+            Subject::Thing(thing) => model.noun_of(thing),
+            Subject::Measure(_) => "measure",
+        }
+    }
+
+    /// Its qualified name.
+    pub fn name(self, model: &Model) -> String {
+        match self {
+            Subject::Thing(thing) => model.qualified_name(thing),
+            Subject::Measure(measure) => measure.as_str().to_owned(),
+        }
+    }
+}
+
+impl<T: Into<Thing>> From<T> for Subject {
+    fn from(thing: T) -> Self {
+        Subject::Thing(thing.into())
+    }
+}
+
+/// A measure of standing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// One person's yearly pay.
+    Pay,
+    /// Power, on the writer's scale.
+    Power,
+    /// Respect, on the writer's scale.
+    Respect,
+}
+
+impl Measure {
+    /// All three, in order.
+    pub const ALL: [Measure; 3] = [Measure::Pay, Measure::Power, Measure::Respect];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Measure::Pay => "pay",
+            Measure::Power => "power",
+            Measure::Respect => "respect",
+        }
+    }
+}
+
+/// What a finding says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Details {
+    /// One sentence, lower case, without a full stop; names in backticks.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+    /// What proves it.
+    pub witness: Witness,
+}
+
+impl Details {
+    /// A message with its way out and its proof.
+    pub fn new(message: impl Into<String>, help: impl Into<String>, witness: Witness) -> Self {
+        Details { message: message.into(), help: help.into(), witness }
+    }
+}
+
+/// What proves a finding, so that nobody has to take the tool's word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Witness {
+    /// The steps, at most 64.
+    pub steps: Vec<Step>,
+    /// How many there are.
+    pub of: usize,
+}
+
+impl Witness {
+    /// Adds a step, with a note that has its figure; beyond 64 it is counted only.
+    pub fn step(&mut self, subject: impl Into<Subject>, note: impl Into<String>) {
+        self.of += 1;
+        if self.steps.len() < SHOWN {
+            self.steps.push(Step { subject: subject.into(), note: note.into() });
+        }
+    }
+
+    /// A witness of these steps.
+    pub fn of(steps: impl IntoIterator<Item = (Subject, String)>) -> Self {
+        let mut witness = Witness::default();
+        for (subject, note) in steps {
+            witness.step_subject(subject, note);
+        }
+        witness
+    }
+
+    fn step_subject(&mut self, subject: Subject, note: String) {
+        self.of += 1;
+        if self.steps.len() < SHOWN {
+            self.steps.push(Step { subject, note });
+        }
+    }
+}
+
+/// One step of a proof.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Step {
+    /// What is to be looked at.
+    pub subject: Subject,
+    /// What is to be seen there, with its figure.
+    pub note: String,
+}

@@ -1,0 +1,40 @@
+use super::engine::{Context, Emitter};
+use super::finding::{Details, Finding};
+use crate::diagnostic::Rule;
+
+/// What drives a rule: `explain`, the docs and the check all draw from here.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct RuleEntry {
+    /// The rule.
+    pub rule: Rule,
+    /// Its page, in Markdown: what it finds, why it matters, an example that fires (```` ```outward fires ````), one
+    /// that does not (```` ```outward quiet ````).
+    pub page: &'static str,
+    pub(crate) check: fn(&Context<'_>, &mut Emitter<'_>),
+    pub(crate) explain: fn(&Context<'_>, &Finding) -> Details,
+}
+
+/// The entry of a rule; nothing for one that is known but not built yet.
+pub fn entry(rule: Rule) -> Option<&'static RuleEntry> {
+    super::ENTRIES.iter().find(|entry| entry.rule == rule)
+}
+
+/// The page of a rule.
+pub fn page(rule: Rule) -> Option<&'static str> {
+    entry(rule).map(|entry| entry.page)
+}
+
+/// Declares a rule: its doc comment is its page.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])+ $name:ident = $rule:ident { check: $check:expr, explain: $explain:expr $(,)? }) => {
+        $(#[doc = $doc])+
+        pub(crate) const $name: $crate::rules::RuleEntry = $crate::rules::RuleEntry {
+            rule: $crate::diagnostic::Rule::$rule,
+            page: concat!($($doc, "\n"),+),
+            check: $check,
+            explain: $explain,
+        };
+    };
+}
+pub(crate) use rule;

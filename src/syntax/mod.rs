@@ -1,0 +1,20 @@
+//! From text to the syntax tree: the vocabulary, the tree with its comments and exact positions, the parser and its
+//! recovery. Parsing never fails: text in, tree and list of diagnostics out.
+
+mod closest;
+mod kinds;
+mod lexer;
+mod parser;
+mod pieces;
+mod project;
+mod tree;
+pub mod value;
+pub mod vocabulary;
+
+//pub(crate) use closest::closest;
+pub use kinds::Kinds;
+pub use parser::parse;
+//pub use pieces::{Piece, PieceKind, pieces};
+//pub use project::Project;
+pub use tree::{Declaration, DeclarationId, Item, ItemKind, Statement, Tree, Use};
+pub use vocabulary::{Modifier, Noun, Objects, Verb, VerbEntry};

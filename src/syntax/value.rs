@@ -1,0 +1,225 @@
+//! Numbers, dates and texts as they are written.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::limits::NUMBER_DIGITS;
+use crate::text::Span;
+
+/// A day of the real calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day, where the calendar (Gregorian, also for the years before it was used) has it.
+    ///
+    /// ```
+    /// use outward::Date;
+    /// assert!(Date::new(2024, 2, 29).is_some());
+    /// assert!(Date::new(2023, 2, 29).is_none());
+    /// ```
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        (year <= 9999 && (1..=days).contains(&day)).then_some(Date { year, month, day })
+    }
+
+    /// Reads `2023-05-01`: four, two and two digits.
+    pub fn parse(text: &str) -> Option<Date> {
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+        let digits = |bytes: &[u8]| {
+            bytes.iter().try_fold(0u16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte - b'0')))
+        };
+        let year = digits(&[*y1, *y2, *y3, *y4])?;
+        let month = u8::try_from(digits(&[*m1, *m2])?).ok()?;
+        let day = u8::try_from(digits(&[*d1, *d2])?).ok()?;
+        Date::new(year, month, day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Date::parse(&text).ok_or("a date is a day of the calendar, written 2023-05-01")
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
+/// Reads a number: digits with single underscores between, perhaps a point and digits, perhaps `%`; at most fifteen
+/// digits. The result is the nearest `f64`.
+///
+/// ```
+/// use outward::syntax::value::number;
+/// assert_eq!(number("24_000"), Some(24000.0));
+/// assert_eq!(number("85%"), Some(0.85));
+/// assert_eq!(number("1e5"), None);
+/// ```
+pub fn number(text: &str) -> Option<f64> {
+    let (digits, percent) = match text.strip_suffix('%') {
+        Some(digits) => (digits, 2),
+        None => (text, 0),
+    };
+    let (mut mantissa, mut count, mut places, mut point) = (0u64, 0usize, 0usize, false);
+    let mut before = b'.';
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                count += 1;
+                if count > NUMBER_DIGITS {
+                    return None;
+                }
+                mantissa = mantissa * 10 + u64::from(byte - b'0');
+                places += usize::from(point);
+            }
+            b'_' if before.is_ascii_digit() => {}
+            b'.' if before.is_ascii_digit() && !point => point = true,
+            _ => return None,
+        }
+        before = byte;
+    }
+    // fifteen digits and a power of ten up to 10^17 are both exact, so the quotient is rounded once
+    let power = POWERS.get(places + percent)?;
+    before.is_ascii_digit().then_some(mantissa as f64 / power)
+}
+
+const POWERS: [f64; 18] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17];
+
+/// What a text between quotes means: escapes replaced. The place of the first bad escape, relative to the beginning
+/// of `raw` (which bears no quotes), where there is one.
+pub fn text(raw: &str) -> Result<std::borrow::Cow<'_, str>, Span> {
+    if memchr::memchr(b'\\', raw.as_bytes()).is_none() {
+        return Ok(raw.into());
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        out.push_str(plain);
+        let at = raw.len() - escape.len() - 1;
+        let (meaning, length) = escaped(escape).map_err(|length| {
+            let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            Span::new(narrow(at), narrow(at + 1 + length))
+        })?;
+        out.push(meaning);
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Ok(out.into())
+}
+
+/// The character of an escape and its length behind the backslash; or the length of what is wrong.
+fn escaped(escape: &str) -> Result<(char, usize), usize> {
+    let mut characters = escape.chars();
+    match characters.next() {
+        Some('"') => Ok(('"', 1)),
+        Some('\\') => Ok(('\\', 1)),
+        Some('n') => Ok(('\n', 1)),
+        Some('t') => Ok(('\t', 1)),
+        Some('u') => {
+            let digits = escape.get(1..).and_then(|rest| rest.strip_prefix('{')).and_then(|rest| {
+                let length = rest.bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
+                (rest.as_bytes().get(length) == Some(&b'}')).then(|| rest.get(..length)).flatten()
+            });
+            let Some(digits) = digits else { return Err(1) };
+            let length = digits.len() + 3;
+            match u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() <= 6).and_then(char::from_u32) {
+                Some(c) => Ok((c, length)),
+                None => Err(length),
+            }
+        }
+        Some(other) => Err(other.len_utf8()),
+        None => Err(0),
+    }
+}
+
+/// A text as it is written: quotes around it, escapes in it.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' | '\0' => out.push_str(&format!("\\u{{{:X}}}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for (text, value) in [
+            ("1_000.5", Some(1000.5)),
+            ("007", Some(7.0)),
+            ("4%", Some(0.04)),
+            ("85%", Some(0.85)),
+            ("0.1", Some(0.1)),
+            ("123456789012345", Some(123_456_789_012_345.0)),
+            ("0.00000000000001", Some(1e-14)),
+            ("1234567890123456", None),
+            ("1__0", None),
+            ("1_", None),
+            ("_1", None),
+            ("1.", None),
+            (".5", None),
+            ("1._5", None),
+            ("1_.5", None),
+            ("1.5.2", None),
+            ("", None),
+            ("%", None),
+        ] {
+            assert_eq!(number(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts() {
+        assert_eq!(text(r#"a \" \\ \n \t \u{1F600}"#).unwrap(), "a \" \\ \n \t \u{1F600}");
+        for (bad, start, end) in [(r"x\q", 1, 3), (r"\u{}", 0, 4), (r"\u{D800}", 0, 8), (r"\u41", 0, 2), (r"\u{1234567}", 0, 11)] {
+            let span = text(bad).unwrap_err();
+            assert!(span.start == start && span.end <= end && span.len() >= 2, "{bad}: {span:?}");
+        }
+        let odd = "a\"b\\c\nd\te\rf😀";
+        assert_eq!(text(quoted(odd).trim_matches('"')).unwrap(), odd);
+    }
+
+    #[test]
+    fn dates() {
+        assert!(Date::parse("2024-02-29").is_some());
+        for bad in ["2023-02-29", "2023-5-1", "2023-13-01", "2023-00-10", "2023-01-00", "20230101", "２023-01-01"] {
+            assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+        assert!(Date::parse("1900-02-29").is_none() && Date::parse("2000-02-29").is_some());
+    }
+}

@@ -1,0 +1,86 @@
+use std::collections::BTreeMap;
+
+use super::path::{join, normalize};
+
+/// Where files come from: a disk, an editor's buffers, memory. The library itself never reads a disk.
+pub trait Loader {
+    /// Reads the file that `path` names. `from` is the name of the file that uses it, or nothing for a file that the
+    /// caller asked for.
+    fn load(&self, path: &str, from: Option<&str>) -> Result<Loaded, LoadError>;
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Loaded {
+    /// The name to show, as it was given; of a used file, [joined](join) to that of its user.
+    pub name: String,
+    /// What says "the same file": two names with one key are read once.
+    pub key: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Loaded {
+    /// A file that was read.
+    pub fn new(name: impl Into<String>, key: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Loaded { name: name.into(), key: key.into(), bytes: bytes.into() }
+    }
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// It is not there, or may not be read.
+    #[error("{reason}")]
+    Missing {
+        /// The name to show.
+        name: String,
+        /// Why, in a few words.
+        reason: String,
+    },
+    /// It has more bytes than a file may have; it was not read.
+    #[error("the file has {bytes} bytes, and a file may have at most 4 GiB − 1")]
+    TooLong {
+        /// The name to show.
+        name: String,
+        /// How many bytes it has.
+        bytes: u64,
+    },
+}
+
+/// Files in memory.
+///
+/// ```
+/// use outward::{Model, text::{Memory, Sources}};
+/// let files = Memory::default()
+///     .with("shop.outward", "use \"people.outward\"\ncustomer Guest")
+///     .with("people.outward", "role Barista { serves Guest }");
+/// let model = Model::load(&files, &["shop.outward"]).unwrap();
+/// assert_eq!(model.actors().count(), 1);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memory {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Memory {
+    /// The same with one more file.
+    #[must_use]
+    pub fn with(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(normalize(name), bytes.into());
+        self
+    }
+}
+
+impl Loader for Memory {
+    fn load(&self, path: &str, from: Option<&str>) -> Result<Loaded, LoadError> {
+        let name = from.map_or_else(|| path.to_owned(), |from| join(from, path));
+        let key = normalize(&name);
+        match self.files.get(&key) {
+            Some(bytes) => Ok(Loaded { name, key, bytes: bytes.clone() }),
+            None => Err(LoadError::Missing { name, reason: "there is no such file".to_owned() }),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Texts and places in them: file ids, byte spans, the line index, sources and the trait that loads them.
+
+mod line_index;
+mod loader;
+mod path;
+mod source;
+mod span;
+
+pub use line_index::{LineColumn, LineIndex};
+pub use loader::{LoadError, Loaded, Loader, Memory};
+pub use path::join;
+pub use source::{Damage, Source, Sources};
+pub use span::{FileId, Place, Span};

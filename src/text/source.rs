@@ -1,0 +1,132 @@
+use super::{FileId, LineIndex, Span};
+
+/// What was wrong with the bytes of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Damage {
+    /// The first bytes that are not UTF-8.
+    pub not_utf8: Option<Span>,
+    /// The first NUL byte.
+    pub nul: Option<Span>,
+}
+
+/// A text with the name of the file it comes from.
+///
+/// Bytes that are not UTF-8 stand in it as NUL, one for one, so that every position stays what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Source {
+    /// The name to show.
+    pub name: String,
+    /// The text, at most 4 GiB − 1 bytes long.
+    pub text: String,
+    /// What was wrong with its bytes.
+    pub damage: Damage,
+}
+
+impl Source {
+    /// A source from bytes, whatever they are. Linear; valid UTF-8 is not copied.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        let (text, not_utf8) = match String::from_utf8(bytes.into()) {
+            Ok(text) => (text, None),
+            Err(error) => mend(error.into_bytes()),
+        };
+        let nul = match not_utf8 {
+            None => memchr::memchr(0, text.as_bytes()),
+            Some(_) => None,
+        };
+        let nul = nul.and_then(|at| u32::try_from(at).ok()).map(|at| Span::new(at, at.saturating_add(1)));
+        Source { name: name.into(), text, damage: Damage { not_utf8, nul } }
+    }
+
+    /// Whether a NUL in the text stands for bytes that were already complained of.
+    pub fn is_damaged(&self) -> bool {
+        self.damage.not_utf8.is_some() || self.damage.nul.is_some()
+    }
+
+    /// The index of its lines. Linear.
+    pub fn line_index(&self) -> LineIndex {
+        LineIndex::new(&self.text)
+    }
+}
+
+fn mend(bytes: Vec<u8>) -> (String, Option<Span>) {
+    let mut first = None;
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let bad = chunk.invalid().len();
+        if bad > 0 && first.is_none() {
+            let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            first = Some(Span::new(start, start.saturating_add(u32::try_from(bad).unwrap_or(1))));
+        }
+        text.extend(std::iter::repeat_n('\0', bad));
+    }
+    (text, first)
+}
+
+/// The files of a model, numbered by [`FileId`] in declaration order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// One file.
+    ///
+    /// ```
+    /// let sources = outward::text::Sources::from_text("shop.outward", "customer Guest");
+    /// assert_eq!(sources.len(), 1);
+    /// ```
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut sources = Sources::default();
+        sources.add(Source::new(name, text.into().into_bytes()));
+        sources
+    }
+
+    /// Adds a file and tells its id.
+    pub fn add(&mut self, source: Source) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(source);
+        id
+    }
+
+    /// The file of an id.
+    pub fn get(&self, id: FileId) -> Option<&Source> {
+        self.files.get(id.index())
+    }
+
+    /// What a span covers; nothing where there is no such place.
+    pub fn text(&self, id: FileId, span: Span) -> &str {
+        self.get(id).map_or("", |source| span.of(&source.text))
+    }
+
+    /// All files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        (0u32..).map(FileId).zip(&self.files)
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_not_utf8_keep_their_places() {
+        let source = Source::new("x", b"caf\xE9 \xFF\xFE ok".to_vec());
+        assert_eq!(source.text, "caf\0 \0\0 ok");
+        assert_eq!(source.damage.not_utf8, Some(Span::new(3, 4)));
+        assert_eq!(Source::new("x", b"a\0b".to_vec()).damage.nul, Some(Span::new(1, 2)));
+        assert!(!Source::new("x", "fine").is_damaged());
+    }
+}
