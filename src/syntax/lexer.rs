@@ -1,1 +1,194 @@
+//! The leaves of the grammar: nom parsers over bytes, each one loop. The bytes are those of a valid UTF-8 text.
 
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_till, take_while};
+use nom::combinator::{recognize, verify};
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+
+use crate::diagnostic::ErrorName;
+
+/// A leaf takes bytes from the front, or says which error stands there.
+pub(super) type Leaf<'a> = IResult<&'a [u8], &'a [u8], Fault>;
+
+/// Why a leaf is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fault(pub(super) ErrorName);
+
+impl<I> nom::error::ParseError<I> for Fault {
+    fn from_error_kind(_: I, _: nom::error::ErrorKind) -> Self {
+        Fault(ErrorName::SyntaxError)
+    }
+
+    fn append(_: I, _: nom::error::ErrorKind, other: Self) -> Self {
+        other
+    }
+}
+
+/// Spaces and tabs, perhaps none.
+pub(super) fn blanks(input: &[u8]) -> Leaf<'_> {
+    take_while(|byte| byte == b' ' || byte == b'\t').parse(input)
+}
+
+/// LF, CR LF or CR.
+pub(super) fn line_end(input: &[u8]) -> Leaf<'_> {
+    alt((tag(&b"\n"[..]), tag(&b"\r\n"[..]), tag(&b"\r"[..]))).parse(input)
+}
+
+/// `//` to the end of the line, which is not taken.
+pub(super) fn comment(input: &[u8]) -> Leaf<'_> {
+    recognize(preceded(tag(&b"//"[..]), take_till(|byte| byte == b'\n' || byte == b'\r'))).parse(input)
+}
+
+/// Whether a comment has exactly three slashes.
+pub(super) fn is_description(comment: &[u8]) -> bool {
+    comment.starts_with(b"///") && comment.get(3) != Some(&b'/')
+}
+
+/// A name: XID_Start or `_`, then XID_Continue, single hyphens between. A NUL counts as a letter: the file was
+/// already complained of, and its words stay whole.
+pub(super) fn name(input: &[u8]) -> Leaf<'_> {
+    let mut at = match input.first() {
+        Some(byte) if is_ascii_start(*byte) => 1,
+        Some(byte) if *byte >= 0x80 => match first_char(input) {
+            Some(c) if unicode_ident::is_xid_start(c) => c.len_utf8(),
+            _ => return fault(ErrorName::SyntaxError),
+        },
+        _ => return fault(ErrorName::SyntaxError),
+    };
+    loop {
+        match input.get(at) {
+            Some(byte) if is_ascii_continue(*byte) => at += 1,
+            Some(b'-') => match input.get(at + 1..).map_or(0, continues) {
+                0 => break,
+                length => at += 1 + length,
+            },
+            Some(byte) if *byte >= 0x80 => match input.get(at..).map_or(0, continues) {
+                0 => break,
+                length => at += length,
+            },
+            _ => break,
+        }
+    }
+    Ok(cut(input, at))
+}
+
+/// Whether a name can begin with this.
+pub(super) fn begins_name(input: &[u8]) -> bool {
+    match input.first() {
+        Some(byte) if *byte < 0x80 => is_ascii_start(*byte),
+        Some(_) => first_char(input).is_some_and(unicode_ident::is_xid_start),
+        None => false,
+    }
+}
+
+/// What was meant as a number or a date: it begins with a digit, or with a sign or a point before one, and goes on to
+/// what can stand in neither.
+pub(super) fn figure(input: &[u8]) -> Leaf<'_> {
+    let body = take_while(|byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'%' | b'-' | b'+'));
+    verify(body, |taken: &[u8]| match taken {
+        [b'-' | b'+' | b'.', digit, ..] | [digit, ..] => digit.is_ascii_digit() || *digit == b'.',
+        [] => false,
+    })
+    .parse(input)
+}
+
+/// A text with its quotes, on one line. Escapes are not looked into.
+pub(super) fn text(input: &[u8]) -> Leaf<'_> {
+    if input.first() != Some(&b'"') {
+        return fault(ErrorName::SyntaxError);
+    }
+    let mut at = 1;
+    loop {
+        match input.get(at) {
+            Some(b'"') => return Ok(cut(input, at + 1)),
+            Some(b'\\') if !matches!(input.get(at + 1), None | Some(b'\n' | b'\r')) => at += 2,
+            Some(b'\n' | b'\r') | None => return fault(ErrorName::UnterminatedText),
+            Some(_) => at += 1,
+        }
+    }
+}
+
+/// A text that is not closed: everything to the end of the line.
+pub(super) fn open_text(input: &[u8]) -> Leaf<'_> {
+    recognize(preceded(tag(&b"\""[..]), take_till(|byte| byte == b'\n' || byte == b'\r'))).parse(input)
+}
+
+/// One character, whatever it is.
+pub(super) fn any_char(input: &[u8]) -> Leaf<'_> {
+    match first_char(input) {
+        Some(c) => Ok(cut(input, c.len_utf8())),
+        None if input.is_empty() => fault(ErrorName::SyntaxError),
+        None => Ok(cut(input, 1)),
+    }
+}
+
+/// The first character.
+pub(super) fn first_char(input: &[u8]) -> Option<char> {
+    let length = match input.first()? {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    };
+    std::str::from_utf8(input.get(..length)?).ok()?.chars().next()
+}
+
+/// The length of the first character, if a name can go on with it.
+fn continues(input: &[u8]) -> usize {
+    match input.first() {
+        Some(byte) if *byte < 0x80 => usize::from(is_ascii_continue(*byte)),
+        _ => first_char(input).filter(|c| unicode_ident::is_xid_continue(*c)).map_or(0, char::len_utf8),
+    }
+}
+
+fn is_ascii_start(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_' || byte == 0
+}
+
+fn is_ascii_continue(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == 0
+}
+
+fn cut(input: &[u8], at: usize) -> (&[u8], &[u8]) {
+    let (taken, rest) = input.split_at_checked(at).unwrap_or((input, &[]));
+    (rest, taken)
+}
+
+fn fault<T>(name: ErrorName) -> Result<T, nom::Err<Fault>> {
+    Err(nom::Err::Error(Fault(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(leaf: fn(&[u8]) -> Leaf<'_>, input: &str) -> Option<String> {
+        leaf(input.as_bytes()).ok().map(|(_, taken)| String::from_utf8_lossy(taken).into_owned())
+    }
+
+    #[test]
+    fn leaves() {
+        for (input, expected) in [
+            ("call-centre x", Some("call-centre")),
+            ("a--b", Some("a")),
+            ("c- ", Some("c")),
+            ("_1", Some("_1")),
+            ("Cafe\u{301}!", Some("Cafe\u{301}")),
+            ("\u{301}X", None),
+            ("1a", None),
+            ("été", Some("été")),
+        ] {
+            assert_eq!(taken(name, input).as_deref(), expected, "{input}");
+        }
+        assert_eq!(taken(text, r#""a \" b" c"#).as_deref(), Some(r#""a \" b""#));
+        assert_eq!(taken(text, "\"a\n\""), None);
+        assert_eq!(taken(text, "\"a\\\n\""), None);
+        assert_eq!(taken(figure, "-3 x").as_deref(), Some("-3"));
+        assert_eq!(taken(figure, "4%,").as_deref(), Some("4%"));
+        assert_eq!(taken(figure, "two"), None);
+        assert_eq!(taken(figure, ".5").as_deref(), Some(".5"));
+        assert_eq!(taken(figure, "-"), None);
+        assert!(is_description(b"/// x") && !is_description(b"//// x") && !is_description(b"// x"));
+    }
+}

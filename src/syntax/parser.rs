@@ -1,5 +1,402 @@
-use super::tree::Tree;
-use crate::diagnostic::Diagnostic;
-use crate::text::{FileId, Source};
-/// Parses.
-pub fn parse(_file: FileId, _source: &Source) -> (Tree, Vec<Diagnostic>) { Default::default() }
+//! The recovery loop: declarations and what stands between them. A broken statement costs that statement, a
+//! declaration whose head is broken costs its block, and neither costs its neighbors anything.
+
+use super::lexer::{self, Leaf};
+use super::tree::{Declaration, DeclarationId, Tree, Use};
+use super::vocabulary::{Noun, noun_of, verbs_of};
+use super::words;
+use crate::diagnostic::{Diagnostic, ErrorName};
+use crate::limits::{LABELS, UNIT_DEPTH};
+use crate::text::{FileId, Place, Source, Span};
+
+/// Reads one file. Never fails: what cannot be understood becomes a diagnostic and an error span of the tree.
+/// Linear in time and memory, whatever the text.
+///
+/// ```
+/// use outward::{syntax, text::{FileId, Source}};
+/// let (tree, errors) = syntax::parse(FileId(0), &Source::new("x.outward", "customer Guest"));
+/// assert_eq!(tree.declarations().count(), 1);
+/// assert!(errors.is_empty());
+/// ```
+pub fn parse(file: FileId, source: &Source) -> (Tree, Vec<Diagnostic>) {
+    let mut parser = Parser::new(file, source);
+    parser.file_errors(source);
+    parser.run();
+    (parser.tree, parser.diagnostics)
+}
+
+/// What a broken piece says; boxed, since it is rare.
+pub(super) type Parsed<T> = Result<T, Box<Diagnostic>>;
+
+pub(super) struct Parser<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    pub(super) tree: Tree,
+    file: FileId,
+    damaged: bool,
+    diagnostics: Vec<Diagnostic>,
+    open: Vec<Open>,
+    units: usize,
+    /// The lines of description right above.
+    description: Option<Span>,
+    /// The declaration that just ended without a block.
+    bare: Option<DeclarationId>,
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    declaration: DeclarationId,
+    noun: Noun,
+    brace: Span,
+}
+
+impl<'a> Parser<'a> {
+    fn new(file: FileId, source: &'a Source) -> Self {
+        Parser {
+            bytes: source.text.as_bytes(),
+            text: &source.text,
+            at: if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 },
+            tree: Tree { source_len: narrow(source.text.len()), ..Tree::default() },
+            file,
+            damaged: source.is_damaged(),
+            diagnostics: Vec::new(),
+            open: Vec::new(),
+            units: 0,
+            description: None,
+            bare: None,
+        }
+    }
+
+    fn file_errors(&mut self, source: &Source) {
+        let damage = source.damage;
+        if let Some(span) = damage.not_utf8 {
+            let what = "the file is not UTF-8: there are bytes here that are no character";
+            let error = Diagnostic::new(ErrorName::NotUtf8, self.place(span), what);
+            self.diagnostics.push(error.help("save the file as UTF-8"));
+        }
+        if let Some(span) = damage.nul {
+            let error = Diagnostic::new(ErrorName::NulByte, self.place(span), "there is a NUL byte in the file");
+            self.diagnostics.push(error.help("save the file as plain UTF-8 text (UTF-16 has such bytes)"));
+        }
+    }
+
+    fn run(&mut self) {
+        loop {
+            self.between();
+            match self.peek() {
+                None => break,
+                Some(b'}') => self.close(),
+                Some(b'{') => self.stray_block(),
+                Some(_) => self.sentence(),
+            }
+        }
+        self.unclosed();
+    }
+
+    /// A declaration or a statement.
+    fn sentence(&mut self) {
+        let start = self.at;
+        let bare = self.bare.take();
+        let kept = (self.tree.items.len(), self.tree.statements.len());
+        let result = self.begin(start);
+        self.description = None;
+        if let Err(diagnostic) = result {
+            self.bare = bare;
+            self.tree.items.truncate(kept.0);
+            self.tree.statements.truncate(kept.1);
+            self.broken(start, *diagnostic);
+        }
+    }
+
+    fn begin(&mut self, start: usize) -> Parsed<()> {
+        let Some(word) = self.take(lexer::name) else {
+            return Err(self.unexpected(words::start_of_sentence(self.noun())));
+        };
+        let span = self.span_from(start);
+        if let Some(noun) = noun_of(word) {
+            return self.declaration(noun, span);
+        }
+        if word == b"use" {
+            return self.use_file(span);
+        }
+        let mut candidates = verbs_of(word).peekable();
+        if candidates.peek().is_none() {
+            return Err(self.unknown(span, words::for_start(self.noun(), span.of(self.text))));
+        }
+        self.statement(span, candidates)
+    }
+
+    fn declaration(&mut self, noun: Noun, span: Span) -> Parsed<()> {
+        let parent = self.open.last().copied();
+        match parent {
+            Some(open) if open.noun != Noun::Unit || !noun.entry().in_unit => {
+                return Err(Box::new(words::misplaced_noun(self.place(span), noun, open.noun)));
+            }
+            _ => {}
+        }
+        let id = DeclarationId(narrow(self.tree.declarations.len()));
+        let mut declaration = Declaration {
+            noun,
+            broken: false,
+            parent: parent.map(|open| open.declaration),
+            span,
+            name: Span::default(),
+            label: Span::default(),
+            description: self.description.take().unwrap_or_default(),
+            block: Span::default(),
+        };
+        let head = self.head(&mut declaration);
+        declaration.span = self.span_from(span.start as usize);
+        if let Err(diagnostic) = head {
+            // its name is known all the same: those who refer to it are not wrong
+            if !declaration.name.is_empty() {
+                declaration.broken = true;
+                self.tree.declarations.push(declaration);
+            }
+            return Err(diagnostic);
+        }
+        self.tree.declarations.push(declaration);
+        if self.peek() == Some(b'{') {
+            self.open_block(id, noun);
+        } else {
+            self.bare = Some(id);
+        }
+        Ok(())
+    }
+
+    fn head(&mut self, declaration: &mut Declaration) -> Parsed<()> {
+        self.take(lexer::blanks);
+        match declaration.noun {
+            Noun::Rules => {}
+            Noun::Org if self.peek() == Some(b'"') => declaration.label = self.quoted()?,
+            Noun::Org => return Err(self.unexpected("a title in quotes")),
+            _ => {
+                let start = self.at;
+                if self.take(lexer::name).is_none() {
+                    return Err(self.unexpected("a name"));
+                }
+                declaration.name = self.span_from(start);
+                self.take(lexer::blanks);
+                if self.peek() == Some(b'"') {
+                    declaration.label = self.quoted()?;
+                }
+            }
+        }
+        self.take(lexer::blanks);
+        if self.peek() != Some(b'{') && !self.at_end() {
+            return Err(self.unexpected("`{` or the end of the line"));
+        }
+        if declaration.noun == Noun::Unit && self.units >= UNIT_DEPTH && self.peek() == Some(b'{') {
+            let what = format!("units nest at most {UNIT_DEPTH} deep");
+            let error = Diagnostic::new(ErrorName::TooDeep, self.place(declaration.name), what);
+            return Err(Box::new(error.help("put some of the units beside each other")));
+        }
+        Ok(())
+    }
+
+    fn open_block(&mut self, declaration: DeclarationId, noun: Noun) {
+        let start = self.at;
+        self.at += 1;
+        self.units += usize::from(noun == Noun::Unit);
+        self.open.push(Open { declaration, noun, brace: self.span_from(start) });
+    }
+
+    fn close(&mut self) {
+        let start = self.at;
+        self.at += 1;
+        self.bare = None;
+        self.description = None;
+        let Some(open) = self.open.pop() else {
+            let span = self.span_from(start);
+            let error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), "this `}` closes nothing");
+            self.diagnostics.push(error.help("take it away, or look for a `{` that is missing above"));
+            self.tree.errors.push(span);
+            return;
+        };
+        self.units -= usize::from(open.noun == Noun::Unit);
+        let end = narrow(self.at);
+        if let Some(declaration) = self.tree.declarations.get_mut(open.declaration.index()) {
+            declaration.block = Span::new(open.brace.start, end);
+            declaration.span.end = end;
+        }
+    }
+
+    /// A `{` that follows no head on its line.
+    fn stray_block(&mut self) {
+        let start = self.at;
+        let place = self.place(Span::new(narrow(start), narrow(start + 1)));
+        let error = Diagnostic::new(ErrorName::SyntaxError, place, "a `{` stands on the line of its declaration");
+        let bare = self.bare.take();
+        match bare.and_then(|id| Some((id, self.tree.declarations.get(id.index())?.noun))) {
+            // the block of the declaration above, one line too low: it is understood all the same
+            Some((id, noun)) if noun != Noun::Unit || self.units < UNIT_DEPTH => {
+                self.diagnostics.push(error.help("move it up, behind the name"));
+                self.tree.errors.push(place.span);
+                self.open_block(id, noun);
+            }
+            _ => self.broken(start, error.help("write what the block belongs to before it: `role Name {`")),
+        }
+    }
+
+    fn use_file(&mut self, span: Span) -> Parsed<()> {
+        if let Some(open) = self.open.last() {
+            return Err(Box::new(words::misplaced_use(self.place(span), open.noun)));
+        }
+        self.take(lexer::blanks);
+        if self.peek() != Some(b'"') {
+            return Err(self.unexpected("the path of a file in quotes"));
+        }
+        let path = self.quoted()?;
+        self.end_of_statement()?;
+        self.tree.uses.push(Use { path });
+        Ok(())
+    }
+
+    fn unclosed(&mut self) {
+        let Some(innermost) = self.open.last().copied() else { return };
+        let what = format!("this `{{` of {} is not closed", self.called(innermost));
+        let mut error = Diagnostic::new(ErrorName::UnclosedBlock, self.place(innermost.brace), what);
+        for open in self.open.iter().rev().skip(1).take(LABELS) {
+            error = error.label(self.place(open.brace), format!("neither is this of {}", self.called(*open)));
+        }
+        self.diagnostics.push(error.help("put a `}` where the block ends"));
+        let end = narrow(self.bytes.len());
+        for open in std::mem::take(&mut self.open) {
+            if let Some(declaration) = self.tree.declarations.get_mut(open.declaration.index()) {
+                declaration.block = Span::new(open.brace.start, end);
+                declaration.span.end = end;
+            }
+        }
+    }
+
+    fn called(&self, open: Open) -> String {
+        let name = self.tree.declarations.get(open.declaration.index()).map(|declaration| declaration.name.of(self.text));
+        match name {
+            Some(name) if !name.is_empty() => format!("{} `{name}`", open.noun.as_str()),
+            _ => format!("`{}`", open.noun.as_str()),
+        }
+    }
+
+    /// Reports what is broken, and passes over the rest of it: to the end of the line (of the next one behind a
+    /// comma), to `;` or before `}`; a block that begins in it is passed over whole.
+    fn broken(&mut self, start: usize, diagnostic: Diagnostic) {
+        let mut depth = 0usize;
+        let mut comma = false;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'}' if depth == 0 => break,
+                b';' if depth == 0 => break,
+                b'\n' | b'\r' if depth == 0 && !comma => break,
+                b'"' => {
+                    self.take(lexer::text).or_else(|| self.take(lexer::open_text));
+                }
+                b'/' if self.take(lexer::comment).is_some() => continue,
+                b' ' | b'\t' | b'\n' | b'\r' => {
+                    self.at += 1;
+                    continue;
+                }
+                b'{' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b'}' => {
+                    depth -= 1;
+                    self.at += 1;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                _ => {
+                    self.take(lexer::any_char);
+                }
+            }
+            comma = byte == b',';
+        }
+        let passed = self.bytes.get(start..self.at).unwrap_or_default();
+        self.tree.errors.push(self.span_from(start));
+        if !(self.damaged && passed.contains(&0)) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// What stands between sentences: blanks, ends of lines, `;` and comments. Remembers the lines of description
+    /// right above what follows.
+    fn between(&mut self) {
+        let mut fresh = self.at == 0 || self.tree.declarations.is_empty() && self.tree.statements.is_empty();
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\t') => self.at += 1,
+                Some(b'\n' | b'\r') => {
+                    if fresh {
+                        self.description = None;
+                    }
+                    self.take(lexer::line_end);
+                    fresh = true;
+                }
+                Some(b';') => {
+                    self.at += 1;
+                    self.description = None;
+                    self.bare = None;
+                    fresh = false;
+                }
+                Some(b'/') => {
+                    let start = self.at;
+                    let Some(comment) = self.take(lexer::comment) else { return };
+                    let span = self.span_from(start);
+                    self.description = match self.description {
+                        _ if !fresh || !lexer::is_description(comment) => None,
+                        Some(above) => Some(above.to(span)),
+                        None => Some(span),
+                    };
+                    fresh = false;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    pub(super) fn noun(&self) -> Option<Noun> {
+        self.open.last().map(|open| open.noun)
+    }
+
+    pub(super) fn owner(&self) -> Option<DeclarationId> {
+        self.open.last().map(|open| open.declaration)
+    }
+
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    /// Takes a leaf, if it stands here.
+    pub(super) fn take(&mut self, leaf: fn(&[u8]) -> Leaf<'_>) -> Option<&'a [u8]> {
+        let (rest, taken) = leaf(self.rest()).ok()?;
+        self.at = self.bytes.len() - rest.len();
+        Some(taken)
+    }
+
+    pub(super) fn span_from(&self, start: usize) -> Span {
+        Span::new(narrow(start), narrow(self.at))
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+
+    /// Whether a sentence may end here.
+    pub(super) fn at_end(&self) -> bool {
+        match self.peek() {
+            None | Some(b'\n' | b'\r' | b';' | b'}') => true,
+            Some(b'/') => self.rest().starts_with(b"//"),
+            _ => false,
+        }
+    }
+}
+
+pub(super) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

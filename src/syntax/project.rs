@@ -1,1 +1,112 @@
+use std::collections::BTreeSet;
 
+use super::parser::parse;
+use super::tree::{Tree, unquoted};
+use crate::diagnostic::{Diagnostic, ErrorName};
+use crate::limits::MODEL_BYTES;
+use crate::text::{FileId, LoadError, Loader, Place, Source, Sources, join};
+
+/// The files of a model and their trees, in declaration order: each file whole, then those it uses, depth first.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Project {
+    /// The files.
+    pub sources: Sources,
+    /// Their trees, one for each file.
+    pub trees: Vec<Tree>,
+    /// What is wrong with the files and with their syntax.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Project {
+    /// Reads files and all that they use, each once. A file that cannot be read is a diagnostic; the rest goes on.
+    /// Linear in the size of the texts.
+    pub fn load(loader: &dyn Loader, paths: &[&str]) -> Project {
+        let mut project = Project::default();
+        let mut known = BTreeSet::new();
+        let mut bytes = 0u64;
+        let mut wanted: Vec<Wanted> = paths.iter().rev().map(|path| Wanted::asked_for(path)).collect();
+        while let Some(want) = wanted.pop() {
+            let from = want.used_by.map(|place| place.file).and_then(|file| project.sources.get(file));
+            match loader.load(&want.path, from.map(|source| source.name.as_str())) {
+                Ok(loaded) => {
+                    if !known.insert(loaded.key) {
+                        continue;
+                    }
+                    bytes = bytes.saturating_add(loaded.bytes.len() as u64);
+                    if bytes > MODEL_BYTES || u32::try_from(loaded.bytes.len()).is_err() {
+                        let size = loaded.bytes.len() as u64;
+                        project.refuse(want.used_by, LoadError::TooLong { name: loaded.name, bytes: size });
+                        continue;
+                    }
+                    let file = project.add(Source::new(loaded.name, loaded.bytes));
+                    let uses = project.uses(file).into_iter().rev();
+                    wanted.extend(uses.map(|(path, place)| Wanted { path, used_by: Some(place) }));
+                }
+                Err(error) => project.refuse(want.used_by, error),
+            }
+        }
+        project
+    }
+
+    /// The trees of files that are all there. What they use has to be among them.
+    pub fn parse(sources: Sources) -> Project {
+        let mut project = Project { sources, ..Project::default() };
+        let names: BTreeSet<String> = project.sources.iter().map(|(_, source)| source.name.clone()).collect();
+        for (file, source) in project.sources.iter() {
+            let (tree, diagnostics) = parse(file, source);
+            project.trees.push(tree);
+            project.diagnostics.extend(diagnostics);
+        }
+        let files: Vec<FileId> = project.sources.iter().map(|(file, _)| file).collect();
+        for file in files {
+            for (path, place) in project.uses(file) {
+                let name = join(project.sources.get(file).map_or("", |source| &source.name), &path);
+                if !names.contains(&name) {
+                    let reason = "there is no such file".to_owned();
+                    project.refuse(Some(place), LoadError::Missing { name, reason });
+                }
+            }
+        }
+        project
+    }
+
+    fn add(&mut self, source: Source) -> FileId {
+        let file = self.sources.add(source);
+        if let Some(source) = self.sources.get(file) {
+            let (tree, diagnostics) = parse(file, source);
+            self.trees.push(tree);
+            self.diagnostics.extend(diagnostics);
+        }
+        file
+    }
+
+    fn uses(&self, file: FileId) -> Vec<(String, Place)> {
+        let (Some(tree), Some(source)) = (self.trees.get(file.index()), self.sources.get(file)) else {
+            return Vec::new();
+        };
+        let path = |span| unquoted(span, &source.text).unwrap_or_default().into_owned();
+        tree.uses().iter().map(|used| (path(used.path), Place { file, span: used.path })).collect()
+    }
+
+    fn refuse(&mut self, used_by: Option<Place>, error: LoadError) {
+        let (name, file, help) = match &error {
+            LoadError::Missing { name, .. } => (ErrorName::MissingFile, name, "look at the path"),
+            LoadError::TooLong { name, .. } => (ErrorName::TooLong, name, "split it, and `use` the parts"),
+        };
+        let mut diagnostic = Diagnostic::new(name, used_by, format!("cannot read `{file}`: {error}")).help(help);
+        diagnostic.file = Some(file.clone());
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+struct Wanted {
+    path: String,
+    used_by: Option<Place>,
+}
+
+impl Wanted {
+    fn asked_for(path: &str) -> Self {
+        Wanted { path: path.to_owned(), used_by: None }
+    }
+}

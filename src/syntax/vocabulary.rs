@@ -709,17 +709,17 @@ pub const OFTEN_SAID: [(&str, &str); 39] = [
 ];
 
 /// The entries whose first word is `word`, in the order of the table. Constant time.
-pub(super) fn verbs_of(word: &str) -> impl Iterator<Item = &'static VerbEntry> {
-    let mut at = slot(word.as_bytes());
+pub(super) fn verbs_of(word: &[u8]) -> impl Iterator<Item = &'static VerbEntry> {
+    let mut at = slot(word);
     std::iter::from_fn(move || {
         loop {
-            let found = *SLOTS.get(at)?;
+            let (verb, length) = *SLOTS.get(at)?;
             at = (at + 1) % SLOT_COUNT;
-            if found == EMPTY {
+            if verb == EMPTY {
                 return None;
             }
-            let entry = VERBS.get(found as usize)?;
-            if entry.first_word() == word {
+            let entry = VERBS.get(verb as usize)?;
+            if entry.words.as_bytes().get(..length as usize) == Some(word) {
                 return Some(entry);
             }
         }
@@ -727,20 +727,20 @@ pub(super) fn verbs_of(word: &str) -> impl Iterator<Item = &'static VerbEntry> {
 }
 
 /// The noun of a word.
-pub(super) fn noun_of(word: &str) -> Option<Noun> {
+pub(super) fn noun_of(word: &[u8]) -> Option<Noun> {
     let noun = match word {
-        "role" => Noun::Role,
-        "unit" => Noun::Unit,
-        "customer" => Noun::Customer,
-        "metric" => Noun::Metric,
-        "outcome" => Noun::Outcome,
-        "org" => Noun::Org,
-        "outsider" => Noun::Outsider,
-        "decision" => Noun::Decision,
-        "friction" => Noun::Friction,
-        "policy" => Noun::Policy,
-        "room" => Noun::Room,
-        "rules" => Noun::Rules,
+        b"role" => Noun::Role,
+        b"unit" => Noun::Unit,
+        b"customer" => Noun::Customer,
+        b"metric" => Noun::Metric,
+        b"outcome" => Noun::Outcome,
+        b"org" => Noun::Org,
+        b"outsider" => Noun::Outsider,
+        b"decision" => Noun::Decision,
+        b"friction" => Noun::Friction,
+        b"policy" => Noun::Policy,
+        b"room" => Noun::Room,
+        b"rules" => Noun::Rules,
         _ => return None,
     };
     Some(noun)
@@ -748,11 +748,12 @@ pub(super) fn noun_of(word: &str) -> Option<Noun> {
 
 const SLOT_COUNT: usize = 256;
 const EMPTY: u8 = u8::MAX;
-static SLOTS: [u8; SLOT_COUNT] = slots();
+/// The verb in each slot, and the length of its first word.
+static SLOTS: [(u8, u8); SLOT_COUNT] = slots();
 
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiled")]
-const fn slots() -> [u8; SLOT_COUNT] {
-    let mut slots = [EMPTY; SLOT_COUNT];
+const fn slots() -> [(u8, u8); SLOT_COUNT] {
+    let mut slots = [(EMPTY, 0); SLOT_COUNT];
     let mut verb = 0;
     while verb < VERBS.len() {
         let mut words = VERBS[verb].words.as_bytes();
@@ -762,10 +763,10 @@ const fn slots() -> [u8; SLOT_COUNT] {
         }
         words = words.split_at(length).0;
         let mut at = slot(words);
-        while slots[at] != EMPTY {
+        while slots[at].0 != EMPTY {
             at = (at + 1) % SLOT_COUNT;
         }
-        slots[at] = verb as u8;
+        slots[at] = (verb as u8, length as u8);
         verb += 1;
     }
     slots
@@ -786,25 +787,25 @@ mod tests {
     fn the_tables_stand_in_the_order_of_their_enums() {
         for (at, entry) in NOUNS.iter().enumerate() {
             assert_eq!(entry.noun as usize, at);
-            assert_eq!(noun_of(entry.word), Some(entry.noun));
+            assert_eq!(noun_of(entry.word.as_bytes()), Some(entry.noun));
         }
         for (at, entry) in VERBS.iter().enumerate() {
             assert_eq!(entry.verb as usize, at, "{}", entry.words);
-            assert!(verbs_of(entry.first_word()).any(|found| found.verb == entry.verb), "{}", entry.words);
+            assert!(verbs_of(entry.first_word().as_bytes()).any(|found| found.verb == entry.verb), "{}", entry.words);
         }
-        assert_eq!(verbs_of("measured").count(), 2);
-        assert_eq!(verbs_of("nothing").count(), 0);
+        assert_eq!(verbs_of(b"measured").count(), 2);
+        assert_eq!(verbs_of(b"nothing").count(), 0);
     }
 
     #[test]
     fn what_people_say_leads_to_words_that_exist() {
         for (said, word) in OFTEN_SAID {
-            let known = noun_of(word).is_some()
+            let known = noun_of(word.as_bytes()).is_some()
                 || VERBS.iter().any(|entry| entry.words == word)
                 || Modifier::from_word(word).is_some()
                 || ["use", "everyone", "behavior"].contains(&word);
             assert!(known, "{said} leads to {word}");
-            assert!(noun_of(said).is_none(), "{said} is a noun itself");
+            assert!(noun_of(said.as_bytes()).is_none(), "{said} is a noun itself");
         }
     }
 }

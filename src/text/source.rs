@@ -27,13 +27,11 @@ pub struct Source {
 impl Source {
     /// A source from bytes, whatever they are. Linear; valid UTF-8 is not copied.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        let (text, not_utf8) = match String::from_utf8(bytes.into()) {
+        let bytes = bytes.into();
+        let nul = memchr::memchr(0, &bytes);
+        let (text, not_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => mend(error.into_bytes()),
-        };
-        let nul = match not_utf8 {
-            None => memchr::memchr(0, text.as_bytes()),
-            Some(_) => None,
         };
         let nul = nul.and_then(|at| u32::try_from(at).ok()).map(|at| Span::new(at, at.saturating_add(1)));
         Source { name: name.into(), text, damage: Damage { not_utf8, nul } }

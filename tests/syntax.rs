@@ -1,0 +1,64 @@
+//! The parser: errors one by one, and pieces that tile the text.
+
+use outward::diagnostic::ErrorName;
+use outward::syntax::{self, pieces};
+use outward::text::{FileId, Source};
+
+fn errors(text: &str) -> Vec<(u32, &'static str, String)> {
+    let source = Source::new("x.outward", text);
+    let index = source.line_index();
+    let (_, diagnostics) = syntax::parse(FileId(0), &source);
+    let line = |place: Option<outward::text::Place>| place.map_or(0, |place| index.characters(text, place.span.start).line);
+    diagnostics.into_iter().map(|found| (line(found.place), found.name.as_str(), found.message)).collect()
+}
+
+#[test]
+fn every_line_of_a_block_is_read() {
+    let text = "role A {\n  serves Guest \"unterminated\n  headcount two\n  power 5\n}\nunit {\n role X\n}\nrole B { serves G strenght 0.5; pay 10 }\nrole D { serves G, }\n}\n";
+    let found: Vec<_> = errors(text).into_iter().map(|(line, name, _)| (line, name)).collect();
+    assert_eq!(
+        found,
+        [
+            (2, "unterminated-text"),
+            (3, "syntax-error"),
+            (6, "syntax-error"),
+            (9, "unknown-word"),
+            (10, "syntax-error"),
+            (11, "syntax-error"),
+        ]
+    );
+}
+
+#[test]
+fn a_wrong_word_gets_the_nearest_right_one() {
+    for (text, meant) in [
+        ("rol A", "role"),
+        ("organisation \"x\"", "org"),
+        ("role A { report to B }", "reports to"),
+        ("role A { reports B }", "reports to"),
+        ("decision D { favours M over N }", "favors"),
+        ("metric M { kind behaviour }", "behavior"),
+        ("role A { serves G strenght 0.5 }", "strength"),
+        ("metric M { target above 3 }", ""),
+        ("Role A", "role"),
+    ] {
+        let (_, diagnostics) = syntax::parse(FileId(0), &Source::new("x", text));
+        assert_eq!(diagnostics.len(), 1, "{text}");
+        assert_eq!(diagnostics[0].name, ErrorName::UnknownWord, "{text}");
+        let suggested = diagnostics[0].suggestion.as_ref().map_or("", |suggestion| suggestion.replacement.as_str());
+        assert_eq!(suggested, meant, "{text}");
+    }
+}
+
+#[test]
+fn pieces_tile_the_text() {
+    let text = "\u{FEFF}/// doc\r\ncustomer Guest { potential } // x\nrole { \u{a0} \"open\nü-b 1.5% §\n";
+    let (tree, _) = syntax::parse(FileId(0), &Source::new("x", text));
+    let mut at = 0;
+    for piece in pieces(&tree, text) {
+        assert_eq!(piece.span.start, at);
+        assert!(!piece.span.is_empty());
+        at = piece.span.end;
+    }
+    assert_eq!(at as usize, text.len());
+}
