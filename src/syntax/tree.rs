@@ -59,7 +59,7 @@ pub struct Statement {
     pub owner: DeclarationId,
     /// From the verb to the last object.
     pub span: Span,
-    pub(super) first_item: u32,
+    pub(crate) first_item: u32,
 }
 
 /// A part of a statement.
@@ -95,6 +95,19 @@ pub enum ItemKind {
     Modifier(Modifier),
 }
 
+impl Item {
+    pub(crate) fn new(kind: ItemKind, span: Span) -> Self {
+        Item { kind, span }
+    }
+}
+
+impl ItemKind {
+    /// Whether an object begins with it.
+    pub(crate) fn begins_object(self) -> bool {
+        matches!(self, ItemKind::Object | ItemKind::Other | ItemKind::Everyone | ItemKind::Nobody)
+    }
+}
+
 /// `use "path"`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -124,6 +137,14 @@ impl Tree {
         let Some(start) = self.statements.get(statement).map(|statement| statement.first_item) else { return &[] };
         let end = self.statements.get(statement + 1).map_or(self.items.len(), |next| next.first_item as usize);
         self.items.get(start as usize..end).unwrap_or_default()
+    }
+
+    pub(crate) fn item_count(&self) -> usize {
+        self.items.len()
+    }
+
+    pub(crate) fn item(&self, at: u32) -> Option<&Item> {
+        self.items.get(at as usize)
     }
 
     /// The files it uses, in the order of writing.

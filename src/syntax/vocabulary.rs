@@ -124,6 +124,7 @@ const fn noun(noun: Noun, word: &'static str, in_unit: bool, doc: &'static str) 
 pub struct Nouns(u16);
 
 impl Nouns {
+    #[allow(clippy::indexing_slicing, reason = "evaluated when compiled")]
     const fn of(nouns: &[Noun]) -> Nouns {
         let mut bits = 0;
         let mut at = 0;

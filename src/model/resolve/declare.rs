@@ -1,0 +1,258 @@
+//! What is declared: one thing for each name of a scope and a namespace; a unit that is opened again is the same unit.
+
+use super::names::Space;
+use super::{Resolver, Slot};
+use crate::diagnostic::{Diagnostic, ErrorName};
+use crate::model::entity::{
+    Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, Room, Thing,
+};
+use crate::model::id::{NameId, PartyId};
+use crate::model::party::Flags;
+use crate::model::store::TextId;
+use crate::syntax::{Declaration, Noun, Tree, unquoted};
+use crate::text::{FileId, Place, Span};
+
+impl Resolver<'_> {
+    /// Declares everything in a file.
+    pub(super) fn declare(&mut self, file: FileId, tree: &Tree) {
+        let count = tree.declarations().count();
+        self.names.reserve(count);
+        let mut slots: Vec<Slot> = Vec::with_capacity(count);
+        let mut rules = None;
+        for (_, declaration) in tree.declarations() {
+            let parent = declaration.parent.and_then(|parent| match slots.get(parent.index()) {
+                Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),
+                _ => None,
+            });
+            let slot = match declaration.noun {
+                Noun::Org => self.declare_org(file, tree, declaration),
+                Noun::Rules => self.declare_rules(file, declaration, &mut rules),
+                _ => Slot::Thing(self.declare_named(file, tree, declaration, parent)),
+            };
+            slots.push(slot);
+        }
+        self.slots.push(slots);
+    }
+
+    fn declare_org(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> Slot {
+        let place = Place { file, span: declaration.label };
+        if let Some(first) = self.origins.org {
+            self.error(said_twice(place, first, "a model has one `org`"));
+            return Slot::None;
+        }
+        self.origins.org = Some(place);
+        self.model.org.title = self.label(file, declaration);
+        self.model.org.description = self.description(file, tree, declaration);
+        self.model.org.ordinal = Some(self.names.next_ordinal());
+        self.names.add_unnamed(Thing::Org);
+        Slot::Thing(Thing::Org)
+    }
+
+    fn declare_rules(&mut self, file: FileId, declaration: &Declaration, first: &mut Option<Place>) -> Slot {
+        let word = Span::new(declaration.span.start, declaration.span.start + "rules".len() as u32);
+        let place = Place { file, span: word };
+        match *first {
+            Some(first) => self.error(said_twice(place, first, "a file has one `rules`")),
+            None => *first = Some(place),
+        }
+        Slot::Rules
+    }
+
+    fn declare_named(
+        &mut self,
+        file: FileId,
+        tree: &Tree,
+        declaration: &Declaration,
+        parent: Option<PartyId>,
+    ) -> Thing {
+        let place = Place { file, span: declaration.name };
+        let name = self.intern(file, declaration.name);
+        let space = space_of(declaration.noun);
+        let known = self.names.lookup(&self.model, parent, name, space);
+        if let (Some(Thing::Party(unit)), Noun::Unit) = (known, declaration.noun)
+            && self.model.kind(unit) == PartyKind::Unit
+        {
+            self.open_again(file, tree, declaration, unit);
+            return Thing::Party(unit);
+        }
+        let head = Head {
+            name,
+            label: self.label(file, declaration),
+            description: self.description(file, tree, declaration),
+            parent,
+            ordinal: self.names.next_ordinal(),
+        };
+        let thing = self.create(declaration.noun, head, place);
+        match known {
+            None => self.names.add(&self.model, name, thing),
+            Some(known) => {
+                self.names.add_unnamed(thing);
+                let shown = declaration.name.of(self.text_of(file)).to_owned();
+                let scope = parent.map_or("at the top level".to_owned(), |unit| {
+                    format!("in `{}`", self.names.text(self.model.party_names[unit]))
+                });
+                let what = format!("the name `{shown}` is declared twice {scope}");
+                let error = Diagnostic::new(ErrorName::DuplicateName, place, what);
+                let first = self.origins.of(known).unwrap_or(place);
+                let noun = self.model.noun_of(known);
+                self.error(error.label(first, format!("first declared here, as {noun}")).help("give one of them another name"));
+            }
+        }
+        if let (Thing::Party(_), Some(unit), Noun::Role | Noun::Unit) = (thing, parent, declaration.noun) {
+            self.model.flags[unit].set(Flags::GROUP);
+        }
+        thing
+    }
+
+    fn open_again(&mut self, file: FileId, tree: &Tree, declaration: &Declaration, unit: PartyId) {
+        if !declaration.label.is_empty() {
+            let place = Place { file, span: declaration.label };
+            let label = self.label(file, declaration);
+            match self.labels.get(&unit) {
+                Some(first) => {
+                    let first = *first;
+                    self.error(said_twice(place, first, "a unit has one label"));
+                }
+                None => {
+                    self.labels.insert(unit, place);
+                    self.model.labels[unit] = label;
+                }
+            }
+        }
+        if let Some(more) = tree.description(declaration, self.text_of(file)) {
+            let before = self.model.descriptions.get(&unit).and_then(|id| self.model.text(*id));
+            let whole = before.map_or(more.clone(), |before| format!("{before}\n{more}"));
+            let id = self.model.texts.add(&whole);
+            self.model.descriptions.insert(unit, id);
+        }
+    }
+
+    fn create(&mut self, noun: Noun, head: Head, place: Place) -> Thing {
+        let model = &mut self.model;
+        match noun {
+            Noun::Metric => {
+                self.origins.metrics.push(place);
+                Thing::Metric(model.metrics.push(Metric {
+                    head,
+                    about: None,
+                    kind: MetricKind::Number,
+                    kind_stated: false,
+                    from: Vec::new(),
+                    matters_to: Vec::new(),
+                    stands_at: None,
+                    target: None,
+                    reported_to: Vec::new(),
+                    unreported: TextId::NONE,
+                    measured_in: TextId::NONE,
+                }))
+            }
+            Noun::Outcome => {
+                self.origins.outcomes.push(place);
+                self.shares.push(0.0);
+                Thing::Outcome(model.outcomes.push(Outcome { head, for_whom: Vec::new(), measured_by: Vec::new() }))
+            }
+            Noun::Decision => {
+                self.origins.decisions.push(place);
+                Thing::Decision(model.decisions.push(Decision {
+                    head,
+                    by: Vec::new(),
+                    favors: Vec::new(),
+                    cuts: Vec::new(),
+                    invests_in: Vec::new(),
+                    led_to: Vec::new(),
+                    on: None,
+                }))
+            }
+            Noun::Friction => {
+                self.origins.frictions.push(place);
+                let friction = Friction { head, felt_by: Vec::new(), removed_from: Vec::new(), moves: Vec::new() };
+                Thing::Friction(model.frictions.push(friction))
+            }
+            Noun::Policy => {
+                self.origins.policies.push(place);
+                Thing::Policy(model.policies.push(Policy {
+                    head,
+                    kind: None,
+                    covers: Vec::new(),
+                    supports: Vec::new(),
+                    hinders: Vec::new(),
+                    mentions: Vec::new(),
+                }))
+            }
+            Noun::Room => {
+                self.origins.rooms.push(place);
+                Thing::Room(model.rooms.push(Room { head, seats: Vec::new() }))
+            }
+            _ => self.create_party(noun, head, place),
+        }
+    }
+
+    fn create_party(&mut self, noun: Noun, head: Head, place: Place) -> Thing {
+        let kind = match noun {
+            Noun::Customer => PartyKind::Customer,
+            Noun::Outsider => PartyKind::Outsider,
+            Noun::Unit => PartyKind::Unit,
+            _ => PartyKind::Role,
+        };
+        let model = &mut self.model;
+        let party = model.kinds.push(kind);
+        model.party_names.push(head.name);
+        model.labels.push(head.label);
+        model.parents.push(head.parent);
+        model.ordinals.push(head.ordinal);
+        model.flags.push(Flags::default());
+        if head.description.is_some() {
+            model.descriptions.insert(party, head.description);
+        }
+        if kind == PartyKind::Unit && head.label.is_some() {
+            self.labels.insert(party, place);
+        }
+        self.origins.parties.push(place);
+        Thing::Party(party)
+    }
+
+    fn label(&mut self, file: FileId, declaration: &Declaration) -> TextId {
+        match unquoted(declaration.label, self.text_of(file)) {
+            Some(label) => self.model.texts.add(&label),
+            None => TextId::NONE,
+        }
+    }
+
+    fn description(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> TextId {
+        match tree.description(declaration, self.text_of(file)) {
+            Some(description) => self.model.texts.add(&description),
+            None => TextId::NONE,
+        }
+    }
+
+    fn intern(&mut self, file: FileId, span: Span) -> NameId {
+        let text = self.text(file, span);
+        if text.is_ascii() {
+            return self.names.intern(text);
+        }
+        self.names.intern(&composed(text))
+    }
+}
+
+/// A name in the form in which names are compared (NFC).
+pub(super) fn composed(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    name.nfc().collect()
+}
+
+fn space_of(noun: Noun) -> Space {
+    match noun {
+        Noun::Metric => Space::Metrics,
+        Noun::Outcome => Space::Outcomes,
+        Noun::Decision => Space::Decisions,
+        Noun::Friction => Space::Frictions,
+        Noun::Policy => Space::Policies,
+        Noun::Room => Space::Rooms,
+        _ => Space::Parties,
+    }
+}
+
+pub(super) fn said_twice(place: Place, first: Place, what: &str) -> Diagnostic {
+    let error = Diagnostic::new(ErrorName::DuplicateStatement, place, format!("{what}, and this is the second"));
+    error.label(first, "the first stands here").help("keep one of them")
+}

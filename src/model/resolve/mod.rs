@@ -1,0 +1,262 @@
+//! From trees to the model: every name becomes an id, once.
+
+mod circles;
+mod declare;
+mod names;
+mod objects;
+mod once;
+mod statements;
+mod suggest;
+
+use std::collections::BTreeMap;
+
+use names::NameTable;
+use once::Once;
+
+use super::entity::Thing;
+use super::id::{DecisionId, FrictionId, IdVec, MetricId, OutcomeId, PartyId, PolicyId, RoomId};
+use super::link::{Allow, Influence, Link, Responsibility, Reward, Serve, Target};
+use super::store::ListsBuilder;
+use super::{Model, RuleSetting};
+use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
+use crate::syntax::{Project, Tree};
+use crate::text::{FileId, Loader, Place, Sources, Span};
+
+/// What became of the trees: everything that could be understood, and what could not.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Resolution {
+    /// The model; whole only where no diagnostic is an error.
+    pub model: Model,
+    /// Where its things were written.
+    pub origins: Origins,
+    /// What is wrong with the meaning of the trees, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where the names of things were first written: beside the model, so that equal models are equal.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Origins {
+    pub(crate) org: Option<Place>,
+    pub(crate) parties: IdVec<PartyId, Place>,
+    pub(crate) metrics: IdVec<MetricId, Place>,
+    pub(crate) outcomes: IdVec<OutcomeId, Place>,
+    pub(crate) decisions: IdVec<DecisionId, Place>,
+    pub(crate) frictions: IdVec<FrictionId, Place>,
+    pub(crate) policies: IdVec<PolicyId, Place>,
+    pub(crate) rooms: IdVec<RoomId, Place>,
+}
+
+impl Origins {
+    /// Where the name of a thing was first written (of the org, its title).
+    pub fn of(&self, thing: Thing) -> Option<Place> {
+        match thing {
+            Thing::Org => self.org,
+            Thing::Party(id) => self.parties.find(id).copied(),
+            Thing::Metric(id) => self.metrics.find(id).copied(),
+            Thing::Outcome(id) => self.outcomes.find(id).copied(),
+            Thing::Decision(id) => self.decisions.find(id).copied(),
+            Thing::Friction(id) => self.frictions.find(id).copied(),
+            Thing::Policy(id) => self.policies.find(id).copied(),
+            Thing::Room(id) => self.rooms.find(id).copied(),
+        }
+    }
+}
+
+/// A text that is no model: every error there is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", summary(.diagnostics))]
+#[non_exhaustive]
+pub struct Invalid {
+    /// The files that were read.
+    pub sources: Sources,
+    /// What is wrong, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    match diagnostics {
+        [] => "the text is no model".to_owned(),
+        [only] => only.message.clone(),
+        [first, rest @ ..] => format!("{}; and {} more", first.message, rest.len()),
+    }
+}
+
+impl Model {
+    /// The model that the files describe.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the language that stands in them.
+    ///
+    /// ```
+    /// use outward::{Model, text::Sources};
+    /// let sources = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }");
+    /// assert_eq!(Model::read(&sources).unwrap().actors().count(), 1);
+    /// let wrong = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Gast }");
+    /// assert_eq!(Model::read(&wrong).unwrap_err().diagnostics[0].help.as_deref(), Some("did you mean `Guest`?"));
+    /// ```
+    pub fn read(sources: &Sources) -> Result<Model, Invalid> {
+        Model::from_project(Project::parse(sources.clone()))
+    }
+
+    /// The same for files that a loader reads, with all that they use.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the language that stands in them, and files that cannot be read.
+    pub fn load(loader: &dyn Loader, paths: &[&str]) -> Result<Model, Invalid> {
+        Model::from_project(Project::load(loader, paths))
+    }
+
+    fn from_project(project: Project) -> Result<Model, Invalid> {
+        let resolution = resolve(&project);
+        let errors = resolution.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+        if errors {
+            return Err(Invalid { sources: project.sources, diagnostics: resolution.diagnostics });
+        }
+        Ok(resolution.model)
+    }
+}
+
+/// From the trees of a project to its model. The diagnostics are those of the project and those of the meaning, by
+/// place. Linear (up to a logarithm) in the size of the texts, in time and memory.
+pub fn resolve(project: &Project) -> Resolution {
+    let mut resolver = Resolver::new(&project.sources, &project.trees);
+    resolver.diagnostics.clone_from(&project.diagnostics);
+    for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
+        resolver.declare(file, tree);
+    }
+    for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
+        resolver.statements(file, tree);
+    }
+    resolver.finish()
+}
+
+/// What a declaration of a tree became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    /// Nothing: it was said twice.
+    None,
+    Thing(Thing),
+    Rules,
+}
+
+struct Resolver<'a> {
+    sources: &'a Sources,
+    model: Model,
+    origins: Origins,
+    diagnostics: Vec<Diagnostic>,
+    names: NameTable,
+    once: Once,
+    /// What the declarations of each file became.
+    slots: Vec<Vec<Slot>>,
+    labels: BTreeMap<PartyId, Place>,
+    rule_places: BTreeMap<Rule, Place>,
+    shares: IdVec<OutcomeId, f64>,
+    suggestions: suggest::Budget,
+    /// The items of the files before this one.
+    items_before: u32,
+    trees: &'a [Tree],
+    pairs: BTreeMap<(Thing, u64), Place>,
+    moves: BTreeMap<(Thing, Vec<PartyId>, Vec<PartyId>), Place>,
+    lists: Lists,
+}
+
+/// What parties say, while it is collected.
+#[derive(Default)]
+struct Lists {
+    serves: ListsBuilder<Serve>,
+    needs: ListsBuilder<Link<PartyId>>,
+    hands_back: ListsBuilder<Link<PartyId>>,
+    responsible: ListsBuilder<Responsibility>,
+    promises: ListsBuilder<Link<OutcomeId>>,
+    measured_by: ListsBuilder<Link<MetricId>>,
+    rewarded_by: ListsBuilder<Reward>,
+    reports_to: ListsBuilder<Link<PartyId>>,
+    influences: ListsBuilder<Influence>,
+    says: ListsBuilder<Link<Target>>,
+    allows: BTreeMap<Thing, Vec<Allow>>,
+    rules: BTreeMap<Rule, RuleSetting>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(sources: &'a Sources, trees: &'a [Tree]) -> Self {
+        Resolver {
+            sources,
+            model: Model::default(),
+            origins: Origins::default(),
+            diagnostics: Vec::new(),
+            names: NameTable::default(),
+            once: Once::default(),
+            slots: Vec::new(),
+            labels: BTreeMap::new(),
+            rule_places: BTreeMap::new(),
+            shares: IdVec::default(),
+            suggestions: suggest::Budget::default(),
+            items_before: 0,
+            trees,
+            pairs: BTreeMap::new(),
+            moves: BTreeMap::new(),
+            lists: Lists::default(),
+        }
+    }
+
+    fn finish(mut self) -> Resolution {
+        let lists = std::mem::take(&mut self.lists);
+        let model = &mut self.model;
+        model.serves = lists.serves.finish();
+        model.needs = lists.needs.finish();
+        model.hands_back = lists.hands_back.finish();
+        model.responsible = lists.responsible.finish();
+        model.promises = lists.promises.finish();
+        model.measured_by = lists.measured_by.finish();
+        model.rewarded_by = lists.rewarded_by.finish();
+        model.reports_to = lists.reports_to.finish();
+        model.influences = lists.influences.finish();
+        model.says = lists.says.finish();
+        model.allows = lists.allows;
+        model.rules = lists.rules;
+        self.contradictions();
+        self.reporting_circles();
+        self.model.names = self.names.into_texts();
+        if self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error) {
+            let current = |party| self.model.is_current_customer(party);
+            if !self.model.parties().any(current) {
+                self.diagnostics.push(no_customer(&self.model, self.sources));
+            }
+        }
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+        Resolution { model: self.model, origins: self.origins, diagnostics: self.diagnostics }
+    }
+
+    fn text(&self, file: FileId, span: Span) -> &'a str {
+        self.sources.text(file, span)
+    }
+
+    fn text_of(&self, file: FileId) -> &'a str {
+        self.sources.get(file).map_or("", |source| source.text.as_str())
+    }
+
+    /// Where an item of a file stands; items are numbered over all files.
+    fn item_place(&self, file: FileId, number: u32) -> Option<Place> {
+        let item = self.trees.get(file.index())?.item(number.checked_sub(self.items_before)?)?;
+        Some(Place { file, span: item.span })
+    }
+
+    fn error(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn no_customer(model: &Model, sources: &Sources) -> Diagnostic {
+    let what = if model.customers().next().is_some() {
+        "the model has no current customer: all of them are potential"
+    } else {
+        "the model has no customer"
+    };
+    let start = sources.iter().next().map(|(file, _)| Place { file, span: Span::default() });
+    let help = "say whom the organization exists to serve: `customer Guest \"someone who buys a drink today\"`";
+    Diagnostic::new(ErrorName::NoCustomer, start, what).help(help)
+}

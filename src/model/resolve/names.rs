@@ -1,0 +1,351 @@
+//! Names and what they lead to.
+//!
+//! Each name has one list of the things that bear it. A list that is short is looked through; the things of a long
+//! one are also kept by scope, so that no look depends on how often a name is used.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use hashbrown::{HashMap, HashTable};
+
+use super::super::Model;
+use super::super::entity::Thing;
+use super::super::id::{Id, IdVec, NameId, PartyId};
+use super::super::store::Texts;
+use crate::limits::AMBIGUOUS_SHOWN;
+use crate::syntax::Kinds;
+
+/// A list longer than this is kept by scope, too.
+const SHORT: u32 = 8;
+const NONE: u32 = u32::MAX;
+
+/// One of the namespaces of a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Space {
+    Parties,
+    Metrics,
+    Outcomes,
+    Decisions,
+    Frictions,
+    Policies,
+    Rooms,
+}
+
+impl Space {
+    pub(super) fn of(thing: Thing) -> Space {
+        match thing {
+            Thing::Org | Thing::Party(_) => Space::Parties,
+            Thing::Metric(_) => Space::Metrics,
+            Thing::Outcome(_) => Space::Outcomes,
+            Thing::Decision(_) => Space::Decisions,
+            Thing::Friction(_) => Space::Frictions,
+            Thing::Policy(_) => Space::Policies,
+            Thing::Room(_) => Space::Rooms,
+        }
+    }
+
+    fn wanted(self, kinds: Kinds) -> bool {
+        match self {
+            Space::Parties => kinds.has(Kinds::CUSTOMER.and(Kinds::OUTSIDER).and(Kinds::ACTOR).and(Kinds::GROUP)),
+            Space::Metrics => kinds.has(Kinds::METRIC),
+            Space::Outcomes => kinds.has(Kinds::OUTCOME),
+            Space::Policies => kinds.has(Kinds::POLICY),
+            Space::Decisions | Space::Frictions | Space::Rooms => false,
+        }
+    }
+}
+
+/// What a reference leads to.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    One(Thing),
+    /// The nearest hit, or all hits, are of another kind.
+    Another(Thing),
+    Several(Rc<Suffix>),
+    Nothing,
+}
+
+/// What qualified names end in a reference.
+#[derive(Debug, Default)]
+pub(super) struct Suffix {
+    /// The first things of a wanted kind.
+    pub(super) shown: Vec<Thing>,
+    /// How many there are.
+    pub(super) count: usize,
+    /// The first thing of another kind.
+    another: Option<Thing>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct NameTable {
+    texts: Texts,
+    ids: HashTable<NameId>,
+    hasher: foldhash::fast::RandomState,
+    /// The things that bear each name: the first, the last and how many.
+    heads: IdVec<NameId, Head>,
+    /// Everything declared, by ordinal, and the next of the same name.
+    things: Vec<(Thing, u32)>,
+    /// The things of long lists.
+    scoped: HashMap<(Option<PartyId>, NameId, Space), Thing, foldhash::fast::RandomState>,
+    sorted: BTreeMap<NameId, Rc<[Thing]>>,
+    suffixes: BTreeMap<(NameId, usize, usize, Wanted), Rc<Suffix>>,
+}
+
+type Wanted = [bool; 8];
+
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    first: u32,
+    last: u32,
+    count: u32,
+}
+
+impl NameTable {
+    pub(super) fn reserve(&mut self, names: usize) {
+        let hasher = &self.hasher;
+        let texts = &self.texts;
+        self.ids.reserve(names, |id| hash(hasher, texts.at(id.index())));
+    }
+
+    /// The id of a name, a new one where it is new.
+    pub(super) fn intern(&mut self, name: &str) -> NameId {
+        let NameTable { texts, ids, hasher, heads, .. } = self;
+        let hashed = hash(hasher, name);
+        let entry = ids.entry(hashed, |id| texts.at(id.index()) == name, |id| hash(hasher, texts.at(id.index())));
+        *entry
+            .or_insert_with(|| {
+                texts.add(name);
+                heads.push(Head { first: NONE, last: NONE, count: 0 })
+            })
+            .get()
+    }
+
+    /// The id of a name that is known.
+    pub(super) fn find(&self, name: &str) -> Option<NameId> {
+        self.ids.find(hash(&self.hasher, name), |id| self.texts.at(id.index()) == name).copied()
+    }
+
+    pub(super) fn into_texts(self) -> Texts {
+        self.texts
+    }
+
+    pub(super) fn text(&self, name: NameId) -> &str {
+        self.texts.at(name.index())
+    }
+
+    /// Everything declared, in order.
+    pub(super) fn things(&self) -> impl Iterator<Item = Thing> {
+        self.things.iter().map(|(thing, _)| *thing)
+    }
+
+    /// The ordinal of the thing that is declared next.
+    pub(super) fn next_ordinal(&self) -> u32 {
+        u32::try_from(self.things.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Takes up a thing that a name leads to from now on.
+    pub(super) fn add(&mut self, model: &Model, name: NameId, thing: Thing) {
+        let ordinal = self.next_ordinal();
+        self.things.push((thing, NONE));
+        let Some(head) = self.heads.find_mut(name) else { return };
+        let last = std::mem::replace(&mut head.last, ordinal);
+        head.count += 1;
+        if head.first == NONE {
+            head.first = ordinal;
+        } else if let Some((_, next)) = self.things.get_mut(last as usize) {
+            *next = ordinal;
+        }
+        let count = head.count;
+        if count == SHORT + 1 {
+            for thing in self.bearers(name).collect::<Vec<_>>() {
+                self.scoped.insert((model.parent_of(thing), name, Space::of(thing)), thing);
+            }
+        } else if count > SHORT {
+            self.scoped.insert((model.parent_of(thing), name, Space::of(thing)), thing);
+        }
+    }
+
+    /// Takes up a thing to which no name leads: it was declared twice.
+    pub(super) fn add_unnamed(&mut self, thing: Thing) {
+        self.things.push((thing, NONE));
+    }
+
+    /// The thing of a name in one namespace of one scope.
+    pub(super) fn lookup(&self, model: &Model, scope: Option<PartyId>, name: NameId, space: Space) -> Option<Thing> {
+        if self.heads.find(name)?.count > SHORT {
+            return self.scoped.get(&(scope, name, space)).copied();
+        }
+        self.bearers(name).find(|thing| Space::of(*thing) == space && model.parent_of(*thing) == scope)
+    }
+
+    /// What a reference leads to, seen from a scope. `path` is the reference, name by name.
+    pub(super) fn resolve(&mut self, model: &Model, scope: Option<PartyId>, path: &[NameId], wanted: Kinds) -> Found {
+        let Some((last, around)) = path.split_last() else { return Found::Nothing };
+        let Some(head) = self.heads.find(*last) else { return Found::Nothing };
+        // the one thing of its name is what is meant, wherever it stands
+        if let (1, [], Some((thing, _))) = (head.count, around, self.things.get(head.first as usize))
+            && wanted.has(kind_of(model, *thing))
+        {
+            return Found::One(*thing);
+        }
+        if head.count > 0 {
+            let mut inner = scope;
+            loop {
+                if let Some(found) = self.in_scope(model, inner, around, *last, wanted) {
+                    return found;
+                }
+                match inner {
+                    Some(unit) => inner = model.parent(unit),
+                    None => break,
+                }
+            }
+        }
+        self.by_suffix(model, *last, around, wanted)
+    }
+
+    /// What a reference leads to in one scope: a hit of a wanted kind, or the hit of another kind in a namespace that
+    /// is wanted.
+    fn in_scope(
+        &self,
+        model: &Model,
+        scope: Option<PartyId>,
+        around: &[NameId],
+        last: NameId,
+        wanted: Kinds,
+    ) -> Option<Found> {
+        let mut inner = scope;
+        for name in around {
+            match self.lookup(model, inner, *name, Space::Parties) {
+                Some(Thing::Party(unit)) => inner = Some(unit),
+                _ => return None,
+            }
+        }
+        let spaces = [Space::Parties, Space::Metrics, Space::Outcomes, Space::Policies];
+        let spaces = spaces.into_iter().filter(|space| space.wanted(wanted));
+        let hits = spaces.filter_map(|space| self.lookup(model, inner, last, space));
+        let (mut right, mut wrong) = (Vec::new(), None);
+        for thing in hits {
+            if wanted.has(kind_of(model, thing)) {
+                right.push(thing);
+            } else {
+                wrong = wrong.or(Some(thing));
+            }
+        }
+        match (right.as_slice(), wrong) {
+            ([thing], _) => Some(Found::One(*thing)),
+            ([], Some(thing)) => Some(Found::Another(thing)),
+            ([], None) => None,
+            _ => Some(Found::Several(Rc::new(Suffix { count: right.len(), shown: right, another: None }))),
+        }
+    }
+
+    /// The things whose qualified names end in a reference. Those of one name are sorted once by the names around
+    /// them, the nearest first; what ends in a reference is then a range, and each range is looked through once.
+    fn by_suffix(&mut self, model: &Model, last: NameId, around: &[NameId], wanted: Kinds) -> Found {
+        let sorted = match self.sorted.get(&last) {
+            Some(sorted) => Rc::clone(sorted),
+            None => {
+                let mut things: Vec<Thing> = self.bearers(last).collect();
+                things.sort_by(|a, b| path(model, *a).cmp(path(model, *b)));
+                let sorted: Rc<[Thing]> = things.into();
+                self.sorted.insert(last, Rc::clone(&sorted));
+                sorted
+            }
+        };
+        let order = |thing: &Thing| ends_in(model, *thing, around);
+        let low = sorted.partition_point(|thing| order(thing) == Ordering::Less);
+        let high = sorted.partition_point(|thing| order(thing) != Ordering::Greater);
+        let key = (last, low, high, key_of(wanted));
+        let suffix = self.suffixes.entry(key).or_insert_with(|| {
+            let mut suffix = Suffix::default();
+            let mut hits: Vec<Thing> = sorted.get(low..high).unwrap_or_default().to_vec();
+            hits.sort_unstable_by_key(|thing| model.ordinal_of(*thing));
+            for thing in hits {
+                if wanted.has(kind_of(model, thing)) {
+                    suffix.count += 1;
+                    if suffix.shown.len() < AMBIGUOUS_SHOWN {
+                        suffix.shown.push(thing);
+                    }
+                } else {
+                    suffix.another = suffix.another.or(Some(thing));
+                }
+            }
+            Rc::new(suffix)
+        });
+        match (suffix.shown.as_slice(), suffix.another) {
+            ([thing], _) => Found::One(*thing),
+            ([], Some(thing)) => Found::Another(thing),
+            ([], None) => Found::Nothing,
+            _ => Found::Several(Rc::clone(suffix)),
+        }
+    }
+
+    fn bearers(&self, name: NameId) -> impl Iterator<Item = Thing> {
+        let mut at = self.heads.find(name).map_or(NONE, |head| head.first);
+        std::iter::from_fn(move || {
+            let (thing, next) = self.things.get(at as usize)?;
+            at = *next;
+            Some(*thing)
+        })
+    }
+}
+
+/// What a thing is, as a set of one kind.
+pub(super) fn kind_of(model: &Model, thing: Thing) -> Kinds {
+    use super::super::entity::PartyKind;
+    match thing {
+        Thing::Org => Kinds::NONE,
+        Thing::Party(party) => match model.kind(party) {
+            PartyKind::Customer => Kinds::CUSTOMER,
+            PartyKind::Outsider => Kinds::OUTSIDER,
+            PartyKind::Unit if model.is_group(party) => Kinds::GROUP,
+            PartyKind::Unit | PartyKind::Role => Kinds::ACTOR,
+        },
+        Thing::Metric(_) => Kinds::METRIC,
+        Thing::Outcome(_) => Kinds::OUTCOME,
+        Thing::Decision(_) => Kinds::DECISION,
+        Thing::Friction(_) => Kinds::FRICTION,
+        Thing::Policy(_) => Kinds::POLICY,
+        Thing::Room(_) => Kinds::ROOM,
+    }
+}
+
+/// The names of the units around a thing, the nearest first.
+fn path(model: &Model, thing: Thing) -> impl Iterator<Item = NameId> + '_ {
+    std::iter::successors(model.parent_of(thing), |unit| model.parent(*unit))
+        .map(|unit| model.party_names.find(unit).copied().unwrap_or(NameId(NONE)))
+}
+
+/// How the nearest units around a thing compare with those of a reference.
+fn ends_in(model: &Model, thing: Thing, around: &[NameId]) -> Ordering {
+    let mut units = path(model, thing);
+    for name in around.iter().rev() {
+        match units.next() {
+            None => return Ordering::Less,
+            Some(unit) if unit != *name => return unit.cmp(name),
+            Some(_) => {}
+        }
+    }
+    Ordering::Equal
+}
+
+fn key_of(wanted: Kinds) -> Wanted {
+    [
+        Kinds::CUSTOMER,
+        Kinds::OUTSIDER,
+        Kinds::ACTOR,
+        Kinds::GROUP,
+        Kinds::METRIC,
+        Kinds::OUTCOME,
+        Kinds::POLICY,
+        Kinds::NONE,
+    ]
+    .map(|kind| wanted.has(kind))
+}
+
+fn hash(hasher: &foldhash::fast::RandomState, name: &str) -> u64 {
+    use std::hash::BuildHasher;
+    hasher.hash_one(name)
+}
+

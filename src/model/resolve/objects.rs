@@ -1,0 +1,42 @@
+//! The parts of a statement, object by object.
+
+use crate::syntax::{Item, ItemKind, Modifier};
+
+/// An object with what is said of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Object<'t> {
+    pub(super) head: Item,
+    /// The number of its head among the items of the statement.
+    pub(super) at: usize,
+    rest: &'t [Item],
+}
+
+impl<'t> Object<'t> {
+    pub(super) fn text(&self) -> Option<&'t Item> {
+        self.rest.iter().find(|item| item.kind == ItemKind::Text)
+    }
+
+    pub(super) fn modifier(&self, modifier: Modifier) -> Option<&'t Item> {
+        self.rest.iter().find(|item| item.kind == ItemKind::Modifier(modifier))
+    }
+
+    pub(super) fn modifiers(&self) -> impl Iterator<Item = (Modifier, &'t Item)> + use<'t> {
+        self.rest.iter().filter_map(|item| match item.kind {
+            ItemKind::Modifier(modifier) => Some((modifier, item)),
+            _ => None,
+        })
+    }
+}
+
+/// The objects of a statement, in the order of writing.
+pub(super) fn objects(items: &[Item]) -> impl Iterator<Item = Object<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let head = *items.get(at)?;
+        let rest = items.get(at + 1..)?;
+        let length = rest.iter().position(|item| item.kind.begins_object()).unwrap_or(rest.len());
+        let object = Object { head, at, rest: rest.get(..length)? };
+        at += 1 + length;
+        Some(object)
+    })
+}
