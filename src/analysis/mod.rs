@@ -1,16 +1,57 @@
 //! The analyses: pure functions from the model and its service graph to typed records of ids.
 
-use crate::diagnostic::Analysis;
+mod paths;
 
-/// What the analyses found; nothing for those that were left out.
-#[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub struct Analyses {
+pub use paths::{Paths, Targets, paths};
+
+use crate::diagnostic::Analysis;
+use crate::graph::ServiceGraph;
+use crate::model::Model;
+
+/// Registers the analyses, one line each, in the order in which they are printed. Each may look at what was found
+/// before it, which is not there where `only` leaves it out.
+macro_rules! analyses {
+    (($model:ident, $graph:ident, $targets:ident, $found:ident) $($variant:ident $field:ident: $record:ty = $run:expr;)+) => {
+        /// What the analyses found; nothing for those that were left out.
+        #[derive(Debug, Clone, Default)]
+        #[non_exhaustive]
+        pub struct Analyses {
+            $(
+                #[doc = concat!("What [`", stringify!($field), "`](fn@", stringify!($field), ") found.")]
+                pub $field: Option<$record>,
+            )+
+        }
+
+        impl Analyses {
+            /// Runs the analyses that are asked for ([`Analysis::ALL`] is all of them). The targets are those of
+            /// [`paths`](fn@paths) alone.
+            pub fn run($model: &Model, $graph: &ServiceGraph, only: &[Analysis], $targets: &Targets) -> Self {
+                let mut found = Analyses::default();
+                $(
+                    if only.contains(&Analysis::$variant) {
+                        let result = {
+                            #[allow(unused_variables, reason = "most look at the model and its graph alone")]
+                            let $found = &found;
+                            $run
+                        };
+                        found.$field = Some(result);
+                    }
+                )+
+                found
+            }
+
+            /// Whether an analysis was run.
+            pub fn has(&self, analysis: Analysis) -> bool {
+                match analysis {
+                    $(Analysis::$variant => self.$field.is_some(),)+
+                    #[allow(unreachable_patterns, reason = "until all are built")]
+                    _ => false,
+                }
+            }
+        }
+    };
 }
 
-impl Analyses {
-    /// Whether an analysis was run.
-    pub fn has(&self, _analysis: Analysis) -> bool {
-        false
-    }
+analyses! { (model, graph, targets, found)
+    Paths paths: Paths = paths(model, graph, targets);
 }

@@ -1,26 +1,76 @@
 //! The service graph, lowered from the model, and its traversals.
 
+mod adjacency;
 mod chain;
+mod components;
+mod distances;
+mod dominators;
+mod lower;
+mod petgraph;
+mod vertex;
 
 pub use chain::Chain;
+pub use components::Components;
+pub use distances::{Distances, Reaching};
+pub use dominators::Dominators;
+pub use petgraph::Seen;
+pub use vertex::{Arc, ArcId, Vertex, VertexKind};
 
-use crate::model::{Model, PartyId};
+use self::adjacency::Adjacency;
+use crate::model::{Id, IdVec, Model, PartyId, Target};
 
-/// Who serves whom, in compressed form.
+/// Who serves whom, in compressed form: what every analysis of ways walks on.
+///
+/// Vertices are customers, actors and outsiders; for every group, and for `everyone`, a receiving point, from which
+/// work goes on to what stands directly inside; and for every group whose links some actor inherits, a sending point.
+/// So neither group × group links nor inherited links are ever expanded. Lists of arcs stand behind one another, in
+/// both directions: about 32 bytes for a link and 20 for a party. It implements petgraph's `visit` traits.
+///
+/// ```
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = "customer Guest\nunit Stores { role Barista { serves Guest } }\nrole Chief { serves Stores }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let graph = ServiceGraph::new(&model);
+/// let distances: Vec<_> = model.actors().map(|actor| graph.distance(actor)).collect();
+/// assert_eq!(distances, [Some(1), Some(2)]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct ServiceGraph {
+    kinds: IdVec<Vertex, VertexKind>,
+    adjacency: Adjacency,
+    senders: Vec<PartyId>,
+    parties: u32,
+    to_current: Distances,
+    to_potential: Reaching,
     chain: Chain,
 }
 
 impl ServiceGraph {
     /// Lowers a model. Linear in its size.
-    pub fn new(_model: &Model) -> Self {
-        ServiceGraph::default()
+    pub fn new(model: &Model) -> Self {
+        let lowered = lower::lower(model);
+        let mut graph = ServiceGraph {
+            kinds: lowered.kinds,
+            adjacency: lowered.adjacency,
+            senders: lowered.senders,
+            parties: u32::try_from(model.parties().len()).unwrap_or(u32::MAX),
+            to_current: Distances::default(),
+            to_potential: Reaching::default(),
+            chain: Chain::new(model),
+        };
+        graph.to_current = graph.distances(model.customers().filter(|customer| model.is_current_customer(*customer)));
+        graph.to_potential =
+            graph.reaching(model.customers().filter(|customer| model.is_potential_customer(*customer)));
+        graph
     }
 
-    /// The fewest service links from a party to a current customer; `None` without a way.
-    pub fn distance(&self, _party: PartyId) -> Option<u32> {
-        None
+    /// The fewest service links from an actor or an outsider to a current customer; `None` without a way. A current
+    /// customer is 0 away; groups are no steps, so `None`.
+    pub fn distance(&self, party: PartyId) -> Option<u32> {
+        let vertex = self.vertex(party);
+        self.kinds.get(vertex).filter(|kind| **kind != VertexKind::Receiving).and_then(|_| self.to_current.of(vertex))
     }
 
     /// Whether a party serves a current customer directly (by name or by way of a link it inherits).
@@ -29,12 +79,104 @@ impl ServiceGraph {
     }
 
     /// Whether a party has a way to any customer, current or potential.
-    pub fn reaches_any(&self, _party: PartyId) -> bool {
-        false
+    pub fn reaches_any(&self, party: PartyId) -> bool {
+        self.distance(party).is_some() || self.reaches_potential(party)
+    }
+
+    /// Whether a party has a way to a potential customer.
+    pub fn reaches_potential(&self, party: PartyId) -> bool {
+        let vertex = self.vertex(party);
+        self.kinds.get(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.from(vertex)
+    }
+
+    /// Whether any actor serves a customer directly: by name, or by a link that it inherits. (An outsider is no actor.)
+    pub fn has_direct_server(&self, customer: PartyId) -> bool {
+        self.sources(self.vertex(customer)).iter().any(|source| self.kind(*source) != VertexKind::Outsider)
     }
 
     /// The management chain.
     pub fn chain(&self) -> &Chain {
         &self.chain
+    }
+
+    /// How many vertices there are.
+    pub fn vertex_count(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// How many arcs there are.
+    pub fn arc_count(&self) -> usize {
+        self.adjacency.arcs()
+    }
+
+    /// All vertices: parties in declaration order, `everyone`, then sending points by their groups.
+    pub fn vertices(&self) -> impl DoubleEndedIterator<Item = Vertex> + ExactSizeIterator + use<> {
+        self.kinds.ids()
+    }
+
+    /// The vertex of a party; of a group, its receiving point.
+    pub fn vertex(&self, party: PartyId) -> Vertex {
+        Vertex(party.0)
+    }
+
+    /// Where a link to a target arrives.
+    pub fn receiving(&self, target: Target) -> Vertex {
+        target.party().map_or(self.everyone(), |party| self.vertex(party))
+    }
+
+    /// The receiving point of `everyone`.
+    pub fn everyone(&self) -> Vertex {
+        Vertex(self.parties)
+    }
+
+    /// The sending point of a group, where some actor inherits its links.
+    pub fn sending(&self, group: PartyId) -> Option<Vertex> {
+        let at = self.senders.binary_search(&group).ok()?;
+        Some(Vertex::from_index(self.everyone().index() + 1 + at))
+    }
+
+    /// What a vertex is.
+    #[allow(clippy::indexing_slicing, reason = "a vertex of this graph has a slot")]
+    pub fn kind(&self, vertex: Vertex) -> VertexKind {
+        self.kinds[vertex]
+    }
+
+    /// The party whose vertex it is (of a receiving point, the group); of a sending point, the group whose links these
+    /// are; nothing for `everyone`.
+    pub fn party(&self, vertex: Vertex) -> Option<PartyId> {
+        match vertex.0.checked_sub(self.parties) {
+            None => Some(PartyId(vertex.0)),
+            Some(behind) => self.senders.get((behind as usize).checked_sub(1)?).copied(),
+        }
+    }
+
+    /// The actor whose vertex it is.
+    pub fn actor(&self, vertex: Vertex) -> Option<PartyId> {
+        self.kind(vertex).is_actor().then_some(PartyId(vertex.0))
+    }
+
+    /// The arcs out of a vertex, in the order in which they are written.
+    pub fn arcs_from(&self, from: Vertex) -> impl DoubleEndedIterator<Item = Arc> + ExactSizeIterator + Clone + '_ {
+        self.adjacency.arcs_from(from)
+    }
+
+    /// The arcs into a vertex, by where they come from.
+    pub fn arcs_into(&self, to: Vertex) -> impl DoubleEndedIterator<Item = Arc> + ExactSizeIterator + Clone + '_ {
+        self.adjacency.arcs_into(to)
+    }
+
+    /// Where the arcs out of a vertex lead.
+    pub fn targets(&self, from: Vertex) -> &[Vertex] {
+        self.adjacency.targets(from)
+    }
+
+    /// How strong each of the arcs out of a vertex is.
+    pub fn strengths(&self, from: Vertex) -> &[f64] {
+        self.adjacency.strengths(from)
+    }
+
+    /// Where the arcs into a vertex come from.
+    pub fn sources(&self, to: Vertex) -> &[Vertex] {
+        self.adjacency.sources(to)
     }
 }

@@ -1,0 +1,81 @@
+#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex, number or party")]
+
+use super::ServiceGraph;
+use super::vertex::Vertex;
+use crate::model::{IdVec, PartyId};
+
+/// From every vertex, the fewest service links to the nearest of some customers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Distances {
+    /// `u32::MAX` without a way; empty where there is nobody to go to.
+    links: IdVec<Vertex, u32>,
+}
+
+impl Distances {
+    /// The fewest service links; `None` without a way.
+    pub fn of(&self, vertex: Vertex) -> Option<u32> {
+        self.links.get(vertex).copied().filter(|links| *links != u32::MAX)
+    }
+}
+
+impl ServiceGraph {
+    /// The fewest service links from everywhere to any of these customers: one breadth-first search against the arcs
+    /// (Moore 1959), in which passing on costs nothing. Linear in vertices and arcs; 4 bytes a vertex.
+    pub fn distances(&self, to: impl IntoIterator<Item = PartyId>) -> Distances {
+        let mut level: Vec<Vertex> = to.into_iter().map(|party| self.vertex(party)).collect();
+        if level.is_empty() {
+            return Distances::default();
+        }
+        let mut links = IdVec::filled(self.vertex_count(), u32::MAX);
+        level.retain(|vertex| std::mem::replace(&mut links[*vertex], 0) == u32::MAX);
+        let (mut next, mut distance) = (Vec::new(), 0u32);
+        while !level.is_empty() {
+            while let Some(vertex) = level.pop() {
+                for source in self.sources(vertex) {
+                    // what leaves a vertex costs the same on every arc: the first touch is the shortest
+                    let slot = &mut links[*source];
+                    if *slot == u32::MAX {
+                        let cost = self.kind(*source).links();
+                        *slot = distance + cost;
+                        if cost == 0 { level.push(*source) } else { next.push(*source) }
+                    }
+                }
+            }
+            std::mem::swap(&mut level, &mut next);
+            distance += 1;
+        }
+        Distances { links }
+    }
+
+    /// From where any of these customers is reached. Linear in vertices and arcs; one byte a vertex.
+    pub fn reaching(&self, to: impl IntoIterator<Item = PartyId>) -> Reaching {
+        let mut stack: Vec<Vertex> = to.into_iter().map(|party| self.vertex(party)).collect();
+        if stack.is_empty() {
+            return Reaching::default();
+        }
+        let mut reaches = IdVec::filled(self.vertex_count(), false);
+        stack.retain(|vertex| !std::mem::replace(&mut reaches[*vertex], true));
+        while let Some(vertex) = stack.pop() {
+            for source in self.sources(vertex) {
+                if !std::mem::replace(&mut reaches[*source], true) {
+                    stack.push(*source);
+                }
+            }
+        }
+        Reaching { reaches }
+    }
+}
+
+/// From which vertices some customers are reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reaching {
+    /// Empty where there is nobody to reach.
+    reaches: IdVec<Vertex, bool>,
+}
+
+impl Reaching {
+    /// Whether a vertex has a way to any of them.
+    pub fn from(&self, vertex: Vertex) -> bool {
+        self.reaches.get(vertex).copied().unwrap_or(false)
+    }
+}

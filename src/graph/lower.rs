@@ -1,0 +1,138 @@
+#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex, number or party")]
+
+use super::adjacency::{Adjacency, Arcs};
+use super::vertex::{Vertex, VertexKind};
+use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};
+
+/// What becomes of a model: vertices, their kinds, and arcs.
+pub(super) struct Lowered {
+    pub(super) kinds: IdVec<Vertex, VertexKind>,
+    pub(super) adjacency: Adjacency,
+    /// The groups that have a sending point, in order.
+    pub(super) senders: Vec<PartyId>,
+}
+
+/// Parties keep their numbers; behind them come `everyone` and the sending points. A group is its own receiving point.
+///
+/// Nothing is expanded: an actor that inherits has one arc, to the sending point of its group, and work for a group
+/// runs down the tree of units. The only arcs too many that this makes lead from an actor back to itself (a sender in
+/// the group that it serves, an heir of links of which one leads to it); no shortest way, tie, dominator or circle of
+/// two takes one.
+pub(super) fn lower(model: &Model) -> Lowered {
+    let parties = model.parties().len();
+    let mut lowering = Lowering {
+        model,
+        everyone: Vertex::from_index(parties),
+        source: IdVec::filled(parties, Vertex::NONE),
+        receives: IdVec::filled(parties + 1, false),
+        kinds: Vec::with_capacity(parties + 1).into(),
+        senders: Vec::new(),
+    };
+    lowering.name_vertices();
+    lowering.mark_receiving();
+    let adjacency = Adjacency::new(lowering.kinds.len(), &lowering);
+    Lowered { kinds: lowering.kinds, adjacency, senders: lowering.senders }
+}
+
+struct Lowering<'a> {
+    model: &'a Model,
+    everyone: Vertex,
+    /// Of a party: whose `serves` hold for it; later, of an heir, the sending point of that group.
+    source: IdVec<PartyId, Vertex>,
+    /// The receiving points to which work comes.
+    receives: IdVec<Vertex, bool>,
+    kinds: IdVec<Vertex, VertexKind>,
+    senders: Vec<PartyId>,
+}
+
+impl Lowering<'_> {
+    fn name_vertices(&mut self) {
+        let model = self.model;
+        let mut has_heirs: IdVec<PartyId, bool> = IdVec::filled(self.source.len(), false);
+        for party in model.parties() {
+            let own = !model.own_serves(party).is_empty();
+            // a unit stands before what is in it
+            let around = model.parent(party).map_or(Vertex::NONE, |unit| self.source[unit]);
+            self.source[party] = if own { Vertex(party.0) } else { around };
+            let kind = match model.kind(party) {
+                PartyKind::Customer => VertexKind::Customer,
+                PartyKind::Outsider => VertexKind::Outsider,
+                _ if model.is_group(party) => VertexKind::Receiving,
+                _ if own || around == Vertex::NONE => VertexKind::Actor,
+                _ => {
+                    has_heirs[PartyId(around.0)] = true;
+                    VertexKind::Heir
+                }
+            };
+            self.kinds.push(kind);
+        }
+        self.kinds.push(VertexKind::Receiving);
+
+        let mut points: IdVec<PartyId, Vertex> = IdVec::filled(self.source.len(), Vertex::NONE);
+        for group in model.parties().filter(|party| has_heirs[*party]) {
+            points[group] = self.kinds.push(VertexKind::Sending);
+            self.senders.push(group);
+        }
+        for party in model.parties() {
+            if self.kinds[Vertex(party.0)] == VertexKind::Heir {
+                self.source[party] = points[PartyId(self.source[party].0)];
+            }
+        }
+    }
+
+    /// Work comes to a receiving point by a link to it, or to something around it.
+    fn mark_receiving(&mut self) {
+        let model = self.model;
+        for (_, serve) in model.all_serves() {
+            let to = self.vertex(serve.to);
+            if self.kinds[to] == VertexKind::Receiving {
+                self.receives[to] = true;
+            }
+        }
+        for group in model.parties() {
+            if self.kinds[Vertex(group.0)] == VertexKind::Receiving && self.receives[self.around(group)] {
+                self.receives[Vertex(group.0)] = true;
+            }
+        }
+    }
+
+    fn vertex(&self, target: Target) -> Vertex {
+        target.party().map_or(self.everyone, |party| Vertex(party.0))
+    }
+
+    /// The receiving point that a party stands directly in.
+    fn around(&self, party: PartyId) -> Vertex {
+        self.model.parent(party).map_or(self.everyone, |unit| Vertex(unit.0))
+    }
+
+    fn links(&self, from: Vertex, of: PartyId, arc: &mut impl FnMut(Vertex, Vertex, f64)) {
+        for serve in self.model.own_serves(of) {
+            arc(from, self.vertex(serve.to), serve.strength());
+        }
+    }
+}
+
+impl Arcs for Lowering<'_> {
+    fn each(&self, mut arc: impl FnMut(Vertex, Vertex, f64)) {
+        for party in self.model.parties() {
+            let vertex = Vertex(party.0);
+            match self.kinds[vertex] {
+                VertexKind::Customer => continue,
+                VertexKind::Outsider => {
+                    self.links(vertex, party, &mut arc);
+                    continue;
+                }
+                VertexKind::Actor => self.links(vertex, party, &mut arc),
+                VertexKind::Heir => arc(vertex, self.source[party], 1.0),
+                VertexKind::Receiving | VertexKind::Sending => {}
+            }
+            let around = self.around(party);
+            if self.receives[around] {
+                arc(around, vertex, 1.0);
+            }
+        }
+        for (at, group) in self.senders.iter().enumerate() {
+            self.links(Vertex::from_index(self.everyone.index() + 1 + at), *group, &mut arc);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+use serde::{Deserialize, Serialize};
+
+use crate::model::Id;
+
+/// A vertex of the service graph. Parties come first and keep their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Vertex(pub(super) u32);
+
+impl Vertex {
+    /// No vertex, in the tables of the kernels.
+    pub(crate) const NONE: Vertex = Vertex(u32::MAX);
+
+    pub(crate) fn some(self) -> Option<Vertex> {
+        (self != Vertex::NONE).then_some(self)
+    }
+}
+
+impl Id for Vertex {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+    fn from_index(index: usize) -> Self {
+        Vertex(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+/// What a vertex of the service graph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VertexKind {
+    /// A customer: ways end here.
+    Customer,
+    /// An outsider: ways may pass, figures do not speak of it.
+    Outsider,
+    /// An actor with links of its own, or with none at all.
+    Actor,
+    /// An actor that takes the links of a group: one arc leads to that group's sending point.
+    Heir,
+    /// Where the work for a group, or for `everyone`, arrives: arcs lead to what stands directly inside.
+    Receiving,
+    /// Where the links of a group start, for all the actors that inherit them.
+    Sending,
+}
+
+impl VertexKind {
+    /// Whether it is an actor.
+    pub fn is_actor(self) -> bool {
+        matches!(self, VertexKind::Actor | VertexKind::Heir)
+    }
+
+    /// How many service links an arc out of it counts: one, or none where work is only passed on.
+    pub fn links(self) -> u32 {
+        match self {
+            VertexKind::Heir | VertexKind::Receiving => 0,
+            VertexKind::Customer | VertexKind::Outsider | VertexKind::Actor | VertexKind::Sending => 1,
+        }
+    }
+}
+
+/// An arc of the service graph, as numbered in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArcId(pub(super) u32);
+
+/// Work that goes from one vertex to another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Arc {
+    /// Its number.
+    pub id: ArcId,
+    /// Who serves.
+    pub from: Vertex,
+    /// Who receives.
+    pub to: Vertex,
+    /// How well the link holds, in (0, 1]; 1 where work is only passed on.
+    pub strength: f64,
+}
