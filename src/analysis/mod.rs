@@ -1,8 +1,11 @@
 //! The analyses: pure functions from the model and its service graph to typed records of ids.
 
+pub mod figures;
 mod paths;
 
-pub use paths::{Paths, Targets, paths};
+pub use paths::{
+    ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
+};
 
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;

@@ -1,8 +1,26 @@
-use crate::graph::ServiceGraph;
-use crate::model::{Model, PartyId};
+//! Path to the customer: how far away everybody stands, by which way, and how well that way holds.
+
+mod gates;
+mod inherited;
+mod order;
+mod radix;
+mod shortest;
+mod strongest;
+mod summary;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::gates::Gate;
+pub use self::summary::{ByReach, Count, PathsSummary};
+use crate::graph::{Distances, ServiceGraph};
+use crate::model::{IdVec, Model, PartyId, PartyKind, Target};
 
 /// The customers to whom ways are sought.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Targets {
     /// All current customers.
     #[default]
@@ -14,9 +32,235 @@ pub enum Targets {
 /// The ways of all actors to the customer.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Paths {}
+pub struct Paths {
+    /// Every actor, in declaration order.
+    pub actors: Vec<ActorPath>,
+    /// Each actor that is on every way of some other actor, in declaration order.
+    pub gates: Vec<Gate>,
+    /// All together.
+    pub summary: PathsSummary,
+    /// Where in `actors` each party is; `u32::MAX` for those that are no actors.
+    places: IdVec<PartyId, u32>,
+    /// The routes of outsiders, through whom ways pass.
+    outsiders: BTreeMap<PartyId, Hop>,
+    /// Those behind gates, by gate.
+    gated: Vec<PartyId>,
+    /// Of each group that serves any: the current customers that it serves, and `everyone` as the last.
+    handed_down: BTreeMap<PartyId, Vec<Target>>,
+}
 
-/// Path to the customer.
-pub fn paths(_model: &Model, _graph: &ServiceGraph, _targets: &Targets) -> Paths {
-    Paths::default()
+/// The way of an actor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ActorPath {
+    /// The actor.
+    pub actor: PartyId,
+    /// Whether it reaches the customer, and how.
+    pub reach: Reach,
+    /// Whether it has no `serves` of its own and takes a group's.
+    pub inherited: bool,
+    /// Its way to the customer, where it has one.
+    pub way: Option<Way>,
+}
+
+/// Whether an actor reaches the customer, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// It serves a customer.
+    Direct,
+    /// It serves somebody who does, at whatever remove.
+    Indirect,
+    /// It has no way to the customer, but one to a potential customer.
+    PotentialOnly,
+    /// It has no way to either.
+    None,
+}
+
+impl Reach {
+    /// All four, in order.
+    pub const ALL: [Reach; 4] = [Reach::Direct, Reach::Indirect, Reach::PotentialOnly, Reach::None];
+
+    /// The word as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reach::Direct => "direct",
+            Reach::Indirect => "indirect",
+            Reach::PotentialOnly => "potential-only",
+            Reach::None => "none",
+        }
+    }
+}
+
+/// A way to the customer: the route (of the shortest ways the strongest), and what is known of the other ways.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Way {
+    /// The fewest service links.
+    pub distance: u32,
+    /// The first step of the route: an actor, an outsider or a customer. The rest is the route of that one.
+    pub next: PartyId,
+    /// The strength of the link to `next`, in (0, 1].
+    pub link: f64,
+    /// The product of the strengths on the route, in [0, 1]: it may underflow.
+    pub strength: f64,
+    /// The weakest link on the route; the nearest of several.
+    pub weakest: WeakLink,
+    /// How many shortest ways there are; parallel links count apart. It stays at the greatest float.
+    pub routes: f64,
+    /// The way of greatest strength, however long.
+    pub strongest: Strongest,
+    /// The nearest other actor that is on every way.
+    pub gate: Option<PartyId>,
+}
+
+/// A link and its strength.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct WeakLink {
+    /// Who serves, an inherited link included.
+    pub from: PartyId,
+    /// Who receives, a member of a group included.
+    pub to: PartyId,
+    /// Its strength, in (0, 1].
+    pub strength: f64,
+}
+
+/// A way of greatest strength.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Strongest {
+    /// Its first step.
+    pub next: PartyId,
+    /// The product of its strengths, in [0, 1].
+    pub strength: f64,
+    /// How many service links it has.
+    pub links: u32,
+}
+
+/// One step of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Hop {
+    /// Who receives.
+    pub to: PartyId,
+    /// The strength of the link.
+    pub strength: f64,
+}
+
+/// Path to the customer: distance, route, strongest way, number of ways, weakest link and gate of every actor.
+///
+/// There are only two roles: to serve the customer, or to serve somebody who does (Picoult). Distances are those of a
+/// breadth-first search (Moore 1959) in which passing on within a group costs nothing, numbers of ways are counted on
+/// it (as in Brandes 2001), greatest products are found as shortest ways are (Dijkstra 1959) with a radix heap (Ahuja,
+/// Mehlhorn, Orlin & Tarjan 1990), gates are immediate dominators (Lengauer & Tarjan 1979).
+///
+/// O((v + a) log v) in time for v vertices and a arcs of the graph, linear in practice; 80 bytes an actor for the
+/// result, and 60 a vertex while it runs.
+///
+/// ```
+/// use outward::analysis::{Targets, paths};
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = "customer Guest
+/// role Barista { serves Guest strength 0.9 }
+/// role Roaster { serves Barista strength 0.5 }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let paths = paths(&model, &ServiceGraph::new(&model), &Targets::Current);
+/// assert_eq!(paths.summary.mean_distance, Some(1.5));
+/// let way = paths.actors[1].way.as_ref().unwrap();
+/// assert_eq!((way.distance, way.strength, model.name(way.next)), (2, 0.45, "Barista"));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
+pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
+    let targets = Ends::new(model, graph, targets);
+    let mut found = Paths { handed_down: inherited::handed_down(model), ..Paths::default() };
+    // one after the other, so that the tables of only one are there at a time
+    shortest::routes(model, graph, &targets, &mut found);
+    strongest::strongest(graph, &targets, &mut found);
+    gates::gates(model, graph, &targets, &mut found);
+    found.summary = summary::summarize(model, graph, &targets, &found);
+    found
+}
+
+impl Paths {
+    /// The record of an actor.
+    pub fn of(&self, actor: PartyId) -> Option<&ActorPath> {
+        self.actors.get(usize::try_from(*self.places.get(actor)?).ok()?)
+    }
+
+    /// The way of an actor, where it has one.
+    pub fn way(&self, actor: PartyId) -> Option<&Way> {
+        self.of(actor)?.way.as_ref()
+    }
+
+    /// The gate that an actor is.
+    pub fn gate(&self, actor: PartyId) -> Option<&Gate> {
+        let at = self.gates.binary_search_by_key(&actor, |gate| gate.actor).ok()?;
+        self.gates.get(at)
+    }
+
+    /// The route of an actor or an outsider, step by step; the last leads to a customer. Constant time a step.
+    pub fn route(&self, from: PartyId) -> impl Iterator<Item = Hop> + '_ {
+        std::iter::successors(self.hop(from), |hop| self.hop(hop.to))
+    }
+
+    /// Those behind a gate, the nearest first: those whose nearest gate it is, then those behind them.
+    pub fn behind(&self, gate: PartyId) -> impl Iterator<Item = PartyId> + '_ {
+        let mut known: Vec<PartyId> = self.next_behind(gate).to_vec();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let actor = *known.get(at)?;
+            at += 1;
+            known.extend_from_slice(self.next_behind(actor));
+            Some(actor)
+        })
+    }
+
+    /// What a group hands down: the current customers that it serves, in declaration order, and `everyone` as the last.
+    pub(crate) fn handed_down(&self, group: PartyId) -> &[Target] {
+        self.handed_down.get(&group).map_or(&[], Vec::as_slice)
+    }
+
+    fn hop(&self, from: PartyId) -> Option<Hop> {
+        match self.way(from) {
+            Some(way) => Some(Hop { to: way.next, strength: way.link }),
+            None => self.outsiders.get(&from).copied(),
+        }
+    }
+
+    /// Those whose nearest gate this is.
+    fn next_behind(&self, gate: PartyId) -> &[PartyId] {
+        self.gate(gate).and_then(|gate| self.gated.get(gate.nearest.clone())).unwrap_or_default()
+    }
+
+    /// The ways that there are, with the places of their actors in `actors`.
+    fn ways_mut(&mut self) -> impl Iterator<Item = (PartyId, &mut Way)> {
+        self.actors.iter_mut().filter_map(|path| Some((path.actor, path.way.as_mut()?)))
+    }
+}
+
+/// The customers to whom ways are sought, and how far everybody is from them.
+struct Ends<'a> {
+    customers: Vec<PartyId>,
+    distances: Cow<'a, Distances>,
+}
+
+impl<'a> Ends<'a> {
+    fn new(model: &Model, graph: &'a ServiceGraph, targets: &Targets) -> Self {
+        match targets {
+            Targets::Current => {
+                let current = model.customers().filter(|customer| model.is_current_customer(*customer));
+                Ends { customers: current.collect(), distances: Cow::Borrowed(graph.to_current()) }
+            }
+            Targets::These(these) => {
+                let mut customers: Vec<PartyId> =
+                    these.iter().copied().filter(|party| model.kind(*party) == PartyKind::Customer).collect();
+                customers.sort_unstable();
+                customers.dedup();
+                let distances = Cow::Owned(graph.distances(customers.iter().copied()));
+                Ends { customers, distances }
+            }
+        }
+    }
 }

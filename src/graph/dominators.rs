@@ -22,6 +22,11 @@ impl Dominators {
     pub fn order(&self) -> &[Vertex] {
         &self.order
     }
+
+    /// The same, without the dominators.
+    pub fn into_order(self) -> Vec<Vertex> {
+        self.order
+    }
 }
 
 impl ServiceGraph {

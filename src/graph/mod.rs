@@ -94,6 +94,11 @@ impl ServiceGraph {
         self.sources(self.vertex(customer)).iter().any(|source| self.kind(*source) != VertexKind::Outsider)
     }
 
+    /// How far everything is from the current customers.
+    pub fn to_current(&self) -> &Distances {
+        &self.to_current
+    }
+
     /// The management chain.
     pub fn chain(&self) -> &Chain {
         &self.chain

@@ -2,6 +2,7 @@
 
 mod format;
 mod names;
+mod paths;
 
 pub use format::to_writer;
 pub use names::{Named, Names, View};

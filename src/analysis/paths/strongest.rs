@@ -1,0 +1,94 @@
+#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex")]
+
+use super::order::{passed_on, step};
+use super::radix::Falling;
+use super::{Ends, Paths, Strongest};
+use crate::analysis::figures::equal;
+use crate::graph::{Arc, ServiceGraph, Vertex, VertexKind};
+use crate::model::IdVec;
+
+/// The strongest way of every actor that has one: of greatest product, then of fewest links, then declared first.
+pub(super) fn strongest(graph: &ServiceGraph, ends: &Ends<'_>, found: &mut Paths) {
+    let products = products(graph, ends);
+    let links = links(graph, ends, &products);
+    let next = steps(graph, &products, &links);
+    for (actor, way) in found.ways_mut() {
+        let vertex = graph.vertex(actor);
+        if let Some(to) = next[vertex].some().and_then(|to| graph.party(to)) {
+            way.strongest = Strongest { next: to, strength: products[vertex], links: links[vertex] };
+        }
+    }
+}
+
+/// No way at all; a product of 0 is a way whose strength underflowed.
+const NO_WAY: f64 = -1.0;
+
+/// The greatest product of any way from each vertex: Dijkstra's search against the arcs, as no link is over 1.
+fn products(graph: &ServiceGraph, ends: &Ends<'_>) -> IdVec<Vertex, f64> {
+    let mut products = IdVec::filled(graph.vertex_count(), NO_WAY);
+    let mut settled = IdVec::filled(graph.vertex_count(), false);
+    let mut heap = Falling::default();
+    for customer in &ends.customers {
+        let vertex = graph.vertex(*customer);
+        products[vertex] = 1.0;
+        heap.push(vertex, 1.0);
+    }
+    while let Some(vertex) = heap.pop(|vertex| if settled[vertex] { None } else { Some(products[vertex]) }) {
+        settled[vertex] = true;
+        let behind = products[vertex];
+        for arc in graph.arcs_into(vertex) {
+            let product = arc.strength * behind;
+            if product > products[arc.from] {
+                products[arc.from] = product;
+                heap.push(arc.from, product);
+            }
+        }
+    }
+    products
+}
+
+/// Whether an arc begins a way of greatest product.
+fn is_tight(products: &IdVec<Vertex, f64>, arc: &Arc) -> bool {
+    products[arc.to] != NO_WAY && equal(arc.strength * products[arc.to], products[arc.from])
+}
+
+/// The fewest service links of any way of greatest product: a breadth-first search along such arcs alone.
+fn links(graph: &ServiceGraph, ends: &Ends<'_>, products: &IdVec<Vertex, f64>) -> IdVec<Vertex, u32> {
+    let mut links = IdVec::filled(graph.vertex_count(), u32::MAX);
+    let mut level: Vec<Vertex> = ends.customers.iter().map(|customer| graph.vertex(*customer)).collect();
+    for vertex in &level {
+        links[*vertex] = 0;
+    }
+    let (mut next, mut count) = (Vec::new(), 0u32);
+    while !level.is_empty() {
+        while let Some(vertex) = level.pop() {
+            for arc in graph.arcs_into(vertex) {
+                if links[arc.from] == u32::MAX && is_tight(products, &arc) {
+                    let cost = graph.kind(arc.from).links();
+                    links[arc.from] = count + cost;
+                    if cost == 0 { level.push(arc.from) } else { next.push(arc.from) }
+                }
+            }
+        }
+        std::mem::swap(&mut level, &mut next);
+        count += 1;
+    }
+    links
+}
+
+/// The first step, declared first among those with which a strongest way of fewest links begins.
+fn steps(graph: &ServiceGraph, products: &IdVec<Vertex, f64>, links: &IdVec<Vertex, u32>) -> IdVec<Vertex, Vertex> {
+    let mut steps = IdVec::filled(graph.vertex_count(), Vertex::NONE);
+    let mut choose = |vertex: Vertex| {
+        let left = links[vertex].saturating_sub(graph.kind(vertex).links());
+        let tight = graph.arcs_from(vertex).filter(|arc| links[arc.to] == left && is_tight(products, arc));
+        let chosen = tight.map(|arc| step(graph, arc.to, |point| steps[point])).min();
+        steps[vertex] = chosen.unwrap_or(Vertex::NONE);
+    };
+    let is_point = |vertex: &Vertex| graph.kind(*vertex) == VertexKind::Receiving;
+    let has_way = |vertex: &Vertex| links[*vertex] != u32::MAX && graph.kind(*vertex) != VertexKind::Customer;
+    // work goes through the points of groups: those first, sending points next, then everybody else
+    passed_on(graph).filter(is_point).filter(has_way).for_each(&mut choose);
+    graph.vertices().rev().filter(|vertex| !is_point(vertex)).filter(has_way).for_each(&mut choose);
+    steps
+}

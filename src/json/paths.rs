@@ -1,0 +1,121 @@
+use serde::{Serialize, Serializer};
+
+use super::{Named, View};
+use crate::analysis::{ActorPath, ByReach, Gate, Paths, PathsSummary, Reach, Strongest, WeakLink};
+
+impl Serialize for View<'_, Paths> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let view = *self;
+        let shown = Shown {
+            actors: view.list(&view.found.actors, move |path| view.actor(path)),
+            gates: view.list(&view.found.gates, move |gate| view.gate(gate)),
+            summary: view.summary(&view.found.summary),
+        };
+        shown.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct Shown<A, G, S> {
+    actors: A,
+    gates: G,
+    summary: S,
+}
+
+#[derive(Serialize)]
+struct Actor<'a> {
+    actor: Named<'a>,
+    kind: &'static str,
+    headcount: f64,
+    reach: Reach,
+    distance: Option<u32>,
+    inherited: bool,
+    next: Option<Named<'a>>,
+    route_strength: Option<f64>,
+    weakest: Option<Weakest<'a>>,
+    routes: f64,
+    strongest: Option<StrongestWay<'a>>,
+    gate: Option<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct Weakest<'a> {
+    from: Named<'a>,
+    to: Named<'a>,
+    strength: f64,
+}
+
+#[derive(Serialize)]
+struct StrongestWay<'a> {
+    next: Named<'a>,
+    strength: f64,
+    links: u32,
+}
+
+#[derive(Serialize)]
+struct Gated<'a> {
+    actor: Named<'a>,
+    gated_actors: u32,
+    gated_headcount: f64,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    actors: usize,
+    headcount: f64,
+    by_reach: ByReach,
+    reach_share: Option<f64>,
+    mean_distance: Option<f64>,
+    max_distance: Option<u32>,
+    unserved_customers: Vec<Named<'a>>,
+    stated_strengths: Option<f64>,
+}
+
+impl<'a> View<'a, Paths> {
+    fn actor(self, path: &ActorPath) -> Actor<'a> {
+        let (names, way) = (self.names, path.way.as_ref());
+        Actor {
+            actor: names.name(path.actor),
+            kind: names.model().noun_of(path.actor.into()),
+            headcount: names.model().headcount(path.actor),
+            reach: path.reach,
+            distance: way.map(|way| way.distance),
+            inherited: path.inherited,
+            next: way.map(|way| names.name(way.next)),
+            route_strength: way.map(|way| way.strength),
+            weakest: way.map(|way| self.weakest(way.weakest)),
+            routes: way.map_or(0.0, |way| way.routes),
+            strongest: way.map(|way| self.strongest(way.strongest)),
+            gate: way.and_then(|way| way.gate).map(|gate| names.name(gate)),
+        }
+    }
+
+    fn weakest(self, link: WeakLink) -> Weakest<'a> {
+        Weakest { from: self.names.name(link.from), to: self.names.name(link.to), strength: link.strength }
+    }
+
+    fn strongest(self, way: Strongest) -> StrongestWay<'a> {
+        StrongestWay { next: self.names.name(way.next), strength: way.strength, links: way.links }
+    }
+
+    fn gate(self, gate: &Gate) -> Gated<'a> {
+        Gated {
+            actor: self.names.name(gate.actor),
+            gated_actors: gate.gated_actors,
+            gated_headcount: gate.gated_headcount,
+        }
+    }
+
+    fn summary(self, summary: &PathsSummary) -> Summary<'a> {
+        Summary {
+            actors: summary.actors,
+            headcount: summary.headcount,
+            by_reach: summary.by_reach,
+            reach_share: summary.reach_share,
+            mean_distance: summary.mean_distance,
+            max_distance: summary.max_distance,
+            unserved_customers: self.names.parties(&summary.unserved_customers),
+            stated_strengths: summary.stated_strengths,
+        }
+    }
+}
