@@ -186,7 +186,7 @@ pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
 impl Paths {
     /// The record of an actor.
     pub fn of(&self, actor: PartyId) -> Option<&ActorPath> {
-        self.actors.get(usize::try_from(*self.places.get(actor)?).ok()?)
+        self.actors.get(usize::try_from(*self.places.find(actor)?).ok()?)
     }
 
     /// The way of an actor, where it has one.

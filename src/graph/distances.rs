@@ -1,5 +1,3 @@
-#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex, number or party")]
-
 use super::ServiceGraph;
 use super::vertex::Vertex;
 use crate::model::{IdVec, PartyId};
@@ -14,7 +12,7 @@ pub struct Distances {
 impl Distances {
     /// The fewest service links; `None` without a way.
     pub fn of(&self, vertex: Vertex) -> Option<u32> {
-        self.links.get(vertex).copied().filter(|links| *links != u32::MAX)
+        self.links.find(vertex).copied().filter(|links| *links != u32::MAX)
     }
 }
 
@@ -76,6 +74,6 @@ pub struct Reaching {
 impl Reaching {
     /// Whether a vertex has a way to any of them.
     pub fn from(&self, vertex: Vertex) -> bool {
-        self.reaches.get(vertex).copied().unwrap_or(false)
+        self.reaches.find(vertex).copied().unwrap_or(false)
     }
 }

@@ -1,5 +1,3 @@
-#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex, number or party")]
-
 use super::ServiceGraph;
 use super::vertex::Vertex;
 use crate::model::{Id, IdVec, PartyId};

@@ -1,5 +1,3 @@
-#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex, number or party")]
-
 use super::adjacency::{Adjacency, Arcs};
 use super::vertex::{Vertex, VertexKind};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};

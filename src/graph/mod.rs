@@ -70,7 +70,7 @@ impl ServiceGraph {
     /// customer is 0 away; groups are no steps, so `None`.
     pub fn distance(&self, party: PartyId) -> Option<u32> {
         let vertex = self.vertex(party);
-        self.kinds.get(vertex).filter(|kind| **kind != VertexKind::Receiving).and_then(|_| self.to_current.of(vertex))
+        self.kinds.find(vertex).filter(|kind| **kind != VertexKind::Receiving).and_then(|_| self.to_current.of(vertex))
     }
 
     /// Whether a party serves a current customer directly (by name or by way of a link it inherits).
@@ -86,7 +86,7 @@ impl ServiceGraph {
     /// Whether a party has a way to a potential customer.
     pub fn reaches_potential(&self, party: PartyId) -> bool {
         let vertex = self.vertex(party);
-        self.kinds.get(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.from(vertex)
+        self.kinds.find(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.from(vertex)
     }
 
     /// Whether any actor serves a customer directly: by name, or by a link that it inherits. (An outsider is no actor.)
@@ -141,7 +141,6 @@ impl ServiceGraph {
     }
 
     /// What a vertex is.
-    #[allow(clippy::indexing_slicing, reason = "a vertex of this graph has a slot")]
     pub fn kind(&self, vertex: Vertex) -> VertexKind {
         self.kinds[vertex]
     }

@@ -1,5 +1,3 @@
-#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex or party")]
-
 use std::ops::Range;
 
 use super::{Ends, Paths};

@@ -1,5 +1,3 @@
-#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex")]
-
 use super::order::{by_distance, step};
 use super::{ActorPath, Ends, Hop, Paths, Reach, Strongest, Way, WeakLink};
 use crate::analysis::figures::equal;

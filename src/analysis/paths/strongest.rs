@@ -1,5 +1,3 @@
-#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex")]
-
 use super::order::{passed_on, step};
 use super::radix::Falling;
 use super::{Ends, Paths, Strongest};
