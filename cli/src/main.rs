@@ -1,1 +1,22 @@
-fn main(){}
+//! The program `outward`: arguments, files, terminal, exit statuses. Everything else is the library's.
+
+mod args;
+mod input;
+mod page;
+mod snippet;
+mod style;
+mod terminal;
+mod today;
+mod verbs;
+mod words;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = match args::parse(std::env::args_os()) {
+        Ok(args) => args,
+        Err(status) => return status.into(),
+    };
+    let terminal = terminal::Terminal::new(args.color);
+    verbs::run(args.verb, &terminal).into()
+}

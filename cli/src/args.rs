@@ -1,0 +1,209 @@
+//! What can be written behind `outward`.
+
+mod rule;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, Styles, TypedValueParser, styling::AnsiColor};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use outward::Date;
+use outward::diagnostic::Analysis;
+
+pub use rule::Explained;
+
+use crate::terminal::Terminal;
+use crate::verbs::Status;
+
+const EXAMPLES: &str = "\
+Examples:
+  outward analyze shop.outward                  the diagnosis of an organization
+  outward analyze shop.outward --only paths     one part of it, in full
+  outward analyze model/ --format json          a folder of files, for other programs
+  outward check model/                          for a build: status 1 where an error is found
+  outward explain no-path                       what a finding means, and why it matters
+  cat shop.outward | outward check -            from standard input
+
+A file to begin with:
+  customer Guest
+  role Barista { headcount 12; serves Guest \"makes the drink\" }
+  role Manager { serves Barista \"rosters, training\" }
+
+Exit status:
+  0  done
+  1  `check` found something at error level
+  2  the input or the call is wrong";
+
+const FILES: &str = "\
+A FILE is a text in the Outward language, `-` for standard input (shown as `<stdin>`; what it uses is looked for in \
+the current folder), or a folder: every `*.outward` file in it, at any depth. Several are read as one model.
+
+Exit status:
+  0  done
+  2  the input or the call is wrong, whatever the format";
+
+const CHECK_STATUS: &str = "\
+A FILE is a text in the Outward language, `-` for standard input (shown as `<stdin>`), or a folder: every `*.outward` \
+file in it, at any depth. Several are read as one model.
+
+What is an error is said in the model, by `rules { deny RULE }`; a finding is accepted where it arises, by \
+`allow RULE \"why\" until 2027-01-31`.
+
+Exit status:
+  0  nothing at error level
+  1  findings at error level
+  2  the input or the call is wrong, whatever the format";
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Who here serves the customer, how, and who has lost sight of them?
+///
+/// Reads a description of an organization, written in the Outward language, and says what share of its people has a way
+/// to the customer, who answers for what, who is exempt, and what stands in the way.
+#[derive(Debug, Parser)]
+#[command(name = "outward", version, styles = STYLES, after_help = EXAMPLES, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(subcommand_value_name = "VERB", subcommand_help_heading = "Verbs", disable_version_flag = true)]
+pub struct Call {
+    #[command(subcommand)]
+    pub verb: Verb,
+
+    /// Colors: auto (on a terminal, unless NO_COLOR is set), always or never
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(hide_possible_values = true, display_order = 100)]
+    pub color: Color,
+
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The diagnosis of an organization
+    #[command(after_help = FILES)]
+    Analyze(Analyze),
+    /// The findings alone, and a status that a build can stop at
+    #[command(after_help = CHECK_STATUS)]
+    Check(Check),
+    /// What a finding means, why it matters and what to do; without a name, the list of all
+    Explain {
+        /// A rule or an error of the language, as it is printed: no-path, unknown-name
+        #[arg(value_name = "RULE", value_parser = rule::ExplainedParser)]
+        rule: Option<Explained>,
+    },
+    /// A script that completes `outward` in a shell
+    #[command(after_help = "Example:\n  outward completions bash > ~/.local/share/bash-completion/completions/outward")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Files {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
+
+    /// The day on which `allow … until` is judged [default: today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub struct Analyze {
+    #[command(flatten)]
+    pub files: Files,
+
+    /// How to print it: text to read, json for programs
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// These analyses alone
+    #[arg(long, value_name = "ANALYSIS,…", value_delimiter = ',')]
+    #[arg(value_parser = PossibleValuesParser::new(Analysis::ALL.map(Analysis::as_str)).try_map(analysis))]
+    pub only: Vec<Analysis>,
+
+    /// Every row of every table and every finding, not the first ones
+    #[arg(long)]
+    pub all: bool,
+
+    /// Ways to these customers, not to all current ones
+    #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
+    pub to: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub files: Files,
+
+    /// How to print it: text to read, json for programs
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    fn named(word: &str) -> Color {
+        Color::from_str(word, false).unwrap_or_default()
+    }
+}
+
+/// Reads the arguments. What is no call of ours, and what asks for help or the version, is answered here.
+pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Call, Status> {
+    let args: Vec<OsString> = args.collect();
+    Call::try_parse_from(&args).map_err(|answer| {
+        let terminal = Terminal::new(color_asked_for(&args));
+        let text = answer.render().ansi().to_string();
+        if answer.use_stderr() {
+            terminal.remark(&text);
+            Status::Wrong
+        } else {
+            terminal.print(&text)
+        }
+    })
+}
+
+/// The command as clap knows it, for completions.
+pub fn command() -> clap::Command {
+    Call::command()
+}
+
+/// The color that a call which could not be understood asks for.
+fn color_asked_for(args: &[OsString]) -> Color {
+    let words: Vec<&str> = args.iter().map(|arg| arg.to_str().unwrap_or_default()).collect();
+    let apart = words.windows(2).find_map(|pair| match pair {
+        ["--color", when] => Some(*when),
+        _ => None,
+    });
+    let joined = words.iter().find_map(|word| word.strip_prefix("--color="));
+    Color::named(joined.or(apart).unwrap_or_default())
+}
+
+fn analysis(name: String) -> Result<Analysis, String> {
+    Analysis::ALL.into_iter().find(|analysis| analysis.as_str() == name).ok_or(name)
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    Date::parse(text).ok_or("a day of the calendar is written 2026-01-31")
+}

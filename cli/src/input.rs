@@ -1,0 +1,48 @@
+//! From what stands on the command line to a model.
+
+mod disk;
+mod folder;
+
+use std::path::PathBuf;
+
+use outward::diagnostic::{Diagnostic, Severity};
+use outward::model::{Model, Origins, resolve};
+use outward::syntax::Project;
+use outward::text::Sources;
+
+/// A model with the texts it was read from.
+#[derive(Debug)]
+pub struct Input {
+    pub sources: Sources,
+    pub model: Model,
+    pub origins: Origins,
+    /// What the language warns of.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Texts that are no model, and why.
+#[derive(Debug)]
+pub struct Refused {
+    pub sources: Sources,
+    /// By place; warnings too.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads files, folders and standard input as one model.
+pub fn read(files: &[PathBuf]) -> Result<Input, Refused> {
+    let found = folder::find(files);
+    let disk = disk::Disk::new(found.files);
+    let names: Vec<&str> = disk.names().collect();
+    let project = Project::load(&disk, &names);
+    let resolution = resolve(&project.sources, &project.trees);
+    // the trees of a large model take more room than the model
+    drop(project.trees);
+    let mut diagnostics = found.missing;
+    diagnostics.extend(project.diagnostics);
+    diagnostics.extend(resolution.diagnostics);
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
+        return Err(Refused { sources: project.sources, diagnostics });
+    }
+    let (model, origins) = (resolution.model, resolution.origins);
+    Ok(Input { sources: project.sources, model, origins, warnings: diagnostics })
+}

@@ -1,0 +1,130 @@
+//! Files on disk, and standard input.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use outward::limits::FILE_BYTES;
+use outward::text::{LoadError, Loaded, Loader, join};
+
+use crate::words::reason;
+
+/// What standard input is called.
+const STDIN: &str = "<stdin>";
+
+/// Reads files from disk and, for `-`, standard input. Paths that are no Unicode text are read by their bytes and shown
+/// with those bytes escaped.
+#[derive(Debug)]
+pub struct Disk {
+    files: Vec<(String, PathBuf)>,
+    /// Where the files are that have been named so far.
+    known: RefCell<BTreeMap<String, PathBuf>>,
+}
+
+impl Disk {
+    /// A disk of which these files are asked for, each by the name to show.
+    pub fn new(files: Vec<(String, PathBuf)>) -> Self {
+        let known = RefCell::new(files.iter().cloned().collect());
+        Disk { files, known }
+    }
+
+    /// The names of the files that are asked for.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The name of a file and where it is.
+    fn place(&self, path: &str, from: Option<&str>) -> (String, PathBuf) {
+        let mut known = self.known.borrow_mut();
+        let Some(from) = from else {
+            return (path.to_owned(), known.get(path).cloned().unwrap_or_else(|| PathBuf::from(path)));
+        };
+        let name = join(from, path);
+        let folder = known.get(from).and_then(|user| user.parent()).unwrap_or(Path::new(""));
+        let place = folder.join(path);
+        known.insert(name.clone(), place.clone());
+        (name, place)
+    }
+}
+
+impl Loader for Disk {
+    fn load(&self, path: &str, from: Option<&str>) -> Result<Loaded, LoadError> {
+        let (name, place) = self.place(path, from);
+        if from.is_none() && place.as_os_str() == "-" {
+            let bytes = bytes(io::stdin().lock(), 0, &name)?;
+            return Ok(Loaded::new(name, STDIN, bytes));
+        }
+        let missing = |error: io::Error| LoadError::Missing { name: name.clone(), reason: reason(&error) };
+        let file = File::open(&place).map_err(missing)?;
+        let about = file.metadata().map_err(missing)?;
+        if about.is_dir() {
+            return Err(missing(io::ErrorKind::IsADirectory.into()));
+        }
+        let size = if about.is_file() { about.len() } else { 0 };
+        let bytes = bytes(file, size, &name)?;
+        // what cannot be resolved (a pipe that is gone) is the same file as nothing else
+        let key = place.canonicalize().unwrap_or(place);
+        Ok(Loaded::new(name, escaped(&key, true), bytes))
+    }
+}
+
+/// The name under which a path is shown: as it was given, bytes that are no UTF-8 escaped.
+pub fn shown(path: &Path) -> String {
+    if path.as_os_str() == "-" { STDIN.to_owned() } else { escaped(path, false) }
+}
+
+/// Reads all there is, unless it is too much: what is known to be too long is not read at all.
+fn bytes(from: impl Read, size: u64, name: &str) -> Result<Vec<u8>, LoadError> {
+    let too_long = |bytes| LoadError::TooLong { name: name.to_owned(), bytes };
+    if size > FILE_BYTES {
+        return Err(too_long(size));
+    }
+    let missing = |error: io::Error| LoadError::Missing { name: name.to_owned(), reason: reason(&error) };
+    let mut bytes = Vec::new();
+    let room = usize::try_from(size).unwrap_or(usize::MAX).saturating_add(1);
+    bytes.try_reserve_exact(room).map_err(|_| missing(io::ErrorKind::OutOfMemory.into()))?;
+    from.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(missing)?;
+    if bytes.len() as u64 > FILE_BYTES {
+        return Err(too_long(bytes.len() as u64));
+    }
+    Ok(bytes)
+}
+
+/// A path as a text. With `apart`, two paths never give one text.
+fn escaped(path: &Path, apart: bool) -> String {
+    let mut text = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c == '\\' && apart {
+                text.push(c);
+            }
+            text.push(c);
+        }
+        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_used_file_is_looked_for_beside_its_user() {
+        let disk = Disk::new(vec![("x\\xFF/main.outward".to_owned(), PathBuf::from("odd/main.outward"))]);
+        let (name, place) = disk.place("a/b.outward", Some("x\\xFF/main.outward"));
+        assert_eq!((name.as_str(), place), ("x\\xFF/a/b.outward", PathBuf::from("odd/a/b.outward")));
+        let (name, place) = disk.place("c.outward", Some(&name));
+        assert_eq!((name.as_str(), place), ("x\\xFF/a/c.outward", PathBuf::from("odd/a/c.outward")));
+        let (name, place) = disk.place("/c.outward", Some(&name));
+        assert_eq!((name.as_str(), place), ("/c.outward", PathBuf::from("/c.outward")));
+    }
+
+    #[test]
+    fn what_is_used_by_standard_input_is_looked_for_here() {
+        let disk = Disk::new(vec![(STDIN.to_owned(), PathBuf::from("-"))]);
+        assert_eq!(disk.place("a.outward", Some(STDIN)), ("a.outward".to_owned(), PathBuf::from("a.outward")));
+    }
+}

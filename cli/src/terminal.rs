@@ -1,0 +1,81 @@
+//! Where results and remarks go, in which width, and with or without colors.
+
+use std::io::{self, BufWriter, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use terminal_size::{Width, terminal_size_of};
+
+use crate::args::Color;
+use crate::verbs::Status;
+use crate::words::reason;
+
+/// The width where nobody knows better.
+const USUAL_WIDTH: usize = 80;
+
+/// Nothing is laid out narrower than this, nor wider than that: lines of text become hard to read.
+const READABLE: std::ops::RangeInclusive<usize> = 40..=120;
+
+/// Results go to standard output, everything else to standard error.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    color: ColorChoice,
+}
+
+impl Terminal {
+    pub fn new(color: Color) -> Self {
+        let color = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
+        };
+        Terminal { color }
+    }
+
+    /// The width of standard output: what the terminal says, else COLUMNS, else 80.
+    pub fn width(&self) -> usize {
+        width(terminal_size_of(io::stdout()).map(|(Width(columns), _)| columns))
+    }
+
+    /// The width of standard error.
+    pub fn remark_width(&self) -> usize {
+        width(terminal_size_of(io::stderr()).map(|(Width(columns), _)| columns))
+    }
+
+    /// Prints a result. That nobody reads on is no error; that a disk is full is one.
+    pub fn print(&self, text: &str) -> Status {
+        self.results(|out| out.write_all(text.as_bytes()), Status::Done)
+    }
+
+    /// Lets results be written, and tells the status: the given one, unless they could not be written.
+    pub fn results(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
+        let mut out = BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout().lock(), self.color));
+        let written = write(&mut out).and_then(|()| out.flush());
+        // what could not be written must not be tried again when the buffer is dropped
+        let _ = out.into_parts();
+        match written {
+            Ok(()) => status,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => status,
+            Err(error) => {
+                self.remark(&format!("error: the results cannot be written: {}\n", reason(&error)));
+                Status::Wrong
+            }
+        }
+    }
+
+    /// Lets bytes be written as they are, for programs: nothing in them is taken for a color.
+    pub fn bytes(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
+        Terminal { color: ColorChoice::AlwaysAnsi }.results(write, status)
+    }
+
+    /// Says something beside the results. Where it cannot be said, nobody is there to hear of it.
+    pub fn remark(&self, text: &str) {
+        let mut err = AutoStream::new(io::stderr().lock(), self.color);
+        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+    }
+}
+
+fn width(columns: Option<u16>) -> usize {
+    let stated = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = columns.filter(|columns| *columns > 0).map(usize::from).or_else(stated).unwrap_or(USUAL_WIDTH);
+    columns.clamp(*READABLE.start(), *READABLE.end())
+}

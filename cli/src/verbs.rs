@@ -1,0 +1,43 @@
+//! What the program can do: one file for each verb.
+
+mod analyze;
+mod check;
+mod completions;
+mod explain;
+mod refuse;
+
+use std::process::ExitCode;
+
+use crate::args::Verb;
+use crate::terminal::Terminal;
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Everything was done.
+    Done,
+    /// `check` found something at error level.
+    Findings,
+    /// The input or the call is wrong.
+    Wrong,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(match status {
+            Status::Done => 0,
+            Status::Findings => 1,
+            Status::Wrong => 2,
+        })
+    }
+}
+
+/// Does what was asked for.
+pub fn run(verb: Verb, terminal: &Terminal) -> Status {
+    match verb {
+        Verb::Analyze(args) => analyze::run(&args, terminal),
+        Verb::Check(args) => check::run(&args, terminal),
+        Verb::Explain { rule } => explain::run(rule, terminal),
+        Verb::Completions { shell } => completions::run(shell, terminal),
+    }
+}
