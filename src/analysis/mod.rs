@@ -1,11 +1,28 @@
 //! The analyses: pure functions from the model and its service graph to typed records of ids.
 
+mod care;
+mod diffusion;
+mod exemptions;
 pub mod figures;
+mod hierarchy;
+mod nesting;
 mod paths;
+mod reaching;
+mod served;
+mod sight;
 
+pub use care::{Care, CareOfActor, CareSummary, Need, care};
+pub use diffusion::{
+    Accountability, ByOwnership, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership, diffusion,
+};
+pub use exemptions::{
+    ActorExemption, ByExemption, ExemptionSummary, ExemptionVerdict, Exemptions, Ground, Grounds, Portion, Shape,
+    exemptions,
+};
 pub use paths::{
     ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
 };
+pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, sight};
 
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;
@@ -57,4 +74,8 @@ macro_rules! analyses {
 
 analyses! { (model, graph, targets, found)
     Paths paths: Paths = paths(model, graph, targets);
+    Diffusion diffusion: Diffusion = diffusion(model, graph);
+    Exemptions exemptions: Exemptions = exemptions(model, graph);
+    Care care: Care = care(model);
+    Sight sight: Sight = sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
 }

@@ -18,7 +18,11 @@ impl Chain {
             .parties()
             .map(|party| if model.is_actor(party) { model.managers(party).next() } else { None })
             .collect();
-        let managers: IdVec<PartyId, Option<PartyId>> = managers.into();
+        Chain::of(managers.into())
+    }
+
+    /// The same for any forest of parties, each with the one above it. Linear.
+    pub(crate) fn of(managers: IdVec<PartyId, Option<PartyId>>) -> Self {
         let order = from_the_leaves(&managers);
 
         let mut sizes: IdVec<PartyId, u32> = IdVec::filled(managers.len(), 1);
@@ -64,6 +68,22 @@ impl Chain {
             (Some(first), Some(end), Some(number)) => first < number && number < end,
             _ => false,
         }
+    }
+
+    /// All parties, each right before those who stand below it. Linear.
+    pub(crate) fn in_order(&self) -> Vec<PartyId> {
+        let mut order: IdVec<PartyId, Option<PartyId>> = IdVec::filled(self.numbers.len(), None);
+        for (party, number) in self.numbers.iter() {
+            if let Some(slot) = order.find_mut(PartyId(*number)) {
+                *slot = Some(party);
+            }
+        }
+        order.values().copied().flatten().collect()
+    }
+
+    /// Where a party stands in that order.
+    pub(crate) fn number(&self, party: PartyId) -> u32 {
+        self.numbers.find(party).copied().unwrap_or(u32::MAX)
     }
 
     /// Those who stand above an actor, its main manager first. Never longer than there are parties.

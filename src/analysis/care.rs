@@ -1,0 +1,162 @@
+use serde::Serialize;
+
+use super::figures::Total;
+use super::served::served;
+use crate::model::{IdVec, Model, PartyId, PartyKind, PolicyKind, Target};
+
+/// Who serves the servers: for each actor who does something for it, for each need whether it is met, and how often the
+/// organization speaks of its customers and of its employees.
+///
+/// Time: linear in the model, up to a logarithm and the depth of units. Space: the same.
+///
+/// ```
+/// use outward::{Model, analysis, text::Sources};
+///
+/// let text = r#"
+/// customer Guest { needs Barista }
+/// role Barista { serves Guest; needs Roaster "fresh beans" }
+/// role Roaster
+/// "#;
+/// let model = Model::read(&Sources::from_text("shop.outward", text)).unwrap();
+/// let found = analysis::care(&model);
+/// assert_eq!(found.needs.iter().map(|need| need.met).collect::<Vec<_>>(), [true, false]);
+/// assert!(found.actors[0].served_by.is_empty());
+/// ```
+pub fn care(model: &Model) -> Care {
+    let needs = needs(model);
+    let mentions = |wanted: fn(PartyKind) -> bool| -> f64 {
+        let news = model.policies().values().filter(|policy| policy.kind == Some(PolicyKind::Communication));
+        let spoken_of = news.flat_map(|policy| &policy.mentions).filter(|mention| wanted(model.kind(mention.whom)));
+        spoken_of.map(|mention| mention.times).collect::<Total>().value()
+    };
+    let summary = CareSummary {
+        mentions_of_customers: mentions(|kind| kind == PartyKind::Customer),
+        mentions_of_employees: mentions(|kind| kind != PartyKind::Customer),
+        needs: needs.len(),
+        needs_met: needs.iter().filter(|need| need.met).count(),
+    };
+    Care { actors: actors(model), needs, summary }
+}
+
+/// Who serves the servers. Made by [`care`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Care {
+    /// Every actor, in declaration order.
+    pub actors: Vec<CareOfActor>,
+    /// Every need, in the declaration order of those who have it, as written there.
+    pub needs: Vec<Need>,
+    /// The whole.
+    pub summary: CareSummary,
+}
+
+impl Care {
+    /// What was found of an actor. Logarithmic time.
+    pub fn actor(&self, actor: PartyId) -> Option<&CareOfActor> {
+        let at = self.actors.binary_search_by_key(&actor, |found| found.actor).ok()?;
+        self.actors.get(at)
+    }
+
+    /// The needs of a party. Logarithmic time.
+    pub fn needs_of(&self, needer: PartyId) -> &[Need] {
+        let first = self.needs.partition_point(|need| need.needer < needer);
+        let end = self.needs.partition_point(|need| need.needer <= needer);
+        self.needs.get(first..end).unwrap_or_default()
+    }
+}
+
+/// Who does something for an actor.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CareOfActor {
+    /// The actor.
+    pub actor: PartyId,
+    /// The actors, groups and outsiders that wrote a link to it by name.
+    pub served_by: Vec<PartyId>,
+    /// The groups around it, from the inside out, and in the end `everyone`, to which someone else wrote a link.
+    pub served_through: Vec<Target>,
+}
+
+impl CareOfActor {
+    /// Whether nobody wrote down that they do anything for it.
+    pub fn is_unserved(&self) -> bool {
+        self.served_by.is_empty() && self.served_through.is_empty()
+    }
+}
+
+/// That somebody needs the work of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Need {
+    /// Who needs it.
+    pub needer: PartyId,
+    /// Whose work is needed.
+    pub needed: PartyId,
+    /// Whether the needed one, or anybody in it, serves the needer, or anybody in it.
+    pub met: bool,
+}
+
+/// The whole of it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct CareSummary {
+    /// How often policies of communication speak of customers.
+    pub mentions_of_customers: f64,
+    /// How often they speak of roles and units.
+    pub mentions_of_employees: f64,
+    /// How many needs there are.
+    pub needs: usize,
+    /// How many of them are met.
+    pub needs_met: usize,
+}
+
+fn needs(model: &Model) -> Vec<Need> {
+    let pairs: Vec<(PartyId, PartyId)> =
+        model.parties().flat_map(|needer| model.needs(needer).iter().map(move |need| (needer, need.to))).collect();
+    let met = served(model, &pairs);
+    pairs.into_iter().zip(met).map(|((needer, needed), met)| Need { needer, needed, met }).collect()
+}
+
+fn actors(model: &Model) -> Vec<CareOfActor> {
+    let parties = model.parties().len();
+    let mut by_name: IdVec<PartyId, Vec<PartyId>> = IdVec::filled(parties, Vec::new());
+    let mut to_group: IdVec<PartyId, Writers> = IdVec::filled(parties, Writers::default());
+    let mut to_everyone = Writers::default();
+    for (writer, serve) in model.all_serves() {
+        match serve.to.party() {
+            Some(party) if model.is_actor(party) => by_name[party].push(writer),
+            Some(party) => to_group[party].add(writer),
+            None => to_everyone.add(writer),
+        }
+    }
+    let through = |actor: PartyId| {
+        let groups = model.units_around(actor).filter(|unit| to_group[*unit].has_other_than(actor)).map(Target::from);
+        groups.chain(to_everyone.has_other_than(actor).then_some(Target::EVERYONE)).collect()
+    };
+    model
+        .actors()
+        .map(|actor| CareOfActor {
+            actor,
+            served_by: std::mem::take(&mut by_name[actor]),
+            served_through: through(actor),
+        })
+        .collect()
+}
+
+/// Who wrote a link to something: as many as it takes to say whether somebody other than one did.
+#[derive(Debug, Clone, Copy, Default)]
+struct Writers {
+    first: Option<PartyId>,
+    several: bool,
+}
+
+impl Writers {
+    fn add(&mut self, writer: PartyId) {
+        self.several |= self.first.is_some_and(|first| first != writer);
+        self.first.get_or_insert(writer);
+    }
+
+    fn has_other_than(self, actor: PartyId) -> bool {
+        self.several || self.first.is_some_and(|first| first != actor)
+    }
+}

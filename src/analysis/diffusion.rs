@@ -1,0 +1,402 @@
+use serde::Serialize;
+
+use super::figures::{Split, Total, share};
+use super::reaching::holders_that_reach;
+use crate::graph::ServiceGraph;
+use crate::model::{Id, Model, OutcomeId, PartyId, TextId};
+
+/// Who answers for what: for each outcome its holders, how evenly they share it, and what that makes of it; for each
+/// actor how many responsibilities it holds.
+///
+/// Time: linear in the model, and one pass over what leads to them for each 64 customers for whom outcomes are (or for
+/// each 64 outcomes, where these are fewer). Space: linear.
+///
+/// Source: the diffusion of responsibility is Darley & Latané's (1968; Latané 1981), the effective number of holders is
+/// Hill's of order 1 (1973), the concentration Herfindahl's.
+///
+/// ```
+/// use outward::analysis::{self, Ownership};
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = r#"
+/// customer Guest
+/// outcome RightDrink { for Guest }
+/// role Barista { serves Guest; responsible for RightDrink "remakes a wrong drink on the spot" }
+/// role Manager { serves Barista; responsible for RightDrink }
+/// "#;
+/// let model = Model::read(&Sources::from_text("shop.outward", text)).unwrap();
+/// let found = analysis::diffusion(&model, &ServiceGraph::new(&model));
+/// assert_eq!(found.outcomes[0].verdict, Ownership::Owned);
+/// assert_eq!(found.outcomes[0].effective_holders, Some(2.0));
+/// assert_eq!(found.summary.specific_share, Some(0.5));
+/// ```
+pub fn diffusion(model: &Model, graph: &ServiceGraph) -> Diffusion {
+    let mut holders: Vec<Vec<Holder>> = vec![Vec::new(); model.outcomes().len()];
+    let mut promised_by: Vec<Vec<PartyId>> = vec![Vec::new(); model.outcomes().len()];
+    let mut actors = Vec::new();
+    let (mut headcount, mut with_specific) = (Total::default(), Total::default());
+    for party in model.parties() {
+        let is_actor = model.is_actor(party);
+        let (mut specific, mut general) = (0, 0);
+        for responsibility in model.responsibilities(party) {
+            let holder = Holder {
+                holder: party,
+                // a group holds as a body: nobody in particular answers
+                specific: is_actor && responsibility.how.is_some(),
+                how: responsibility.how,
+                share: responsibility.share().unwrap_or(f64::NAN),
+                stated: responsibility.share().is_some(),
+                reaches: None,
+            };
+            *(if holder.specific { &mut specific } else { &mut general }) += 1;
+            if let Some(list) = holders.get_mut(responsibility.outcome.index()) {
+                list.push(holder);
+            }
+        }
+        for promise in model.promises(party) {
+            if let Some(list) = promised_by.get_mut(promise.to.index()) {
+                list.push(party);
+            }
+        }
+        if is_actor {
+            actors.push(Accountability { actor: party, specific, general });
+            headcount.add(model.headcount(party));
+            with_specific.add(if specific > 0 { model.headcount(party) } else { 0.0 });
+        }
+    }
+    holders_that_reach(model, graph, &mut holders);
+    let outcomes: Vec<OutcomeDiffusion> = model
+        .outcomes()
+        .ids()
+        .zip(holders.into_iter().zip(promised_by))
+        .map(|(outcome, (holders, promised_by))| OutcomeDiffusion::new(outcome, holders, promised_by))
+        .collect();
+    let summary = DiffusionSummary::new(&outcomes, share(with_specific.value(), headcount.value()));
+    Diffusion { outcomes, actors, summary }
+}
+
+/// Who answers for what. Made by [`diffusion`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Diffusion {
+    /// Every outcome, in declaration order.
+    pub outcomes: Vec<OutcomeDiffusion>,
+    /// Every actor, in declaration order.
+    pub actors: Vec<Accountability>,
+    /// The whole.
+    pub summary: DiffusionSummary,
+}
+
+impl Diffusion {
+    /// What was found of an outcome. Constant time.
+    pub fn outcome(&self, outcome: OutcomeId) -> Option<&OutcomeDiffusion> {
+        self.outcomes.get(outcome.index())
+    }
+}
+
+/// How an outcome is held.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OutcomeDiffusion {
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// What its holders make of it.
+    pub verdict: Ownership,
+    /// Who holds it, in declaration order.
+    pub holders: Vec<Holder>,
+    /// How many holders of equal shares it would take to be as evenly spread: exp(−Σ pᵢ ln pᵢ). Nothing without
+    /// holders.
+    pub effective_holders: Option<f64>,
+    /// The sum of the squared shares: 1 is one holder alone. Nothing without holders.
+    pub concentration: Option<f64>,
+    /// How strongly each may wait for the others: 1 − 1/n of the n holders that state no share, 0 for none.
+    pub bystander: f64,
+    /// The actors and groups that promise it.
+    pub promised_by: Vec<PartyId>,
+}
+
+/// Somebody that is responsible for an outcome.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Holder {
+    /// The actor or group.
+    pub holder: PartyId,
+    /// Whether it says how. A group never is specific.
+    pub specific: bool,
+    /// What it says.
+    pub how: TextId,
+    /// Its share of the outcome; all shares sum to 1.
+    pub share: f64,
+    /// Whether it states its share.
+    pub stated: bool,
+    /// Whether it, or any actor in the group, has a way to a customer that the outcome is for; nothing where the
+    /// outcome is for nobody.
+    pub reaches: Option<bool>,
+}
+
+/// What its holders make of an outcome, from best to worst. Diffused is worse than unowned: where nobody is named,
+/// somebody may still ask; where many are, each waits for the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ownership {
+    /// Exactly one holder says how.
+    Owned,
+    /// Two or more holders say how.
+    Shared,
+    /// The only holder does not say how.
+    Vague,
+    /// Nobody holds it.
+    Unowned,
+    /// Two or more holders, and none of them says how.
+    Diffused,
+}
+
+impl Ownership {
+    /// The word as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Ownership::Owned => "owned",
+            Ownership::Shared => "shared",
+            Ownership::Vague => "vague",
+            Ownership::Unowned => "unowned",
+            Ownership::Diffused => "diffused",
+        }
+    }
+
+    fn of(holders: &[Holder]) -> Self {
+        let specific = holders.iter().filter(|holder| holder.specific).count();
+        match (specific, holders.len()) {
+            (1, _) => Ownership::Owned,
+            (2.., _) => Ownership::Shared,
+            (0, 1) => Ownership::Vague,
+            (0, 0) => Ownership::Unowned,
+            (0, _) => Ownership::Diffused,
+        }
+    }
+}
+
+/// How many responsibilities an actor holds itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Accountability {
+    /// The actor.
+    pub actor: PartyId,
+    /// For how many outcomes it says how.
+    pub specific: u32,
+    /// For how many it does not.
+    pub general: u32,
+}
+
+/// The whole of it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DiffusionSummary {
+    /// How many outcomes there are.
+    pub outcomes: usize,
+    /// How many of each verdict.
+    pub by_verdict: ByOwnership,
+    /// The share of headcount with at least one specific responsibility.
+    pub specific_share: Option<f64>,
+    /// The mean over outcomes that have holders, unweighted.
+    pub mean_effective_holders: Option<f64>,
+}
+
+/// A number for each verdict on an outcome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "one field for each `Ownership`")]
+pub struct ByOwnership {
+    pub owned: usize,
+    pub shared: usize,
+    pub vague: usize,
+    pub unowned: usize,
+    pub diffused: usize,
+}
+
+impl OutcomeDiffusion {
+    fn new(outcome: OutcomeId, mut holders: Vec<Holder>, promised_by: Vec<PartyId>) -> Self {
+        let split = Split::of(holders.iter().map(|holder| holder.stated.then_some(holder.share)));
+        for holder in &mut holders {
+            holder.share = split.part(holder.stated.then_some(holder.share));
+        }
+        let waiting = holders.iter().filter(|holder| !holder.stated).count();
+        let shares = || holders.iter().map(|holder| holder.share);
+        let entropy: Total = shares().filter(|share| *share > 0.0).map(|share| -share * libm::log(share)).collect();
+        let squares: Total = shares().map(|share| share * share).collect();
+        let held = !holders.is_empty();
+        OutcomeDiffusion {
+            outcome,
+            verdict: Ownership::of(&holders),
+            effective_holders: held.then(|| libm::exp(entropy.value())),
+            concentration: held.then(|| squares.value()),
+            bystander: if waiting == 0 { 0.0 } else { 1.0 - 1.0 / waiting as f64 },
+            holders,
+            promised_by,
+        }
+    }
+}
+
+impl DiffusionSummary {
+    fn new(outcomes: &[OutcomeDiffusion], specific_share: Option<f64>) -> Self {
+        let mut by_verdict = ByOwnership::default();
+        for outcome in outcomes {
+            *by_verdict.of(outcome.verdict) += 1;
+        }
+        let effective: Total = outcomes.iter().filter_map(|outcome| outcome.effective_holders).collect();
+        let held = outcomes.len() - by_verdict.unowned;
+        DiffusionSummary {
+            outcomes: outcomes.len(),
+            by_verdict,
+            specific_share,
+            mean_effective_holders: share(effective.value(), held as f64),
+        }
+    }
+}
+
+impl ByOwnership {
+    fn of(&mut self, verdict: Ownership) -> &mut usize {
+        match verdict {
+            Ownership::Owned => &mut self.owned,
+            Ownership::Shared => &mut self.shared,
+            Ownership::Vague => &mut self.vague,
+            Ownership::Unowned => &mut self.unowned,
+            Ownership::Diffused => &mut self.diffused,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::figures::equal;
+    use crate::text::Sources;
+
+    fn read(text: &str) -> (Model, Diffusion) {
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let found = diffusion(&model, &ServiceGraph::new(&model));
+        (model, found)
+    }
+
+    fn verdicts(text: &str) -> Vec<Ownership> {
+        read(text).1.outcomes.iter().map(|outcome| outcome.verdict).collect()
+    }
+
+    #[test]
+    fn verdicts_run_from_owned_to_diffused() {
+        let text = r#"
+customer Guest
+outcome Owned { for Guest }
+outcome Shared { for Guest }
+outcome Vague { for Guest }
+outcome Unowned { for Guest }
+outcome Diffused { for Guest }
+role A { responsible for Owned "a" ; responsible for Shared "a"; responsible for Vague, Diffused }
+role B { responsible for Owned; responsible for Shared "b"; responsible for Diffused }
+role C { responsible for Owned; responsible for Shared }
+"#;
+        let expected = [Ownership::Owned, Ownership::Shared, Ownership::Vague, Ownership::Unowned, Ownership::Diffused];
+        assert_eq!(verdicts(text), expected);
+        assert!(expected.is_sorted(), "best to worst: diffused is worse than unowned");
+        let (_, found) = read(text);
+        assert_eq!(found.actors[0], Accountability { specific: 2, general: 2, ..found.actors[0] });
+        assert_eq!(found.summary.by_verdict.diffused, 1);
+        assert_eq!(found.summary.specific_share, Some(2.0 / 3.0));
+        assert_eq!(found.summary.mean_effective_holders, Some((3.0 + 3.0 + 1.0 + 2.0) / 4.0));
+    }
+
+    #[test]
+    fn a_group_holds_as_a_body_and_a_role_counts_once() {
+        let text = r#"
+customer Guest
+outcome O { for Guest }
+unit G { responsible for O "says how"; role A }
+outcome P { for Guest }
+role Many { headcount 100; responsible for P }
+"#;
+        assert_eq!(verdicts(text), [Ownership::Vague, Ownership::Vague]);
+        let (model, found) = read(text);
+        let holder = found.outcomes[0].holders[0];
+        assert_eq!((holder.specific, model.text(holder.how)), (false, Some("says how")));
+        assert_eq!(found.actors[0].general, 0, "what the group holds is not the role's");
+    }
+
+    #[test]
+    fn shares_that_are_not_stated_split_what_is_left() {
+        let (_, found) = read(
+            r#"
+customer Guest
+outcome Left { for Guest }
+outcome Short { for Guest }
+outcome Full { for Guest }
+role A { responsible for Left share 0.5, Short share 0.2, Full share 0.7 }
+role B { responsible for Left, Short share 0.2, Full share 0.3 }
+role C { responsible for Left, Full }
+"#,
+        );
+        let shares = |at: usize| found.outcomes[at].holders.iter().map(|holder| holder.share).collect::<Vec<_>>();
+        assert_eq!(shares(0), [0.5, 0.25, 0.25]);
+        assert_eq!(shares(1), [0.5, 0.5]);
+        assert_eq!(shares(2), [0.7, 0.3, 0.0]);
+        // exp(0.5 ln 2 + 0.5 ln 4) = 2^1.5
+        assert!(equal(found.outcomes[0].effective_holders.unwrap(), 8f64.sqrt()));
+        assert_eq!(found.outcomes[0].concentration, Some(0.375));
+        let bystanders: Vec<f64> = found.outcomes.iter().map(|outcome| outcome.bystander).collect();
+        assert_eq!(bystanders, [0.5, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn without_holders_nothing_is_defined() {
+        let (_, found) = read("customer Guest\noutcome O { for Guest }");
+        let outcome = &found.outcomes[0];
+        assert_eq!((outcome.effective_holders, outcome.concentration, outcome.bystander), (None, None, 0.0));
+        assert_eq!(found.summary.mean_effective_holders, None);
+        assert_eq!(found.summary.specific_share, None, "a share of no headcount");
+    }
+
+    #[test]
+    fn a_holder_reaches_the_customers_of_its_outcome() {
+        let (_, found) = read(
+            r#"
+customer Guest
+customer Later { potential }
+outcome ForGuest { for Guest }
+outcome ForLater { for Later }
+outcome ForBoth { for Guest, Later }
+outcome ForNobody
+unit G { responsible for ForGuest, ForLater; role X; role Y { serves A } }
+role A { serves Guest; responsible for ForGuest, ForLater, ForBoth, ForNobody }
+role S { serves Later; responsible for ForGuest, ForLater, ForBoth }
+role Loop { serves Round; responsible for ForGuest }
+role Round { serves Loop }
+"#,
+        );
+        let reaches = |at: usize| found.outcomes[at].holders.iter().map(|holder| holder.reaches).collect::<Vec<_>>();
+        assert_eq!(reaches(0), [Some(true), Some(true), Some(false), Some(false)]);
+        assert_eq!(reaches(1), [Some(false), Some(false), Some(true)]);
+        assert_eq!(reaches(2), [Some(true), Some(true)]);
+        assert_eq!(reaches(3), [None]);
+    }
+
+    #[test]
+    fn more_customers_and_outcomes_than_fit_one_pass() {
+        // outcome i is for customer i; the chain of roles serves ever more of them: role i reaches customers i and up
+        use std::fmt::Write;
+        let (mut text, n) = (String::new(), 150);
+        for i in 0..n {
+            let behind = if i + 1 < n { format!(", R{}", i + 1) } else { String::new() };
+            writeln!(text, "customer C{i}\noutcome O{i} {{ for C{i} }}").unwrap();
+            writeln!(text, "role R{i} {{ serves C{i}{behind}; responsible for O{}, O{} }}", i / 2, (n + i) / 2)
+                .unwrap();
+        }
+        let (model, found) = read(&text);
+        let mut both = (0, 0);
+        for (at, outcome) in found.outcomes.iter().enumerate() {
+            for holder in &outcome.holders {
+                let role: usize = model.name(holder.holder)[1..].parse().unwrap();
+                assert_eq!(holder.reaches, Some(role <= at), "R{role} for O{at}");
+                *(if role <= at { &mut both.0 } else { &mut both.1 }) += 1;
+            }
+        }
+        assert!(both.0 > 0 && both.1 > 0, "{both:?}");
+    }
+}

@@ -1,0 +1,95 @@
+#![allow(clippy::indexing_slicing, reason = "a kernel: components are dense, one slot each")]
+
+use crate::graph::{Chain, Components, ServiceGraph, VertexKind};
+use crate::model::PartyId;
+
+/// Some actors and outsiders, as far as it matters to whether they all stand above one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Line {
+    /// Nobody.
+    #[default]
+    Empty,
+    /// All of them stand in the management chain of this one, or are this one.
+    Up {
+        /// The one below all others.
+        lowest: PartyId,
+        /// Whether there are others.
+        others: bool,
+    },
+    /// Some two of them stand in no one's chain.
+    Broken,
+}
+
+impl Line {
+    /// One alone.
+    pub(crate) fn one(party: PartyId) -> Self {
+        Line::Up { lowest: party, others: false }
+    }
+
+    /// Both together. Who stands above the lower of two lowest stands above both: a chain is one path.
+    pub(crate) fn and(self, other: Line, chain: &Chain) -> Self {
+        match (self, other) {
+            (Line::Empty, line) | (line, Line::Empty) => line,
+            (Line::Up { lowest: a, others: more }, Line::Up { lowest: b, others }) => {
+                let others = a != b || more || others;
+                if a == b || chain.stands_above(b, a) {
+                    Line::Up { lowest: a, others }
+                } else if chain.stands_above(a, b) {
+                    Line::Up { lowest: b, others }
+                } else {
+                    Line::Broken
+                }
+            }
+            (Line::Broken, _) | (_, Line::Broken) => Line::Broken,
+        }
+    }
+
+    /// Whether each of them is this one or stands above it.
+    pub(crate) fn is_up_from(self, party: PartyId, chain: &Chain) -> bool {
+        match self {
+            Line::Empty => true,
+            Line::Up { lowest, .. } => lowest == party || chain.stands_above(lowest, party),
+            Line::Broken => false,
+        }
+    }
+}
+
+/// For each component of the service graph, all actors and outsiders in it and whom they reach at any remove, as a
+/// line. One pass, what is reached before what reaches it: linear.
+#[derive(Debug)]
+pub(crate) struct Upward(Vec<Line>);
+
+impl Upward {
+    pub(crate) fn new(graph: &ServiceGraph, components: &Components) -> Self {
+        let chain = graph.chain();
+        let mut lines = vec![Line::Empty; components.count()];
+        for vertex in components.in_order() {
+            let own = components.of(vertex) as usize;
+            let itself = match graph.kind(vertex) {
+                VertexKind::Customer => Line::Broken,
+                VertexKind::Receiving | VertexKind::Sending => Line::Empty,
+                VertexKind::Outsider | VertexKind::Actor | VertexKind::Heir => {
+                    graph.party(vertex).map_or(Line::Empty, Line::one)
+                }
+            };
+            let mut line = lines[own].and(itself, chain);
+            for target in graph.targets(vertex) {
+                if line == Line::Broken {
+                    break;
+                }
+                let to = components.of(*target) as usize;
+                if to != own {
+                    line = line.and(lines[to], chain);
+                }
+            }
+            lines[own] = line;
+        }
+        Upward(lines)
+    }
+
+    /// Whether an actor in a component reaches somebody, and everybody else it reaches stands in its management chain.
+    /// It is in its own component, so that the line has to end with it.
+    pub(crate) fn is_so(&self, component: u32, actor: PartyId) -> bool {
+        self.0[component as usize] == Line::Up { lowest: actor, others: true }
+    }
+}

@@ -1,0 +1,197 @@
+#![allow(clippy::indexing_slicing, reason = "a kernel: components and labels are dense, one slot each")]
+
+use super::diffusion::Holder;
+use crate::graph::{Components, ServiceGraph, Vertex};
+use crate::model::{Id, IdVec, Model, OutcomeId, PartyId};
+
+/// Says of every holder of every outcome (a list for each) whether it, or any actor in the group, has a way to a
+/// customer that the outcome is for. One pass for each 64 labels: customers, or outcomes where these are fewer; a pass
+/// goes over what leads to them, and no further.
+pub(super) fn holders_that_reach(model: &Model, graph: &ServiceGraph, holders: &mut [Vec<Holder>]) {
+    let asked: Vec<OutcomeId> = model
+        .outcomes()
+        .iter()
+        .filter(|(outcome, about)| !about.for_whom.is_empty() && !holders[outcome.index()].is_empty())
+        .map(|(outcome, _)| outcome)
+        .collect();
+    if asked.is_empty() {
+        return;
+    }
+    for outcome in &asked {
+        for holder in &mut holders[outcome.index()] {
+            holder.reaches = Some(false);
+        }
+    }
+    let questions = Questions::new(model, &asked);
+    let any_group = asked.iter().any(|outcome| holders[outcome.index()].iter().any(|h| model.is_group(h.holder)));
+    let mut ways = Ways::new(model, graph, any_group);
+    for (seeds, masks) in questions.passes() {
+        ways.spread(&seeds);
+        for (outcome, mask) in masks {
+            for holder in &mut holders[outcome.index()] {
+                if ways.labels(holder.holder) & mask != 0 {
+                    holder.reaches = Some(true);
+                }
+            }
+        }
+        ways.clear();
+    }
+}
+
+/// What is asked: who has a way to a label. A label is borne by customers, and is one of those that an outcome asks for.
+struct Questions {
+    /// (label, who bears it), sorted.
+    borne: Vec<(u32, PartyId)>,
+    /// (label, which outcome asks for it), sorted.
+    asked: Vec<(u32, OutcomeId)>,
+}
+
+impl Questions {
+    fn new(model: &Model, outcomes: &[OutcomeId]) -> Self {
+        let pairs = || {
+            let lists = outcomes.iter().map(|outcome| (*outcome, &model.outcomes()[*outcome].for_whom));
+            lists.flat_map(|(outcome, list)| list.iter().map(move |link| (outcome, link.to)))
+        };
+        let mut customers: Vec<PartyId> = pairs().map(|(_, customer)| customer).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (mut borne, mut asked): (Vec<_>, Vec<_>) = if customers.len() <= outcomes.len() {
+            let label = |customer: PartyId| number(customers.binary_search(&customer).unwrap_or(usize::MAX));
+            let asked = pairs().map(|(outcome, customer)| (label(customer), outcome)).collect();
+            (customers.iter().map(|customer| (label(*customer), *customer)).collect(), asked)
+        } else {
+            let label = |outcome: OutcomeId| number(outcomes.binary_search(&outcome).unwrap_or(usize::MAX));
+            let borne = pairs().map(|(outcome, customer)| (label(outcome), customer)).collect();
+            (borne, outcomes.iter().map(|outcome| (label(*outcome), *outcome)).collect())
+        };
+        borne.sort_unstable();
+        asked.sort_unstable();
+        Questions { borne, asked }
+    }
+
+    /// The passes: which bits customers bear, and which bits an outcome asks for.
+    fn passes(&self) -> impl Iterator<Item = (Vec<(PartyId, u64)>, Vec<(OutcomeId, u64)>)> + '_ {
+        let borne = self.borne.chunk_by(|a, b| a.0 / 64 == b.0 / 64).map(bits);
+        let asked = self.asked.chunk_by(|a, b| a.0 / 64 == b.0 / 64).map(bits);
+        // every label is borne and asked for, so both come in the same chunks
+        borne.zip(asked)
+    }
+}
+
+/// The bits of each thing, all its labels of one chunk together.
+fn bits<T: Copy + Ord>(chunk: &[(u32, T)]) -> Vec<(T, u64)> {
+    let mut all: Vec<(T, u64)> = chunk.iter().map(|(label, thing)| (*thing, 1 << (label % 64))).collect();
+    all.sort_unstable_by_key(|(thing, _)| *thing);
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 |= next.1;
+        }
+        same
+    });
+    all
+}
+
+/// Which labels are reached from where.
+struct Ways<'a> {
+    model: &'a Model,
+    graph: &'a ServiceGraph,
+    components: Components,
+    /// All vertices, by component, and where each component starts.
+    order: Vec<Vertex>,
+    starts: Vec<u32>,
+    /// The labels that are reached from a component.
+    reached: Vec<u64>,
+    seen: Vec<bool>,
+    touched: Vec<u32>,
+    /// The labels that are reached from anybody in a group; kept only where a group holds anything.
+    from_groups: Option<IdVec<PartyId, u64>>,
+}
+
+impl<'a> Ways<'a> {
+    fn new(model: &'a Model, graph: &'a ServiceGraph, any_group: bool) -> Self {
+        let components = graph.components();
+        let order = components.in_order();
+        let mut starts = vec![0u32; components.count() + 1];
+        for vertex in &order {
+            starts[components.of(*vertex) as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Ways {
+            model,
+            graph,
+            order,
+            starts,
+            reached: vec![0; components.count()],
+            seen: vec![false; components.count()],
+            touched: Vec::new(),
+            components,
+            from_groups: any_group.then(|| IdVec::filled(model.parties().len(), 0)),
+        }
+    }
+
+    fn labels(&self, party: PartyId) -> u64 {
+        match &self.from_groups {
+            Some(from_groups) if self.model.is_group(party) => from_groups[party],
+            _ => self.reached[self.components.of(self.graph.vertex(party)) as usize],
+        }
+    }
+
+    /// Finds what leads to those that bear labels, then hands the labels on, always after all have come in.
+    fn spread(&mut self, seeds: &[(PartyId, u64)]) {
+        for (customer, labels) in seeds {
+            let component = self.components.of(self.graph.vertex(*customer));
+            self.reached[component as usize] |= labels;
+            self.touch(component);
+        }
+        let mut at = 0;
+        while let Some(component) = self.touched.get(at).copied() {
+            at += 1;
+            for vertex in self.members(component) {
+                for source in self.graph.sources(self.order[vertex]) {
+                    self.touch(self.components.of(*source));
+                }
+            }
+        }
+        // arcs lead to the same component or to a lower one
+        self.touched.sort_unstable();
+        for component in &self.touched {
+            let labels = self.reached[*component as usize];
+            for vertex in self.members(*component) {
+                let vertex = self.order[vertex];
+                for source in self.graph.sources(vertex) {
+                    self.reached[self.components.of(*source) as usize] |= labels;
+                }
+                if let (Some(from_groups), Some(actor)) = (&mut self.from_groups, self.graph.actor(vertex)) {
+                    self.model.units_around(actor).for_each(|unit| from_groups[unit] |= labels);
+                }
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        for component in std::mem::take(&mut self.touched) {
+            self.seen[component as usize] = false;
+            self.reached[component as usize] = 0;
+            for vertex in self.members(component) {
+                if let (Some(from_groups), Some(actor)) = (&mut self.from_groups, self.graph.actor(self.order[vertex]))
+                {
+                    self.model.units_around(actor).for_each(|unit| from_groups[unit] = 0);
+                }
+            }
+        }
+    }
+
+    fn members(&self, component: u32) -> std::ops::Range<usize> {
+        self.starts[component as usize] as usize..self.starts[component as usize + 1] as usize
+    }
+
+    fn touch(&mut self, component: u32) {
+        if !std::mem::replace(&mut self.seen[component as usize], true) {
+            self.touched.push(component);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+#![allow(clippy::indexing_slicing, reason = "a kernel: places are dense, one slot each")]
+
+use std::ops::Range;
+
+use super::nesting::Nesting;
+use crate::model::{Id, IdVec, Model, PartyId, Target};
+
+/// Of each pair of somebody and another: whether the other serves them. The other is an actor, an outsider, or a group
+/// of which anybody inside will do; they are served by name, through a group around them, or by what goes to
+/// `everyone`; a group is served if it or anything inside it is. Nobody serves themselves: the sender of work that goes
+/// to a group receives none of it.
+///
+/// Links that are inherited are looked at once, where they are written, not once for each that inherits them, and what
+/// goes to a group is not spread over its members. Time: linear in links and pairs, up to a logarithm and the depth of
+/// units. Space: linear.
+pub(crate) fn served(model: &Model, pairs: &[(PartyId, PartyId)]) -> Vec<bool> {
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let book = Book::new(model);
+    let mut rectangles = Vec::new();
+    let mut answers: Vec<bool> = Vec::with_capacity(pairs.len());
+    for (at, (receiver, sender)) in pairs.iter().enumerate() {
+        let answer = book.look_up(*receiver, *sender);
+        if answer.is_none() {
+            book.ask_inside(*receiver, *sender, at, &mut rectangles);
+        }
+        answers.push(answer.unwrap_or(false));
+    }
+    for (at, found) in book.count(rectangles) {
+        answers[at] |= found > 0;
+    }
+    answers
+}
+
+/// Every written link as a point: by whom, to whom, in the order of the nesting.
+struct Book<'a> {
+    model: &'a Model,
+    nesting: Nesting,
+    /// The actors in it (an actor is in itself).
+    members: IdVec<PartyId, Few>,
+    /// The actors in it for which no `serves` in it holds, nor its own: they inherit from around it, or serve nobody.
+    without: IdVec<PartyId, Few>,
+    /// For whom its own `serves` hold.
+    users: IdVec<PartyId, Few>,
+    everyone: Few,
+    /// (target, place of the writer), sorted; `everyone` behind all parties.
+    by_target: Vec<(u32, u32)>,
+}
+
+/// How many there are, as far as it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Few {
+    None,
+    One(PartyId),
+    Several,
+}
+
+impl Few {
+    fn add(&mut self, other: Few) {
+        *self = match (*self, other) {
+            (Few::None, few) | (few, Few::None) => few,
+            _ => Few::Several,
+        };
+    }
+
+    /// Whether somebody on one side is another than somebody on the other side.
+    fn meets_another(self, other: Few) -> bool {
+        match (self, other) {
+            (Few::None, _) | (_, Few::None) => false,
+            (Few::One(a), Few::One(b)) => a != b,
+            _ => true,
+        }
+    }
+}
+
+impl<'a> Book<'a> {
+    fn new(model: &'a Model) -> Self {
+        let parties = model.parties().len();
+        let mut members = IdVec::filled(parties, Few::None);
+        let mut without = IdVec::filled(parties, Few::None);
+        let mut users = IdVec::filled(parties, Few::None);
+        let mut everyone = Few::None;
+        // what stands in a unit is declared behind it, so everything inside has been seen when its turn comes
+        for party in model.parties().rev() {
+            if !model.is_group(party) {
+                without[party] = Few::One(party);
+            }
+            if model.is_actor(party) {
+                members[party] = Few::One(party);
+                everyone.add(Few::One(party));
+            }
+            if !model.own_serves(party).is_empty() {
+                users[party] = std::mem::replace(&mut without[party], Few::None);
+            }
+            if let Some(unit) = model.parent(party) {
+                let (inside, still) = (members[party], without[party]);
+                members[unit].add(inside);
+                without[unit].add(still);
+            }
+        }
+        let mut book =
+            Book { model, nesting: Nesting::new(model), members, without, users, everyone, by_target: Vec::new() };
+        book.by_target = model
+            .all_serves()
+            .filter(|(writer, serve)| book.leads_to_another(*writer, serve.to))
+            .map(|(writer, serve)| (book.key(serve.to), book.nesting.place(writer)))
+            .collect();
+        book.by_target.sort_unstable();
+        book
+    }
+
+    /// Whether any link that holds because of this written one has a sender and a receiver that is another.
+    fn leads_to_another(&self, writer: PartyId, to: Target) -> bool {
+        self.users[writer].meets_another(self.receivers(to))
+    }
+
+    /// Those who receive what goes to a target.
+    fn receivers(&self, to: Target) -> Few {
+        match to.party() {
+            None => self.everyone,
+            Some(party) if self.model.is_actor(party) || self.model.is_group(party) => self.members[party],
+            Some(party) => Few::One(party),
+        }
+    }
+
+    fn key(&self, to: Target) -> u32 {
+        to.party().map_or(u32::MAX, |party| u32::try_from(party.index()).unwrap_or(u32::MAX))
+    }
+
+    /// How many of the writers at these places wrote a link to a target.
+    fn writers(&self, to: Target, places: Range<u32>) -> usize {
+        let key = self.key(to);
+        let first = self.by_target.partition_point(|point| *point < (key, places.start));
+        let end = self.by_target.partition_point(|point| *point < (key, places.end));
+        end.saturating_sub(first)
+    }
+
+    fn wrote(&self, writer: PartyId, to: Target) -> bool {
+        let place = self.nesting.place(writer);
+        self.writers(to, place..place + 1) > 0
+    }
+
+    /// The group around a sender whose `serves` hold for those in it that have none nearer, and who these are.
+    fn source_around(&self, sender: PartyId) -> Option<(PartyId, Few)> {
+        let heirs = self.without[sender];
+        let source = self.model.units_around(sender).find(|unit| !self.model.own_serves(*unit).is_empty())?;
+        (heirs != Few::None).then_some((source, heirs))
+    }
+
+    /// The answer, where it takes no look at what stands inside a group that is served.
+    fn look_up(&self, receiver: PartyId, sender: PartyId) -> Option<bool> {
+        let receivers = self.receivers(receiver.into());
+        let senders = self.nesting.range(sender);
+        if !self.model.is_group(receiver) && self.writers(receiver.into(), senders.clone()) > 0 {
+            return Some(true);
+        }
+        // a source whose only heir is the only receiver sends nothing here
+        let idle = match receivers {
+            Few::One(only) => self.model.serves_source(only).filter(|source| self.users[*source] == receivers),
+            _ => None,
+        };
+        let idle = idle.filter(|source| senders.contains(&self.nesting.place(*source)));
+        let busy = |to| self.writers(to, senders.clone()) - usize::from(idle.is_some_and(|idle| self.wrote(idle, to)));
+        if self.targets_around(receiver).any(|to| busy(to) > 0) {
+            return Some(true);
+        }
+        if let Some((source, heirs)) = self.source_around(sender) {
+            if heirs.meets_another(receivers) {
+                let by_name = !self.model.is_group(receiver) && self.wrote(source, receiver.into());
+                if by_name || self.targets_around(receiver).any(|to| self.wrote(source, to)) {
+                    return Some(true);
+                }
+            }
+        }
+        (!self.model.is_group(receiver)).then_some(false)
+    }
+
+    /// What work comes through to a receiver, apart from itself: the groups around it and `everyone`.
+    fn targets_around(&self, receiver: PartyId) -> impl Iterator<Item = Target> + '_ {
+        let reached = self.model.is_actor(receiver) || self.model.is_group(receiver);
+        let everyone = reached.then_some(Target::EVERYONE);
+        self.model.units_around(receiver).map(Target::from).chain(everyone)
+    }
+
+    /// Asks for links from the sender, or from around it, to a group or anything inside it.
+    fn ask_inside(&self, receiver: PartyId, sender: PartyId, at: usize, rectangles: &mut Vec<Rectangle>) {
+        let to = self.nesting.range(receiver);
+        rectangles.push(Rectangle { from: self.nesting.range(sender), to: to.clone(), idle: 0, at });
+        if let Some((source, heirs)) = self.source_around(sender) {
+            // what leads to the only heir alone leads from it to itself
+            let idle = match heirs {
+                Few::One(only) => std::iter::once(only)
+                    .chain(self.model.units_around(only))
+                    .filter(|unit| self.nesting.holds(receiver, *unit) && self.members[*unit] == heirs)
+                    .filter(|unit| self.wrote(source, (*unit).into()))
+                    .count(),
+                _ => 0,
+            };
+            let place = self.nesting.place(source);
+            rectangles.push(Rectangle { from: place..place + 1, to, idle, at });
+        }
+    }
+
+    /// How many links of each rectangle are not idle: a sweep over the writers with a sum tree over the receivers
+    /// (Fenwick 1994).
+    fn count(&self, rectangles: Vec<Rectangle>) -> Vec<(usize, usize)> {
+        if rectangles.is_empty() {
+            return Vec::new();
+        }
+        let place = |key: u32| self.nesting.place(PartyId::from_index(key as usize));
+        let mut points: Vec<(u32, u32)> = self
+            .by_target
+            .iter()
+            .filter(|(key, _)| *key != u32::MAX)
+            .map(|(key, writer)| (*writer, place(*key)))
+            .collect();
+        points.sort_unstable();
+        let mut edges: Vec<(u32, usize, bool)> = Vec::with_capacity(2 * rectangles.len());
+        for (index, rectangle) in rectangles.iter().enumerate() {
+            edges.push((rectangle.from.start, index, false));
+            edges.push((rectangle.from.end, index, true));
+        }
+        edges.sort_unstable();
+        let mut counts = vec![0usize; rectangles.len()];
+        let mut sums = Sums::new(self.model.parties().len());
+        let mut rest = points.into_iter().peekable();
+        for (edge, index, is_end) in edges {
+            while let Some((_, to)) = rest.next_if(|(from, _)| *from < edge) {
+                sums.add(to);
+            }
+            let within = sums.below(rectangles[index].to.end) - sums.below(rectangles[index].to.start);
+            // the start comes first, and what was there before it does not count
+            counts[index] = if is_end { within - counts[index] } else { within };
+        }
+        rectangles
+            .iter()
+            .zip(counts)
+            .map(|(rectangle, count)| (rectangle.at, count.saturating_sub(rectangle.idle)))
+            .collect()
+    }
+}
+
+/// Links from these places to those, but for so many that are known to be idle; for the pair at an index.
+struct Rectangle {
+    from: Range<u32>,
+    to: Range<u32>,
+    idle: usize,
+    at: usize,
+}
+
+/// How many were added below a place, in logarithmic time.
+struct Sums(Vec<usize>);
+
+impl Sums {
+    fn new(places: usize) -> Self {
+        Sums(vec![0; places + 1])
+    }
+
+    fn add(&mut self, place: u32) {
+        let mut at = place as usize + 1;
+        while at < self.0.len() {
+            self.0[at] += 1;
+            at += at & at.wrapping_neg();
+        }
+    }
+
+    fn below(&self, place: u32) -> usize {
+        let (mut at, mut sum) = (place as usize, 0);
+        while at > 0 {
+            sum += self.0[at];
+            at &= at - 1;
+        }
+        sum
+    }
+}

@@ -1,0 +1,308 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::figures::{Total, share};
+use super::hierarchy::Line;
+use super::nesting::Nesting;
+use super::paths::{Paths, Targets, paths};
+use crate::graph::{Chain, ServiceGraph};
+use crate::model::{IdVec, Model, PartyId, Target};
+
+/// What people say when they are asked whom they serve, and whether it is so.
+///
+/// Time: linear in the model (times the depth of units, at most 64), up to a logarithm; only the chains and routes are
+/// numbered where nobody says anything. Space: linear.
+///
+/// ```
+/// use outward::analysis::{self, SightVerdict};
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = r#"
+/// customer Guest
+/// role Barista { serves Guest; reports to Manager; says it serves Manager }
+/// role Manager { serves Barista; says it serves Barista }
+/// "#;
+/// let model = Model::read(&Sources::from_text("shop.outward", text)).unwrap();
+/// let found = analysis::sight(&model, &ServiceGraph::new(&model));
+/// assert_eq!(found.actors[0].verdict, SightVerdict::Boss);
+/// assert_eq!(found.actors[1].verdict, SightVerdict::True);
+/// assert_eq!(found.summary.shares.boss, Some(0.5));
+/// ```
+pub fn sight(model: &Model, graph: &ServiceGraph) -> Sight {
+    sight_beside(model, graph, None)
+}
+
+/// The same; the routes to the current customers are looked for only where they are not known and anybody says anything.
+pub(super) fn sight_beside(model: &Model, graph: &ServiceGraph, known: Option<&Paths>) -> Sight {
+    let says: Vec<PartyId> =
+        model.actors().filter(|actor| model.says_nobody(*actor) || !model.says_it_serves(*actor).is_empty()).collect();
+    let actors = match known {
+        _ if says.is_empty() => Vec::new(),
+        Some(routes) => Eyes::new(model, graph, routes).look(&says),
+        None => Eyes::new(model, graph, &paths(model, graph, &Targets::Current)).look(&says),
+    };
+    let summary = SightSummary { shares: SightShares::new(model, &actors) };
+    Sight { actors, summary }
+}
+
+/// What people say, and whether it is so. Made by [`sight`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Sight {
+    /// Every actor that says whom it serves, in declaration order.
+    pub actors: Vec<SightOfActor>,
+    /// The whole.
+    pub summary: SightSummary,
+}
+
+impl Sight {
+    /// What was found of an actor; nothing where it says nothing. Logarithmic time.
+    pub fn actor(&self, actor: PartyId) -> Option<&SightOfActor> {
+        let at = self.actors.binary_search_by_key(&actor, |found| found.actor).ok()?;
+        self.actors.get(at)
+    }
+}
+
+/// Whether what an actor says is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SightOfActor {
+    /// The actor.
+    pub actor: PartyId,
+    /// What its words come to.
+    pub verdict: SightVerdict,
+    /// The first step of its route to a current customer, for whoever wants to see what it might say instead.
+    pub next: Option<PartyId>,
+}
+
+/// What people's words come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SightVerdict {
+    /// They say that they serve nobody.
+    Nobody,
+    /// They name something that they serve and that is not above them, or that stands on their route to the customer.
+    True,
+    /// All they name stand above them.
+    Boss,
+    /// They name somebody else.
+    Stranger,
+}
+
+impl SightVerdict {
+    /// The word as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SightVerdict::Nobody => "nobody",
+            SightVerdict::True => "true",
+            SightVerdict::Boss => "boss",
+            SightVerdict::Stranger => "stranger",
+        }
+    }
+}
+
+/// The whole of it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct SightSummary {
+    /// How the headcount of those who say something is split.
+    pub shares: SightShares,
+}
+
+/// A share of headcount for each verdict; nothing where nobody says anything.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "one field for each `SightVerdict`")]
+pub struct SightShares {
+    pub nobody: Option<f64>,
+    #[serde(rename = "true")]
+    pub is_true: Option<f64>,
+    pub boss: Option<f64>,
+    pub stranger: Option<f64>,
+}
+
+impl SightShares {
+    fn new(model: &Model, actors: &[SightOfActor]) -> Self {
+        let sum = |wanted: &dyn Fn(SightVerdict) -> bool| {
+            let such = actors.iter().filter(|found| wanted(found.verdict));
+            such.map(|found| model.headcount(found.actor)).collect::<Total>().value()
+        };
+        let whole = sum(&|_| true);
+        let of = |verdict| share(sum(&|found| found == verdict), whole);
+        SightShares {
+            nobody: of(SightVerdict::Nobody),
+            is_true: of(SightVerdict::True),
+            boss: of(SightVerdict::Boss),
+            stranger: of(SightVerdict::Stranger),
+        }
+    }
+}
+
+/// Everything that has to be known of the whole before anybody's words can be judged.
+struct Eyes<'a> {
+    model: &'a Model,
+    chain: &'a Chain,
+    /// The routes to current customers: who stands above somebody is on its way.
+    routes: Chain,
+    nesting: Nesting,
+    /// (who wrote it, the place of what it serves), sorted; `everyone` behind all places.
+    links: Vec<(PartyId, u32)>,
+    /// The actors of each group (an actor is its own), and all of them.
+    members: IdVec<PartyId, Line>,
+    everyone: Line,
+}
+
+impl<'a> Eyes<'a> {
+    fn new(model: &'a Model, graph: &'a ServiceGraph, routes: &Paths) -> Self {
+        let (nesting, chain) = (Nesting::new(model), graph.chain());
+        let place = |target: Target| target.party().map_or(u32::MAX, |party| nesting.place(party));
+        let mut links: Vec<(PartyId, u32)> =
+            model.all_serves().map(|(writer, serve)| (writer, place(serve.to))).collect();
+        links.sort_unstable();
+        let mut members = IdVec::filled(model.parties().len(), Line::Empty);
+        let mut everyone = Line::Empty;
+        // what stands in a unit is declared behind it
+        for party in model.parties().rev() {
+            if model.is_actor(party) {
+                members[party] = Line::one(party);
+                everyone = everyone.and(Line::one(party), chain);
+            }
+            if let Some(unit) = model.parent(party) {
+                members[unit] = members[unit].and(members[party], chain);
+            }
+        }
+        let next: Vec<Option<PartyId>> =
+            model.parties().map(|party| routes.route(party).next().map(|hop| hop.to)).collect();
+        let routes = Chain::of(next.into());
+        Eyes { model, chain, routes, nesting, links, members, everyone }
+    }
+
+    fn look(&self, says: &[PartyId]) -> Vec<SightOfActor> {
+        let crowds: Vec<(PartyId, Target)> = says
+            .iter()
+            .flat_map(|actor| self.model.says_it_serves(*actor).iter().map(|named| (*actor, named.to)))
+            .filter(|(_, named)| self.is_crowd(*named))
+            .collect();
+        let mut on_route = passes(self.model, &self.routes, &crowds).into_iter();
+        let mut above = passes(self.model, self.chain, &crowds).into_iter();
+        let mut served = BTreeMap::new();
+        says.iter()
+            .map(|actor| {
+                let (mut is_true, mut all_above) = (false, true);
+                for named in self.model.says_it_serves(*actor) {
+                    let (is_so, is_above) = match named.to.party().filter(|_| !self.is_crowd(named.to)) {
+                        Some(party) => self.judge_one(*actor, party),
+                        None => {
+                            let is_so = on_route.next().unwrap_or(false)
+                                || self.serves_others_in(*actor, named.to, &mut served);
+                            (is_so, above.next().unwrap_or(false))
+                        }
+                    };
+                    is_true |= is_so;
+                    all_above &= is_above;
+                }
+                let verdict = if self.model.says_nobody(*actor) {
+                    SightVerdict::Nobody
+                } else if is_true {
+                    SightVerdict::True
+                } else if all_above {
+                    SightVerdict::Boss
+                } else {
+                    SightVerdict::Stranger
+                };
+                SightOfActor { actor: *actor, verdict, next: self.routes.manager(*actor) }
+            })
+            .collect()
+    }
+
+    fn is_crowd(&self, named: Target) -> bool {
+        named.party().is_none_or(|party| self.model.is_group(party))
+    }
+
+    /// Whether it is true that an actor serves somebody, and whether that one stands above it.
+    fn judge_one(&self, actor: PartyId, named: PartyId) -> (bool, bool) {
+        let is_above = self.chain.stands_above(named, actor);
+        let serves = !is_above && named != actor && self.serves(actor, named);
+        (serves || self.routes.stands_above(named, actor), is_above)
+    }
+
+    /// Whether it serves another by name or through a group.
+    fn serves(&self, actor: PartyId, other: PartyId) -> bool {
+        let Some(source) = self.model.serves_source(actor) else { return false };
+        self.wrote(source, self.nesting.place(other))
+            || (self.model.is_actor(other) && self.wrote_around(source, other))
+    }
+
+    fn wrote(&self, source: PartyId, place: u32) -> bool {
+        self.links.binary_search(&(source, place)).is_ok()
+    }
+
+    fn wrote_around(&self, source: PartyId, party: PartyId) -> bool {
+        self.wrote(source, u32::MAX)
+            || self.model.units_around(party).any(|unit| self.wrote(source, self.nesting.place(unit)))
+    }
+
+    /// Whether it serves anybody inside a group other than itself who does not stand above it. Whom a source serves
+    /// inside a group is gathered once for all who inherit it: they all are or stand above an actor only if they stand
+    /// in one line that ends with it.
+    fn serves_others_in(
+        &self,
+        actor: PartyId,
+        crowd: Target,
+        served: &mut BTreeMap<(PartyId, Option<PartyId>), Line>,
+    ) -> bool {
+        let Some(source) = self.model.serves_source(actor) else { return false };
+        let line = *served.entry((source, crowd.party())).or_insert_with(|| self.served_in(source, crowd));
+        !line.is_up_from(actor, self.chain)
+    }
+
+    /// The actors in a group to whom the links of a source lead.
+    fn served_in(&self, source: PartyId, crowd: Target) -> Line {
+        let places = match crowd.party() {
+            None if self.wrote(source, u32::MAX) => return self.everyone,
+            None => 0..u32::MAX,
+            Some(group) => {
+                let places = self.nesting.range(group);
+                if self.wrote(source, places.start) || self.wrote_around(source, group) {
+                    return self.members[group];
+                }
+                places
+            }
+        };
+        let first = self.links.partition_point(|link| *link < (source, places.start));
+        let links = self.links.get(first..).unwrap_or_default().iter();
+        links.take_while(|link| **link < (source, places.end)).fold(Line::Empty, |line, (_, place)| {
+            let members = self.nesting.at(*place).map_or(Line::Empty, |party| self.members[party]);
+            line.and(members, self.chain)
+        })
+    }
+}
+
+/// Of each actor and group (or everyone): whether anybody in the group stands above the actor. A walk over the forest
+/// that counts, for each group, who of it stands on the way up; nobody stands above themselves.
+fn passes(model: &Model, forest: &Chain, pairs: &[(PartyId, Target)]) -> Vec<bool> {
+    let mut answers = vec![false; pairs.len()];
+    if pairs.is_empty() {
+        return answers;
+    }
+    let (mut inside, mut all) = (IdVec::<PartyId, u32>::filled(model.parties().len(), 0), 0u32);
+    let mut way: Vec<PartyId> = Vec::new();
+    let mut asked = pairs.iter().zip(&mut answers).collect::<Vec<_>>();
+    asked.sort_by_key(|((actor, _), _)| std::cmp::Reverse(forest.number(*actor)));
+    for party in forest.in_order() {
+        while let Some(left) = way.pop_if(|above| !forest.stands_above(*above, party)) {
+            model.units_around(left).for_each(|unit| inside[unit] -= 1);
+            all -= 1;
+        }
+        while let Some(((_, crowd), answer)) = asked.pop_if(|((actor, _), _)| *actor == party) {
+            *answer = crowd.party().map_or(all, |group| inside[group]) > 0;
+        }
+        if model.is_actor(party) {
+            model.units_around(party).for_each(|unit| inside[unit] += 1);
+            all += 1;
+            way.push(party);
+        }
+    }
+    answers
+}
