@@ -24,6 +24,10 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
+    pub(crate) fn from_parts(bytes: String, ends: Vec<usize>) -> Self {
+        Texts { bytes, ends }
+    }
+
     pub(crate) fn add(&mut self, text: &str) -> TextId {
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
@@ -42,10 +46,6 @@ impl Texts {
 
     pub(crate) fn at(&self, index: usize) -> &str {
         self.get(TextId(u32::try_from(index).unwrap_or(u32::MAX))).unwrap_or_default()
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
     }
 }
 
@@ -97,10 +97,6 @@ impl<T> Lists<T> {
         self.items.len()
     }
 
-    pub(crate) fn items(&self) -> &[T] {
-        &self.items
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
@@ -120,22 +116,9 @@ impl<T> Default for ListsBuilder<T> {
 }
 
 impl<T: Copy> ListsBuilder<T> {
-    pub(crate) fn reserve(&mut self, items: usize) {
-        self.owners.reserve(items);
-        self.items.reserve(items);
-    }
-
     pub(crate) fn push(&mut self, owner: impl Id, item: T) {
         self.owners.push(u32::try_from(owner.index()).unwrap_or(u32::MAX));
         self.items.push(item);
-    }
-
-    pub(crate) fn owners(&self) -> &[u32] {
-        &self.owners
-    }
-
-    pub(crate) fn items_mut(&mut self) -> &mut [T] {
-        &mut self.items
     }
 
     /// The lists: a stable counting sort by owner, skipped where they are in order already. Linear.

@@ -139,6 +139,12 @@ impl Tree {
         self.items.get(start as usize..end).unwrap_or_default()
     }
 
+    /// The parts of several statements, behind one another.
+    pub(crate) fn items_of(&self, from: usize, to: usize) -> &[Item] {
+        let start = |at: usize| self.statements.get(at).map_or(self.items.len(), |next| next.first_item as usize);
+        self.items.get(start(from)..start(to)).unwrap_or_default()
+    }
+
     pub(crate) fn item_count(&self) -> usize {
         self.items.len()
     }

@@ -79,11 +79,12 @@ pub(super) struct Suffix {
 
 #[derive(Debug, Default)]
 pub(super) struct NameTable {
-    texts: Texts,
+    /// All names behind one another.
+    bytes: String,
     ids: HashTable<NameId>,
     hasher: foldhash::fast::RandomState,
-    /// The things that bear each name: the first, the last and how many.
-    heads: IdVec<NameId, Head>,
+    /// What is known of each name, in one place: a look costs few trips to memory.
+    entries: IdVec<NameId, Entry>,
     /// Everything declared, by ordinal, and the next of the same name.
     things: Vec<(Thing, u32)>,
     /// The things of long lists.
@@ -95,43 +96,59 @@ pub(super) struct NameTable {
 type Wanted = [bool; 8];
 
 #[derive(Debug, Clone, Copy)]
-struct Head {
+struct Entry {
+    start: usize,
+    length: u32,
+    /// How many things bear the name, and the ordinals of the first and the last.
+    count: u32,
     first: u32,
     last: u32,
-    count: u32,
+    /// The first thing that bears it.
+    thing: Thing,
+}
+
+impl Entry {
+    fn text<'a>(&self, bytes: &'a str) -> &'a str {
+        bytes.get(self.start..self.start + self.length as usize).unwrap_or_default()
+    }
 }
 
 impl NameTable {
     pub(super) fn reserve(&mut self, names: usize) {
-        let hasher = &self.hasher;
-        let texts = &self.texts;
-        self.ids.reserve(names, |id| hash(hasher, texts.at(id.index())));
+        let NameTable { bytes, ids, hasher, entries, .. } = self;
+        ids.reserve(names, |id| hash(hasher, entries.find(*id).map_or("", |entry| entry.text(bytes))));
     }
 
     /// The id of a name, a new one where it is new.
     pub(super) fn intern(&mut self, name: &str) -> NameId {
-        let NameTable { texts, ids, hasher, heads, .. } = self;
+        let NameTable { bytes, ids, hasher, entries, .. } = self;
+        let text = |id: &NameId| entries.find(*id).map_or("", |entry| entry.text(bytes));
         let hashed = hash(hasher, name);
-        let entry = ids.entry(hashed, |id| texts.at(id.index()) == name, |id| hash(hasher, texts.at(id.index())));
-        *entry
-            .or_insert_with(|| {
-                texts.add(name);
-                heads.push(Head { first: NONE, last: NONE, count: 0 })
-            })
-            .get()
+        match ids.entry(hashed, |id| text(id) == name, |id| hash(hasher, text(id))) {
+            hashbrown::hash_table::Entry::Occupied(entry) => *entry.get(),
+            hashbrown::hash_table::Entry::Vacant(vacant) => {
+                let length = u32::try_from(name.len()).unwrap_or(u32::MAX);
+                let entry =
+                    Entry { start: bytes.len(), length, count: 0, first: NONE, last: NONE, thing: Thing::Org };
+                bytes.push_str(name);
+                let id = entries.push(entry);
+                vacant.insert(id);
+                id
+            }
+        }
     }
 
     /// The id of a name that is known.
     pub(super) fn find(&self, name: &str) -> Option<NameId> {
-        self.ids.find(hash(&self.hasher, name), |id| self.texts.at(id.index()) == name).copied()
+        self.ids.find(hash(&self.hasher, name), |id| self.text(*id) == name).copied()
     }
 
     pub(super) fn into_texts(self) -> Texts {
-        self.texts
+        Texts::from_parts(self.bytes, self.entries.values().map(|entry| entry.start + entry.length as usize).collect())
     }
 
     pub(super) fn text(&self, name: NameId) -> &str {
-        self.texts.at(name.index())
+        self.entries.find(name).map_or("", |entry| entry.text(&self.bytes))
     }
 
     /// Everything declared, in order.
@@ -148,11 +165,11 @@ impl NameTable {
     pub(super) fn add(&mut self, model: &Model, name: NameId, thing: Thing) {
         let ordinal = self.next_ordinal();
         self.things.push((thing, NONE));
-        let Some(head) = self.heads.find_mut(name) else { return };
+        let Some(head) = self.entries.find_mut(name) else { return };
         let last = std::mem::replace(&mut head.last, ordinal);
         head.count += 1;
         if head.first == NONE {
-            head.first = ordinal;
+            (head.first, head.thing) = (ordinal, thing);
         } else if let Some((_, next)) = self.things.get_mut(last as usize) {
             *next = ordinal;
         }
@@ -173,8 +190,13 @@ impl NameTable {
 
     /// The thing of a name in one namespace of one scope.
     pub(super) fn lookup(&self, model: &Model, scope: Option<PartyId>, name: NameId, space: Space) -> Option<Thing> {
-        if self.heads.find(name)?.count > SHORT {
+        let entry = self.entries.find(name)?;
+        if entry.count > SHORT {
             return self.scoped.get(&(scope, name, space)).copied();
+        }
+        if entry.count == 1 {
+            let fits = Space::of(entry.thing) == space && model.parent_of(entry.thing) == scope;
+            return fits.then_some(entry.thing);
         }
         self.bearers(name).find(|thing| Space::of(*thing) == space && model.parent_of(*thing) == scope)
     }
@@ -182,12 +204,10 @@ impl NameTable {
     /// What a reference leads to, seen from a scope. `path` is the reference, name by name.
     pub(super) fn resolve(&mut self, model: &Model, scope: Option<PartyId>, path: &[NameId], wanted: Kinds) -> Found {
         let Some((last, around)) = path.split_last() else { return Found::Nothing };
-        let Some(head) = self.heads.find(*last) else { return Found::Nothing };
+        let Some(head) = self.entries.find(*last) else { return Found::Nothing };
         // the one thing of its name is what is meant, wherever it stands
-        if let (1, [], Some((thing, _))) = (head.count, around, self.things.get(head.first as usize))
-            && wanted.has(kind_of(model, *thing))
-        {
-            return Found::One(*thing);
+        if head.count == 1 && around.is_empty() && wanted.has(kind_of(model, head.thing)) {
+            return Found::One(head.thing);
         }
         if head.count > 0 {
             let mut inner = scope;
@@ -282,7 +302,7 @@ impl NameTable {
     }
 
     fn bearers(&self, name: NameId) -> impl Iterator<Item = Thing> {
-        let mut at = self.heads.find(name).map_or(NONE, |head| head.first);
+        let mut at = self.entries.find(name).map_or(NONE, |entry| entry.first);
         std::iter::from_fn(move || {
             let (thing, next) = self.things.get(at as usize)?;
             at = *next;

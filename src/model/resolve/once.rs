@@ -78,7 +78,7 @@ impl Once {
         }
         let seen = self.objects.get_mut(verb as usize)?;
         if seen.len() <= object as usize {
-            seen.resize((object as usize + 1).next_power_of_two(), NONE);
+            seen.resize((object as usize + 1).max(seen.len() * 3 / 2), NONE);
         }
         let slot = seen.get_mut(object as usize)?;
         if *slot != NONE && *slot >= self.first_item {

@@ -21,6 +21,9 @@ use crate::syntax::{
 };
 use crate::text::{FileId, Place, Span};
 
+/// How many statements are looked at before they are taken up.
+const CHUNK: usize = 512;
+
 /// A statement while it is resolved.
 #[derive(Clone, Copy)]
 pub(super) struct Said<'t> {
@@ -29,6 +32,8 @@ pub(super) struct Said<'t> {
     entry: &'static VerbEntry,
     statement: &'t Statement,
     items: &'t [Item],
+    /// The names of the items, where they are known.
+    names: &'t [Option<NameId>],
     /// The number of its first item, over all files.
     number: u32,
 }
@@ -56,22 +61,41 @@ impl Said<'_> {
 
 impl<'a> Resolver<'a> {
     /// Takes up everything that is said in a file.
+    ///
+    /// The names of many statements are looked up before the first of them is taken up: one look is a few trips to
+    /// distant memory, and those of looks behind one another overlap.
     pub(super) fn statements(&mut self, file: FileId, tree: &Tree) {
         let slots = self.slots.get_mut(file.index()).map(std::mem::take).unwrap_or_default();
         let base = self.items_before;
-        for (at, statement) in tree.statements().iter().enumerate() {
-            let Some(slot) = slots.get(statement.owner.index()) else { continue };
-            let items = tree.items(at);
-            let number = base.saturating_add(statement.first_item);
-            let entry = statement.verb.entry();
-            match slot {
-                Slot::None => {}
-                Slot::Rules => {
-                    self.rule_settings(&Said { file, owner: Thing::Org, entry, statement, items, number });
-                }
-                Slot::Thing(owner) => {
-                    let said = Said { file, owner: *owner, entry, statement, items, number };
-                    self.statement(&said);
+        let mut names: Vec<Option<NameId>> = Vec::new();
+        for (chunk, statements) in tree.statements().chunks(CHUNK).enumerate() {
+            let first = chunk * CHUNK;
+            let items = tree.items_of(first, first + statements.len());
+            names.clear();
+            names.extend(items.iter().map(|item| match item.kind {
+                ItemKind::Object | ItemKind::Other => self.name_id(self.text(file, item.span)),
+                _ => None,
+            }));
+            let offset = statements.first().map_or(0, |statement| statement.first_item);
+            for (at, statement) in (first..).zip(statements) {
+                let Some(slot) = slots.get(statement.owner.index()) else { continue };
+                let names = names.get((statement.first_item - offset) as usize..).unwrap_or_default();
+                let mut said = Said {
+                    file,
+                    owner: Thing::Org,
+                    entry: statement.verb.entry(),
+                    statement,
+                    items: tree.items(at),
+                    names,
+                    number: base.saturating_add(statement.first_item),
+                };
+                match slot {
+                    Slot::None => {}
+                    Slot::Rules => self.rule_settings(&said),
+                    Slot::Thing(owner) => {
+                        said.owner = *owner;
+                        self.statement(&said);
+                    }
                 }
             }
         }
@@ -367,14 +391,14 @@ impl<'a> Resolver<'a> {
         match object.head.kind {
             ItemKind::Everyone => Some(To::Everyone),
             ItemKind::Nobody => Some(To::Nobody),
-            _ => self.reference(said, object.head.span, said.wanted()).map(To::Thing),
+            _ => self.reference(said, object.at, said.wanted()).map(To::Thing),
         }
     }
 
     fn stands_already(&mut self, said: &Said<'_>, object: &Object<'_>, to: To) -> bool {
         let place = said.place(object.head.span);
         let item = said.number.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
-        let Some(before) = self.once.object(said.entry.verb, to.number(), item, place) else { return false };
+        let Some(before) = self.once.object(said.entry.verb, to.number(said.entry.verb), item, place) else { return false };
         let shown = shortened(self.text(said.file, object.head.span));
         let what = format!("`{shown}` stands twice under `{}`", said.entry.words);
         let mut error = Diagnostic::new(ErrorName::DuplicateLink, place, what);
@@ -402,23 +426,24 @@ impl<'a> Resolver<'a> {
     }
 
     /// What a reference leads to; an error where it leads nowhere.
-    fn reference(&mut self, said: &Said<'_>, span: Span, wanted: Kinds) -> Option<Thing> {
+    fn reference(&mut self, said: &Said<'_>, at: usize, wanted: Kinds) -> Option<Thing> {
+        let span = said.items.get(at)?.span;
         let scope = match said.owner {
             Thing::Party(party) if self.model.kind(party) == PartyKind::Unit => Some(party),
             owner => self.model.parent_of(owner),
         };
-        let text = self.text(said.file, span);
-        let found = match self.name_id(text) {
+        let found = match said.names.get(at).copied().flatten() {
             Some(name) => self.names.resolve(&self.model, scope, &[name], wanted),
-            None if text.contains('.') => {
-                let path: Option<Vec<NameId>> = text.split('.').map(|part| self.name_id(part.trim())).collect();
+            None => {
+                let parts = self.text(said.file, span).split('.');
+                let path: Option<Vec<NameId>> = parts.map(|part| self.name_id(part.trim())).collect();
                 path.map_or(Found::Nothing, |path| self.names.resolve(&self.model, scope, &path, wanted))
             }
-            None => Found::Nothing,
         };
         if let Found::One(thing) = found {
             return Some(thing);
         }
+        let text = self.text(said.file, span);
         // bytes that are no character were already complained of
         if !text.contains('\0') {
             let error = self.lost(said, span, wanted, &found);
@@ -503,9 +528,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn favor(&mut self, said: &Said<'_>) -> Option<Favor> {
-        let [first, second, ..] = said.items else { return None };
-        let favored = self.reference(said, first.span, said.wanted());
-        let over = self.reference(said, second.span, said.wanted());
+        let favored = self.reference(said, 0, said.wanted());
+        let over = self.reference(said, 1, said.wanted());
         let (Some(Thing::Metric(favored)), Some(Thing::Metric(over))) = (favored, over) else { return None };
         let favor = Favor { favored, over };
         let pair = (Id::index(favored) as u64) << 32 | Id::index(over) as u64;
@@ -532,8 +556,8 @@ impl<'a> Resolver<'a> {
     fn moved(&mut self, said: &Said<'_>) -> Option<Move> {
         let (mut from, mut to): (Vec<PartyId>, Vec<PartyId>) = (Vec::new(), Vec::new());
         let mut seen = std::collections::BTreeMap::new();
-        for item in said.items {
-            let Some(Thing::Party(party)) = self.reference(said, item.span, said.wanted()) else { continue };
+        for (at, item) in said.items.iter().enumerate() {
+            let Some(Thing::Party(party)) = self.reference(said, at, said.wanted()) else { continue };
             let other = item.kind == ItemKind::Other;
             let place = said.place(item.span);
             if let Some(first) = seen.insert((other, party), place) {
@@ -753,13 +777,14 @@ impl To {
     }
 
     /// A number that tells the objects of one verb apart.
-    fn number(self) -> u32 {
+    fn number(self, verb: Verb) -> u32 {
+        // parties and policies stand side by side there
+        let mixed = usize::from(matches!(verb, Verb::Cuts | Verb::InvestsIn));
         let index = match self {
-            To::Thing(Thing::Party(id)) => id.index() * 2,
+            To::Thing(Thing::Party(id)) => id.index() << mixed,
             To::Thing(Thing::Metric(id)) => Id::index(id),
             To::Thing(Thing::Outcome(id)) => Id::index(id),
-            // beside parties under `cuts` and `invests in`
-            To::Thing(Thing::Policy(id)) => Id::index(id) * 2 + 1,
+            To::Thing(Thing::Policy(id)) => Id::index(id) << mixed | mixed,
             To::Everyone => return u32::MAX,
             _ => return u32::MAX - 1,
         };
