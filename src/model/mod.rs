@@ -1,16 +1,19 @@
 //! The resolved model: typed ids, typed things and links, no look-up by name any more.
 
-mod components;
+pub(crate) mod components;
+mod document;
 mod entity;
 mod id;
 mod link;
 mod party;
+mod petgraph;
 mod resolve;
 mod store;
 mod valid;
 
 use std::collections::BTreeMap;
 
+pub use document::{Declaration, Document, Object, Said};
 pub use entity::{
     About, Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, PolicyKind, Room, Stake, Thing,
 };

@@ -2,7 +2,7 @@
 
 mod circles;
 mod declare;
-mod names;
+pub(super) mod names;
 mod objects;
 mod once;
 mod statements;

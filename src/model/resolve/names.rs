@@ -22,7 +22,7 @@ const NONE: u32 = u32::MAX;
 
 /// One of the namespaces of a scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Space {
+pub(in crate::model) enum Space {
     Parties,
     Metrics,
     Outcomes,
@@ -33,7 +33,7 @@ pub(super) enum Space {
 }
 
 impl Space {
-    pub(super) fn of(thing: Thing) -> Space {
+    pub(in crate::model) fn of(thing: Thing) -> Space {
         match thing {
             Thing::Org | Thing::Party(_) => Space::Parties,
             Thing::Metric(_) => Space::Metrics,
@@ -58,7 +58,7 @@ impl Space {
 
 /// What a reference leads to.
 #[derive(Debug, Clone)]
-pub(super) enum Found {
+pub(in crate::model) enum Found {
     One(Thing),
     /// The nearest hit, or all hits, are of another kind.
     Another(Thing),
@@ -68,7 +68,7 @@ pub(super) enum Found {
 
 /// What qualified names end in a reference.
 #[derive(Debug, Default)]
-pub(super) struct Suffix {
+pub(in crate::model) struct Suffix {
     /// The first things of a wanted kind.
     pub(super) shown: Vec<Thing>,
     /// How many there are.
@@ -78,7 +78,7 @@ pub(super) struct Suffix {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct NameTable {
+pub(in crate::model) struct NameTable {
     /// All names behind one another.
     bytes: String,
     ids: HashTable<NameId>,
@@ -114,13 +114,13 @@ impl Entry {
 }
 
 impl NameTable {
-    pub(super) fn reserve(&mut self, names: usize) {
+    pub(in crate::model) fn reserve(&mut self, names: usize) {
         let NameTable { bytes, ids, hasher, entries, .. } = self;
         ids.reserve(names, |id| hash(hasher, entries.find(*id).map_or("", |entry| entry.text(bytes))));
     }
 
     /// The id of a name, a new one where it is new.
-    pub(super) fn intern(&mut self, name: &str) -> NameId {
+    pub(in crate::model) fn intern(&mut self, name: &str) -> NameId {
         let NameTable { bytes, ids, hasher, entries, .. } = self;
         let text = |id: &NameId| entries.find(*id).map_or("", |entry| entry.text(bytes));
         let hashed = hash(hasher, name);
@@ -139,30 +139,30 @@ impl NameTable {
     }
 
     /// The id of a name that is known.
-    pub(super) fn find(&self, name: &str) -> Option<NameId> {
+    pub(in crate::model) fn find(&self, name: &str) -> Option<NameId> {
         self.ids.find(hash(&self.hasher, name), |id| self.text(*id) == name).copied()
     }
 
-    pub(super) fn into_texts(self) -> Texts {
+    pub(in crate::model) fn into_texts(self) -> Texts {
         Texts::from_parts(self.bytes, self.entries.values().map(|entry| entry.start + entry.length as usize).collect())
     }
 
-    pub(super) fn text(&self, name: NameId) -> &str {
+    pub(in crate::model) fn text(&self, name: NameId) -> &str {
         self.entries.find(name).map_or("", |entry| entry.text(&self.bytes))
     }
 
     /// Everything declared, in order.
-    pub(super) fn things(&self) -> impl Iterator<Item = Thing> {
+    pub(in crate::model) fn things(&self) -> impl Iterator<Item = Thing> {
         self.things.iter().map(|(thing, _)| *thing)
     }
 
     /// The ordinal of the thing that is declared next.
-    pub(super) fn next_ordinal(&self) -> u32 {
+    pub(in crate::model) fn next_ordinal(&self) -> u32 {
         u32::try_from(self.things.len()).unwrap_or(u32::MAX)
     }
 
     /// Takes up a thing that a name leads to from now on.
-    pub(super) fn add(&mut self, model: &Model, name: NameId, thing: Thing) {
+    pub(in crate::model) fn add(&mut self, model: &Model, name: NameId, thing: Thing) {
         let ordinal = self.next_ordinal();
         self.things.push((thing, NONE));
         let Some(head) = self.entries.find_mut(name) else { return };
@@ -184,12 +184,12 @@ impl NameTable {
     }
 
     /// Takes up a thing to which no name leads: it was declared twice.
-    pub(super) fn add_unnamed(&mut self, thing: Thing) {
+    pub(in crate::model) fn add_unnamed(&mut self, thing: Thing) {
         self.things.push((thing, NONE));
     }
 
     /// The thing of a name in one namespace of one scope.
-    pub(super) fn lookup(&self, model: &Model, scope: Option<PartyId>, name: NameId, space: Space) -> Option<Thing> {
+    pub(in crate::model) fn lookup(&self, model: &Model, scope: Option<PartyId>, name: NameId, space: Space) -> Option<Thing> {
         let entry = self.entries.find(name)?;
         if entry.count > SHORT {
             return self.scoped.get(&(scope, name, space)).copied();
@@ -202,7 +202,7 @@ impl NameTable {
     }
 
     /// What a reference leads to, seen from a scope. `path` is the reference, name by name.
-    pub(super) fn resolve(&mut self, model: &Model, scope: Option<PartyId>, path: &[NameId], wanted: Kinds) -> Found {
+    pub(in crate::model) fn resolve(&mut self, model: &Model, scope: Option<PartyId>, path: &[NameId], wanted: Kinds) -> Found {
         let Some((last, around)) = path.split_last() else { return Found::Nothing };
         let Some(head) = self.entries.find(*last) else { return Found::Nothing };
         // the one thing of its name is what is meant, wherever it stands
@@ -312,7 +312,7 @@ impl NameTable {
 }
 
 /// What a thing is, as a set of one kind.
-pub(super) fn kind_of(model: &Model, thing: Thing) -> Kinds {
+pub(in crate::model) fn kind_of(model: &Model, thing: Thing) -> Kinds {
     use super::super::entity::PartyKind;
     match thing {
         Thing::Org => Kinds::NONE,
