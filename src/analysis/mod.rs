@@ -10,6 +10,7 @@ mod paths;
 mod reaching;
 mod served;
 mod sight;
+mod tau;
 
 pub use care::{Care, CareOfActor, CareSummary, Need, care};
 pub use diffusion::{
@@ -23,6 +24,7 @@ pub use paths::{
     ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
 };
 pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, sight};
+pub use tau::tau_b;
 
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;
