@@ -4,6 +4,7 @@ mod allow;
 mod engine;
 mod finding;
 mod page;
+mod words;
 
 pub use engine::{Context, Emitter, check};
 pub use finding::{Details, Finding, Measure, Step, Subject, Witness};
