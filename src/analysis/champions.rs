@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Highest, Split, Total, median, over, under};
+use super::served::served;
 use crate::graph::ServiceGraph;
-use crate::model::{IdVec, Model, PartyId, Reward};
+use crate::model::{IdVec, Model, PartyId, Reward, RoomId};
 
 mod around;
 mod rooms;
@@ -29,7 +30,7 @@ pub fn is_champion(model: &Model, actor: PartyId) -> bool {
 /// ```
 pub fn champions(model: &Model, graph: &ServiceGraph) -> Champions {
     let (around, rooms) = (Around::new(model), Rooms::new(model));
-    let blockers = model.actors().filter(|actor| model.is_blocker(*actor)).count() as u64;
+    let blockers: Vec<PartyId> = model.actors().filter(|actor| model.is_blocker(*actor)).collect();
     let above = blockers_above(model, graph);
     let median_power = median(model.actors().filter_map(|actor| model.power(actor)));
     let mut inward = InwardRewards::new(model);
@@ -48,12 +49,13 @@ pub fn champions(model: &Model, graph: &ServiceGraph) -> Champions {
         let risks: Vec<Risk> = questions.iter().filter(|(_, answer)| *answer == Some(true)).map(|q| q.0).collect();
         let risk = (decided > 0).then(|| risks.len() as f64 / decided as f64);
         let blockers_met = rooms.blockers_met(at);
-        let blockers_unmet = blockers - u64::from(model.is_blocker(actor)) - blockers_met;
-        Champion { actor, risks, decided, risk, blockers_met, blockers_unmet, inward_rewards, blocker_above }
+        let blockers_unmet = blockers.len() as u64 - u64::from(model.is_blocker(actor)) - blockers_met;
+        let rooms = rooms.of(actor);
+        Champion { actor, risks, decided, risk, blockers_met, blockers_unmet, inward_rewards, blocker_above, rooms }
     };
     let champions: Vec<Champion> = rooms.champions().iter().copied().enumerate().map(assess).collect();
-    let summary = summary(&champions, blockers);
-    Champions { champions, summary, median_power }
+    let summary = summary(&champions, blockers.len() as u64);
+    Champions { champions, summary, blockers, stray_handbacks: stray_handbacks(model), median_power }
 }
 
 /// What champions risk.
@@ -64,6 +66,10 @@ pub struct Champions {
     pub champions: Vec<Champion>,
     /// The whole.
     pub summary: ChampionsSummary,
+    /// Every blocker, in declaration order.
+    pub blockers: Vec<PartyId>,
+    /// What actors and groups hand back to others that do not serve them, by who hands back, then as written.
+    pub stray_handbacks: Vec<Handback>,
     /// The median of the powers that are stated.
     pub median_power: Option<f64>,
 }
@@ -96,6 +102,18 @@ pub struct Champion {
     pub inward_rewards: Option<f64>,
     /// The nearest blocker in its management chain.
     pub blocker_above: Option<PartyId>,
+    /// The rooms in which it sits, in declaration order.
+    pub rooms: Vec<RoomId>,
+}
+
+/// That an actor or a group may hand work back to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Handback {
+    /// Who hands back.
+    pub from: PartyId,
+    /// To whom.
+    pub to: PartyId,
 }
 
 /// The whole.
@@ -153,6 +171,20 @@ fn summary(champions: &[Champion], blockers: u64) -> ChampionsSummary {
         pairs: champions.iter().map(|champion| champion.blockers_met + champion.blockers_unmet).sum(),
         pairs_met: champions.iter().map(|champion| champion.blockers_met).sum(),
     }
+}
+
+/// Work comes back from those whom one serves. (Customers and outsiders may send it back for other reasons.)
+fn stray_handbacks(model: &Model) -> Vec<Handback> {
+    let works = |party: &PartyId| model.is_actor(*party) || model.is_group(*party);
+    let pairs: Vec<(PartyId, PartyId)> = model
+        .parties()
+        .filter(works)
+        .flat_map(|from| model.hands_back(from).iter().map(move |link| (from, link.to)))
+        .filter(|(_, to)| works(to))
+        .collect();
+    let served = served(model, &pairs);
+    let stray = pairs.into_iter().zip(served).filter(|(_, served)| !served);
+    stray.map(|((from, to), _)| Handback { from, to }).collect()
 }
 
 /// The nearest blocker in the chain of each champion (and of some others on the way). A walk up stops where an earlier

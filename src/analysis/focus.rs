@@ -192,7 +192,9 @@ impl Sources {
 
 fn summary(model: &Model, actors: &[ActorFocus], ei_index: Option<f64>) -> FocusSummary {
     let mean = |of: fn(&Shares) -> f64| {
-        weighted_mean(actors.iter().filter_map(|focus| Some((of(focus.shares.as_ref()?), model.headcount(focus.actor)))))
+        weighted_mean(
+            actors.iter().filter_map(|focus| Some((of(focus.shares.as_ref()?), model.headcount(focus.actor)))),
+        )
     };
     FocusSummary {
         outward: mean(|shares| shares.outward),

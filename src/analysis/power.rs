@@ -232,11 +232,7 @@ fn agreement(measure: Measure, stated: &[Stated]) -> Agreement {
     Agreement { measure, n: stated.len(), tau_b, verdict }
 }
 
-fn groups(
-    model: &Model,
-    measures: &[(Measure, Vec<Stated>); 3],
-    facing: &IdVec<PartyId, Facing>,
-) -> Vec<GroupMeans> {
+fn groups(model: &Model, measures: &[(Measure, Vec<Stated>); 3], facing: &IdVec<PartyId, Facing>) -> Vec<GroupMeans> {
     let means = |group| {
         let [pay, power, respect] = measures.each_ref().map(|(_, stated)| {
             let inside = stated.iter().filter(|actor| actor.figure > 0.0 && facing[actor.actor] == group);

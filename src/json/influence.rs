@@ -16,7 +16,8 @@ impl Serialize for View<'_, Influence> {
             score: f64,
         }
         let View { found, names } = *self;
-        let actor = |influencer: &Influencer| ShownActor { actor: names.name(influencer.actor), score: influencer.score };
+        let actor =
+            |influencer: &Influencer| ShownActor { actor: names.name(influencer.actor), score: influencer.score };
         let shown = found.summary.map(|summary| Shown { actors: self.list(&found.actors, actor), summary });
         shown.serialize(serializer)
     }

@@ -1,9 +1,11 @@
 use super::{Highest, is_champion};
-use crate::model::{IdVec, Model, PartyId};
+use crate::model::{IdVec, Model, PartyId, RoomId};
 
 /// Who of those that matter here sits with whom.
 pub(super) struct Rooms {
     champions: Vec<PartyId>,
+    /// Which champions sit where, by champion.
+    seats: Vec<(PartyId, RoomId)>,
     /// How many blockers share a room with each champion.
     met: Vec<u64>,
     /// Whether each champion shares a room with another actor in the top quarter by power; nothing where there are no
@@ -15,7 +17,8 @@ impl Rooms {
     /// The cost is linear but for the sum over rooms of champions × blockers in it.
     pub(super) fn new(model: &Model) -> Self {
         let champions: Vec<PartyId> = model.actors().filter(|actor| is_champion(model, *actor)).collect();
-        Rooms { met: met(model, &champions), heard: heard(model), champions }
+        let seats = seats(model, &champions);
+        Rooms { met: met(model, &champions, &seats), heard: heard(model), champions, seats }
     }
 
     /// All champions, in declaration order.
@@ -28,33 +31,44 @@ impl Rooms {
         self.met.get(at).copied().unwrap_or(0)
     }
 
+    /// The rooms in which a champion sits.
+    pub(super) fn of(&self, champion: PartyId) -> Vec<RoomId> {
+        let from = self.seats.partition_point(|(seated, _)| *seated < champion);
+        let own = self.seats.iter().skip(from).take_while(|(seated, _)| *seated == champion);
+        own.map(|(_, room)| *room).collect()
+    }
+
     pub(super) fn heard(&self, champion: PartyId) -> Option<bool> {
         self.heard.as_ref().map(|heard| heard[champion])
     }
 }
 
-fn met(model: &Model, champions: &[PartyId]) -> Vec<u64> {
+fn seats(model: &Model, champions: &[PartyId]) -> Vec<(PartyId, RoomId)> {
+    let mut seats = Vec::new();
+    for (id, room) in model.rooms().iter() {
+        let seated = room.seats.iter().map(|seat| seat.to).filter(|party| champions.binary_search(party).is_ok());
+        seats.extend(seated.map(|champion| (champion, id)));
+    }
+    seats.sort_unstable();
+    seats
+}
+
+fn met(model: &Model, champions: &[PartyId], seats: &[(PartyId, RoomId)]) -> Vec<u64> {
     let blockers = model.rooms().values().map(|room| {
         room.seats.iter().map(|seat| seat.to).filter(|party| model.is_blocker(*party)).collect::<Vec<PartyId>>()
     });
-    let blockers: Vec<Vec<PartyId>> = blockers.collect();
-    // the rooms of each champion, so that each blocker is counted once for it, in however many rooms they meet
-    let mut sits_in: Vec<(PartyId, usize)> = Vec::new();
-    for (at, (room, _)) in model.rooms().values().zip(&blockers).enumerate().filter(|(_, (_, among))| !among.is_empty()) {
-        let seated = room.seats.iter().map(|seat| seat.to).filter(|party| champions.binary_search(party).is_ok());
-        sits_in.extend(seated.map(|champion| (champion, at)));
-    }
-    sits_in.sort_unstable();
+    let blockers: IdVec<RoomId, Vec<PartyId>> = blockers.collect::<Vec<_>>().into();
+    // by champion, so that each blocker is counted once for it, in however many rooms they meet
     let mut seen_by: IdVec<PartyId, Option<PartyId>> = IdVec::filled(model.parties().len(), None);
     let mut met = vec![0; champions.len()];
-    for (champion, room) in sits_in {
+    for (champion, room) in seats {
         let mut count = 0;
-        for blocker in blockers.get(room).into_iter().flatten().filter(|blocker| **blocker != champion) {
-            if seen_by[*blocker].replace(champion) != Some(champion) {
+        for blocker in blockers[*room].iter().filter(|blocker| *blocker != champion) {
+            if seen_by[*blocker].replace(*champion) != Some(*champion) {
                 count += 1;
             }
         }
-        if let Some(slot) = champions.binary_search(&champion).ok().and_then(|at| met.get_mut(at)) {
+        if let Some(slot) = champions.binary_search(champion).ok().and_then(|at| met.get_mut(at)) {
             *slot += count;
         }
     }

@@ -53,7 +53,13 @@ struct Turns<'a> {
 }
 
 impl<'a> Turns<'a> {
-    fn new(model: &'a Model, graph: &'a ServiceGraph, receiving: &'a Receiving, source: PartyId, member: PartyId) -> Self {
+    fn new(
+        model: &'a Model,
+        graph: &'a ServiceGraph,
+        receiving: &'a Receiving,
+        source: PartyId,
+        member: PartyId,
+    ) -> Self {
         let mut turns = Turns {
             model,
             graph,

@@ -78,15 +78,8 @@ impl<'a> Counts<'a> {
     fn new(model: &'a Model, sources: &'a Sources) -> Self {
         let none = || IdVec::filled(model.parties().len(), 0);
         let heirs = heirs(model, sources);
-        let mut counts = Counts {
-            model,
-            sources,
-            heirs,
-            takers: none(),
-            links: none(),
-            staying: none(),
-            staying_here: none(),
-        };
+        let mut counts =
+            Counts { model, sources, heirs, takers: none(), links: none(), staying: none(), staying_here: none() };
         // what stands in a unit is declared behind it
         for party in model.parties().rev().filter(|party| model.own_serves(*party).is_empty()) {
             let takers = if model.is_actor(party) { 1 } else { counts.takers[party] };

@@ -53,8 +53,7 @@ impl Line {
 }
 
 impl Inside {
-    const NOBODY: Inside =
-        Inside { actors: 0, direct: 0, distance: NOWHERE, nearest: Line::Empty, all: Line::Empty };
+    const NOBODY: Inside = Inside { actors: 0, direct: 0, distance: NOWHERE, nearest: Line::Empty, all: Line::Empty };
 
     fn actor(actor: PartyId, graph: &ServiceGraph) -> Self {
         let distance = distance(graph, actor);
@@ -129,13 +128,7 @@ impl Receiving {
     /// Of a group, only the nearest actors can be strictly nearer than the one that serves it: it stands at most one
     /// step behind them. So it is outward if that one is farther than they are, and not all of them stand above it
     /// (who serves directly is never upward).
-    pub(super) fn direction(
-        &self,
-        model: &Model,
-        graph: &ServiceGraph,
-        actor: PartyId,
-        target: Target,
-    ) -> Direction {
+    pub(super) fn direction(&self, model: &Model, graph: &ServiceGraph, actor: PartyId, target: Target) -> Direction {
         let above = |line| matches!(line, Line::Down(lowest) if graph.chain().stands_above(lowest, actor));
         let own = distance(graph, actor);
         match (target.party(), self.inside(model, target)) {
