@@ -62,11 +62,6 @@ impl Chain {
         self.managers.find(actor).copied().flatten()
     }
 
-    /// The number of a party, in an order in which those who stand below somebody come right behind it.
-    pub fn number(&self, party: PartyId) -> u32 {
-        self.numbers.find(party).copied().unwrap_or(u32::MAX)
-    }
-
     /// Whether `above` stands in the management chain of `actor`; nobody stands in its own. Constant time.
     pub fn stands_above(&self, above: PartyId, actor: PartyId) -> bool {
         match (self.numbers.find(above), self.ends.find(above), self.numbers.find(actor)) {
