@@ -28,6 +28,9 @@ pub const LABELS: usize = 64;
 /// How many steps of a witness are kept, and how many subjects of a finding; how many there are is said beside.
 pub const SHOWN: usize = 64;
 
+/// How many objects of a list that many may inherit are looked at for the witness of each of them.
+pub const LOOKED_AT: usize = 1_024;
+
 /// The rounds of PageRank after which it stops, settled or not.
 pub const PAGERANK_ROUNDS: usize = 1_000;
 

@@ -1,17 +1,23 @@
 //! The analyses: pure functions from the model and its service graph to typed records of ids.
 
 mod care;
+mod champions;
 mod diffusion;
 mod exemptions;
 pub mod figures;
+mod focus;
 mod hierarchy;
+mod influence;
 mod nesting;
 mod paths;
+mod power;
 mod reaching;
 mod served;
 mod sight;
+mod tau;
 
 pub use care::{Care, CareOfActor, CareSummary, Need, care};
+pub use champions::{Champion, Champions, ChampionsSummary, Handback, Risk, champions, is_champion};
 pub use diffusion::{
     Accountability, ByOwnership, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership, diffusion,
 };
@@ -19,10 +25,14 @@ pub use exemptions::{
     ActorExemption, ByExemption, ExemptionSummary, ExemptionVerdict, Exemptions, Ground, Grounds, Portion, Shape,
     exemptions,
 };
+pub use focus::{ActorFocus, Direction, Focus, FocusSummary, Shares, UnitFocus, focus};
+pub use influence::{Influence, InfluenceSummary, Influencer, influence};
 pub use paths::{
     ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
 };
+pub use power::{Agreement, End, Facing, GroupMeans, Inversion, Leaning, Measure, Power, PowerSummary, power};
 pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, sight};
+pub use tau::tau_b;
 
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;
@@ -76,6 +86,10 @@ analyses! { (model, graph, targets, found)
     Paths paths: Paths = paths(model, graph, targets);
     Diffusion diffusion: Diffusion = diffusion(model, graph);
     Exemptions exemptions: Exemptions = exemptions(model, graph);
+    Power power: Power = power(model, graph);
+    Influence influence: Influence = influence(model);
+    Focus focus: Focus = focus(model, graph);
+    Champions champions: Champions = champions(model, graph);
     Care care: Care = care(model);
     Sight sight: Sight = sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+pub use crate::analysis::Measure;
 use crate::diagnostic::{Rule, Severity};
 use crate::limits::SHOWN;
 use crate::model::{Model, Thing};
@@ -65,32 +66,6 @@ impl Subject {
 impl<T: Into<Thing>> From<T> for Subject {
     fn from(thing: T) -> Self {
         Subject::Thing(thing.into())
-    }
-}
-
-/// A measure of standing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Measure {
-    /// One person's yearly pay.
-    Pay,
-    /// Power, on the writer's scale.
-    Power,
-    /// Respect, on the writer's scale.
-    Respect,
-}
-
-impl Measure {
-    /// All three, in order.
-    pub const ALL: [Measure; 3] = [Measure::Pay, Measure::Power, Measure::Respect];
-
-    /// The word.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Measure::Pay => "pay",
-            Measure::Power => "power",
-            Measure::Respect => "respect",
-        }
     }
 }
 

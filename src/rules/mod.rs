@@ -1,13 +1,39 @@
 //! The rules: from what the analyses found to findings, each with its proof.
 
 mod allow;
+mod blockers_hold_influence;
+mod boss_led;
+mod champion_at_risk;
 mod engine;
 mod finding;
+mod hidden_influencer;
+mod inward_unit;
+mod never_in_one_room;
+mod no_champion;
+mod one_person;
+mod outsourced_frontline;
 mod page;
+mod potential_over_current;
+mod serves_the_boss;
+mod stray_handback;
+mod words;
 
 pub use engine::{Context, Emitter, check};
 pub use finding::{Details, Finding, Measure, Step, Subject, Witness};
 pub use page::{RuleEntry, entry, page};
 
 /// Every rule with its page, its check and its explanation, in the order of the table.
-pub(crate) const ENTRIES: &[RuleEntry] = &[];
+pub(crate) const ENTRIES: &[RuleEntry] = &[
+    boss_led::BOSS_LED,
+    outsourced_frontline::OUTSOURCED_FRONTLINE,
+    potential_over_current::POTENTIAL_OVER_CURRENT,
+    hidden_influencer::HIDDEN_INFLUENCER,
+    blockers_hold_influence::BLOCKERS_HOLD_INFLUENCE,
+    serves_the_boss::SERVES_THE_BOSS,
+    inward_unit::INWARD_UNIT,
+    champion_at_risk::CHAMPION_AT_RISK,
+    never_in_one_room::NEVER_IN_ONE_ROOM,
+    stray_handback::STRAY_HANDBACK,
+    no_champion::NO_CHAMPION,
+    one_person::ONE_PERSON,
+];

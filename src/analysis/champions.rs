@@ -1,0 +1,237 @@
+use serde::{Deserialize, Serialize};
+
+use super::figures::{Highest, Split, Total, median, over, under};
+use super::served::served;
+use crate::graph::ServiceGraph;
+use crate::model::{IdVec, Model, PartyId, Reward, RoomId};
+
+mod around;
+mod rooms;
+
+use around::Around;
+use rooms::Rooms;
+
+/// Whether an actor is a champion: flagged so, or one that hands work back.
+pub fn is_champion(model: &Model, actor: PartyId) -> bool {
+    model.is_actor(actor) && (model.is_champion(actor) || !model.hands_back(actor).is_empty())
+}
+
+/// What champions risk, and whether they ever meet those who block. Each risk is decided only where it can be.
+///
+/// Time and space: linear, but for the sum over rooms of champions × blockers that sit in it, and for sorting powers.
+///
+/// ```
+/// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
+/// let text = "customer Guest\nrole Clerk { serves Guest; champion; reports to Chief }\nrole Chief { blocker }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text)).unwrap();
+/// let champions = analysis::champions(&model, &ServiceGraph::new(&model));
+/// assert_eq!(champions.champions[0].risks, [analysis::Risk::UnderABlocker, analysis::Risk::Alone]);
+/// assert_eq!(champions.summary.pairs, 1);
+/// ```
+pub fn champions(model: &Model, graph: &ServiceGraph) -> Champions {
+    let (around, rooms) = (Around::new(model), Rooms::new(model));
+    let blockers: Vec<PartyId> = model.actors().filter(|actor| model.is_blocker(*actor)).collect();
+    let above = blockers_above(model, graph);
+    let median_power = median(model.actors().filter_map(|actor| model.power(actor)));
+    let mut inward = InwardRewards::new(model);
+    let assess = |(at, actor): (usize, PartyId)| {
+        let manager = graph.chain().manager(actor);
+        let blocker_above = above[actor];
+        let inward_rewards = inward.share(actor);
+        let questions = [
+            (Risk::RewardedInward, inward_rewards.map(|share| over(share, 0.5))),
+            (Risk::UnderABlocker, manager.map(|_| blocker_above.is_some())),
+            (Risk::Outranked, model.power(actor).zip(median_power).map(|(power, middle)| under(power, middle))),
+            (Risk::Alone, around.champions(actor).map(|beside| !beside)),
+            (Risk::Unheard, rooms.heard(actor).map(|heard| !heard)),
+        ];
+        let decided = questions.iter().filter(|(_, answer)| answer.is_some()).count();
+        let risks: Vec<Risk> = questions.iter().filter(|(_, answer)| *answer == Some(true)).map(|q| q.0).collect();
+        let risk = (decided > 0).then(|| risks.len() as f64 / decided as f64);
+        let blockers_met = rooms.blockers_met(at);
+        let blockers_unmet = blockers.len() as u64 - u64::from(model.is_blocker(actor)) - blockers_met;
+        let rooms = rooms.of(actor);
+        Champion { actor, risks, decided, risk, blockers_met, blockers_unmet, inward_rewards, blocker_above, rooms }
+    };
+    let champions: Vec<Champion> = rooms.champions().iter().copied().enumerate().map(assess).collect();
+    let summary = summary(&champions, blockers.len() as u64);
+    Champions { champions, summary, blockers, stray_handbacks: stray_handbacks(model), median_power }
+}
+
+/// What champions risk.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Champions {
+    /// Every champion, in declaration order.
+    pub champions: Vec<Champion>,
+    /// The whole.
+    pub summary: ChampionsSummary,
+    /// Every blocker, in declaration order.
+    pub blockers: Vec<PartyId>,
+    /// What actors and groups hand back to others that do not serve them, by who hands back, then as written.
+    pub stray_handbacks: Vec<Handback>,
+    /// The median of the powers that are stated.
+    pub median_power: Option<f64>,
+}
+
+impl Champions {
+    /// What was found of a champion. O(log n).
+    pub fn of(&self, actor: PartyId) -> Option<&Champion> {
+        let at = self.champions.binary_search_by_key(&actor, |champion| champion.actor).ok()?;
+        self.champions.get(at)
+    }
+}
+
+/// A champion.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Champion {
+    /// The actor.
+    pub actor: PartyId,
+    /// The risks that were found.
+    pub risks: Vec<Risk>,
+    /// How many risks could be decided.
+    pub decided: usize,
+    /// The share of those decided that were found; nothing where none could be.
+    pub risk: Option<f64>,
+    /// How many blockers, itself left out, share a room with it.
+    pub blockers_met: u64,
+    /// How many do not.
+    pub blockers_unmet: u64,
+    /// The share of its reward weight on metrics that matter to no customer; nothing where it is not rewarded.
+    pub inward_rewards: Option<f64>,
+    /// The nearest blocker in its management chain.
+    pub blocker_above: Option<PartyId>,
+    /// The rooms in which it sits, in declaration order.
+    pub rooms: Vec<RoomId>,
+}
+
+/// That an actor or a group may hand work back to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Handback {
+    /// Who hands back.
+    pub from: PartyId,
+    /// To whom.
+    pub to: PartyId,
+}
+
+/// The whole.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ChampionsSummary {
+    /// How many champions there are.
+    pub champions: u64,
+    /// How many blockers.
+    pub blockers: u64,
+    /// The mean of the risks of champions, unweighted, over those that have one.
+    pub mean_risk: Option<f64>,
+    /// Pairs of a champion and a blocker that is somebody else.
+    pub pairs: u64,
+    /// Those that share a room.
+    pub pairs_met: u64,
+}
+
+/// What a champion may run into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Risk {
+    /// Over half of its reward weight is on metrics that matter to no customer.
+    RewardedInward,
+    /// A blocker stands in its management chain.
+    UnderABlocker,
+    /// Its power is below the median.
+    Outranked,
+    /// No direct manager, direct report or colleague under the same manager is a champion.
+    Alone,
+    /// It shares no room with another actor in the top quarter by power.
+    Unheard,
+}
+
+impl Risk {
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Risk::RewardedInward => "rewarded-inward",
+            Risk::UnderABlocker => "under-a-blocker",
+            Risk::Outranked => "outranked",
+            Risk::Alone => "alone",
+            Risk::Unheard => "unheard",
+        }
+    }
+}
+
+fn summary(champions: &[Champion], blockers: u64) -> ChampionsSummary {
+    let risks: Vec<f64> = champions.iter().filter_map(|champion| champion.risk).collect();
+    let risk: Total = risks.iter().copied().collect();
+    ChampionsSummary {
+        champions: champions.len() as u64,
+        blockers,
+        mean_risk: (!risks.is_empty()).then(|| risk.value() / risks.len() as f64),
+        pairs: champions.iter().map(|champion| champion.blockers_met + champion.blockers_unmet).sum(),
+        pairs_met: champions.iter().map(|champion| champion.blockers_met).sum(),
+    }
+}
+
+/// Work comes back from those whom one serves. (Customers and outsiders may send it back for other reasons.)
+fn stray_handbacks(model: &Model) -> Vec<Handback> {
+    let works = |party: &PartyId| model.is_actor(*party) || model.is_group(*party);
+    let pairs: Vec<(PartyId, PartyId)> = model
+        .parties()
+        .filter(works)
+        .flat_map(|from| model.hands_back(from).iter().map(move |link| (from, link.to)))
+        .filter(|(_, to)| works(to))
+        .collect();
+    let served = served(model, &pairs);
+    let stray = pairs.into_iter().zip(served).filter(|(_, served)| !served);
+    stray.map(|((from, to), _)| Handback { from, to }).collect()
+}
+
+/// The nearest blocker in the chain of each champion (and of some others on the way). A walk up stops where an earlier
+/// one has been, so all of them together are linear.
+fn blockers_above(model: &Model, graph: &ServiceGraph) -> IdVec<PartyId, Option<PartyId>> {
+    let mut above = IdVec::filled(model.parties().len(), None);
+    let mut known = IdVec::filled(model.parties().len(), false);
+    let mut walked = Vec::new();
+    for champion in model.actors().filter(|actor| is_champion(model, *actor)) {
+        let mut next = Some(champion);
+        while let Some(at) = next.filter(|at| !known[*at]) {
+            known[at] = true;
+            walked.push(at);
+            next = graph.chain().manager(at);
+        }
+        while let Some(at) = walked.pop() {
+            above[at] = graph.chain().manager(at).and_then(|manager| match model.is_blocker(manager) {
+                true => Some(manager),
+                false => above[manager],
+            });
+        }
+    }
+    above
+}
+
+/// The share of reward weight on metrics that matter to no customer, once for each list of rewards that was written.
+struct InwardRewards<'a> {
+    model: &'a Model,
+    known: IdVec<PartyId, Option<f64>>,
+}
+
+impl<'a> InwardRewards<'a> {
+    fn new(model: &'a Model) -> Self {
+        InwardRewards { model, known: IdVec::filled(model.parties().len(), None) }
+    }
+
+    fn share(&mut self, actor: PartyId) -> Option<f64> {
+        let source = self.model.rewards_source(actor)?;
+        if self.known[source].is_none() {
+            self.known[source] = Some(inward_share(self.model, self.model.own_rewards(source)));
+        }
+        self.known[source]
+    }
+}
+
+fn inward_share(model: &Model, rewards: &[Reward]) -> f64 {
+    let split = Split::of(rewards.iter().map(Reward::weight));
+    let inward = rewards.iter().filter(|reward| !model.matters_to_a_customer(reward.metric));
+    inward.map(|reward| split.part(reward.weight())).collect::<Total>().value()
+}

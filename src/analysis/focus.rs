@@ -1,0 +1,206 @@
+use serde::{Deserialize, Serialize};
+
+mod effort;
+mod inherited;
+mod leaving;
+mod receiving;
+
+use effort::Efforts;
+use receiving::Receiving;
+
+use super::figures::weighted_mean;
+use crate::graph::ServiceGraph;
+use crate::model::{IdVec, Model, PartyId, Target};
+
+/// Where effort goes: outward (to a customer, or to someone nearer to one), upward (to a manager who serves no current
+/// customer directly) or inward (the rest); and how much of what each group does leaves it.
+///
+/// Each service link of an actor carries its effort: what is not stated splits what is left equally, and all links of an
+/// actor sum to 1. The E–I index is (E − I)/(E + I) over links that leave (E) and stay (I), from −1 to 1: D. Krackhardt
+/// and R. N. Stern, "Informal networks and organizational crises", Social Psychology Quarterly 51, 1988.
+///
+/// Time: linear in the links as they are written, up to the logarithm of sorting those who inherit and to the depth of
+/// units (at most 64): inherited links are never spread over those who inherit them. Space: linear.
+///
+/// ```
+/// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
+/// let text = "customer Guest\nrole Clerk { serves Guest effort 20%, Chief; reports to Chief }\nrole Chief { serves Clerk }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text)).unwrap();
+/// let focus = analysis::focus(&model, &ServiceGraph::new(&model));
+/// let clerk = focus.actors[0].shares.unwrap();
+/// assert_eq!((clerk.outward, clerk.upward), (0.2, 0.8));
+/// ```
+pub fn focus(model: &Model, graph: &ServiceGraph) -> Focus {
+    let receiving = Receiving::new(model, graph);
+    let sources = Sources::new(model);
+    let mut actors: Vec<ActorFocus> = model.actors().map(ActorFocus::idle).collect();
+    for focus in &mut actors {
+        if sources.of[focus.actor] == Some(focus.actor) {
+            let mut efforts = Efforts::default();
+            for serve in model.own_serves(focus.actor) {
+                efforts.add(receiving.direction(model, graph, focus.actor, serve.to), serve);
+            }
+            focus.set(&efforts);
+        }
+    }
+    inherited::directions(model, graph, &receiving, &sources, &mut actors);
+    let units = leaving::units(model, &sources);
+    let summary = summary(model, &actors, leaving::top_level(model, &sources));
+    Focus { actors, units, summary, receiving }
+}
+
+/// Where effort goes.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Focus {
+    /// Every actor, in declaration order.
+    pub actors: Vec<ActorFocus>,
+    /// Every group, in declaration order.
+    pub units: Vec<UnitFocus>,
+    /// The whole.
+    pub summary: FocusSummary,
+    receiving: Receiving,
+}
+
+impl Focus {
+    /// Where the effort of an actor goes. O(log n).
+    pub fn of(&self, actor: PartyId) -> Option<&ActorFocus> {
+        let at = self.actors.binary_search_by_key(&actor, |focus| focus.actor).ok()?;
+        self.actors.get(at)
+    }
+
+    /// How much leaves a group. O(log n).
+    pub fn of_unit(&self, unit: PartyId) -> Option<&UnitFocus> {
+        let at = self.units.binary_search_by_key(&unit, |focus| focus.unit).ok()?;
+        self.units.get(at)
+    }
+
+    /// Where one link of an actor goes. Constant time; to a group O(log groups).
+    pub fn direction(&self, model: &Model, graph: &ServiceGraph, actor: PartyId, target: Target) -> Direction {
+        self.receiving.direction(model, graph, actor, target)
+    }
+}
+
+/// Where the effort of one actor goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct ActorFocus {
+    /// The actor.
+    pub actor: PartyId,
+    /// Its shares; nothing for one that serves nobody.
+    pub shares: Option<Shares>,
+    /// How many of its links go upward.
+    pub upward_links: u64,
+}
+
+/// Shares of effort; the first three together are 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Shares {
+    /// To customers, and to those nearer to one.
+    pub outward: f64,
+    /// To managers who serve no current customer directly.
+    pub upward: f64,
+    /// To all others.
+    pub inward: f64,
+    /// To `everyone`, wherever that goes.
+    pub to_everyone: f64,
+}
+
+/// How much of what the actors in a group do leaves it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct UnitFocus {
+    /// The group.
+    pub unit: PartyId,
+    /// Service links, own and inherited, of the actors inside to somewhere outside.
+    pub leaving: u64,
+    /// Those that stay inside.
+    pub staying: u64,
+    /// (E − I)/(E + I); nothing without links.
+    pub ei_index: Option<f64>,
+    /// E/(E + I); nothing without links.
+    pub leaving_share: Option<f64>,
+}
+
+/// The whole.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct FocusSummary {
+    /// The mean outward share, by headcount, over the actors that serve anybody.
+    pub outward: Option<f64>,
+    /// The mean upward share.
+    pub upward: Option<f64>,
+    /// The mean inward share.
+    pub inward: Option<f64>,
+    /// The mean share that goes to `everyone`.
+    pub to_everyone: Option<f64>,
+    /// The E–I index over top-level units.
+    pub ei_index: Option<f64>,
+}
+
+/// Where a link goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// To a customer, or to someone nearer to a current one.
+    Outward,
+    /// To a manager who serves no current customer directly.
+    Upward,
+    /// Anywhere else.
+    Inward,
+}
+
+impl ActorFocus {
+    fn idle(actor: PartyId) -> Self {
+        ActorFocus { actor, shares: None, upward_links: 0 }
+    }
+
+    fn set(&mut self, efforts: &Efforts) {
+        let split = efforts.split();
+        self.upward_links = efforts.of(Direction::Upward).links();
+        self.shares = (!efforts.is_empty()).then(|| Shares {
+            outward: efforts.of(Direction::Outward).share(split),
+            upward: efforts.of(Direction::Upward).share(split),
+            inward: efforts.of(Direction::Inward).share(split),
+            to_everyone: efforts.to_everyone().share(split),
+        });
+    }
+}
+
+/// Whose `serves` hold for each party, its own or those of the nearest group that has any.
+struct Sources {
+    of: IdVec<PartyId, Option<PartyId>>,
+}
+
+impl Sources {
+    fn new(model: &Model) -> Self {
+        let mut of: IdVec<PartyId, Option<PartyId>> = IdVec::filled(model.parties().len(), None);
+        // what stands in a unit is declared behind it
+        for party in model.parties() {
+            let own = (!model.own_serves(party).is_empty()).then_some(party);
+            of[party] = own.or_else(|| model.parent(party).and_then(|unit| of[unit]));
+        }
+        Sources { of }
+    }
+
+    /// The group whose links an actor inherits.
+    fn inherited(&self, actor: PartyId) -> Option<PartyId> {
+        self.of[actor].filter(|source| *source != actor)
+    }
+}
+
+fn summary(model: &Model, actors: &[ActorFocus], ei_index: Option<f64>) -> FocusSummary {
+    let mean = |of: fn(&Shares) -> f64| {
+        weighted_mean(
+            actors.iter().filter_map(|focus| Some((of(focus.shares.as_ref()?), model.headcount(focus.actor)))),
+        )
+    };
+    FocusSummary {
+        outward: mean(|shares| shares.outward),
+        upward: mean(|shares| shares.upward),
+        inward: mean(|shares| shares.inward),
+        to_everyone: mean(|shares| shares.to_everyone),
+        ei_index,
+    }
+}

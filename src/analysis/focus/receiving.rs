@@ -1,0 +1,169 @@
+use super::Direction;
+use crate::graph::{Chain, ServiceGraph};
+use crate::model::{IdVec, Model, PartyId, PartyKind, Target};
+
+/// What has to be known of the actors in each group, and of all of them, to tell in constant time where a link to it
+/// goes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Receiving {
+    /// By group.
+    groups: Vec<(PartyId, Inside)>,
+    everyone: Inside,
+}
+
+/// The actors that a receiving point reaches.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Inside {
+    /// How many there are.
+    actors: u32,
+    /// How many of them serve a current customer directly.
+    direct: u32,
+    /// The distance of the nearest; [`NOWHERE`] without any way.
+    pub(super) distance: u32,
+    /// How those at that distance stand to each other.
+    pub(super) nearest: Line,
+    /// How all of them stand to each other.
+    all: Line,
+}
+
+/// How some actors stand to each other in the management forest. All of them stand above an actor exactly if they are
+/// a line, and its lowest stands above that actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Nobody is there.
+    Empty,
+    /// Each stands above the next, and this one below all others.
+    Down(PartyId),
+    /// Two of them stand neither above nor below each other.
+    Broken,
+}
+
+/// Farther than any distance.
+pub(super) const NOWHERE: u32 = u32::MAX;
+
+impl Line {
+    fn join(self, other: Line, chain: &Chain) -> Line {
+        match (self, other) {
+            (Line::Empty, line) | (line, Line::Empty) => line,
+            (Line::Down(a), Line::Down(b)) if chain.stands_above(a, b) => other,
+            (Line::Down(a), Line::Down(b)) if chain.stands_above(b, a) => self,
+            _ => Line::Broken,
+        }
+    }
+}
+
+impl Inside {
+    const NOBODY: Inside = Inside { actors: 0, direct: 0, distance: NOWHERE, nearest: Line::Empty, all: Line::Empty };
+
+    fn actor(actor: PartyId, graph: &ServiceGraph) -> Self {
+        let distance = distance(graph, actor);
+        let line = Line::Down(actor);
+        Inside { actors: 1, direct: u32::from(distance == 1), distance, nearest: line, all: line }
+    }
+
+    fn join(&mut self, other: Inside, chain: &Chain) {
+        self.actors += other.actors;
+        self.direct += other.direct;
+        self.all = self.all.join(other.all, chain);
+        if other.distance < self.distance {
+            (self.distance, self.nearest) = (other.distance, other.nearest);
+        } else if other.distance == self.distance {
+            self.nearest = self.nearest.join(other.nearest, chain);
+        }
+    }
+
+    /// Below whom all that it reaches is upward: nobody, where one of them serves directly.
+    pub(super) fn upward_below(&self) -> Option<PartyId> {
+        match self.all {
+            Line::Down(lowest) if self.direct == 0 => Some(lowest),
+            _ => None,
+        }
+    }
+
+    /// The one inside to whom all others inside are upward.
+    pub(super) fn upward_for(&self, graph: &ServiceGraph) -> Option<PartyId> {
+        match self.all {
+            Line::Down(lowest) => {
+                let others_direct = self.direct - u32::from(graph.serves_directly(lowest));
+                (self.actors > 1 && others_direct == 0).then_some(lowest)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Receiving {
+    /// Linear.
+    pub(super) fn new(model: &Model, graph: &ServiceGraph) -> Self {
+        let mut groups = IdVec::filled(model.parties().len(), Inside::NOBODY);
+        let mut everyone = Inside::NOBODY;
+        // what stands in a unit is declared behind it: seen from the end, a group is whole when its turn comes
+        for party in model.parties().rev() {
+            let inside = match model.kind(party) {
+                PartyKind::Customer | PartyKind::Outsider => continue,
+                _ if model.is_actor(party) => Inside::actor(party, graph),
+                _ => groups[party],
+            };
+            let around = model.parent(party).map_or(&mut everyone, |unit| &mut groups[unit]);
+            around.join(inside, graph.chain());
+        }
+        let groups = model.groups().map(|group| (group, groups[group])).collect();
+        Receiving { groups, everyone }
+    }
+
+    /// The actors that a target reaches, where it is a receiving point.
+    pub(super) fn inside(&self, model: &Model, target: Target) -> Option<&Inside> {
+        match target.party() {
+            Some(party) if model.is_group(party) => {
+                let at = self.groups.binary_search_by_key(&party, |(group, _)| *group).ok()?;
+                self.groups.get(at).map(|(_, inside)| inside)
+            }
+            Some(_) => None,
+            None => Some(&self.everyone),
+        }
+    }
+
+    /// Where a link of an actor to a target goes. Constant time; for a group O(log groups).
+    ///
+    /// Of a group, only the nearest actors can be strictly nearer than the one that serves it: it stands at most one
+    /// step behind them. So it is outward if that one is farther than they are, and not all of them stand above it
+    /// (who serves directly is never upward).
+    pub(super) fn direction(&self, model: &Model, graph: &ServiceGraph, actor: PartyId, target: Target) -> Direction {
+        let above = |line| matches!(line, Line::Down(lowest) if graph.chain().stands_above(lowest, actor));
+        let own = distance(graph, actor);
+        match (target.party(), self.inside(model, target)) {
+            (_, Some(inside)) => {
+                if inside.distance < own && (inside.distance == 1 || !above(inside.nearest)) {
+                    Direction::Outward
+                } else if inside.upward_below().is_some() && above(inside.all)
+                    || inside.upward_for(graph) == Some(actor)
+                {
+                    Direction::Upward
+                } else {
+                    Direction::Inward
+                }
+            }
+            (Some(party), None) if is_upward(graph, party, actor) => Direction::Upward,
+            (Some(party), None) => towards(model, graph, party, own),
+            (None, None) => Direction::Inward,
+        }
+    }
+}
+
+/// Where a link to a party that is no group goes from a distance, if it does not go upward.
+pub(super) fn towards(model: &Model, graph: &ServiceGraph, party: PartyId, from: u32) -> Direction {
+    if model.kind(party) == PartyKind::Customer || distance(graph, party) < from {
+        Direction::Outward
+    } else {
+        Direction::Inward
+    }
+}
+
+/// How far from a current customer; [`NOWHERE`] without a way.
+pub(super) fn distance(graph: &ServiceGraph, party: PartyId) -> u32 {
+    graph.distance(party).unwrap_or(NOWHERE)
+}
+
+fn is_upward(graph: &ServiceGraph, party: PartyId, actor: PartyId) -> bool {
+    graph.chain().stands_above(party, actor) && !graph.serves_directly(party)
+}

@@ -1,0 +1,266 @@
+use serde::{Deserialize, Serialize};
+
+use super::figures::{Highest, Lowest, Mean, median, over, weighted_mean};
+use super::tau_b;
+use crate::graph::ServiceGraph;
+use crate::model::{IdVec, Model, PartyId};
+
+/// Whether pay, power and respect sit close to the customer: for each measure over the actors that state it, Kendall's
+/// tau-b between closeness and the measure; the means of those who serve current customers, potential ones and neither;
+/// and the actors that stand on the wrong end.
+///
+/// Time O(n log n) in the actors (and linear in the links), space O(n). Tau-b: Kendall 1945, Knight 1966, see [`tau_b`].
+///
+/// ```
+/// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
+/// let text = "customer Guest\nrole Clerk { serves Guest; pay 20_000 }\nrole Chief { serves Clerk; pay 90_000 }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text)).unwrap();
+/// let power = analysis::power(&model, &ServiceGraph::new(&model));
+/// assert_eq!(power.measures[0].tau_b, Some(-1.0));
+/// assert_eq!(power.groups[0].pay, Some(20_000.0));
+/// ```
+pub fn power(model: &Model, graph: &ServiceGraph) -> Power {
+    let measures = Measure::ALL.map(|measure| (measure, stated(model, graph, measure)));
+    Power {
+        measures: measures.iter().map(|(measure, stated)| agreement(*measure, stated)).collect(),
+        groups: groups(model, &measures, &Facing::of_actors(model, graph)),
+        inversions: measures.iter().flat_map(|(measure, stated)| inversions(*measure, stated)).collect(),
+        summary: PowerSummary { outsourced_direct_share: outsourced_direct_share(model, graph) },
+    }
+}
+
+/// Where pay, power and respect sit.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Power {
+    /// How each measure goes with closeness to the customer, in the order of [`Measure::ALL`].
+    pub measures: Vec<Agreement>,
+    /// What is usual among those who serve current customers, potential ones, and neither.
+    pub groups: Vec<GroupMeans>,
+    /// The actors on the wrong end, by measure, then in declaration order.
+    pub inversions: Vec<Inversion>,
+    /// The whole.
+    pub summary: PowerSummary,
+}
+
+/// How one measure goes with closeness to the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Agreement {
+    /// The measure.
+    pub measure: Measure,
+    /// How many actors state it.
+    pub n: usize,
+    /// Kendall's tau-b between closeness and the measure, from −1 to 1; nothing where one side is all tied.
+    pub tau_b: Option<f64>,
+    /// What that means.
+    pub verdict: Leaning,
+}
+
+/// What is usual in one group: means by headcount, over the actors that state a figure above 0.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct GroupMeans {
+    /// Whom the group serves directly.
+    pub group: Facing,
+    /// One person's yearly pay.
+    pub pay: Option<f64>,
+    /// Power, on the writer's scale.
+    pub power: Option<f64>,
+    /// Respect, on the writer's scale.
+    pub respect: Option<f64>,
+}
+
+impl GroupMeans {
+    /// The mean of one measure.
+    pub fn mean(&self, measure: Measure) -> Option<f64> {
+        match measure {
+            Measure::Pay => self.pay,
+            Measure::Power => self.power,
+            Measure::Respect => self.respect,
+        }
+    }
+}
+
+/// An actor on the wrong end of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Inversion {
+    /// The measure.
+    pub measure: Measure,
+    /// The actor.
+    pub actor: PartyId,
+    /// The end.
+    pub end: End,
+}
+
+/// The whole.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PowerSummary {
+    /// The share of the headcount that serves current customers directly and is outsourced.
+    pub outsourced_direct_share: Option<f64>,
+}
+
+/// A measure of standing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// One person's yearly pay.
+    Pay,
+    /// Power, on the writer's scale.
+    Power,
+    /// Respect, on the writer's scale.
+    Respect,
+}
+
+impl Measure {
+    /// All three, in order.
+    pub const ALL: [Measure; 3] = [Measure::Pay, Measure::Power, Measure::Respect];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Measure::Pay => "pay",
+            Measure::Power => "power",
+            Measure::Respect => "respect",
+        }
+    }
+
+    /// What an actor states of it.
+    pub fn of(self, model: &Model, actor: PartyId) -> Option<f64> {
+        match self {
+            Measure::Pay => model.pay(actor),
+            Measure::Power => model.power(actor),
+            Measure::Respect => model.respect(actor),
+        }
+    }
+}
+
+/// To whom a measure leans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Leaning {
+    /// It grows towards the customer: tau-b is at least 0.3.
+    CustomerLed,
+    /// It grows away from the customer: tau-b is at most −0.3.
+    BossLed,
+    /// Neither.
+    Indifferent,
+    /// Fewer than ten actors state it, or one side is all tied.
+    TooFew,
+}
+
+/// Whom somebody serves directly; current customers go before potential ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Facing {
+    /// A current customer.
+    Current,
+    /// A potential customer.
+    Potential,
+    /// No customer.
+    Neither,
+}
+
+impl Facing {
+    /// All three, in order.
+    pub const ALL: [Facing; 3] = [Facing::Current, Facing::Potential, Facing::Neither];
+
+    /// Whom each actor serves directly, by a link of its own or an inherited one. Linear.
+    pub fn of_actors(model: &Model, graph: &ServiceGraph) -> IdVec<PartyId, Facing> {
+        let mut facing = IdVec::filled(model.parties().len(), Facing::Neither);
+        // of whoever wrote the links first: a group's are looked at once, not once for each actor inside
+        for (source, serve) in model.all_serves() {
+            if serve.to.party().is_some_and(|to| model.is_potential_customer(to)) {
+                facing[source] = Facing::Potential;
+            }
+        }
+        for actor in model.actors() {
+            facing[actor] = match model.serves_source(actor) {
+                _ if graph.serves_directly(actor) => Facing::Current,
+                Some(source) => facing[source],
+                None => Facing::Neither,
+            };
+        }
+        facing
+    }
+}
+
+/// One end of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// Among the highest tenth, and farther from the customer than the median.
+    Top,
+    /// Among the lowest tenth, and serving a current customer directly.
+    Bottom,
+}
+
+/// From how many actors on a correlation says something.
+const ENOUGH: usize = 10;
+
+/// From which tau-b on, either way, a measure leans.
+const LEANING: f64 = 0.3;
+
+/// An actor that states a measure.
+struct Stated {
+    actor: PartyId,
+    figure: f64,
+    /// Infinite without a way.
+    distance: f64,
+}
+
+fn stated(model: &Model, graph: &ServiceGraph, measure: Measure) -> Vec<Stated> {
+    let stated = |actor| {
+        let figure = measure.of(model, actor)?;
+        Some(Stated { actor, figure, distance: graph.distance(actor).map_or(f64::INFINITY, f64::from) })
+    };
+    model.actors().filter_map(stated).collect()
+}
+
+fn agreement(measure: Measure, stated: &[Stated]) -> Agreement {
+    let pairs: Vec<(f64, f64)> = stated.iter().map(|actor| (-actor.distance, actor.figure)).collect();
+    let tau_b = tau_b(&pairs);
+    let verdict = match tau_b {
+        Some(_) if stated.len() < ENOUGH => Leaning::TooFew,
+        None => Leaning::TooFew,
+        Some(tau) if !over(LEANING, tau) => Leaning::CustomerLed,
+        Some(tau) if !over(LEANING, -tau) => Leaning::BossLed,
+        Some(_) => Leaning::Indifferent,
+    };
+    Agreement { measure, n: stated.len(), tau_b, verdict }
+}
+
+fn groups(model: &Model, measures: &[(Measure, Vec<Stated>); 3], facing: &IdVec<PartyId, Facing>) -> Vec<GroupMeans> {
+    let means = |group| {
+        let [pay, power, respect] = measures.each_ref().map(|(_, stated)| {
+            let inside = stated.iter().filter(|actor| actor.figure > 0.0 && facing[actor.actor] == group);
+            inside.map(|actor| (actor.figure, model.headcount(actor.actor))).collect::<Mean>().value()
+        });
+        GroupMeans { group, pay, power, respect }
+    };
+    Facing::ALL.map(means).to_vec()
+}
+
+fn inversions(measure: Measure, stated: &[Stated]) -> Vec<Inversion> {
+    let highest = Highest::of(stated.iter().map(|actor| actor.figure), 10);
+    let lowest = Lowest::of(stated.iter().map(|actor| actor.figure), 10);
+    let middle = median(stated.iter().map(|actor| actor.distance)).unwrap_or(f64::INFINITY);
+    let end = |actor: &Stated| {
+        if highest.has(actor.figure) && over(actor.distance, middle) {
+            Some(End::Top)
+        } else if lowest.has(actor.figure) && actor.distance == 1.0 {
+            Some(End::Bottom)
+        } else {
+            None
+        }
+    };
+    let inversion = |actor: &Stated| end(actor).map(|end| Inversion { measure, actor: actor.actor, end });
+    stated.iter().filter_map(inversion).collect()
+}
+
+fn outsourced_direct_share(model: &Model, graph: &ServiceGraph) -> Option<f64> {
+    let direct = model.actors().filter(|actor| graph.serves_directly(*actor));
+    weighted_mean(direct.map(|actor| (f64::from(u8::from(model.is_outsourced(actor))), model.headcount(actor))))
+}

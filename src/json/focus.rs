@@ -1,0 +1,46 @@
+use serde::{Serialize, Serializer};
+
+use super::{Named, View};
+use crate::analysis::{ActorFocus, Focus, FocusSummary, UnitFocus};
+
+impl Serialize for View<'_, Focus> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Shown<A, U> {
+            actors: A,
+            units: U,
+            summary: FocusSummary,
+        }
+        #[derive(Serialize)]
+        struct ShownActor<'a> {
+            actor: Named<'a>,
+            outward: Option<f64>,
+            upward: Option<f64>,
+            inward: Option<f64>,
+        }
+        #[derive(Serialize)]
+        struct ShownUnit<'a> {
+            unit: Named<'a>,
+            ei_index: Option<f64>,
+            leaving_share: Option<f64>,
+        }
+        let View { found, names } = *self;
+        let actor = |focus: &ActorFocus| ShownActor {
+            actor: names.name(focus.actor),
+            outward: focus.shares.map(|shares| shares.outward),
+            upward: focus.shares.map(|shares| shares.upward),
+            inward: focus.shares.map(|shares| shares.inward),
+        };
+        let unit = |focus: &UnitFocus| ShownUnit {
+            unit: names.name(focus.unit),
+            ei_index: focus.ei_index,
+            leaving_share: focus.leaving_share,
+        };
+        let shown = Shown {
+            actors: self.list(&found.actors, actor),
+            units: self.list(&found.units, unit),
+            summary: found.summary,
+        };
+        shown.serialize(serializer)
+    }
+}

@@ -1,0 +1,24 @@
+use serde::{Serialize, Serializer};
+
+use super::{Named, View};
+use crate::analysis::{Influence, InfluenceSummary, Influencer};
+
+impl Serialize for View<'_, Influence> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Shown<A> {
+            actors: A,
+            summary: InfluenceSummary,
+        }
+        #[derive(Serialize)]
+        struct ShownActor<'a> {
+            actor: Named<'a>,
+            score: f64,
+        }
+        let View { found, names } = *self;
+        let actor =
+            |influencer: &Influencer| ShownActor { actor: names.name(influencer.actor), score: influencer.score };
+        let shown = found.summary.map(|summary| Shown { actors: self.list(&found.actors, actor), summary });
+        shown.serialize(serializer)
+    }
+}

@@ -1,0 +1,105 @@
+use super::engine::{Context, Emitter};
+use super::finding::{Details, Finding, Witness};
+use super::page::rule;
+use super::words::{count, percent, quoted};
+use crate::analysis::figures::over;
+use crate::analysis::{Direction, Focus};
+use crate::diagnostic::Rule;
+use crate::limits::LOOKED_AT;
+use crate::model::{PartyId, Target, Thing};
+
+rule! {
+    /// Finds actors whose effort goes upward for more than the limit: to managers, at any height, who serve no current
+    /// customer directly.
+    ///
+    /// ## Why it matters
+    ///
+    /// Who wants to get on looks at the boss, not at the customer. Reports, decks and answers to questions from above
+    /// feel like work and are counted as such, and every hour of it is an hour in which nobody nearer to the customer
+    /// is helped. A manager who serves customers directly is not meant: helping one is helping the customer.
+    ///
+    /// ## Fires
+    ///
+    /// ```outward fires
+    /// customer Guest
+    /// role Waiter { serves Guest }
+    /// role Director { serves Waiter }
+    /// role Analyst { reports to Director; serves Director "weekly figures" effort 80%, Waiter }
+    /// ```
+    ///
+    /// ## Quiet
+    ///
+    /// ```outward quiet
+    /// customer Guest
+    /// role Waiter { serves Guest }
+    /// role Director { serves Waiter }
+    /// role Analyst { reports to Director; serves Director "weekly figures" effort 30%, Waiter }
+    /// ```
+    ///
+    /// ## Mend
+    ///
+    /// Ask which of that work its managers would miss, and turn the rest to somebody nearer to the customer.
+    SERVES_THE_BOSS = ServesTheBoss { check: check, explain: explain }
+}
+
+fn check(context: &Context<'_>, emitter: &mut Emitter<'_>) {
+    let limit = context.limit(Rule::ServesTheBoss);
+    for focus in context.analyses.focus.iter().flat_map(|focus| &focus.actors) {
+        if focus.shares.is_some_and(|shares| over(shares.upward, limit)) {
+            emitter.finding([focus.actor.into()]);
+        }
+    }
+}
+
+fn explain(context: &Context<'_>, finding: &Finding) -> Details {
+    let (Some(Thing::Party(actor)), Some(focus)) = (finding.thing(), &context.analyses.focus) else {
+        return Details::default();
+    };
+    let Some((links, shares)) = focus.of(actor).and_then(|of| Some((of.upward_links, of.shares?))) else {
+        return Details::default();
+    };
+    let model = context.model;
+    let message = format!(
+        "{} of the effort of {} goes upward, to managers who serve no current customer directly",
+        percent(shares.upward),
+        quoted(model, actor),
+    );
+    let help = "turn what its managers would not miss to somebody nearer to the customer";
+    let mut witness = Witness::default();
+    let whole = format!(
+        "{} outward, {} upward by {}, {} inward",
+        percent(shares.outward),
+        percent(shares.upward),
+        count(links, "link"),
+        percent(shares.inward),
+    );
+    witness.step(actor, whole);
+    for target in upward(context, focus, actor) {
+        match target.party() {
+            Some(party) => witness.step(party, note(context, actor, party)),
+            None => witness.step(Thing::Org, format!("everyone else stands above {}", quoted(model, actor))),
+        }
+    }
+    witness.of = 1 + usize::try_from(links).unwrap_or(usize::MAX);
+    Details::new(message, help, witness)
+}
+
+/// What it serves upward; of a list that many may inherit, among the first links.
+fn upward(context: &Context<'_>, focus: &Focus, actor: PartyId) -> impl Iterator<Item = Target> {
+    let look = if context.model.serves_source(actor) == Some(actor) { usize::MAX } else { LOOKED_AT };
+    let targets = context.model.serves(actor).take(look).map(|serve| serve.to);
+    targets.filter(move |target| focus.direction(context.model, context.graph, actor, *target) == Direction::Upward)
+}
+
+fn note(context: &Context<'_>, actor: PartyId, above: PartyId) -> String {
+    let name = quoted(context.model, actor);
+    let relation = match context.graph.chain().manager(actor) {
+        Some(manager) if manager == above => format!("the manager of {name}"),
+        _ if context.model.is_group(above) => format!("all others in it stand above {name}"),
+        _ => format!("stands above {name}"),
+    };
+    match context.graph.distance(above) {
+        Some(distance) => format!("{relation}, {} from a customer", count(u64::from(distance), "link")),
+        None => relation,
+    }
+}
