@@ -1,17 +1,29 @@
 //! The analyses: pure functions from the model and its service graph to typed records of ids.
 
 mod care;
+mod decisions;
 mod diffusion;
 mod exemptions;
 pub mod figures;
+mod frictions;
 mod hierarchy;
+mod inside;
+mod metrics;
 mod nesting;
 mod paths;
+mod policies;
 mod reaching;
 mod served;
+mod serving;
 mod sight;
+mod stand_in;
+mod walls;
 
 pub use care::{Care, CareOfActor, CareSummary, Need, care};
+pub use decisions::{
+    ByVerdict, Cut, CutVerdict, DecisionFacts, Decisions, DecisionsSummary, FrontlineCut, Preference,
+    PreferenceVerdict, decisions,
+};
 pub use diffusion::{
     Accountability, ByOwnership, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership, diffusion,
 };
@@ -19,10 +31,17 @@ pub use exemptions::{
     ActorExemption, ByExemption, ExemptionSummary, ExemptionVerdict, Exemptions, Ground, Grounds, Portion, Shape,
     exemptions,
 };
+pub(crate) use frictions::still_felt_by;
+pub use frictions::{ByFate, Fate, FrictionFate, Frictions, FrictionsSummary, MovedTo, frictions};
+pub use metrics::{
+    BySource, Matter, MetricFact, MetricSource, Metrics, MetricsSummary, RewardMix, SalesReward, metrics,
+};
 pub use paths::{
     ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
 };
+pub use policies::{Coverage, Hindrance, OutcomePolicies, Policies, PoliciesSummary, policies};
 pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, sight};
+pub use walls::{UnitLinks, UnitWall, Walls, WallsSummary, walls};
 
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;
@@ -76,6 +95,11 @@ analyses! { (model, graph, targets, found)
     Paths paths: Paths = paths(model, graph, targets);
     Diffusion diffusion: Diffusion = diffusion(model, graph);
     Exemptions exemptions: Exemptions = exemptions(model, graph);
+    Metrics metrics: Metrics = metrics(model, graph);
+    Decisions decisions: Decisions = decisions(model, graph);
+    Frictions frictions: Frictions = frictions(model);
     Care care: Care = care(model);
     Sight sight: Sight = sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
+    Walls walls: Walls = walls(model);
+    Policies policies: Policies = policies(model);
 }

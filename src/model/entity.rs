@@ -149,6 +149,15 @@ pub enum Stake {
     Policy(PolicyId),
 }
 
+impl From<Stake> for Thing {
+    fn from(stake: Stake) -> Self {
+        match stake {
+            Stake::Party(party) => Thing::Party(party),
+            Stake::Policy(policy) => Thing::Policy(policy),
+        }
+    }
+}
+
 /// A pain point, and where it went.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
