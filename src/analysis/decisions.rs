@@ -223,7 +223,7 @@ fn judge_cuts(model: &Model, graph: &ServiceGraph, decisions: &mut [DecisionFact
             let (customers, customer) = stand_ins.customers();
             frontline.push(FrontlineCut { party, customers, customer });
         }
-        let invested = model.decisions().get(decision).map_or(&[][..], |decision| &decision.invests_in);
+        let invested = &model.decisions()[decision].invests_in;
         let covered = invested.iter().any(|investment| stand_ins.stands_in(investment.to));
         let record = decisions.get_mut(decision.index()).and_then(|decision| decision.cuts.get_mut(at));
         let verdict = if covered { CutVerdict::Covered } else { CutVerdict::Bare };

@@ -333,5 +333,5 @@ fn mixes(model: &Model) -> (Vec<RewardMix>, Vec<SalesReward>) {
 }
 
 fn is_about_sales(model: &Model, metric: MetricId) -> bool {
-    model.metrics().get(metric).is_some_and(|metric| metric.about == Some(About::Sales))
+    model.metrics()[metric].about == Some(About::Sales)
 }

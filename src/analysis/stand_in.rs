@@ -184,7 +184,8 @@ impl<I: Id> Memo<I> {
     }
 
     fn recall(&self, id: I) -> Option<bool> {
-        self.answers.get(id).filter(|(round, _)| *round == self.round).map(|(_, answer)| *answer)
+        let (round, answer) = self.answers[id];
+        (round == self.round).then_some(answer)
     }
 
     fn keep(&mut self, id: I, answer: bool) -> bool {
