@@ -79,7 +79,7 @@ pub fn policies(model: &Model) -> Policies {
     };
     let everybody: Total = model.actors().map(|actor| model.headcount(actor)).collect();
     let of_everybody = |part: Total| share(part.value(), everybody.value());
-    let coverage = KINDS
+    let coverage = PolicyKind::ALL
         .into_iter()
         .filter(|kind| occurring & bit(Some(*kind)) != 0)
         .map(|kind| Coverage { kind, share: of_everybody(people(bit(Some(kind)))) })
@@ -108,23 +108,11 @@ impl Policies {
     }
 }
 
-/// The kinds of policies, in the order of the language.
-const KINDS: [PolicyKind; 8] = [
-    PolicyKind::Voice,
-    PolicyKind::Training,
-    PolicyKind::Hiring,
-    PolicyKind::Onboarding,
-    PolicyKind::Reward,
-    PolicyKind::Communication,
-    PolicyKind::Technology,
-    PolicyKind::Rule,
-];
-
 /// A bit for each kind, and one for policies that state none.
 fn bit(kind: Option<PolicyKind>) -> u16 {
     match kind {
         Some(kind) => 1 << kind as u16,
-        None => 1 << KINDS.len(),
+        None => 1 << PolicyKind::ALL.len(),
     }
 }
 

@@ -205,6 +205,34 @@ pub enum PolicyKind {
     Rule,
 }
 
+impl PolicyKind {
+    /// All eight, in the order of the language.
+    pub const ALL: [PolicyKind; 8] = [
+        PolicyKind::Voice,
+        PolicyKind::Training,
+        PolicyKind::Hiring,
+        PolicyKind::Onboarding,
+        PolicyKind::Reward,
+        PolicyKind::Communication,
+        PolicyKind::Technology,
+        PolicyKind::Rule,
+    ];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PolicyKind::Voice => "voice",
+            PolicyKind::Training => "training",
+            PolicyKind::Hiring => "hiring",
+            PolicyKind::Onboarding => "onboarding",
+            PolicyKind::Reward => "reward",
+            PolicyKind::Communication => "communication",
+            PolicyKind::Technology => "technology",
+            PolicyKind::Rule => "rule",
+        }
+    }
+}
+
 /// A place where people decide together.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
