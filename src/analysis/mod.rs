@@ -11,13 +11,33 @@ mod influence;
 mod nesting;
 mod paths;
 mod power;
+mod decisions;
+mod diffusion;
+mod exemptions;
+pub mod figures;
+mod frictions;
+mod hierarchy;
+mod inside;
+mod metrics;
+mod nesting;
+mod paths;
+mod policies;
 mod reaching;
 mod served;
+mod serving;
 mod sight;
 mod tau;
 
 pub use care::{Care, CareOfActor, CareSummary, Need, care};
 pub use champions::{Champion, Champions, ChampionsSummary, Handback, Risk, champions, is_champion};
+mod stand_in;
+mod walls;
+
+pub use care::{Care, CareOfActor, CareSummary, Need, care};
+pub use decisions::{
+    ByVerdict, Cut, CutVerdict, DecisionFacts, Decisions, DecisionsSummary, FrontlineCut, Preference,
+    PreferenceVerdict, decisions,
+};
 pub use diffusion::{
     Accountability, ByOwnership, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership, diffusion,
 };
@@ -33,6 +53,17 @@ pub use paths::{
 pub use power::{Agreement, End, Facing, GroupMeans, Inversion, Leaning, Measure, Power, PowerSummary, power};
 pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, sight};
 pub use tau::tau_b;
+pub(crate) use frictions::still_felt_by;
+pub use frictions::{ByFate, Fate, FrictionFate, Frictions, FrictionsSummary, MovedTo, frictions};
+pub use metrics::{
+    BySource, Matter, MetricFact, MetricSource, Metrics, MetricsSummary, RewardMix, SalesReward, metrics,
+};
+pub use paths::{
+    ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
+};
+pub use policies::{Coverage, Hindrance, OutcomePolicies, Policies, PoliciesSummary, policies};
+pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, sight};
+pub use walls::{UnitLinks, UnitWall, Walls, WallsSummary, walls};
 
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;
@@ -90,6 +121,11 @@ analyses! { (model, graph, targets, found)
     Influence influence: Influence = influence(model);
     Focus focus: Focus = focus(model, graph);
     Champions champions: Champions = champions(model, graph);
+    Metrics metrics: Metrics = metrics(model, graph);
+    Decisions decisions: Decisions = decisions(model, graph);
+    Frictions frictions: Frictions = frictions(model);
     Care care: Care = care(model);
     Sight sight: Sight = sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
+    Walls walls: Walls = walls(model);
+    Policies policies: Policies = policies(model);
 }

@@ -149,6 +149,15 @@ pub enum Stake {
     Policy(PolicyId),
 }
 
+impl From<Stake> for Thing {
+    fn from(stake: Stake) -> Self {
+        match stake {
+            Stake::Party(party) => Thing::Party(party),
+            Stake::Policy(policy) => Thing::Policy(policy),
+        }
+    }
+}
+
 /// A pain point, and where it went.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -194,6 +203,34 @@ pub enum PolicyKind {
     Communication,
     Technology,
     Rule,
+}
+
+impl PolicyKind {
+    /// All eight, in the order of the language.
+    pub const ALL: [PolicyKind; 8] = [
+        PolicyKind::Voice,
+        PolicyKind::Training,
+        PolicyKind::Hiring,
+        PolicyKind::Onboarding,
+        PolicyKind::Reward,
+        PolicyKind::Communication,
+        PolicyKind::Technology,
+        PolicyKind::Rule,
+    ];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PolicyKind::Voice => "voice",
+            PolicyKind::Training => "training",
+            PolicyKind::Hiring => "hiring",
+            PolicyKind::Onboarding => "onboarding",
+            PolicyKind::Reward => "reward",
+            PolicyKind::Communication => "communication",
+            PolicyKind::Technology => "technology",
+            PolicyKind::Rule => "rule",
+        }
+    }
 }
 
 /// A place where people decide together.

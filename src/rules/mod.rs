@@ -16,6 +16,22 @@ mod page;
 mod potential_over_current;
 mod serves_the_boss;
 mod stray_handback;
+mod bare_cut;
+mod customer_last;
+mod customer_voice;
+mod engine;
+mod finding;
+mod friction_fate;
+mod hindered_outcome;
+mod inside_source;
+mod inward_rewards;
+mod lists;
+mod metric_facts;
+mod page;
+mod sales_pressure;
+mod unseen_metric;
+mod unwatched_metric;
+mod walled_unit;
 mod words;
 
 pub use engine::{Context, Emitter, check};
@@ -36,4 +52,18 @@ pub(crate) const ENTRIES: &[RuleEntry] = &[
     stray_handback::STRAY_HANDBACK,
     no_champion::NO_CHAMPION,
     one_person::ONE_PERSON,
+    unseen_metric::UNREPORTED,
+    unseen_metric::HIDDEN,
+    inside_source::RULE,
+    unwatched_metric::RULE,
+    customer_voice::NUMBERS_ONLY,
+    customer_voice::UNHEARD,
+    sales_pressure::RULE,
+    inward_rewards::RULE,
+    customer_last::RULE,
+    bare_cut::RULE,
+    friction_fate::MOVED,
+    friction_fate::OPEN,
+    walled_unit::RULE,
+    hindered_outcome::RULE,
 ];

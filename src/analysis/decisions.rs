@@ -1,0 +1,252 @@
+use serde::Serialize;
+
+use super::inside::any_inside;
+use super::stand_in::StandIns;
+use crate::graph::ServiceGraph;
+use crate::model::{Decision, DecisionId, Id, IdVec, MetricId, Model, PartyId, Stake};
+
+/// What decisions put first, and what they cut (§9).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Decisions {
+    /// One record for each decision, in declaration order.
+    pub decisions: Vec<DecisionFacts>,
+    /// What serves current customers directly and was cut by any decision, in declaration order.
+    pub frontline: Vec<FrontlineCut>,
+    /// The whole.
+    pub summary: DecisionsSummary,
+}
+
+/// What a decision did.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DecisionFacts {
+    /// The decision.
+    pub decision: DecisionId,
+    /// What it preferred to what, as written.
+    pub favors: Vec<Preference>,
+    /// What it cut, as written.
+    pub cuts: Vec<Cut>,
+    /// The metrics in which its consequences show, as written.
+    pub consequences: Vec<MetricId>,
+}
+
+/// One metric preferred to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Preference {
+    /// What was preferred.
+    pub favors: MetricId,
+    /// To what.
+    pub over: MetricId,
+    /// What that says of customers.
+    pub verdict: PreferenceVerdict,
+}
+
+/// What a preference says of customers, potential ones too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PreferenceVerdict {
+    /// What matters to a customer came second to what matters to none.
+    CustomerLast,
+    /// What matters to a customer came first.
+    CustomerFirst,
+    /// Both matter to customers, or neither.
+    Neutral,
+}
+
+impl PreferenceVerdict {
+    /// The word as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PreferenceVerdict::CustomerLast => "customer-last",
+            PreferenceVerdict::CustomerFirst => "customer-first",
+            PreferenceVerdict::Neutral => "neutral",
+        }
+    }
+}
+
+/// Something that was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cut {
+    /// What.
+    pub cut: Stake,
+    /// What that means for current customers.
+    pub verdict: CutVerdict,
+}
+
+/// Something that serves current customers directly, and was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FrontlineCut {
+    /// What.
+    pub party: PartyId,
+    /// How many current customers it serves directly; of a group, anything in it.
+    pub customers: usize,
+    /// The first of them.
+    pub customer: Option<PartyId>,
+}
+
+/// What a cut means for current customers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CutVerdict {
+    /// It serves them directly, and no investment of the decision stands in for it.
+    Bare,
+    /// It serves them directly, and an investment stands in for it.
+    Covered,
+    /// It serves none directly.
+    Backstage,
+}
+
+impl CutVerdict {
+    /// The word as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CutVerdict::Bare => "bare",
+            CutVerdict::Covered => "covered",
+            CutVerdict::Backstage => "backstage",
+        }
+    }
+}
+
+/// Decisions, summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct DecisionsSummary {
+    /// How many decisions there are.
+    pub decisions: usize,
+    /// How many preferences and cuts met which verdict.
+    pub by_verdict: ByVerdict,
+}
+
+/// How many preferences and cuts met which verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the words of the two verdicts")]
+pub struct ByVerdict {
+    pub customer_last: usize,
+    pub customer_first: usize,
+    pub neutral: usize,
+    pub bare: usize,
+    pub covered: usize,
+    pub backstage: usize,
+}
+
+/// Decisions: whether they put customers last, and whether they cut where customers are served without investing in
+/// anything that stands in for it.
+///
+/// Cutting where customers call, and investing in nothing that saves them the call, is magic (Picoult). One investment
+/// has to do it: it serves what is cut, covers it, is it or a group around it, or itself serves directly every current
+/// customer that the cut thing serves directly.
+///
+/// Time O(size of the model + cuts × investments of each decision · log links), memory linear.
+///
+/// ```
+/// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
+/// let text = "customer Guest\nrole Clerk { serves Guest }\nrole Cook { serves Clerk }
+///     decision Save { cuts Clerk }
+///     decision Shift { cuts Clerk; invests in Cook }";
+/// let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+/// let decisions = analysis::decisions(&model, &ServiceGraph::new(&model));
+/// assert_eq!(decisions.decisions[0].cuts[0].verdict, analysis::CutVerdict::Bare);
+/// assert_eq!(decisions.decisions[1].cuts[0].verdict, analysis::CutVerdict::Covered);
+/// ```
+pub fn decisions(model: &Model, graph: &ServiceGraph) -> Decisions {
+    let mut decisions: Vec<DecisionFacts> = model.decisions().iter().map(|(id, it)| facts(model, id, it)).collect();
+    let frontline = judge_cuts(model, graph, &mut decisions);
+    let mut by_verdict = ByVerdict::default();
+    for decision in &decisions {
+        decision.favors.iter().for_each(|preference| *by_verdict.of_preference(preference.verdict) += 1);
+        decision.cuts.iter().for_each(|cut| *by_verdict.of_cut(cut.verdict) += 1);
+    }
+    let summary = DecisionsSummary { decisions: decisions.len(), by_verdict };
+    Decisions { decisions, frontline, summary }
+}
+
+impl Decisions {
+    /// The record of a decision.
+    pub fn of(&self, decision: DecisionId) -> Option<&DecisionFacts> {
+        self.decisions.get(decision.index())
+    }
+
+    /// What is known of something that was cut and serves current customers directly.
+    pub fn frontline_cut(&self, party: PartyId) -> Option<&FrontlineCut> {
+        let at = self.frontline.binary_search_by_key(&party, |cut| cut.party).ok()?;
+        self.frontline.get(at)
+    }
+}
+
+/// Everything but what cuts mean: that is judged for all decisions together.
+fn facts(model: &Model, id: DecisionId, decision: &Decision) -> DecisionFacts {
+    let favors = decision.favors.iter().map(|favor| {
+        let matters = [favor.favored, favor.over].map(|metric| model.matters_to_a_customer(metric));
+        let verdict = match matters {
+            [false, true] => PreferenceVerdict::CustomerLast,
+            [true, false] => PreferenceVerdict::CustomerFirst,
+            _ => PreferenceVerdict::Neutral,
+        };
+        Preference { favors: favor.favored, over: favor.over, verdict }
+    });
+    let backstage = |cut| Cut { cut, verdict: CutVerdict::Backstage };
+    DecisionFacts {
+        decision: id,
+        favors: favors.collect(),
+        cuts: decision.cuts.iter().map(|link| backstage(link.to)).collect(),
+        consequences: decision.led_to.iter().map(|link| link.to).collect(),
+    }
+}
+
+/// What each cut means. The same thing may be cut by many decisions: they are judged behind one another.
+fn judge_cuts(model: &Model, graph: &ServiceGraph, decisions: &mut [DecisionFacts]) -> Vec<FrontlineCut> {
+    let mut frontline: Vec<FrontlineCut> = Vec::new();
+    if decisions.iter().all(|decision| decision.cuts.is_empty()) {
+        return frontline;
+    }
+    let serve: IdVec<PartyId, bool> = any_inside(model, |party| model.is_actor(party) && graph.serves_directly(party));
+    let mut stand_ins = StandIns::new(model);
+    let mut cuts: Vec<(Option<PartyId>, PartyId, DecisionId, usize)> = Vec::new();
+    for decision in &*decisions {
+        for (at, cut) in decision.cuts.iter().enumerate() {
+            if let Stake::Party(party) = cut.cut
+                && serve[party]
+            {
+                cuts.push((stand_ins.outer_list(party), party, decision.decision, at));
+            }
+        }
+    }
+    cuts.sort_unstable();
+    for (_, party, decision, at) in cuts {
+        stand_ins.ask_about(party);
+        if frontline.last().is_none_or(|last| last.party != party) {
+            let (customers, customer) = stand_ins.customers();
+            frontline.push(FrontlineCut { party, customers, customer });
+        }
+        let invested = &model.decisions()[decision].invests_in;
+        let covered = invested.iter().any(|investment| stand_ins.stands_in(investment.to));
+        let record = decisions.get_mut(decision.index()).and_then(|decision| decision.cuts.get_mut(at));
+        let verdict = if covered { CutVerdict::Covered } else { CutVerdict::Bare };
+        record.into_iter().for_each(|cut| cut.verdict = verdict);
+    }
+    frontline.sort_unstable_by_key(|cut| cut.party);
+    frontline
+}
+
+impl ByVerdict {
+    fn of_preference(&mut self, verdict: PreferenceVerdict) -> &mut usize {
+        match verdict {
+            PreferenceVerdict::CustomerLast => &mut self.customer_last,
+            PreferenceVerdict::CustomerFirst => &mut self.customer_first,
+            PreferenceVerdict::Neutral => &mut self.neutral,
+        }
+    }
+
+    fn of_cut(&mut self, verdict: CutVerdict) -> &mut usize {
+        match verdict {
+            CutVerdict::Bare => &mut self.bare,
+            CutVerdict::Covered => &mut self.covered,
+            CutVerdict::Backstage => &mut self.backstage,
+        }
+    }
+}

@@ -1,0 +1,167 @@
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::figures::share;
+use crate::model::{Friction, FrictionId, Id, Model, PartyId, PartyKind};
+
+/// Where pain points went (§10).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Frictions {
+    /// One record for each friction, in declaration order.
+    pub frictions: Vec<FrictionFate>,
+    /// The whole.
+    pub summary: FrictionsSummary,
+}
+
+/// What became of a pain point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FrictionFate {
+    /// The friction.
+    pub friction: FrictionId,
+    /// Where it went.
+    pub fate: Fate,
+    /// Onto whom, where it was moved.
+    pub to: Option<MovedTo>,
+}
+
+/// Where a pain point went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// Somebody else has it now: from a customer to an employee, or from anybody to a customer.
+    Moved,
+    /// Somebody feels it still, or nothing says that it was removed.
+    Open,
+    /// It is gone.
+    Removed,
+}
+
+impl Fate {
+    /// All three, in the order in which they are printed.
+    pub const ALL: [Fate; 3] = [Fate::Moved, Fate::Open, Fate::Removed];
+
+    /// The word as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Fate::Moved => "moved",
+            Fate::Open => "open",
+            Fate::Removed => "removed",
+        }
+    }
+}
+
+/// Onto whom a pain point was moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MovedTo {
+    /// From a customer onto somebody who is none.
+    Employees,
+    /// Onto a customer.
+    Customers,
+}
+
+impl MovedTo {
+    /// The word as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MovedTo::Employees => "employees",
+            MovedTo::Customers => "customers",
+        }
+    }
+}
+
+/// Frictions, summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct FrictionsSummary {
+    /// How many there are.
+    pub frictions: usize,
+    /// How many met which fate.
+    pub by_fate: ByFate,
+    /// Of those that were removed or moved, the share that was removed.
+    pub removal_rate: Option<f64>,
+}
+
+/// How many frictions met which fate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the words of `Fate`")]
+pub struct ByFate {
+    pub moved: usize,
+    pub open: usize,
+    pub removed: usize,
+}
+
+/// Friction: whether a pain point was removed, or merely moved on to somebody else (Picoult).
+///
+/// It is judged by the names that are written: what was removed from a unit was not said to be removed from a role in
+/// it. Time and memory linear.
+///
+/// ```
+/// use outward::{Model, analysis, text::Sources};
+/// let text = "customer Guest\nrole Clerk { serves Guest }\nfriction Queue { moved from Guest to Clerk }";
+/// let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+/// let frictions = analysis::frictions(&model);
+/// assert_eq!(frictions.frictions[0].fate, analysis::Fate::Moved);
+/// assert_eq!(frictions.summary.removal_rate, Some(0.0));
+/// ```
+pub fn frictions(model: &Model) -> Frictions {
+    let mut by_fate = ByFate::default();
+    let frictions: Vec<FrictionFate> = model
+        .frictions()
+        .iter()
+        .map(|(id, friction)| {
+            let to = moved_to(model, friction);
+            let fate = match to {
+                Some(_) => Fate::Moved,
+                None if friction.removed_from.is_empty() || still_felt_by(friction).next().is_some() => Fate::Open,
+                None => Fate::Removed,
+            };
+            *by_fate.of(fate) += 1;
+            FrictionFate { friction: id, fate, to }
+        })
+        .collect();
+    let settled = by_fate.removed + by_fate.moved;
+    let removal_rate = share(by_fate.removed as f64, settled as f64);
+    let summary = FrictionsSummary { frictions: frictions.len(), by_fate, removal_rate };
+    Frictions { frictions, summary }
+}
+
+impl Frictions {
+    /// The record of a friction.
+    pub fn of(&self, friction: FrictionId) -> Option<&FrictionFate> {
+        self.frictions.get(friction.index())
+    }
+}
+
+/// Those who feel a pain point, from whom it was neither removed nor moved, as they were written. Linear.
+pub(crate) fn still_felt_by(friction: &Friction) -> impl Iterator<Item = PartyId> + '_ {
+    let moved = friction.moves.iter().flat_map(|shift| shift.from.iter().copied());
+    let relieved: HashSet<PartyId> = friction.removed_from.iter().map(|link| link.to).chain(moved).collect();
+    friction.felt_by.iter().map(|link| link.to).filter(move |party| !relieved.contains(party))
+}
+
+fn moved_to(model: &Model, friction: &Friction) -> Option<MovedTo> {
+    let is_customer = |party: &PartyId| model.kind(*party) == PartyKind::Customer;
+    let fates = friction.moves.iter().filter_map(|shift| {
+        if shift.to.iter().any(is_customer) {
+            Some(MovedTo::Customers)
+        } else {
+            // nobody it was moved to is a customer
+            shift.from.iter().any(is_customer).then_some(MovedTo::Employees)
+        }
+    });
+    fates.max()
+}
+
+impl ByFate {
+    fn of(&mut self, fate: Fate) -> &mut usize {
+        match fate {
+            Fate::Moved => &mut self.moved,
+            Fate::Open => &mut self.open,
+            Fate::Removed => &mut self.removed,
+        }
+    }
+}

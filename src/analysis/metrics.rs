@@ -1,0 +1,337 @@
+use serde::Serialize;
+
+use super::figures::{Split, Total, over, share, under};
+use super::inside::any_inside;
+use crate::graph::ServiceGraph;
+use crate::model::{About, Bound, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind};
+
+/// Where the facts come from, whether they look well, and whom they move (§8).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Metrics {
+    /// One record for each metric, in declaration order.
+    pub metrics: Vec<MetricFact>,
+    /// What each list of rewards that pays somebody puts first, by who wrote it.
+    pub rewards: Vec<RewardMix>,
+    /// The metrics about sales in those lists, by who wrote them.
+    pub sales: Vec<SalesReward>,
+    /// Which metrics matter to which customer, by customer.
+    pub matters: Vec<Matter>,
+    /// The whole.
+    pub summary: MetricsSummary,
+}
+
+/// What is known of a metric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct MetricFact {
+    /// The metric.
+    pub metric: MetricId,
+    /// How near to the customer its data comes from.
+    pub source: MetricSource,
+    /// Whether its facts are brutal: they come from customers, or from those who serve them directly.
+    pub brutal: bool,
+    /// Whether it stands where it should; `None` unless it has a target and a value.
+    pub on_target: Option<bool>,
+    /// How many actors are measured or rewarded by it, inheritance included.
+    pub watched_by: usize,
+}
+
+/// How near to the customer the data of a metric comes from: the nearest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MetricSource {
+    /// From a customer.
+    Customer,
+    /// From an actor that serves a current customer directly, or a group with one in it.
+    Frontline,
+    /// From somebody else.
+    Inside,
+    /// From nobody.
+    Unknown,
+}
+
+impl MetricSource {
+    /// All four, the nearest first.
+    pub const ALL: [MetricSource; 4] =
+        [MetricSource::Customer, MetricSource::Frontline, MetricSource::Inside, MetricSource::Unknown];
+
+    /// The word as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MetricSource::Customer => "customer",
+            MetricSource::Frontline => "frontline",
+            MetricSource::Inside => "inside",
+            MetricSource::Unknown => "unknown",
+        }
+    }
+}
+
+/// What a list of rewards puts first. Shares are of its weight, in 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct RewardMix {
+    /// Who wrote it: an actor, or a group for those inside it that have none of their own.
+    pub by: PartyId,
+    /// How many people it pays.
+    pub headcount: f64,
+    /// The share on metrics that matter to no customer.
+    pub inward: f64,
+    /// The share on metrics about sales.
+    pub sales: f64,
+}
+
+/// A metric about sales in a list of rewards.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct SalesReward {
+    /// Who wrote the list.
+    pub by: PartyId,
+    /// The metric.
+    pub metric: MetricId,
+    /// Its share of the weight, in 0 to 1.
+    pub weight: f64,
+}
+
+/// A metric that matters to a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[non_exhaustive]
+pub struct Matter {
+    /// The customer.
+    pub customer: PartyId,
+    /// The metric.
+    pub metric: MetricId,
+}
+
+/// Facts and metrics, summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct MetricsSummary {
+    /// How many metrics there are.
+    pub metrics: usize,
+    /// How many come from where.
+    pub by_source: BySource,
+    /// The share of the reward weight of the rewarded people that is on metrics which matter to no customer.
+    pub inward_reward_share: Option<f64>,
+    /// The share of people that is rewarded by any metric.
+    pub rewarded_share: Option<f64>,
+}
+
+/// How many metrics come from where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the words of `MetricSource`")]
+pub struct BySource {
+    pub customer: usize,
+    pub frontline: usize,
+    pub inside: usize,
+    pub unknown: usize,
+}
+
+/// Facts and metrics: where each comes from, whether it is on target, how many watch it, and what people are paid for.
+///
+/// The brutal facts come from customers and from those who serve them (Picoult; the phrase is Collins's, 2001). Shares
+/// weigh by headcount; what an actor inherits from a group counts as its own.
+///
+/// Time O(metrics and their lists + actors × depth of units + written measures and rewards, with the logarithm of
+/// sorting), memory linear: a list that a group hands down is worked through once, not once for each who inherits it.
+///
+/// ```
+/// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
+/// let text = "customer Guest\nmetric Remakes { from Barista; matters to Guest }\nrole Barista { serves Guest }";
+/// let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+/// let metrics = analysis::metrics(&model, &ServiceGraph::new(&model));
+/// assert_eq!(metrics.metrics[0].source, analysis::MetricSource::Frontline);
+/// assert_eq!(metrics.metrics[0].watched_by, 0);
+/// ```
+pub fn metrics(model: &Model, graph: &ServiceGraph) -> Metrics {
+    let frontline = any_inside(model, |party| model.is_actor(party) && graph.serves_directly(party));
+    let watchers = watchers(model);
+    let mut by_source = BySource::default();
+    let metrics: Vec<MetricFact> = model
+        .metrics()
+        .iter()
+        .map(|(id, metric)| {
+            let source = source(model, &frontline, metric);
+            *by_source.of(source) += 1;
+            let brutal = matches!(source, MetricSource::Customer | MetricSource::Frontline);
+            MetricFact { metric: id, source, brutal, on_target: on_target(metric), watched_by: watchers[id] }
+        })
+        .collect();
+    let (rewards, sales) = mixes(model);
+    let mut matters: Vec<Matter> = model
+        .metrics()
+        .iter()
+        .flat_map(|(id, metric)| metric.matters_to.iter().map(move |link| Matter { customer: link.to, metric: id }))
+        .collect();
+    matters.sort_unstable();
+
+    let everybody: Total = model.actors().map(|actor| model.headcount(actor)).collect();
+    let rewarded: Total = rewards.iter().map(|mix| mix.headcount).collect();
+    let inward: Total = rewards.iter().map(|mix| mix.headcount * mix.inward).collect();
+    let summary = MetricsSummary {
+        metrics: metrics.len(),
+        by_source,
+        inward_reward_share: share(inward.value(), rewarded.value()),
+        rewarded_share: share(rewarded.value(), everybody.value()),
+    };
+    Metrics { metrics, rewards, sales, matters, summary }
+}
+
+impl Metrics {
+    /// The record of a metric.
+    pub fn of(&self, metric: MetricId) -> Option<&MetricFact> {
+        self.metrics.get(metric.index())
+    }
+
+    /// What pays an actor, by the party whose `rewarded by` holds for it.
+    pub fn mix(&self, by: PartyId) -> Option<&RewardMix> {
+        let at = self.rewards.binary_search_by_key(&by, |mix| mix.by).ok()?;
+        self.rewards.get(at)
+    }
+
+    /// The metrics about sales that a party wrote among its rewards.
+    pub fn sales_by(&self, by: PartyId) -> &[SalesReward] {
+        run(&self.sales, by, |reward| reward.by)
+    }
+
+    /// The metrics that matter to a customer.
+    pub fn mattering_to(&self, customer: PartyId) -> &[Matter] {
+        run(&self.matters, customer, |matter| matter.customer)
+    }
+}
+
+/// Those of a sorted list that have this key.
+pub(crate) fn run<T, K: Ord + Copy>(sorted: &[T], key: K, of: impl Fn(&T) -> K) -> &[T] {
+    let start = sorted.partition_point(|item| of(item) < key);
+    let end = sorted.partition_point(|item| of(item) <= key);
+    sorted.get(start..end).unwrap_or_default()
+}
+
+impl BySource {
+    fn of(&mut self, source: MetricSource) -> &mut usize {
+        match source {
+            MetricSource::Customer => &mut self.customer,
+            MetricSource::Frontline => &mut self.frontline,
+            MetricSource::Inside => &mut self.inside,
+            MetricSource::Unknown => &mut self.unknown,
+        }
+    }
+}
+
+fn source(model: &Model, frontline: &IdVec<PartyId, bool>, metric: &Metric) -> MetricSource {
+    let nearest = metric.from.iter().map(|link| match model.kind(link.to) {
+        PartyKind::Customer => MetricSource::Customer,
+        _ if frontline[link.to] => MetricSource::Frontline,
+        _ => MetricSource::Inside,
+    });
+    nearest.min().unwrap_or(MetricSource::Unknown)
+}
+
+fn on_target(metric: &Metric) -> Option<bool> {
+    let value = metric.stands_at?;
+    metric.target.map(|target| match target {
+        Bound::Over(limit) => !under(value, limit),
+        Bound::Under(limit) => !over(value, limit),
+    })
+}
+
+/// How many actors are measured or rewarded by each metric: those that are measured, and those that are rewarded,
+/// without those that are both.
+fn watchers(model: &Model) -> IdVec<MetricId, usize> {
+    let mut watchers = IdVec::filled(model.metrics().len(), 0);
+    if watchers.is_empty() {
+        return watchers;
+    }
+    let mut measured: IdVec<PartyId, usize> = IdVec::filled(model.parties().len(), 0);
+    let mut rewarded = measured.clone();
+    let mut both = Vec::new();
+    for actor in model.actors() {
+        let (measures, rewards) = (model.measures_source(actor), model.rewards_source(actor));
+        if let Some(by) = measures {
+            measured[by] += 1;
+        }
+        if let Some(by) = rewards {
+            rewarded[by] += 1;
+        }
+        both.extend(measures.zip(rewards));
+    }
+    for by in model.parties() {
+        if measured[by] > 0 {
+            model.own_measures(by).iter().for_each(|link| watchers[link.to] += measured[by]);
+        }
+        if rewarded[by] > 0 {
+            model.own_rewards(by).iter().for_each(|reward| watchers[reward.metric] += rewarded[by]);
+        }
+    }
+    let measures = |by| model.own_measures(by).iter().map(|link| link.to);
+    let rewards = |by| model.own_rewards(by).iter().map(|reward| reward.metric);
+    // of two lists that hold for one actor, that of the unit farther out was declared first
+    let (measured_outside, rewarded_outside): (Vec<_>, Vec<_>) = both.into_iter().partition(|(m, r)| m <= r);
+    uncount(&mut watchers, measured_outside, measures, rewards);
+    uncount(&mut watchers, rewarded_outside.into_iter().map(|(m, r)| (r, m)).collect(), rewards, measures);
+    watchers
+}
+
+/// Takes away, for each pair of lists that hold for one actor, what stands in both. An inner list has one outer list
+/// only, so each list is worked through once: linear.
+fn uncount<A, B>(
+    watchers: &mut IdVec<MetricId, usize>,
+    mut pairs: Vec<(PartyId, PartyId)>,
+    outer_list: impl Fn(PartyId) -> A,
+    inner_list: impl Fn(PartyId) -> B,
+) where
+    A: Iterator<Item = MetricId>,
+    B: Iterator<Item = MetricId>,
+{
+    pairs.sort_unstable();
+    let mut marked: IdVec<MetricId, Option<PartyId>> = IdVec::filled(watchers.len(), None);
+    let mut last = None;
+    for same in pairs.chunk_by(|a, b| a == b) {
+        let Some(&(outer, inner)) = same.first() else { continue };
+        if last != Some(outer) {
+            outer_list(outer).for_each(|metric| marked[metric] = Some(outer));
+            last = Some(outer);
+        }
+        for metric in inner_list(inner) {
+            if marked[metric] == Some(outer) {
+                watchers[metric] -= same.len();
+            }
+        }
+    }
+}
+
+fn mixes(model: &Model) -> (Vec<RewardMix>, Vec<SalesReward>) {
+    let (mut mixes, mut all_sales) = (Vec::new(), Vec::new());
+    if model.metrics().is_empty() {
+        return (mixes, all_sales);
+    }
+    let mut paid: IdVec<PartyId, Option<Total>> = IdVec::filled(model.parties().len(), None);
+    for actor in model.actors() {
+        if let Some(by) = model.rewards_source(actor) {
+            paid[by].get_or_insert_default().add(model.headcount(actor));
+        }
+    }
+    for (by, headcount) in paid.iter() {
+        let Some(headcount) = headcount else { continue };
+        let rewards = model.own_rewards(by);
+        let split = Split::of(rewards.iter().map(|reward| reward.weight()));
+        let (mut inward, mut sales) = (Total::default(), Total::default());
+        for reward in rewards {
+            let weight = split.part(reward.weight());
+            if !model.matters_to_a_customer(reward.metric) {
+                inward.add(weight);
+            }
+            if is_about_sales(model, reward.metric) {
+                sales.add(weight);
+                all_sales.push(SalesReward { by, metric: reward.metric, weight });
+            }
+        }
+        let headcount = headcount.value();
+        mixes.push(RewardMix { by, headcount, inward: inward.value(), sales: sales.value() });
+    }
+    (mixes, all_sales)
+}
+
+fn is_about_sales(model: &Model, metric: MetricId) -> bool {
+    model.metrics()[metric].about == Some(About::Sales)
+}

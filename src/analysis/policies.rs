@@ -1,0 +1,139 @@
+use serde::Serialize;
+
+use super::figures::{Total, share};
+use super::metrics::run;
+use crate::model::{Id, IdVec, Model, OutcomeId, PartyId, PolicyId, PolicyKind};
+
+/// Whom the policies cover, and which outcomes they help or hinder (§14).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Policies {
+    /// For each kind that occurs, in the order of the language, the share of people that policies of it cover.
+    pub coverage: Vec<Coverage>,
+    /// One record for each outcome, in declaration order.
+    pub outcomes: Vec<OutcomePolicies>,
+    /// Which policies hinder which outcome, by outcome.
+    pub hindrances: Vec<Hindrance>,
+    /// The whole.
+    pub summary: PoliciesSummary,
+}
+
+/// The share of people that policies of a kind cover.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// The kind.
+    pub kind: PolicyKind,
+    /// The share of headcount; `None` where there is nobody.
+    pub share: Option<f64>,
+}
+
+/// What the policies say of an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct OutcomePolicies {
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// Whether any policy supports it.
+    pub supported: bool,
+    /// Whether any policy hinders it.
+    pub hindered: bool,
+}
+
+/// A policy that hinders an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[non_exhaustive]
+pub struct Hindrance {
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// The policy.
+    pub policy: PolicyId,
+}
+
+/// Policies, summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PoliciesSummary {
+    /// The share of headcount that any policy covers; `None` where there is nobody.
+    pub covered_share: Option<f64>,
+}
+
+/// Policies: the share of people covered, by kind, and the outcomes that policies support and hinder, as they say.
+///
+/// What covers a group covers what is inside it, and `everyone` is every actor. Time and memory linear: what covers a
+/// group is handed down once, whatever the number of policies.
+///
+/// ```
+/// use outward::{Model, analysis, text::Sources};
+/// let text = "customer Guest\nrole Clerk { serves Guest }\nrole Cook { headcount 3 }
+///     policy Listening { kind training; covers Clerk }";
+/// let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+/// let policies = analysis::policies(&model);
+/// assert_eq!(policies.summary.covered_share, Some(0.25));
+/// ```
+pub fn policies(model: &Model) -> Policies {
+    let (covered, occurring) = covered(model);
+    let people = |kinds: u16| -> Total {
+        let such = model.actors().filter(|actor| covered[*actor] & kinds != 0);
+        such.map(|actor| model.headcount(actor)).collect()
+    };
+    let everybody: Total = model.actors().map(|actor| model.headcount(actor)).collect();
+    let of_everybody = |part: Total| share(part.value(), everybody.value());
+    let coverage = PolicyKind::ALL
+        .into_iter()
+        .filter(|kind| occurring & bit(Some(*kind)) != 0)
+        .map(|kind| Coverage { kind, share: of_everybody(people(bit(Some(kind)))) })
+        .collect();
+
+    let mut outcomes: Vec<OutcomePolicies> =
+        model.outcomes().ids().map(|outcome| OutcomePolicies { outcome, supported: false, hindered: false }).collect();
+    let mut hindrances = Vec::new();
+    for (id, policy) in model.policies().iter() {
+        for link in &policy.supports {
+            outcomes.get_mut(link.to.index()).into_iter().for_each(|outcome| outcome.supported = true);
+        }
+        for link in &policy.hinders {
+            outcomes.get_mut(link.to.index()).into_iter().for_each(|outcome| outcome.hindered = true);
+            hindrances.push(Hindrance { outcome: link.to, policy: id });
+        }
+    }
+    hindrances.sort_unstable();
+    Policies { coverage, outcomes, hindrances, summary: PoliciesSummary { covered_share: of_everybody(people(!0)) } }
+}
+
+impl Policies {
+    /// The policies that hinder an outcome.
+    pub fn hindering(&self, outcome: OutcomeId) -> &[Hindrance] {
+        run(&self.hindrances, outcome, |hindrance| hindrance.outcome)
+    }
+}
+
+/// A bit for each kind, and one for policies that state none.
+fn bit(kind: Option<PolicyKind>) -> u16 {
+    match kind {
+        Some(kind) => 1 << kind as u16,
+        None => 1 << PolicyKind::ALL.len(),
+    }
+}
+
+/// The kinds of the policies that cover each party, and all kinds that occur.
+fn covered(model: &Model) -> (IdVec<PartyId, u16>, u16) {
+    let mut covered = IdVec::filled(model.parties().len(), 0);
+    let (mut everyone, mut occurring) = (0, 0);
+    for policy in model.policies().values() {
+        let kind = bit(policy.kind);
+        occurring |= kind;
+        for link in &policy.covers {
+            match link.to.party() {
+                Some(party) => covered[party] |= kind,
+                None => everyone |= kind,
+            }
+        }
+    }
+    for party in model.parties() {
+        // a unit is declared before what stands in it
+        let around = model.parent(party).map_or(everyone, |unit| covered[unit]);
+        covered[party] |= around;
+    }
+    (covered, occurring)
+}

@@ -1,0 +1,64 @@
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+
+use super::{Location, Places};
+use crate::diagnostic::{Diagnostic, ErrorName, Severity};
+
+/// Diagnostics of one severity, beside the places they speak of.
+pub(super) struct Diagnostics<'a> {
+    pub(super) places: &'a Places<'a>,
+    pub(super) diagnostics: &'a [Diagnostic],
+    pub(super) severity: Severity,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    rule: ErrorName,
+    severity: Severity,
+    message: &'a str,
+    location: Option<Location<'a>>,
+    labels: Vec<Label<'a>>,
+    help: Option<Cow<'a, str>>,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    message: &'a str,
+    location: Option<Location<'a>>,
+}
+
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let such = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == self.severity);
+        serializer.collect_seq(such.map(|diagnostic| {
+            Shown {
+                rule: diagnostic.name,
+                severity: diagnostic.severity(),
+                message: &diagnostic.message,
+                location: diagnostic.place.and_then(|place| self.places.location(place)),
+                labels: diagnostic
+                    .labels
+                    .iter()
+                    .map(|label| Label { message: &label.message, location: self.places.location(label.place) })
+                    .collect(),
+                help: help(diagnostic),
+            }
+        }))
+    }
+}
+
+/// The way out, in words: the help, and what could stand instead.
+fn help(diagnostic: &Diagnostic) -> Option<Cow<'_, str>> {
+    let suggestion = diagnostic.suggestion.as_ref().map(|suggestion| suggestion.replacement.as_str());
+    let instead = suggestion.map(|replacement| match replacement {
+        "" => "leave it out".to_owned(),
+        _ => format!("write `{replacement}`"),
+    });
+    match (&diagnostic.help, instead) {
+        (Some(help), Some(instead)) => Some(Cow::Owned(format!("{help}; {instead}"))),
+        (None, Some(instead)) => Some(Cow::Owned(instead)),
+        (Some(help), None) => Some(Cow::Borrowed(help)),
+        (None, None) => None,
+    }
+}

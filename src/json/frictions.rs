@@ -1,0 +1,28 @@
+use serde::{Serialize, Serializer};
+
+use super::{Named, View};
+use crate::analysis::{Fate, Frictions, FrictionsSummary, MovedTo};
+
+#[derive(Serialize)]
+struct Shown<'a, F> {
+    frictions: F,
+    summary: &'a FrictionsSummary,
+}
+
+#[derive(Serialize)]
+struct Friction<'a> {
+    friction: Named<'a>,
+    fate: Fate,
+    to: Option<MovedTo>,
+}
+
+impl Serialize for View<'_, Frictions> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let frictions = self.list(&self.found.frictions, |found| Friction {
+            friction: self.names.name(found.friction),
+            fate: found.fate,
+            to: found.to,
+        });
+        Shown { frictions, summary: &self.found.summary }.serialize(serializer)
+    }
+}

@@ -1,0 +1,65 @@
+use std::cell::OnceCell;
+
+use serde::Serialize;
+
+use crate::model::{Origins, Thing};
+use crate::rules::Subject;
+use crate::text::{LineIndex, Place, Sources};
+
+/// Where things stand in the files: each file's lines are counted once, when the first place in it is asked for.
+#[derive(Debug)]
+pub struct Places<'a> {
+    sources: &'a Sources,
+    origins: Option<&'a Origins>,
+    indexes: Vec<OnceCell<LineIndex>>,
+}
+
+/// A place as it is printed: line and column from 1, the column in Unicode scalar values, offset and length in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Location<'a> {
+    /// The name of the file.
+    pub file: &'a str,
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+    /// The bytes of the file before it.
+    pub offset: u32,
+    /// How many bytes it covers.
+    pub length: u32,
+}
+
+impl<'a> Places<'a> {
+    /// The places of some files; with origins, of what is declared in them too.
+    pub fn new(sources: &'a Sources, origins: Option<&'a Origins>) -> Self {
+        Places { sources, origins, indexes: (0..sources.len()).map(|_| OnceCell::new()).collect() }
+    }
+
+    /// How a place is printed.
+    pub fn location(&self, place: Place) -> Option<Location<'a>> {
+        let source = self.sources.get(place.file)?;
+        let index = self.indexes.get(place.file.index())?.get_or_init(|| source.line_index());
+        let at = index.characters(&source.text, place.span.start);
+        Some(Location {
+            file: &source.name,
+            line: at.line,
+            column: at.column,
+            offset: place.span.start,
+            length: place.span.len(),
+        })
+    }
+
+    /// Where the name of a thing was first written.
+    pub fn of_thing(&self, thing: Thing) -> Option<Location<'a>> {
+        self.location(self.origins?.of(thing)?)
+    }
+
+    /// Where what a finding speaks of was first written.
+    pub fn of_subject(&self, subject: Subject) -> Option<Location<'a>> {
+        match subject {
+            Subject::Thing(thing) => self.of_thing(thing),
+            Subject::Measure(_) => None,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+use serde::{Serialize, Serializer};
+
+use super::{Named, View};
+use crate::analysis::{Coverage, Policies, PoliciesSummary};
+
+#[derive(Serialize)]
+struct Shown<'a, O> {
+    coverage: ByKind<'a>,
+    outcomes: O,
+    summary: &'a PoliciesSummary,
+}
+
+struct ByKind<'a>(&'a [Coverage]);
+
+#[derive(Serialize)]
+struct Outcome<'a> {
+    outcome: Named<'a>,
+    supported: bool,
+    hindered: bool,
+}
+
+impl Serialize for View<'_, Policies> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let outcomes = self.list(&self.found.outcomes, |found| Outcome {
+            outcome: self.names.name(found.outcome),
+            supported: found.supported,
+            hindered: found.hindered,
+        });
+        Shown { coverage: ByKind(&self.found.coverage), outcomes, summary: &self.found.summary }.serialize(serializer)
+    }
+}
+
+impl Serialize for ByKind<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|coverage| (coverage.kind, coverage.share)))
+    }
+}

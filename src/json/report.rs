@@ -1,0 +1,148 @@
+use std::io::{self, Write};
+
+use serde::ser::{SerializeMap, SerializeStruct};
+use serde::{Serialize, Serializer};
+
+use super::diagnostic::Diagnostics;
+use super::finding::Findings;
+use super::{Names, Places, View, to_writer};
+use crate::analysis::figures::Total;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Model, Origins, PartyKind};
+use crate::rules::{Context, Finding};
+use crate::text::Sources;
+
+/// The version of the JSON.
+const SCHEMA: u32 = 1;
+
+/// All that was found out about an organization, and where it was written.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// The model, its graph and what the analyses found.
+    pub context: &'a Context<'a>,
+    /// The files.
+    pub sources: &'a Sources,
+    /// Where things were written in them.
+    pub origins: &'a Origins,
+    /// The warnings of the language; errors among them are left out.
+    pub warnings: &'a [Diagnostic],
+    /// What the rules found.
+    pub findings: &'a [Finding],
+}
+
+impl Answer<'_> {
+    /// Writes the one object of `outward analyze`: the organization, every analysis that was run, warnings, findings.
+    /// Findings are worked out one by one while they are written. Linear in the size of the answer.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn write(&self, writer: impl Write) -> io::Result<()> {
+        let names = Names::new(self.context.model);
+        to_writer(writer, &Analyzed(self.shown(&names, &self.places())))
+    }
+
+    /// Writes the one object of `outward check`: warnings and findings.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn write_check(&self, writer: impl Write) -> io::Result<()> {
+        let names = Names::new(self.context.model);
+        to_writer(writer, &Checked(self.shown(&names, &self.places())))
+    }
+
+    fn places(&self) -> Places<'_> {
+        Places::new(self.sources, Some(self.origins))
+    }
+
+    fn shown<'s>(&'s self, names: &'s Names<'s>, places: &'s Places<'s>) -> Shown<'s> {
+        let warnings = Diagnostics { places, diagnostics: self.warnings, severity: Severity::Warning };
+        let findings = Findings { context: self.context, names, places, findings: self.findings };
+        Shown { context: self.context, names, warnings, findings }
+    }
+}
+
+/// Writes the one object for input that is no model: its errors.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn write_errors(writer: impl Write, sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Invalid<'a> {
+        schema: u32,
+        errors: Diagnostics<'a>,
+    }
+    let places = Places::new(sources, None);
+    let errors = Diagnostics { places: &places, diagnostics, severity: Severity::Error };
+    to_writer(writer, &Invalid { schema: SCHEMA, errors })
+}
+
+struct Shown<'a> {
+    context: &'a Context<'a>,
+    names: &'a Names<'a>,
+    warnings: Diagnostics<'a>,
+    findings: Findings<'a>,
+}
+
+struct Analyzed<'a>(Shown<'a>);
+
+impl Serialize for Analyzed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Shown { context, names, warnings, findings } = &self.0;
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("schema", &SCHEMA)?;
+        object.serialize_entry("org", &Org::of(context.model))?;
+        macro_rules! analyses {
+            ($($name:ident)+) => {$(
+                if let Some(found) = &context.analyses.$name {
+                    object.serialize_entry(stringify!($name), &View::new(found, names))?;
+                }
+            )+};
+        }
+        analyses!(paths metrics decisions frictions walls policies);
+        object.serialize_entry("warnings", warnings)?;
+        object.serialize_entry("findings", findings)?;
+        object.end()
+    }
+}
+
+struct Checked<'a>(Shown<'a>);
+
+impl Serialize for Checked<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Checked", 3)?;
+        object.serialize_field("schema", &SCHEMA)?;
+        object.serialize_field("warnings", &self.0.warnings)?;
+        object.serialize_field("findings", &self.0.findings)?;
+        object.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Org<'a> {
+    title: Option<&'a str>,
+    actors: usize,
+    roles: usize,
+    units: usize,
+    customers: usize,
+    links: usize,
+    headcount: f64,
+}
+
+impl<'a> Org<'a> {
+    fn of(model: &'a Model) -> Self {
+        let of_kind = |kind| model.parties().filter(|party| model.kind(*party) == kind).count();
+        let headcount: Total = model.actors().map(|actor| model.headcount(actor)).collect();
+        Org {
+            title: model.title(),
+            actors: model.actors().count(),
+            roles: of_kind(PartyKind::Role),
+            units: of_kind(PartyKind::Unit),
+            customers: of_kind(PartyKind::Customer),
+            links: model.serve_count(),
+            headcount: headcount.value(),
+        }
+    }
+}

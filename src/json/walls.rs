@@ -1,0 +1,28 @@
+use serde::{Serialize, Serializer};
+
+use super::{Named, View};
+use crate::analysis::{Walls, WallsSummary};
+
+#[derive(Serialize)]
+struct Shown<'a, L> {
+    links: L,
+    summary: &'a WallsSummary,
+}
+
+#[derive(Serialize)]
+struct Links<'a> {
+    from: Named<'a>,
+    to: Named<'a>,
+    links: usize,
+}
+
+impl Serialize for View<'_, Walls> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let links = self.list(&self.found.links, |pair| Links {
+            from: self.names.name(pair.from),
+            to: self.names.name(pair.to),
+            links: pair.links,
+        });
+        Shown { links, summary: &self.found.summary }.serialize(serializer)
+    }
+}
