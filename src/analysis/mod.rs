@@ -2,38 +2,30 @@
 
 mod care;
 mod champions;
-mod diffusion;
-mod exemptions;
-pub mod figures;
-mod focus;
-mod hierarchy;
-mod influence;
-mod nesting;
-mod paths;
-mod power;
 mod decisions;
 mod diffusion;
 mod exemptions;
 pub mod figures;
+mod focus;
 mod frictions;
 mod hierarchy;
+mod influence;
 mod inside;
 mod metrics;
 mod nesting;
 mod paths;
 mod policies;
+mod power;
 mod reaching;
 mod served;
 mod serving;
 mod sight;
-mod tau;
-
-pub use care::{Care, CareOfActor, CareSummary, Need, care};
-pub use champions::{Champion, Champions, ChampionsSummary, Handback, Risk, champions, is_champion};
 mod stand_in;
+mod tau;
 mod walls;
 
 pub use care::{Care, CareOfActor, CareSummary, Need, care};
+pub use champions::{Champion, Champions, ChampionsSummary, Handback, Risk, champions, is_champion};
 pub use decisions::{
     ByVerdict, Cut, CutVerdict, DecisionFacts, Decisions, DecisionsSummary, FrontlineCut, Preference,
     PreferenceVerdict, decisions,
@@ -46,15 +38,9 @@ pub use exemptions::{
     exemptions,
 };
 pub use focus::{ActorFocus, Direction, Focus, FocusSummary, Shares, UnitFocus, focus};
-pub use influence::{Influence, InfluenceSummary, Influencer, influence};
-pub use paths::{
-    ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
-};
-pub use power::{Agreement, End, Facing, GroupMeans, Inversion, Leaning, Measure, Power, PowerSummary, power};
-pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, sight};
-pub use tau::tau_b;
 pub(crate) use frictions::still_felt_by;
 pub use frictions::{ByFate, Fate, FrictionFate, Frictions, FrictionsSummary, MovedTo, frictions};
+pub use influence::{Influence, InfluenceSummary, Influencer, influence};
 pub use metrics::{
     BySource, Matter, MetricFact, MetricSource, Metrics, MetricsSummary, RewardMix, SalesReward, metrics,
 };
@@ -62,7 +48,9 @@ pub use paths::{
     ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
 };
 pub use policies::{Coverage, Hindrance, OutcomePolicies, Policies, PoliciesSummary, policies};
+pub use power::{Agreement, End, Facing, GroupMeans, Inversion, Leaning, Measure, Power, PowerSummary, power};
 pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, sight};
+pub use tau::tau_b;
 pub use walls::{UnitLinks, UnitWall, Walls, WallsSummary, walls};
 
 use crate::diagnostic::Analysis;
@@ -105,8 +93,6 @@ macro_rules! analyses {
             pub fn has(&self, analysis: Analysis) -> bool {
                 match analysis {
                     $(Analysis::$variant => self.$field.is_some(),)+
-                    #[allow(unreachable_patterns, reason = "until all are built")]
-                    _ => false,
                 }
             }
         }

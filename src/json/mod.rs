@@ -2,26 +2,21 @@
 
 mod care;
 mod champions;
-mod diffusion;
-mod exemptions;
-mod focus;
-mod format;
-mod influence;
-mod names;
-mod paths;
-mod power;
 mod decisions;
 mod diagnostic;
 mod diffusion;
 mod exemptions;
 mod finding;
+mod focus;
 mod format;
 mod frictions;
+mod influence;
 mod metrics;
 mod names;
 mod paths;
 mod place;
 mod policies;
+mod power;
 mod report;
 mod sight;
 mod walls;
@@ -30,3 +25,4 @@ pub use format::to_writer;
 pub use names::{Named, Names, View};
 pub use place::{Location, Places};
 pub use report::{Answer, write_errors};
+

@@ -1,6 +1,6 @@
 use super::allow::Allows;
 use super::finding::{Details, Finding, Subject};
-use super::{ENTRIES, entry};
+use super::entry;
 use crate::analysis::Analyses;
 use crate::diagnostic::{Rule, Severity};
 use crate::graph::ServiceGraph;
@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
 /// `allow` accepts is left out. Linear in the size of the model, up to the logarithm of sorting.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut emitter = Emitter { context, allows: Allows::new(context), findings: Vec::new(), rule: None };
-    for entry in ENTRIES {
+    for entry in Rule::ALL.iter().filter_map(|rule| entry(*rule)) {
         emitter.run(entry.rule, entry.check);
     }
     emitter.findings
