@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_unit_follows_it() {
-        let text = "customer Guest\nunit A { role B unit C { role D } }\nrole E\nunit A { unit C { role F } role G }";
+        let text = "customer Guest\nunit A { role B; unit C { role D } }\nrole E\nunit A { unit C { role F }; role G }";
         let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
         let tour = Tour::new(&model);
         for unit in model.parties() {

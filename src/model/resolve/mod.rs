@@ -94,7 +94,7 @@ impl Model {
     /// use outward::{Model, text::Sources};
     /// let sources = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }");
     /// assert_eq!(Model::read(&sources).unwrap().actors().count(), 1);
-    /// let wrong = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Gast }");
+    /// let wrong = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Gust }");
     /// assert_eq!(Model::read(&wrong).unwrap_err().diagnostics[0].help.as_deref(), Some("did you mean `Guest`?"));
     /// ```
     pub fn read(sources: &Sources) -> Result<Model, Invalid> {
