@@ -13,12 +13,13 @@ mod sight;
 
 pub use care::{Care, CareOfActor, CareSummary, Need, care};
 pub use diffusion::{
-    Accountability, ByOwnership, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership, diffusion,
+    Accountability, ByOwnership, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership, Promise, diffusion,
 };
 pub use exemptions::{
     ActorExemption, ByExemption, ExemptionSummary, ExemptionVerdict, Exemptions, Ground, Grounds, Portion, Shape,
     exemptions,
 };
+pub(crate) use exemptions::yearly_cost;
 pub use paths::{
     ActorPath, ByReach, Count, Gate, Hop, Paths, PathsSummary, Reach, Strongest, Targets, Way, WeakLink, paths,
 };
@@ -77,5 +78,6 @@ analyses! { (model, graph, targets, found)
     Diffusion diffusion: Diffusion = diffusion(model, graph);
     Exemptions exemptions: Exemptions = exemptions(model, graph);
     Care care: Care = care(model);
-    Sight sight: Sight = sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
+    Sight sight: Sight =
+        sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
 }
