@@ -32,7 +32,7 @@ use crate::model::{Id, Model, OutcomeId, PartyId, TextId};
 /// ```
 pub fn diffusion(model: &Model, graph: &ServiceGraph) -> Diffusion {
     let mut holders: Vec<Vec<Holder>> = vec![Vec::new(); model.outcomes().len()];
-    let mut promised_by: Vec<Vec<PartyId>> = vec![Vec::new(); model.outcomes().len()];
+    let mut promised_by: Vec<Vec<Promise>> = vec![Vec::new(); model.outcomes().len()];
     let mut actors = Vec::new();
     let (mut headcount, mut with_specific) = (Total::default(), Total::default());
     for party in model.parties() {
@@ -55,7 +55,7 @@ pub fn diffusion(model: &Model, graph: &ServiceGraph) -> Diffusion {
         }
         for promise in model.promises(party) {
             if let Some(list) = promised_by.get_mut(promise.to.index()) {
-                list.push(party);
+                list.push(Promise { by: party, words: promise.text });
             }
         }
         if is_actor {
@@ -111,8 +111,18 @@ pub struct OutcomeDiffusion {
     pub concentration: Option<f64>,
     /// How strongly each may wait for the others: 1 − 1/n of the n holders that state no share, 0 for none.
     pub bystander: f64,
-    /// The actors and groups that promise it.
-    pub promised_by: Vec<PartyId>,
+    /// The actors and groups that promise it, in declaration order.
+    pub promised_by: Vec<Promise>,
+}
+
+/// That somebody tells customers that they will get an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Promise {
+    /// The actor or group.
+    pub by: PartyId,
+    /// Its words.
+    pub words: TextId,
 }
 
 /// Somebody that is responsible for an outcome.
@@ -214,7 +224,7 @@ pub struct ByOwnership {
 }
 
 impl OutcomeDiffusion {
-    fn new(outcome: OutcomeId, mut holders: Vec<Holder>, promised_by: Vec<PartyId>) -> Self {
+    fn new(outcome: OutcomeId, mut holders: Vec<Holder>, promised_by: Vec<Promise>) -> Self {
         let split = Split::of(holders.iter().map(|holder| holder.stated.then_some(holder.share)));
         for holder in &mut holders {
             holder.share = split.part(holder.stated.then_some(holder.share));
@@ -392,7 +402,7 @@ role Round { serves Loop }
         let mut both = (0, 0);
         for (at, outcome) in found.outcomes.iter().enumerate() {
             for holder in &outcome.holders {
-                let role: usize = model.name(holder.holder)[1..].parse().unwrap();
+                let role: usize = model.name(holder.holder).trim_start_matches('R').parse().unwrap();
                 assert_eq!(holder.reaches, Some(role <= at), "R{role} for O{at}");
                 *(if role <= at { &mut both.0 } else { &mut both.1 }) += 1;
             }

@@ -31,8 +31,9 @@ pub use decisions::{
     PreferenceVerdict, decisions,
 };
 pub use diffusion::{
-    Accountability, ByOwnership, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership, diffusion,
+    Accountability, ByOwnership, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership, Promise, diffusion,
 };
+pub(crate) use exemptions::yearly_cost;
 pub use exemptions::{
     ActorExemption, ByExemption, ExemptionSummary, ExemptionVerdict, Exemptions, Ground, Grounds, Portion, Shape,
     exemptions,
@@ -114,4 +115,6 @@ analyses! { (model, graph, targets, found)
     Sight sight: Sight = sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
     Walls walls: Walls = walls(model);
     Policies policies: Policies = policies(model);
+    Sight sight: Sight =
+        sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
 }

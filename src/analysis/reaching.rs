@@ -71,7 +71,7 @@ impl Questions {
     }
 
     /// The passes: which bits customers bear, and which bits an outcome asks for.
-    fn passes(&self) -> impl Iterator<Item = (Vec<(PartyId, u64)>, Vec<(OutcomeId, u64)>)> + '_ {
+    fn passes(&self) -> impl Iterator<Item = (Labels<PartyId>, Labels<OutcomeId>)> + '_ {
         let borne = self.borne.chunk_by(|a, b| a.0 / 64 == b.0 / 64).map(bits);
         let asked = self.asked.chunk_by(|a, b| a.0 / 64 == b.0 / 64).map(bits);
         // every label is borne and asked for, so both come in the same chunks
@@ -79,8 +79,11 @@ impl Questions {
     }
 }
 
+/// Things with their labels of one chunk, a bit each.
+type Labels<T> = Vec<(T, u64)>;
+
 /// The bits of each thing, all its labels of one chunk together.
-fn bits<T: Copy + Ord>(chunk: &[(u32, T)]) -> Vec<(T, u64)> {
+fn bits<T: Copy + Ord>(chunk: &[(u32, T)]) -> Labels<T> {
     let mut all: Vec<(T, u64)> = chunk.iter().map(|(label, thing)| (*thing, 1 << (label % 64))).collect();
     all.sort_unstable_by_key(|(thing, _)| *thing);
     all.dedup_by(|next, kept| {

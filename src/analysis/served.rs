@@ -165,12 +165,10 @@ impl<'a> Book<'a> {
         if self.targets_around(receiver).any(|to| busy(to) > 0) {
             return Some(true);
         }
-        if let Some((source, heirs)) = self.source_around(sender) {
-            if heirs.meets_another(receivers) {
-                let by_name = !self.model.is_group(receiver) && self.wrote(source, receiver.into());
-                if by_name || self.targets_around(receiver).any(|to| self.wrote(source, to)) {
-                    return Some(true);
-                }
+        if let Some((source, _)) = self.source_around(sender).filter(|(_, heirs)| heirs.meets_another(receivers)) {
+            let by_name = !self.model.is_group(receiver) && self.wrote(source, receiver.into());
+            if by_name || self.targets_around(receiver).any(|to| self.wrote(source, to)) {
+                return Some(true);
             }
         }
         (!self.model.is_group(receiver)).then_some(false)

@@ -58,7 +58,7 @@ impl<'a> ShownOutcome<'a> {
             effective_holders: found.effective_holders,
             concentration: found.concentration,
             bystander: found.bystander,
-            promised_by: view.names.parties(&found.promised_by),
+            promised_by: found.promised_by.iter().map(|promise| view.names.name(promise.by)).collect(),
         }
     }
 }

@@ -170,6 +170,11 @@ impl Model {
         self.allows.iter().map(|(thing, allows)| (*thing, allows.as_slice()))
     }
 
+    /// Every `allow` that a thing bears itself.
+    pub fn allows_of(&self, thing: Thing) -> &[Allow] {
+        self.allows.get(&thing).map_or(&[], Vec::as_slice)
+    }
+
     /// The head of a thing that is no party; nothing for parties and the org.
     pub fn head(&self, thing: Thing) -> Option<&Head> {
         match thing {

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::engine::Context;
+use super::entry;
 use super::finding::Subject;
 use crate::diagnostic::Rule;
 use crate::model::{Model, Thing};
-use crate::syntax::value::Date;
 
 /// Every `allow` of a model, and which of them hid something.
 #[derive(Debug)]
@@ -15,7 +15,6 @@ pub(crate) struct Allows<'a> {
 
 #[derive(Debug, Clone, Copy)]
 struct State {
-    until: Option<Date>,
     expired: bool,
     used: bool,
 }
@@ -26,7 +25,7 @@ impl<'a> Allows<'a> {
         for (thing, allows) in context.model.allows() {
             for allow in allows {
                 let expired = matches!((context.today, allow.until), (Some(today), Some(until)) if today > until);
-                known.insert((allow.rule, thing), State { until: allow.until, expired, used: false });
+                known.insert((allow.rule, thing), State { expired, used: false });
             }
         }
         Allows { model: context.model, known }
@@ -50,21 +49,22 @@ impl<'a> Allows<'a> {
     }
 
     /// What bears an `allow` of which today is after the last day; by thing, with the rules.
-    pub(super) fn expired(&self) -> BTreeMap<Thing, Vec<(Rule, Option<Date>)>> {
+    pub(super) fn expired(&self) -> BTreeMap<Thing, Vec<Rule>> {
         self.pick(|_, state| state.expired)
     }
 
     /// What bears an `allow` that hid nothing and is not expired; by thing, with the rules.
-    pub(super) fn unused(&self) -> BTreeMap<Thing, Vec<(Rule, Option<Date>)>> {
-        // an allow of `unused-allow` is judged by what it hides, which is what is asked here
-        self.pick(|rule, state| rule != Rule::UnusedAllow && !state.expired && !state.used)
+    pub(super) fn unused(&self) -> BTreeMap<Thing, Vec<Rule>> {
+        // one of `unused-allow` that hid nothing else would hide the finding about itself, and so be used; one of a
+        // rule that is not built hides nothing because nothing looks
+        self.pick(|rule, state| rule != Rule::UnusedAllow && entry(rule).is_some() && !state.expired && !state.used)
     }
 
-    fn pick(&self, wanted: impl Fn(Rule, &State) -> bool) -> BTreeMap<Thing, Vec<(Rule, Option<Date>)>> {
-        let mut found: BTreeMap<Thing, Vec<(Rule, Option<Date>)>> = BTreeMap::new();
+    fn pick(&self, wanted: impl Fn(Rule, &State) -> bool) -> BTreeMap<Thing, Vec<Rule>> {
+        let mut found: BTreeMap<Thing, Vec<Rule>> = BTreeMap::new();
         for ((rule, thing), state) in &self.known {
             if wanted(*rule, state) {
-                found.entry(*thing).or_default().push((*rule, state.until));
+                found.entry(*thing).or_default().push(*rule);
             }
         }
         found

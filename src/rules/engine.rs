@@ -5,7 +5,7 @@ use crate::analysis::Analyses;
 use crate::diagnostic::{Rule, Severity};
 use crate::graph::ServiceGraph;
 use crate::limits::SHOWN;
-use crate::model::Model;
+use crate::model::{Model, Thing};
 use crate::syntax::value::Date;
 
 /// What rules look at.
@@ -76,7 +76,7 @@ impl Emitter<'_> {
         let shown: Vec<Subject> = subjects.by_ref().take(SHOWN).collect();
         let subjects_of = shown.len() + subjects.count();
         if !self.allows.hides(rule, shown.first().copied()) {
-            self.findings.push(Finding { rule, severity, subjects: shown, subjects_of });
+            self.findings.push(Finding { rule, severity, subjects: shown, subjects_of, allows: Vec::new() });
         }
     }
 
@@ -93,13 +93,22 @@ impl Emitter<'_> {
             }
         }
         if subjects_of > 0 {
-            self.findings.push(Finding { rule, severity, subjects: shown, subjects_of });
+            self.findings.push(Finding { rule, severity, subjects: shown, subjects_of, allows: Vec::new() });
         }
     }
 
     /// A finding about the whole: only an `allow` of the org counts.
     pub fn once(&mut self) {
         self.finding([]);
+    }
+
+    /// A finding about what bears an `allow`, which speaks of these.
+    pub(super) fn finding_of_allows(&mut self, bearer: Thing, allows: Vec<Rule>) {
+        let before = self.findings.len();
+        self.finding([bearer.into()]);
+        if let Some(finding) = self.findings.get_mut(before) {
+            finding.allows = allows;
+        }
     }
 
     pub(super) fn allows(&self) -> &Allows<'_> {

@@ -18,6 +18,8 @@ pub struct Finding {
     pub subjects: Vec<Subject>,
     /// How many subjects there are.
     pub subjects_of: usize,
+    /// The rules whose `allow` it speaks of, where it speaks of any.
+    pub allows: Vec<Rule>,
 }
 
 impl Finding {
@@ -114,6 +116,16 @@ impl Witness {
             witness.step_subject(subject, note);
         }
         witness
+    }
+
+    /// A witness of so many steps; those beyond what is shown are never put into words.
+    pub fn listed<T>(
+        all: impl IntoIterator<Item = T>,
+        of: usize,
+        show: impl FnMut(T) -> (Subject, String),
+    ) -> Self {
+        let steps = all.into_iter().take(SHOWN).map(show).map(|(subject, note)| Step { subject, note }).collect();
+        Witness { steps, of }
     }
 
     fn step_subject(&mut self, subject: Subject, note: String) {

@@ -5,8 +5,13 @@ mod bare_cut;
 mod blockers_hold_influence;
 mod boss_led;
 mod champion_at_risk;
+mod closed_circle;
+mod crowded_responsibility;
 mod customer_last;
 mod customer_voice;
+mod declared_exempt;
+mod employees_unmentioned;
+mod empty_promise;
 mod engine;
 mod finding;
 mod friction_fate;
@@ -16,17 +21,27 @@ mod inside_source;
 mod inward_rewards;
 mod inward_unit;
 mod lists;
+mod lost_sight;
 mod metric_facts;
 mod never_in_one_room;
 mod no_champion;
+mod no_way;
 mod one_person;
+mod outlived_allow;
 mod outsourced_frontline;
+mod ownership;
 mod page;
+mod paper_responsibility;
+mod partly_exempt;
+mod potential_only;
 mod potential_over_current;
 mod sales_pressure;
 mod serves_the_boss;
 mod stray_handback;
+mod unmeasured_outcome;
+mod unmet_need;
 mod unseen_metric;
+mod unserved_server;
 mod unwatched_metric;
 mod walled_unit;
 mod words;
@@ -63,4 +78,28 @@ pub(crate) const ENTRIES: &[RuleEntry] = &[
     friction_fate::OPEN,
     walled_unit::RULE,
     hindered_outcome::RULE,
+    ownership::DIFFUSED_RESPONSIBILITY,
+    ownership::UNOWNED_OUTCOME,
+    ownership::VAGUE_RESPONSIBILITY,
+    crowded_responsibility::CROWDED_RESPONSIBILITY,
+    paper_responsibility::PAPER_RESPONSIBILITY,
+    unmeasured_outcome::UNMEASURED_OUTCOME,
+    empty_promise::EMPTY_PROMISE,
+    no_way::NO_PATH,
+    closed_circle::CLOSED_CIRCLE,
+    no_way::SERVES_ONLY_UP,
+    no_way::UNSAID,
+    no_way::OUTSIDE_ONLY,
+    potential_only::POTENTIAL_ONLY,
+    declared_exempt::DECLARED_EXEMPT,
+    partly_exempt::UNACCOUNTABLE,
+    partly_exempt::UNMEASURED,
+    partly_exempt::INHERITED_PATH,
+    partly_exempt::UNCOVERED,
+    unserved_server::UNSERVED_SERVER,
+    unmet_need::UNMET_NEED,
+    employees_unmentioned::EMPLOYEES_UNMENTIONED,
+    lost_sight::LOST_SIGHT,
+    outlived_allow::EXPIRED_ALLOW,
+    outlived_allow::UNUSED_ALLOW,
 ];

@@ -1,0 +1,74 @@
+use super::engine::{Context, Emitter};
+use super::finding::{Details, Finding, Witness};
+use super::page::rule;
+use super::words::{count, quoted};
+use crate::analysis::Ground;
+use crate::model::{Model, PartyId, Thing};
+
+rule! {
+    /// An actor has a way to potential customers, and none to a current one.
+    ///
+    /// ## Why it matters
+    ///
+    /// The potential customer is courted, the current one ignored. Whoever only ever works for the next customers never
+    /// learns what became of the last ones.
+    ///
+    /// ## Fires
+    ///
+    /// ```outward fires
+    /// customer Guest
+    /// customer Passerby { potential }
+    /// role Barista { serves Guest }
+    /// role Advertising { serves Passerby "offers" }
+    /// ```
+    ///
+    /// ## Quiet
+    ///
+    /// ```outward quiet
+    /// customer Guest
+    /// customer Passerby { potential }
+    /// role Barista { serves Guest }
+    /// role Advertising { serves Passerby "offers"; serves Barista "who will come, and what they were told" }
+    /// ```
+    ///
+    /// ## Mend
+    ///
+    /// Say what its work does for those who are customers already, or for those who serve them.
+    POTENTIAL_ONLY = PotentialOnly { check: check, explain: explain }
+}
+
+fn check(context: &Context<'_>, emitter: &mut Emitter<'_>) {
+    for found in context.analyses.exemptions.iter().flat_map(|exemptions| &exemptions.actors) {
+        if found.grounds.has(Ground::PotentialOnly) {
+            emitter.finding([found.actor.into()]);
+        }
+    }
+}
+
+fn explain(context: &Context<'_>, finding: &Finding) -> Details {
+    let (Some(Thing::Party(actor)), model) = (finding.thing(), context.model) else { return Details::default() };
+    let links = model.serves_source(actor).map_or(&[][..], |source| model.own_serves(source));
+    let first = format!("{}, none of which leads to a current customer", count(links.len() as u64, "service link"));
+    let steps = links.iter().map(|serve| match serve.to.party() {
+        Some(to) => (to.into(), note(context, to).to_owned()),
+        None => (actor.into(), "it serves everyone, and nobody has a way to a current customer".to_owned()),
+    });
+    Details::new(
+        format!("{} has a way to potential customers only", quoted(model, actor)),
+        "say what it does for those who are customers already, or for somebody who serves them: `serves WHO \"what\"`",
+        Witness::listed(std::iter::once((actor.into(), first)).chain(steps), links.len() + 1, |step| step),
+    )
+}
+
+fn note(context: &Context<'_>, to: PartyId) -> &'static str {
+    let model: &Model = context.model;
+    if model.is_potential_customer(to) {
+        "a potential customer"
+    } else if model.is_group(to) {
+        "a group in which nobody has a way to a current customer"
+    } else if context.graph.reaches_any(to) {
+        "has a way to potential customers only"
+    } else {
+        "has no way to any customer"
+    }
+}
