@@ -115,6 +115,4 @@ analyses! { (model, graph, targets, found)
     Sight sight: Sight = sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
     Walls walls: Walls = walls(model);
     Policies policies: Policies = policies(model);
-    Sight sight: Sight =
-        sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
 }
