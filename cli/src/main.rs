@@ -1,6 +1,7 @@
 //! The program `outward`: arguments, files, terminal, exit statuses. Everything else is the library's.
 
 mod args;
+mod document;
 mod input;
 mod page;
 mod snippet;

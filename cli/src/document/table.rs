@@ -1,0 +1,59 @@
+//! Tables.
+
+use super::Words;
+
+/// A table. Where there is not room for all of it, columns that can be spared are left out, and those that hold words
+/// are wrapped.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Words>>,
+    /// How many rows were left out.
+    pub more: usize,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    pub title: &'static str,
+    /// Figures stand at the right.
+    pub right: bool,
+    /// Whether it may be left out.
+    pub spare: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(title: &'static str) -> Self {
+        Column { title, right: false, spare: false }
+    }
+
+    /// A column of figures.
+    pub fn figure(title: &'static str) -> Self {
+        Column { title, right: true, spare: false }
+    }
+
+    /// The same, left out where there is no room.
+    #[must_use]
+    pub fn spare(self) -> Self {
+        Column { spare: true, ..self }
+    }
+}
+
+impl Table {
+    pub fn new(columns: impl Into<Vec<Column>>) -> Self {
+        Table { columns: columns.into(), ..Table::default() }
+    }
+
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Words>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// The first rows; it is said how many more there are.
+    #[must_use]
+    pub fn first(mut self, most: usize) -> Self {
+        self.more += self.rows.len().saturating_sub(most);
+        self.rows.truncate(most);
+        self
+    }
+}

@@ -1,0 +1,102 @@
+//! The report: the diagnosis first, in order of what matters, then what proves it, then the findings.
+
+mod diffusion;
+mod exemptions;
+mod findings;
+mod next;
+mod paths;
+mod summary;
+
+use outward::analysis::Analyses;
+use outward::graph::ServiceGraph;
+use outward::model::{Model, PartyId, Thing};
+use outward::rules::{Context, Finding};
+
+use crate::document::{Block, Mark, Point, Tone, Words};
+use crate::words::cut;
+
+/// How many rows of a table are shown at first.
+const ROWS: usize = 8;
+
+/// No text of the model takes more columns than this in a table.
+const CELL: usize = 90;
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    pub model: &'a Model,
+    pub graph: &'a ServiceGraph,
+    pub analyses: &'a Analyses,
+    pub context: Context<'a>,
+    pub findings: &'a [Finding],
+    /// Everything, not the first of everything.
+    pub all: bool,
+    /// Whether something was left out.
+    pub partial: bool,
+}
+
+/// The report as blocks.
+pub fn report(found: &Found<'_>) -> Vec<Block> {
+    let mut blocks = summary::title(found);
+    if let Some(advice) = next::for_a_beginning(found) {
+        blocks.extend(advice);
+        return blocks;
+    }
+    let parts: Vec<Part> = [paths::part, exemptions::part, diffusion::part].iter().filter_map(|part| part(found)).collect();
+    blocks.extend(summary::diagnosis(found, &parts));
+    blocks.extend(next::advice(found));
+    for part in parts {
+        if !part.blocks.is_empty() {
+            blocks.push(Block::Heading(part.title));
+            blocks.extend(part.blocks);
+        }
+    }
+    blocks.extend(findings::blocks(found));
+    blocks
+}
+
+/// What an analysis has to say: some points for the diagnosis, and what proves them.
+#[derive(Debug, Default)]
+pub struct Part {
+    pub title: &'static str,
+    pub points: Vec<Point>,
+    pub blocks: Vec<Block>,
+}
+
+impl Part {
+    pub fn new(title: &'static str) -> Self {
+        Part { title, ..Part::default() }
+    }
+
+    /// Adds a point to the diagnosis, which says that it is shown in this part.
+    pub fn point(&mut self, mark: Mark, words: impl Into<Words>) {
+        self.points.push(Point::new(mark, words).see(self.title));
+    }
+}
+
+impl Found<'_> {
+    /// How many rows of a table are shown.
+    pub fn rows(&self) -> usize {
+        if self.all { usize::MAX } else { ROWS }
+    }
+
+    /// What people call a thing: its label, else its name.
+    pub fn called(&self, thing: impl Into<Thing>) -> String {
+        cut(self.model.label_of(thing.into()), CELL).into_owned()
+    }
+
+    /// The same with the unit it stands in.
+    pub fn who(&self, thing: impl Into<Thing>) -> Words {
+        let thing = thing.into();
+        let words = Words::from(self.called(thing));
+        match self.model.parent_of(thing) {
+            Some(unit) => words.and(Tone::Faint, format!(" · {}", self.called(unit))),
+            None => words,
+        }
+    }
+
+    /// What several are called.
+    pub fn all_called(&self, parties: impl IntoIterator<Item = PartyId>) -> Vec<String> {
+        parties.into_iter().map(|party| self.called(party)).collect()
+    }
+}

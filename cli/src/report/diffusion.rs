@@ -1,0 +1,96 @@
+//! Who answers for what.
+
+use std::cmp::Reverse;
+
+use outward::analysis::{OutcomeDiffusion, Ownership};
+
+use super::{Found, Part};
+use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use crate::figures::{counted, figure, listed, percent};
+use crate::words::cut;
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let diffusion = found.analyses.diffusion.as_ref()?;
+    let mut part = Part::new("Responsibility");
+    let summary = &diffusion.summary;
+    if diffusion.outcomes.is_empty() {
+        if found.partial {
+            part.point(Mark::Plain, "No outcome is written down, so that nobody answers for one.");
+        }
+        return Some(part);
+    }
+    let answered = summary.by_verdict.owned + summary.by_verdict.shared;
+    let named = |verdict| -> Vec<String> {
+        let such = diffusion.outcomes.iter().filter(|outcome| outcome.verdict == verdict);
+        such.map(|outcome| found.called(outcome.outcome)).collect()
+    };
+    let words = if answered == summary.outcomes {
+        let all = if answered == 1 { "The one outcome has" } else { &format!("All {answered} outcomes have") };
+        Words::toned(Tone::Strong, format!("{all} somebody who answers for it in particular"))
+    } else {
+        let have = if answered == 1 { "has" } else { "have" };
+        let of = counted(summary.outcomes, "outcome", "outcomes");
+        Words::toned(Tone::Strong, format!("{answered} of {of} {have} somebody who answers for it in particular"))
+    };
+    let mark = if answered == summary.outcomes { Mark::Good } else { Mark::Fair };
+    part.point(mark, words.plus(format!("; {} of the people do.", percent(summary.specific_share))));
+    let diffused = named(Ownership::Diffused);
+    if !diffused.is_empty() {
+        let names = listed(&diffused, 3);
+        part.point(Mark::Poor, format!("Several answer for {names}, and none says how: each may wait for the others."));
+    }
+    let unowned = named(Ownership::Unowned);
+    if !unowned.is_empty() {
+        part.point(Mark::Poor, format!("Nobody answers for {}.", listed(&unowned, 3)));
+    }
+    part.blocks.push(outcomes(found, &diffusion.outcomes));
+    Some(part)
+}
+
+/// The outcomes, those with the weakest hold first.
+fn outcomes(found: &Found<'_>, outcomes: &[OutcomeDiffusion]) -> Block {
+    let mut sorted: Vec<&OutcomeDiffusion> = outcomes.iter().collect();
+    sorted.sort_by_key(|outcome| Reverse(outcome.verdict));
+    let mut table = Table::new([
+        Column::words("Outcome"),
+        Column::words("Held"),
+        Column::words("Who answers, and how"),
+        Column::figure("As if by").spare(),
+    ]);
+    for outcome in sorted.iter().take(found.rows()) {
+        let tone = match outcome.verdict {
+            Ownership::Owned | Ownership::Shared => Tone::Good,
+            Ownership::Vague => Tone::Fair,
+            Ownership::Unowned | Ownership::Diffused => Tone::Poor,
+        };
+        table.row([
+            found.who(outcome.outcome),
+            Words::toned(tone, outcome.verdict.as_str()),
+            holders(found, outcome),
+            outcome.effective_holders.map_or_else(Words::new, |count| figure(count).into()),
+        ]);
+    }
+    table.more = outcomes.len().saturating_sub(found.rows());
+    Block::Table(table)
+}
+
+/// Those who say how, in their words; else those who are named.
+fn holders(found: &Found<'_>, outcome: &OutcomeDiffusion) -> Words {
+    let most = if found.all { usize::MAX } else { 2 };
+    let specific: Vec<_> = outcome.holders.iter().filter(|holder| holder.specific).collect();
+    let general: Vec<_> = outcome.holders.iter().filter(|holder| !holder.specific).collect();
+    let mut words = Words::new();
+    for (at, holder) in specific.iter().take(most).enumerate() {
+        let how = cut(found.model.text(holder.how).unwrap_or_default(), super::CELL).into_owned();
+        words = words.plus(if at > 0 { "; " } else { "" }).plus(found.called(holder.holder)).and(Tone::Faint, format!(": {how}"));
+    }
+    if specific.len() > most {
+        words = words.plus(format!("; and {} more", specific.len() - most));
+    }
+    if !general.is_empty() {
+        let names = listed(&found.all_called(general.iter().map(|holder| holder.holder)), if found.all { usize::MAX } else { 3 });
+        let text = if specific.is_empty() { format!("{names}, without saying how") } else { format!("; {names} too") };
+        words = words.plus(text);
+    }
+    if words.is_empty() { Words::toned(Tone::Faint, "nobody") } else { words }
+}

@@ -1,0 +1,138 @@
+//! Who is exempt, on which grounds, and what that costs.
+
+use std::cmp::Reverse;
+
+use outward::analysis::{ActorExemption, ExemptionVerdict, Exemptions, Ground, Shape};
+
+use super::{Found, Part};
+use crate::document::{Block, Column, Mark, Point, Table, Tone, Words};
+use crate::figures::{amount, counted, listed, money, people, percent};
+use crate::words::cut;
+
+/// How many of a circle are named.
+const NAMED: usize = 6;
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let exemptions = found.analyses.exemptions.as_ref()?;
+    let mut part = Part::new("Exemption");
+    let summary = &exemptions.summary;
+    let (exempt, partly) = (summary.by_verdict.exempt, summary.by_verdict.partly);
+    if exempt.actors == 0 {
+        part.point(Mark::Good, Words::toned(Tone::Strong, "Nobody is exempt from the customer."));
+    } else {
+        let words = Words::toned(Tone::Strong, format!("{} of the people are exempt from the customer", percent(exempt.share)));
+        let mut text = format!(": {}", people(exempt.headcount));
+        if let Some(cost) = summary.no_path_cost.filter(|cost| *cost > 0.0) {
+            text.push_str(&format!("; what has no way to a customer costs {} a year", money(cost, found.model.currency())));
+        }
+        part.point(Mark::Poor, words.plus(format!("{text}.")));
+    }
+    if partly.actors > 0 {
+        let most = Ground::ALL.into_iter().filter(|ground| !is_whole(*ground)).max_by(|a, b| {
+            let people = |ground: &Ground| headcount(found, exemptions, *ground).1;
+            people(a).total_cmp(&people(b)).then(b.cmp(a))
+        });
+        let why = most.map_or("", |ground| words_of(ground));
+        let text = format!("{} of the people are in part, most often by this: {why}.", percent(partly.share));
+        part.point(Mark::Fair, text);
+    }
+    part.blocks.extend(grounds(found, exemptions));
+    part.blocks.extend(those(found, exemptions));
+    part.blocks.extend(circles(found, exemptions));
+    Some(part)
+}
+
+fn is_whole(ground: Ground) -> bool {
+    matches!(ground, Ground::NoPath | Ground::Declared)
+}
+
+/// A ground in words.
+fn words_of(ground: Ground) -> &'static str {
+    match ground {
+        Ground::NoPath => "no way to any customer",
+        Ground::Declared => "declared exempt",
+        Ground::PotentialOnly => "a way to potential customers alone",
+        Ground::Unaccountable => "answers for no outcome in particular",
+        Ground::Unmeasured => "no metric that matters to a customer",
+        Ground::InheritedPath => "a way by the links of its unit alone",
+        Ground::Uncovered => "no policy covers it",
+    }
+}
+
+fn headcount(found: &Found<'_>, exemptions: &Exemptions, ground: Ground) -> (usize, f64) {
+    let such = exemptions.actors.iter().filter(|actor| actor.grounds.has(ground));
+    such.fold((0, 0.0), |(count, sum), actor| (count + 1, sum + found.model.headcount(actor.actor)))
+}
+
+fn grounds(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
+    let mut table = Table::new([
+        Column::words("Ground"),
+        Column::words("Exempt"),
+        Column::figure("Roles and units"),
+        Column::figure("People"),
+    ]);
+    for ground in Ground::ALL {
+        let (actors, people) = headcount(found, exemptions, ground);
+        if actors > 0 {
+            let how = if is_whole(ground) { Words::toned(Tone::Poor, "wholly") } else { Words::toned(Tone::Fair, "in part") };
+            table.row([words_of(ground).into(), how, amount(actors as f64).into(), amount(people).into()]);
+        }
+    }
+    (!table.rows.is_empty()).then_some(Block::Table(table))
+}
+
+/// Those who are exempt, those with the most people first.
+fn those(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
+    let mut exempt: Vec<&ActorExemption> =
+        exemptions.actors.iter().filter(|actor| actor.verdict() == ExemptionVerdict::Exempt).collect();
+    let headcount = |actor: &ActorExemption| found.model.headcount(actor.actor);
+    exempt.sort_by(|a, b| headcount(b).total_cmp(&headcount(a)));
+    let mut table =
+        Table::new([Column::words("Exempt"), Column::figure("People"), Column::words("Why"), Column::figure("A year").spare()]);
+    for actor in exempt.iter().take(found.rows()) {
+        table.row([
+            found.who(actor.actor),
+            amount(headcount(actor)).into(),
+            why(found, actor),
+            cost(found, actor).map_or_else(Words::new, |cost| money(cost, None).into()),
+        ]);
+    }
+    table.more = exempt.len().saturating_sub(found.rows());
+    (!table.rows.is_empty()).then_some(Block::Table(table))
+}
+
+fn why(found: &Found<'_>, actor: &ActorExemption) -> Words {
+    let shape = match actor.shape {
+        Some(Shape::Unsaid) => "nothing is said of whom it serves",
+        Some(Shape::Upward) => "serves its own managers alone",
+        Some(Shape::Outside) => "serves outsiders alone",
+        Some(Shape::Circle) => "stands in a circle that no customer is reached from",
+        Some(Shape::DeadEnd) => "what it serves has no way either",
+        None => "",
+    };
+    let declared = found.model.exemption(actor.actor).map(|(_, reason)| format!("declared: “{}”", cut(reason, super::CELL)));
+    match (shape, declared) {
+        ("", Some(declared)) => declared.into(),
+        (shape, Some(declared)) => format!("{shape}; {declared}").into(),
+        (shape, None) => shape.into(),
+    }
+}
+
+/// What an actor without a way costs in a year, where that is known.
+fn cost(found: &Found<'_>, actor: &ActorExemption) -> Option<f64> {
+    let model = found.model;
+    let paid = || model.pay(actor.actor).map(|pay| pay * model.headcount(actor.actor));
+    actor.grounds.has(Ground::NoPath).then(|| model.cost(actor.actor).or_else(paid)).flatten()
+}
+
+fn circles(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
+    let mut circles: Vec<_> = exemptions.circles.iter().collect();
+    circles.sort_by_key(|circle| Reverse(circle.len()));
+    let points = circles.iter().take(found.rows()).map(|circle| {
+        let names = listed(&found.all_called(circle.iter().copied().take(if found.all { usize::MAX } else { NAMED })), NAMED);
+        let more = if circle.len() > NAMED && !found.all { format!(" … {}", counted(circle.len(), "in all", "in all")) } else { String::new() };
+        Point::new(Mark::Plain, format!("A circle that serves itself: {names}{more}."))
+    });
+    let points: Vec<Point> = points.collect();
+    (!points.is_empty()).then_some(Block::List(points))
+}

@@ -1,0 +1,78 @@
+//! The findings, by rule, each with its proof and a way out.
+
+use std::cmp::Reverse;
+
+use outward::diagnostic::{Rule, Severity};
+use outward::rules::Finding;
+
+use super::Found;
+use crate::document::{Block, Mark, Point, Tone, Words};
+use crate::figures::counted;
+
+/// The name of this part.
+pub const TITLE: &str = "Findings";
+
+/// How many findings of a rule are shown at first.
+const OF_A_RULE: usize = 3;
+
+/// How many steps of a proof are shown at first.
+const STEPS: usize = 4;
+
+pub fn blocks(found: &Found<'_>) -> Vec<Block> {
+    let mut groups: Vec<&[Finding]> = found.findings.chunk_by(|a, b| a.rule == b.rule).collect();
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    // a rule has one severity in a model
+    groups.sort_by_key(|group| Reverse(group.first().map_or(Severity::Note, |finding| finding.severity)));
+    let mut blocks = vec![Block::Heading(TITLE)];
+    blocks.extend(groups.into_iter().filter_map(|group| Some((group.first()?, group))).flat_map(|(first, group)| {
+        let name = Words::toned(Tone::Level(first.severity), first.severity.as_str()).and(Tone::Strong, format!(" {}", first.rule));
+        let count = if group.len() > 1 { format!(" · {}", group.len()) } else { String::new() };
+        let aside = Words::toned(Tone::Faint, format!("outward explain {}", first.rule));
+        [Block::Subheading(name.and(Tone::Faint, count), Some(aside)), shown(found, first.rule, group)]
+    }));
+    blocks
+}
+
+fn shown(found: &Found<'_>, _rule: Rule, group: &[Finding]) -> Block {
+    let (most, steps) = if found.all { (usize::MAX, usize::MAX) } else { (OF_A_RULE, STEPS) };
+    let mut points = Vec::new();
+    let mut said = String::new();
+    for finding in group.iter().take(most) {
+        let details = found.context.explain(finding);
+        let mut point = Point::new(Mark::Plain, sentence(&details.message));
+        let mut under: Vec<Point> = Vec::new();
+        for (at, step) in details.witness.steps.iter().take(steps).enumerate() {
+            let name = Words::from(found.called_subject(step.subject));
+            let note = if step.note.is_empty() { String::new() } else { format!(": {}", step.note) };
+            under.push(Point::new(Mark::Step(at + 1), name.and(Tone::Faint, note)));
+        }
+        let left = details.witness.of.saturating_sub(under.len());
+        if left > 0 {
+            under.push(Point::new(Mark::Plain, Words::toned(Tone::Faint, format!("and {left} more"))));
+        }
+        // a way out that many findings share is said once
+        if details.help != said && !details.help.is_empty() {
+            under.push(Point::new(Mark::Help, sentence(&details.help)));
+            said = details.help;
+        }
+        if !under.is_empty() {
+            point = point.with(Block::List(under));
+        }
+        points.push(point);
+    }
+    if group.len() > most {
+        let more = counted(group.len() - most, "more finding", "more findings");
+        points.push(Point::new(Mark::Plain, Words::toned(Tone::Faint, format!("and {more} like these (--all)"))));
+    }
+    Block::List(points)
+}
+
+/// A message as a sentence.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let end = if message.ends_with(['.', '?', '!', ':']) || message.is_empty() { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}

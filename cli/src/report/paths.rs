@@ -1,0 +1,152 @@
+//! How far the people stand from the customer, and what their ways hang on.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use outward::analysis::{ActorPath, Paths, Reach};
+
+use super::{Found, Part};
+use crate::document::{Bar, Block, Column, Mark, Point, Table, Tone, Words};
+use crate::figures::{amount, counted, figure, listed, people, percent};
+
+/// How many distances get a bar of their own.
+const BARS: u32 = 5;
+
+/// How many steps of a route are shown.
+const STEPS: usize = 5;
+
+/// A gate is worth a row if this share of those with a way pass it.
+const MANY: f64 = 0.05;
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let paths = found.analyses.paths.as_ref()?;
+    let mut part = Part::new("Ways");
+    let words = reached(paths);
+    let mark = match paths.summary.reach_share {
+        Some(share) if share >= 1.0 => Mark::Good,
+        Some(share) if share > 0.5 => Mark::Fair,
+        _ => Mark::Poor,
+    };
+    let drawn = Block::Bars(bars(found, paths));
+    part.points.push(Point::new(mark, words).see(part.title).with(drawn));
+    let unserved = &paths.summary.unserved_customers;
+    if !unserved.is_empty() {
+        let names = listed(&found.all_called(unserved.iter().copied()), 3);
+        part.point(Mark::Poor, format!("Nobody serves {names} directly."));
+    }
+    part.blocks.extend(farthest(found, paths));
+    part.blocks.extend(gates(found, paths));
+    Some(part)
+}
+
+fn reached(paths: &Paths) -> Words {
+    let summary = &paths.summary;
+    let (direct, indirect) = (summary.by_reach.of(Reach::Direct), summary.by_reach.of(Reach::Indirect));
+    let reaching = direct.headcount + indirect.headcount;
+    let share = percent(summary.reach_share);
+    let words = match summary.reach_share {
+        Some(share) if share >= 1.0 => Words::toned(Tone::Strong, "Everybody has a way to the customer"),
+        Some(0.0) => return Words::toned(Tone::Strong, "Nobody has a way to the customer yet."),
+        None => return Words::from("No headcount is known, so that no share of it can be told."),
+        Some(_) => Words::toned(Tone::Strong, format!("{share} of the people have a way to the customer")),
+    };
+    let of = if reaching < summary.headcount { format!(" of {}", amount(summary.headcount)) } else { String::new() };
+    let mean = summary.mean_distance.map_or_else(String::new, |mean| format!(", on average {} links away", figure(mean)));
+    words.plus(format!(": {}{of}{mean}.", people(reaching)))
+}
+
+/// Headcount by distance.
+fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
+    let mut by_distance: BTreeMap<u32, f64> = BTreeMap::new();
+    for actor in &paths.actors {
+        if let Some(way) = &actor.way {
+            *by_distance.entry(way.distance).or_default() += found.model.headcount(actor.actor);
+        }
+    }
+    let bar = |label: String, value: f64, tone| {
+        let share = percent((paths.summary.headcount > 0.0).then(|| value / paths.summary.headcount));
+        Bar { label, value, note: format!("{:>8}  {share:>4}", amount(value)), tone }
+    };
+    let many = by_distance.len() > BARS as usize && !found.all;
+    let last = if many { by_distance.keys().nth(BARS as usize - 1).copied().unwrap_or(BARS) } else { u32::MAX };
+    let mut bars: Vec<Bar> = by_distance
+        .range(..last)
+        .map(|(links, value)| bar(counted(*links as usize, "link", "links"), *value, Tone::Good))
+        .collect();
+    if many {
+        let farther = by_distance.range(last..).map(|(_, value)| value).sum();
+        let most = paths.summary.max_distance.unwrap_or(last);
+        bars.push(bar(format!("{last} to {most}"), farther, Tone::Fair));
+    }
+    let potential = paths.summary.by_reach.of(Reach::PotentialOnly);
+    let none = paths.summary.by_reach.of(Reach::None);
+    if potential.actors > 0 {
+        bars.push(bar("not yet".to_owned(), potential.headcount, Tone::Fair));
+    }
+    if none.actors > 0 {
+        bars.push(bar("no way".to_owned(), none.headcount, Tone::Poor));
+    }
+    bars
+}
+
+/// Those without a way, and those with the longest.
+fn farthest(found: &Found<'_>, paths: &Paths) -> Vec<Block> {
+    let mut rows: Vec<&ActorPath> = paths.actors.iter().filter(|actor| actor.reach != Reach::Direct).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let far = |actor: &ActorPath| actor.way.as_ref().map_or(u32::MAX, |way| way.distance);
+    let headcount = |actor: &ActorPath| found.model.headcount(actor.actor);
+    rows.sort_by(|a, b| (Reverse(far(a))).cmp(&Reverse(far(b))).then(headcount(b).total_cmp(&headcount(a))));
+    let more = rows.len().saturating_sub(found.rows());
+    rows.truncate(found.rows());
+    let mut table = Table::new([
+        Column::words("Farthest from the customer"),
+        Column::figure("People"),
+        Column::figure("Links"),
+        Column::words("By way of").spare(),
+        Column::figure("Strength").spare(),
+    ]);
+    for actor in rows {
+        let (links, strength) = match (&actor.way, actor.reach) {
+            (Some(way), _) => (Words::from(way.distance.to_string()), Words::from(figure(way.strength))),
+            (None, Reach::PotentialOnly) => (Words::toned(Tone::Fair, "not yet"), Words::new()),
+            (None, _) => (Words::toned(Tone::Poor, "no way"), Words::new()),
+        };
+        table.row([found.who(actor.actor), amount(headcount(actor)).into(), links, route(found, paths, actor), strength]);
+    }
+    table.more = more;
+    vec![Block::Table(table)]
+}
+
+fn route(found: &Found<'_>, paths: &Paths, actor: &ActorPath) -> Words {
+    let steps: Vec<String> = paths.route(actor.actor).take(STEPS).map(|hop| found.called(hop.to)).collect();
+    let more = actor.way.as_ref().is_some_and(|way| way.distance as usize > STEPS);
+    Words::from(format!("{}{}", steps.join(" › "), if more { " › …" } else { "" }))
+}
+
+/// Those whom many ways pass.
+fn gates(found: &Found<'_>, paths: &Paths) -> Vec<Block> {
+    let summary = &paths.summary;
+    let with_a_way = summary.by_reach.of(Reach::Direct).headcount + summary.by_reach.of(Reach::Indirect).headcount;
+    let share = |gated: f64| if with_a_way > 0.0 { gated / with_a_way } else { 0.0 };
+    let mut gates: Vec<_> = paths.gates.iter().filter(|gate| found.all || share(gate.gated_headcount) > MANY).collect();
+    gates.sort_by(|a, b| b.gated_headcount.total_cmp(&a.gated_headcount));
+    let mut table = Table::new([
+        Column::words("On every way of"),
+        Column::figure("Roles and units"),
+        Column::figure("People"),
+        Column::figure("Share"),
+    ]);
+    let more = gates.len().saturating_sub(found.rows());
+    for gate in gates.iter().take(found.rows()) {
+        table.row([
+            found.who(gate.actor),
+            amount(f64::from(gate.gated_actors)).into(),
+            amount(gate.gated_headcount).into(),
+            percent(Some(share(gate.gated_headcount))).into(),
+        ]);
+    }
+    table.more = more;
+    if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] }
+}
