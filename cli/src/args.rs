@@ -120,7 +120,7 @@ pub struct Analyze {
     #[command(flatten)]
     pub files: Files,
 
-    /// How to print it: text to read, json for programs
+    /// How to print it: text to read, json for programs, markdown for a wiki
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: Format,
 
@@ -145,11 +145,19 @@ pub struct Check {
 
     /// How to print it: text to read, json for programs
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
-    pub format: Format,
+    pub format: CheckFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CheckFormat {
     #[default]
     Text,
     Json,

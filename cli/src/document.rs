@@ -14,8 +14,8 @@ pub use words::{Tone, Words};
 /// A piece of a report.
 #[derive(Debug, Clone)]
 pub enum Block {
-    /// What the whole is about.
-    Title(Words),
+    /// What the whole is about, and a line on it.
+    Title(Words, Words),
     /// The name of a part.
     Heading(&'static str),
     /// The name of a part of a part, with an aside.

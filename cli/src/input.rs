@@ -1,5 +1,6 @@
 //! From what stands on the command line to a model.
 
+mod customers;
 mod disk;
 mod folder;
 
@@ -9,6 +10,8 @@ use outward::diagnostic::{Diagnostic, Severity};
 use outward::model::{Model, Origins, resolve};
 use outward::syntax::Project;
 use outward::text::Sources;
+
+pub use customers::targets;
 
 /// A model with the texts it was read from.
 #[derive(Debug)]
@@ -34,15 +37,14 @@ pub fn read(files: &[PathBuf]) -> Result<Input, Refused> {
     let disk = disk::Disk::new(found.files);
     let names: Vec<&str> = disk.names().collect();
     let project = Project::load(&disk, &names);
-    let resolution = resolve(&project.sources, &project.trees);
+    let resolution = resolve(&project);
     // the trees of a large model take more room than the model
-    drop(project.trees);
+    let Project { sources, trees, .. } = project;
+    drop(trees);
     let mut diagnostics = found.missing;
-    diagnostics.extend(project.diagnostics);
     diagnostics.extend(resolution.diagnostics);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
-        return Err(Refused { sources: project.sources, diagnostics });
+        return Err(Refused { sources, diagnostics });
     }
-    let (model, origins) = (resolution.model, resolution.origins);
-    Ok(Input { sources: project.sources, model, origins, warnings: diagnostics })
+    Ok(Input { sources, model: resolution.model, origins: resolution.origins, warnings: diagnostics })
 }

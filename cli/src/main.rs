@@ -2,8 +2,10 @@
 
 mod args;
 mod document;
+mod figures;
 mod input;
 mod page;
+mod report;
 mod snippet;
 mod style;
 mod terminal;

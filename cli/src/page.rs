@@ -1,6 +1,6 @@
 //! A page in Markdown, laid out for a terminal.
 
-use crate::style::{CODE, FAINT, HEADING, paint, paragraph};
+use crate::style::{CODE, HEADING, paint, paragraph};
 use crate::words::safe;
 
 /// Lays out the few things that pages are made of: headings, paragraphs, lists and blocks of code.
@@ -71,7 +71,3 @@ pub fn first_sentence(page: &str) -> String {
     text.get(..end).unwrap_or_default().to_owned()
 }
 
-/// A remark in small print.
-pub fn aside(text: &str) -> String {
-    paint(FAINT, text)
-}

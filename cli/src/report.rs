@@ -1,16 +1,27 @@
 //! The report: the diagnosis first, in order of what matters, then what proves it, then the findings.
 
+mod care;
+mod champions;
+mod decisions;
 mod diffusion;
 mod exemptions;
 mod findings;
+mod focus;
+mod frictions;
+mod influence;
+mod metrics;
 mod next;
 mod paths;
+mod policies;
+mod power;
+mod sight;
 mod summary;
+mod walls;
 
 use outward::analysis::Analyses;
 use outward::graph::ServiceGraph;
 use outward::model::{Model, PartyId, Thing};
-use outward::rules::{Context, Finding};
+use outward::rules::{Context, Finding, Subject};
 
 use crate::document::{Block, Mark, Point, Tone, Words};
 use crate::words::cut;
@@ -35,17 +46,35 @@ pub struct Found<'a> {
     pub partial: bool,
 }
 
+/// The parts that every reader should see first, and the others, in the order of the analyses.
+type Maker = fn(&Found<'_>) -> Option<Part>;
+const FIRST: [Maker; 3] = [paths::part, exemptions::part, diffusion::part];
+const OTHERS: [Maker; 11] = [
+    power::part,
+    influence::part,
+    focus::part,
+    champions::part,
+    metrics::part,
+    decisions::part,
+    frictions::part,
+    care::part,
+    sight::part,
+    walls::part,
+    policies::part,
+];
+
 /// The report as blocks.
 pub fn report(found: &Found<'_>) -> Vec<Block> {
-    let mut blocks = summary::title(found);
+    let mut blocks = vec![summary::title(found)];
     if let Some(advice) = next::for_a_beginning(found) {
         blocks.extend(advice);
         return blocks;
     }
-    let parts: Vec<Part> = [paths::part, exemptions::part, diffusion::part].iter().filter_map(|part| part(found)).collect();
-    blocks.extend(summary::diagnosis(found, &parts));
+    let made = |makers: &[Maker]| -> Vec<Part> { makers.iter().filter_map(|part| part(found)).collect() };
+    let (first, others) = (made(&FIRST), made(&OTHERS));
+    blocks.push(summary::diagnosis(found, &first, &others));
     blocks.extend(next::advice(found));
-    for part in parts {
+    for part in first.into_iter().chain(others) {
         if !part.blocks.is_empty() {
             blocks.push(Block::Heading(part.title));
             blocks.extend(part.blocks);
@@ -92,6 +121,19 @@ impl Found<'_> {
         match self.model.parent_of(thing) {
             Some(unit) => words.and(Tone::Faint, format!(" · {}", self.called(unit))),
             None => words,
+        }
+    }
+
+    /// Whether an actor serves a customer of today, by name or through what it inherits.
+    pub fn serves_a_customer(&self, actor: PartyId) -> bool {
+        self.graph.serves_directly(actor)
+    }
+
+    /// What a finding or a proof speaks of.
+    pub fn called_subject(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Thing(thing) => self.called(thing),
+            Subject::Measure(measure) => measure.as_str().to_owned(),
         }
     }
 

@@ -6,7 +6,7 @@ use std::io;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How alike two names are that may be meant for each other (Jaro's measure, from 0 to 1).
-const ALIKE: f64 = 0.8;
+const ALIKE: f64 = 0.7;
 
 /// How many columns a text takes.
 pub fn columns(text: &str) -> usize {

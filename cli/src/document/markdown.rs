@@ -16,7 +16,7 @@ pub fn markdown(blocks: &[Block]) -> String {
 
 fn put(out: &mut String, block: &Block, indent: &str) {
     match block {
-        Block::Title(words) => out.push_str(&format!("# {}\n", inline(words))),
+        Block::Title(words, line) => out.push_str(&format!("# {}\n\n{}\n", plain(words), inline(line))),
         Block::Heading(title) => out.push_str(&format!("## {title}\n")),
         Block::Subheading(words, aside) => {
             let aside = aside.as_ref().map_or_else(String::new, |aside| format!(" ({})", inline(aside)));
@@ -93,6 +93,11 @@ fn inline(words: &Words) -> String {
         out.push_str(after);
     }
     out
+}
+
+/// Words in a heading, which is strong anyway.
+fn plain(words: &Words) -> String {
+    inline(&Words::from(words.to_string()))
 }
 
 /// The anchor that GitHub makes of a heading.

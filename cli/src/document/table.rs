@@ -48,12 +48,4 @@ impl Table {
     pub fn row(&mut self, cells: impl IntoIterator<Item = Words>) {
         self.rows.push(cells.into_iter().collect());
     }
-
-    /// The first rows; it is said how many more there are.
-    #[must_use]
-    pub fn first(mut self, most: usize) -> Self {
-        self.more += self.rows.len().saturating_sub(most);
-        self.rows.truncate(most);
-        self
-    }
 }

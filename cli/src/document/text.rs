@@ -28,7 +28,10 @@ pub fn text(blocks: &[Block], width: usize) -> String {
 
 fn put(out: &mut String, block: &Block, indent: usize, width: usize) {
     match block {
-        Block::Title(words) => words_at(out, words, 0, width),
+        Block::Title(words, line) => {
+            words_at(out, words, 0, width);
+            words_at(out, line, 0, width);
+        }
         Block::Heading(title) => {
             let rule = "─".repeat(width.saturating_sub(columns(title) + 1));
             out.push_str(&format!("{} {}\n", style::paint(style::HEADING, title), style::paint(style::FAINT, &rule)));
@@ -64,7 +67,7 @@ fn subheading(out: &mut String, words: &Words, aside: Option<&Words>, width: usi
 }
 
 /// The room that is kept at the right for where a point is shown, where the screen is wide enough.
-const SEE: usize = 18;
+const SEE: usize = 17;
 
 fn put_point(out: &mut String, point: &Point, indent: usize, width: usize) {
     let (mark, mark_style) = mark(point.mark);

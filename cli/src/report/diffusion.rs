@@ -6,7 +6,7 @@ use outward::analysis::{OutcomeDiffusion, Ownership};
 
 use super::{Found, Part};
 use crate::document::{Block, Column, Mark, Table, Tone, Words};
-use crate::figures::{counted, figure, listed, percent};
+use crate::figures::{counted, figure, listed};
 use crate::words::cut;
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -19,30 +19,24 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         }
         return Some(part);
     }
-    let answered = summary.by_verdict.owned + summary.by_verdict.shared;
-    let named = |verdict| -> Vec<String> {
-        let such = diffusion.outcomes.iter().filter(|outcome| outcome.verdict == verdict);
-        such.map(|outcome| found.called(outcome.outcome)).collect()
-    };
-    let words = if answered == summary.outcomes {
-        let all = if answered == 1 { "The one outcome has" } else { &format!("All {answered} outcomes have") };
-        Words::toned(Tone::Strong, format!("{all} somebody who answers for it in particular"))
-    } else {
-        let have = if answered == 1 { "has" } else { "have" };
-        let of = counted(summary.outcomes, "outcome", "outcomes");
-        Words::toned(Tone::Strong, format!("{answered} of {of} {have} somebody who answers for it in particular"))
-    };
-    let mark = if answered == summary.outcomes { Mark::Good } else { Mark::Fair };
-    part.point(mark, words.plus(format!("; {} of the people do.", percent(summary.specific_share))));
-    let diffused = named(Ownership::Diffused);
-    if !diffused.is_empty() {
-        let names = listed(&diffused, 3);
-        part.point(Mark::Poor, format!("Several answer for {names}, and none says how: each may wait for the others."));
+    let by = &summary.by_verdict;
+    let counts = [(by.owned, "owned"), (by.shared, "shared"), (by.vague, "vague"), (by.unowned, "unowned"), (by.diffused, "diffused")];
+    let mut said: Vec<String> = Vec::new();
+    for (count, verdict) in counts.iter().filter(|(count, _)| *count > 0) {
+        let verb = match (said.is_empty(), *count) {
+            (false, _) => "",
+            (true, 1) => "is ",
+            (true, _) => "are ",
+        };
+        said.push(format!("{count} {verb}{verdict}"));
     }
-    let unowned = named(Ownership::Unowned);
-    if !unowned.is_empty() {
-        part.point(Mark::Poor, format!("Nobody answers for {}.", listed(&unowned, 3)));
-    }
+    let mark = match by.owned + by.shared {
+        0 => Mark::Poor,
+        answered if answered == summary.outcomes => Mark::Good,
+        _ => Mark::Fair,
+    };
+    let of = counted(summary.outcomes, "outcome", "outcomes");
+    part.point(mark, Words::toned(Tone::Strong, format!("Of {of}, {}", said.join(", "))).plus("."));
     part.blocks.push(outcomes(found, &diffusion.outcomes));
     Some(part)
 }
@@ -55,7 +49,7 @@ fn outcomes(found: &Found<'_>, outcomes: &[OutcomeDiffusion]) -> Block {
         Column::words("Outcome"),
         Column::words("Held"),
         Column::words("Who answers, and how"),
-        Column::figure("As if by").spare(),
+        Column::figure("Holders").spare(),
     ]);
     for outcome in sorted.iter().take(found.rows()) {
         let tone = match outcome.verdict {

@@ -6,7 +6,7 @@ use outward::analysis::{ActorExemption, ExemptionVerdict, Exemptions, Ground, Sh
 
 use super::{Found, Part};
 use crate::document::{Block, Column, Mark, Point, Table, Tone, Words};
-use crate::figures::{amount, counted, listed, money, people, percent};
+use crate::figures::{amount, counted, listed, money, percent};
 use crate::words::cut;
 
 /// How many of a circle are named.
@@ -17,24 +17,21 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let mut part = Part::new("Exemption");
     let summary = &exemptions.summary;
     let (exempt, partly) = (summary.by_verdict.exempt, summary.by_verdict.partly);
-    if exempt.actors == 0 {
-        part.point(Mark::Good, Words::toned(Tone::Strong, "Nobody is exempt from the customer."));
-    } else {
-        let words = Words::toned(Tone::Strong, format!("{} of the people are exempt from the customer", percent(exempt.share)));
-        let mut text = format!(": {}", people(exempt.headcount));
-        if let Some(cost) = summary.no_path_cost.filter(|cost| *cost > 0.0) {
-            text.push_str(&format!("; what has no way to a customer costs {} a year", money(cost, found.model.currency())));
-        }
-        part.point(Mark::Poor, words.plus(format!("{text}.")));
-    }
-    if partly.actors > 0 {
-        let most = Ground::ALL.into_iter().filter(|ground| !is_whole(*ground)).max_by(|a, b| {
-            let people = |ground: &Ground| headcount(found, exemptions, *ground).1;
-            people(a).total_cmp(&people(b)).then(b.cmp(a))
-        });
-        let why = most.map_or("", |ground| words_of(ground));
-        let text = format!("{} of the people are in part, most often by this: {why}.", percent(partly.share));
-        part.point(Mark::Fair, text);
+    let in_part = if partly.actors > 0 { format!(", {} in part", percent(partly.share)) } else { String::new() };
+    let mark = match (exempt.actors, partly.actors) {
+        (0, 0) => Mark::Good,
+        (0, _) => Mark::Fair,
+        _ => Mark::Poor,
+    };
+    let words = match exempt.actors {
+        0 if partly.actors == 0 => Words::toned(Tone::Strong, "Nobody is exempt from the customer"),
+        0 => Words::toned(Tone::Strong, "Nobody is exempt from the customer as a whole"),
+        _ => Words::toned(Tone::Strong, format!("{} of the people are exempt from the customer", percent(exempt.share))),
+    };
+    part.point(mark, words.plus(format!("{in_part}.")));
+    if let Some(cost) = summary.no_path_cost.filter(|cost| *cost > 0.0) {
+        let cost = money(cost, found.model.currency());
+        part.point(Mark::Plain, format!("What reaches no customer costs {cost} a year."));
     }
     part.blocks.extend(grounds(found, exemptions));
     part.blocks.extend(those(found, exemptions));

@@ -55,7 +55,7 @@ pub fn advice(found: &Found<'_>) -> Vec<Block> {
         Some(paths) => paths.actors.iter().filter(|path| path.reach == Reach::None).map(|path| path.actor).collect(),
         None => Vec::new(),
     };
-    let unsaid: Vec<PartyId> = unsaid.into_iter().filter(|actor| model.serves(*actor).is_empty()).collect();
+    let unsaid: Vec<PartyId> = unsaid.into_iter().filter(|actor| model.serves(*actor).next().is_none()).collect();
     let actors = model.actors().count();
     if unsaid.len() * 4 > actors {
         let example = unsaid.first().map_or("Role", |actor| model.name(*actor));
@@ -86,7 +86,7 @@ pub fn advice(found: &Found<'_>) -> Vec<Block> {
 fn helper(found: &Found<'_>) -> Option<String> {
     let model = found.model;
     let serves_a_customer = |actor: &PartyId| {
-        model.serves(*actor).iter().filter_map(|serve| Target::party(serve.to)).any(|to| model.is_current_customer(to))
+        model.serves(*actor).filter_map(|serve| Target::party(serve.to)).any(|to| model.is_current_customer(to))
     };
     model.actors().find(serves_a_customer).map(|actor| model.name(actor).to_owned())
 }

@@ -7,13 +7,13 @@ use outward::analysis::{ActorPath, Paths, Reach};
 
 use super::{Found, Part};
 use crate::document::{Bar, Block, Column, Mark, Point, Table, Tone, Words};
-use crate::figures::{amount, counted, figure, listed, people, percent};
+use crate::figures::{amount, counted, figure, listed, percent};
 
 /// How many distances get a bar of their own.
 const BARS: u32 = 5;
 
 /// How many steps of a route are shown.
-const STEPS: usize = 5;
+const STEPS: usize = 3;
 
 /// A gate is worth a row if this share of those with a way pass it.
 const MANY: f64 = 0.05;
@@ -34,6 +34,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         let names = listed(&found.all_called(unserved.iter().copied()), 3);
         part.point(Mark::Poor, format!("Nobody serves {names} directly."));
     }
+    part.blocks.extend(length(paths));
     part.blocks.extend(farthest(found, paths));
     part.blocks.extend(gates(found, paths));
     Some(part)
@@ -41,8 +42,6 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
 
 fn reached(paths: &Paths) -> Words {
     let summary = &paths.summary;
-    let (direct, indirect) = (summary.by_reach.of(Reach::Direct), summary.by_reach.of(Reach::Indirect));
-    let reaching = direct.headcount + indirect.headcount;
     let share = percent(summary.reach_share);
     let words = match summary.reach_share {
         Some(share) if share >= 1.0 => Words::toned(Tone::Strong, "Everybody has a way to the customer"),
@@ -50,9 +49,16 @@ fn reached(paths: &Paths) -> Words {
         None => return Words::from("No headcount is known, so that no share of it can be told."),
         Some(_) => Words::toned(Tone::Strong, format!("{share} of the people have a way to the customer")),
     };
-    let of = if reaching < summary.headcount { format!(" of {}", amount(summary.headcount)) } else { String::new() };
-    let mean = summary.mean_distance.map_or_else(String::new, |mean| format!(", on average {} links away", figure(mean)));
-    words.plus(format!(": {}{of}{mean}.", people(reaching)))
+    words.plus(".")
+}
+
+/// What a way takes.
+fn length(paths: &Paths) -> Option<Block> {
+    let (mean, most) = (paths.summary.mean_distance?, paths.summary.max_distance?);
+    let links = |links: f64| if links == 1.0 { "one link".to_owned() } else { format!("{} links", figure(links)) };
+    let words = Words::from("A way takes ").and(Tone::Strong, links(mean)).plus(" on average");
+    let words = if most > 1 { words.plus(format!(" and {most} at most")) } else { words };
+    Some(Block::Text(words.plus("; a link is what somebody does for somebody else.")))
 }
 
 /// Headcount by distance.
@@ -91,7 +97,10 @@ fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
 
 /// Those without a way, and those with the longest.
 fn farthest(found: &Found<'_>, paths: &Paths) -> Vec<Block> {
-    let mut rows: Vec<&ActorPath> = paths.actors.iter().filter(|actor| actor.reach != Reach::Direct).collect();
+    // those without a way are shown among the exempt, where that part is
+    let elsewhere = found.analyses.exemptions.is_some();
+    let is_shown = |actor: &&ActorPath| actor.reach != Reach::Direct && !(elsewhere && actor.reach == Reach::None);
+    let mut rows: Vec<&ActorPath> = paths.actors.iter().filter(is_shown).collect();
     if rows.is_empty() {
         return Vec::new();
     }

@@ -7,15 +7,15 @@ use super::{Found, Part};
 use crate::document::{Block, Mark, Point, Tone, Words};
 use crate::figures::{counted, people};
 
-/// How many points the diagnosis has at most, beside the findings.
-const POINTS: usize = 12;
+/// How many points of the other parts stand in the diagnosis.
+const OTHERS: usize = 5;
 
 /// The name of the whole and what was read.
-pub fn title(found: &Found<'_>) -> Vec<Block> {
+pub fn title(found: &Found<'_>) -> Block {
     let model = found.model;
     let count = |kind| model.parties().filter(|party| model.kind(*party) == kind).count();
     let links: usize = model.parties().map(|party| model.own_serves(party).len()).sum();
-    let headcount: f64 = model.actors().map(|actor| model.headcount(actor)).sum();
+    let headcount = model.actors().fold(0.0, |sum, actor| sum + model.headcount(actor));
     let read = [
         counted(count(PartyKind::Role), "role", "roles"),
         counted(count(PartyKind::Unit), "unit", "units"),
@@ -23,25 +23,33 @@ pub fn title(found: &Found<'_>) -> Vec<Block> {
         counted(count(PartyKind::Customer), "customer", "customers"),
         counted(links, "service link", "service links"),
     ];
-    vec![
-        Block::Title(Words::toned(Tone::Strong, model.title().unwrap_or("This organization"))),
-        Block::Text(Words::toned(Tone::Faint, read.join(" · "))),
-    ]
+    let title = Words::toned(Tone::Strong, model.title().unwrap_or("This organization"));
+    Block::Title(title, Words::toned(Tone::Faint, read.join(" · ")))
 }
 
-/// The diagnosis: what each part has to say, and how many findings there are.
-pub fn diagnosis(found: &Found<'_>, parts: &[Part]) -> Vec<Block> {
-    let mut points: Vec<Point> = parts.iter().flat_map(|part| part.points.iter().cloned()).collect();
-    points.truncate(POINTS);
-    points.push(closing(found));
-    vec![Block::List(points)]
+/// The diagnosis: all that the first parts have to say, what matters most of the others, and how many findings there are.
+pub fn diagnosis(found: &Found<'_>, first: &[Part], others: &[Part]) -> Block {
+    let points = |parts: &[Part]| -> Vec<Point> { parts.iter().flat_map(|part| part.points.iter().cloned()).collect() };
+    let mut rest = points(others);
+    rest.sort_by_key(|point| match point.mark {
+        Mark::Poor => 0,
+        Mark::Fair => 1,
+        _ => 2,
+    });
+    if !found.all && !found.partial {
+        rest.truncate(OTHERS);
+    }
+    let mut all = points(first);
+    all.extend(rest);
+    all.push(closing(found));
+    Block::List(all)
 }
 
 fn closing(found: &Found<'_>) -> Point {
     let count = |level| found.findings.iter().filter(|finding| finding.severity == level).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     if found.findings.is_empty() {
-        return Point::new(Mark::Good, "Nothing was found that the rules speak of.");
+        return Point::new(Mark::Good, "The rules find nothing.");
     }
     let mark = if errors > 0 { Mark::Poor } else { Mark::Fair };
     let said = [

@@ -1,17 +1,98 @@
+use std::cmp::Reverse;
+
+use outward::analysis::{Analyses, Targets};
+use outward::diagnostic::{Analysis, Severity};
+use outward::graph::ServiceGraph;
+use outward::json::Answer;
+use outward::rules::{self, Context, Finding};
+
 use super::Status;
 use super::refuse::{refuse, warn};
-use crate::args::{Check, Format};
-use crate::input;
+use crate::args::{Check, CheckFormat};
+use crate::figures::counted;
+use crate::input::{self, Input};
+use crate::snippet::{Remark, Shower};
+use crate::style::{paint, severity};
 use crate::terminal::Terminal;
+use crate::today::today;
 
-/// Prints the findings alone.
+/// How many findings are shown in text, the errors first.
+const SHOWN: usize = 100;
+
+/// How many steps of a proof are shown with a finding.
+const STEPS: usize = 8;
+
+/// Prints the findings alone; the status tells whether any is an error.
 pub fn run(args: &Check, terminal: &Terminal) -> Status {
+    let json = args.format == CheckFormat::Json;
     let input = match input::read(&args.files.files) {
         Ok(input) => input,
-        Err(refused) => return refuse(&refused, args.format, terminal),
+        Err(refused) => return refuse(&refused, json, terminal),
     };
-    if args.format == Format::Text {
-        warn(&input.sources, &input.warnings, terminal);
+    let Input { sources, model, origins, warnings } = &input;
+    let graph = ServiceGraph::new(model);
+    let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
+    let context = Context::new(model, &graph, &analyses, args.files.today.or_else(today));
+    let findings = rules::check(&context);
+    let is_red = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let status = if is_red { Status::Findings } else { Status::Done };
+    if json {
+        let answer = Answer { context: &context, sources, origins, warnings, findings: &findings };
+        return terminal.bytes(|out| answer.write_check(out), status);
     }
-    Status::Done
+    warn(sources, warnings, terminal);
+    let shower = Shower::new(sources, terminal.width());
+    let mut shown: Vec<&Finding> = findings.iter().collect();
+    shown.sort_by_key(|finding| Reverse(finding.severity));
+    let write = |out: &mut dyn std::io::Write| {
+        for finding in shown.iter().take(SHOWN) {
+            writeln!(out, "{}", show(&shower, &input, &context, finding))?;
+        }
+        writeln!(out, "{}", closing(&findings))
+    };
+    terminal.results(write, status)
+}
+
+fn show(shower: &Shower<'_>, input: &Input, context: &Context<'_>, finding: &Finding) -> String {
+    let details = context.explain(finding);
+    let witness = &details.witness;
+    let mut lines: Vec<String> = Vec::new();
+    for step in witness.steps.iter().take(STEPS) {
+        let name = step.subject.name(&input.model);
+        lines.push(if step.note.is_empty() { format!("`{name}`") } else { format!("`{name}`: {}", step.note) });
+    }
+    if witness.of > lines.len() {
+        lines.push(format!("and {} more", witness.of - lines.len()));
+    }
+    let place = finding.thing().and_then(|thing| input.origins.of(thing));
+    shower.show(&Remark {
+        severity: finding.severity,
+        name: finding.rule.as_str(),
+        message: &details.message,
+        place,
+        file: None,
+        labels: Vec::new(),
+        notes: lines,
+        help: Some(details.help.as_str()).filter(|help| !help.is_empty()),
+        suggestion: None,
+    })
+}
+
+/// How many findings there are, of each severity.
+fn closing(findings: &[Finding]) -> String {
+    let count = |level| findings.iter().filter(|finding| finding.severity == level).count();
+    let counts = [(Severity::Error, "errors"), (Severity::Warning, "warnings"), (Severity::Note, "notes")]
+        .map(|(level, many)| (count(level), level, counted(count(level), level.as_str(), many)));
+    let said: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(_, level, text)| paint(severity(level), &text))
+        .collect();
+    match findings.len() {
+        0 => "nothing was found".to_owned(),
+        all if all > SHOWN => {
+            format!("{}; the first {SHOWN} are shown (`--format json` prints all)", said.join(", "))
+        }
+        _ => said.join(", "),
+    }
 }

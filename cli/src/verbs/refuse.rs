@@ -1,9 +1,12 @@
+use std::io::Write;
+
 use outward::diagnostic::{Diagnostic, Severity};
+use outward::json::write_errors;
 use outward::text::Sources;
 
 use super::Status;
-use crate::args::Format;
 use crate::input::Refused;
+use crate::figures::counted;
 use crate::snippet::{Remark, Shower};
 use crate::style::{paint, severity};
 use crate::terminal::Terminal;
@@ -15,15 +18,15 @@ const SHOWN: usize = 100;
 const WARNINGS_SHOWN: usize = 10;
 
 /// Says why there is no answer.
-pub fn refuse(refused: &Refused, format: Format, terminal: &Terminal) -> Status {
-    match format {
-        Format::Text => {
+pub fn refuse(refused: &Refused, json: bool, terminal: &Terminal) -> Status {
+    match json {
+        false => {
             show(&refused.sources, &refused.diagnostics, SHOWN, terminal);
             let count = |level| refused.diagnostics.iter().filter(|found| found.severity() == level).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            let mut closing = counted(errors, "error");
+            let mut closing = counted(errors, "error", "errors");
             if warnings > 0 {
-                closing = format!("{closing} and {}", counted(warnings, "warning"));
+                closing = format!("{closing} and {}", counted(warnings, "warning", "warnings"));
             }
             let all = refused.diagnostics.len();
             if all > SHOWN {
@@ -33,7 +36,10 @@ pub fn refuse(refused: &Refused, format: Format, terminal: &Terminal) -> Status 
             terminal.remark(&format!("{word}: nothing was analyzed: {closing}\n"));
             Status::Wrong
         }
-        Format::Json => terminal.bytes(|_out| Ok(()), Status::Wrong),
+        true => {
+            let write = |out: &mut dyn Write| write_errors(out, &refused.sources, &refused.diagnostics);
+            terminal.bytes(write, Status::Wrong)
+        }
     }
 }
 
@@ -51,8 +57,4 @@ fn show(sources: &Sources, diagnostics: &[Diagnostic], most: usize, terminal: &T
     for diagnostic in diagnostics.iter().take(most) {
         terminal.remark(&format!("{}\n", shower.show(&Remark::from(diagnostic))));
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

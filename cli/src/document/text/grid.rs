@@ -26,9 +26,11 @@ pub fn grid(table: &Table, width: usize) -> Vec<String> {
     out
 }
 
-/// The columns that are shown, with their widths.
+/// The columns that are shown, with their widths; those in which nothing stands are not.
 fn kept(table: &Table, width: usize) -> Vec<(usize, usize)> {
-    let mut kept: Vec<(usize, usize)> = table.columns.iter().enumerate().map(|(at, _)| (at, natural(table, at))).collect();
+    let is_said = |at: &usize| table.rows.iter().filter_map(|row| row.get(*at)).any(|cell| !cell.is_empty());
+    let said = (0..table.columns.len()).filter(is_said);
+    let mut kept: Vec<(usize, usize)> = said.map(|at| (at, natural(table, at))).collect();
     let is_word = |at: usize| table.columns.get(at).is_some_and(|column| !column.right);
     let is_spare = |at: usize| table.columns.get(at).is_some_and(|column| column.spare);
     let taken = |kept: &[(usize, usize)]| kept.iter().map(|(_, width)| width + GAP).sum::<usize>().saturating_sub(GAP);

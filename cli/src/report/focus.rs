@@ -1,0 +1,69 @@
+//! Where effort goes: outwards, upwards, inwards.
+
+use outward::analysis::{ActorFocus, UnitFocus};
+
+use super::{Found, Part};
+use crate::document::{Bar, Block, Column, Mark, Table, Tone};
+use crate::figures::{amount, figure, percent};
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let focus = found.analyses.focus.as_ref()?;
+    let mut part = Part::new("Focus");
+    let summary = &focus.summary;
+    let (Some(outward), Some(upward), Some(inward)) = (summary.outward, summary.upward, summary.inward) else {
+        return Some(part);
+    };
+    let share = |share| percent(Some(share));
+    let mark = if outward >= 0.8 {
+        Mark::Good
+    } else if outward >= 0.5 {
+        Mark::Fair
+    } else {
+        Mark::Poor
+    };
+    let text = format!(
+        "{} of the effort goes outwards, {} upwards, {} stays inside.",
+        share(outward),
+        share(upward),
+        share(inward)
+    );
+    part.point(mark, text);
+    let bar = |label: &str, value, tone| Bar { label: label.to_owned(), value, note: format!("{:>5}", share(value)), tone };
+    part.blocks.push(Block::Bars(vec![
+        bar("outwards: toward the customer", outward, Tone::Good),
+        bar("upwards: to its own managers", upward, Tone::Fair),
+        bar("inwards: to others", inward, Tone::Fair),
+    ]));
+    part.blocks.extend(upwards(found, &focus.actors));
+    part.blocks.extend(units(found, &focus.units));
+    Some(part)
+}
+
+fn upwards(found: &Found<'_>, actors: &[ActorFocus]) -> Option<Block> {
+    let share = |actor: &ActorFocus| actor.shares.as_ref().map_or(0.0, |shares| shares.upward);
+    let mut up: Vec<&ActorFocus> = actors.iter().filter(|actor| share(actor) > 0.0).collect();
+    up.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    let mut table = Table::new([Column::words("Serves upwards"), Column::figure("People"), Column::figure("Of its effort")]);
+    for actor in up.iter().take(found.rows()) {
+        let people = amount(found.model.headcount(actor.actor));
+        table.row([found.who(actor.actor), people.into(), percent(Some(share(actor))).into()]);
+    }
+    table.more = up.len().saturating_sub(found.rows());
+    (!table.rows.is_empty()).then_some(Block::Table(table))
+}
+
+fn units(found: &Found<'_>, units: &[UnitFocus]) -> Option<Block> {
+    let mut known: Vec<(&UnitFocus, f64)> = units.iter().filter_map(|unit| Some((unit, unit.leaving_share?))).collect();
+    known.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let mut table = Table::new([
+        Column::words("Of the links of this unit"),
+        Column::figure("Leave it"),
+        Column::figure("E–I index").spare(),
+    ]);
+    for (unit, leaving) in known.iter().take(found.rows()) {
+        let index = unit.ei_index.map(figure).unwrap_or_default();
+        table.row([found.who(unit.unit), percent(Some(*leaving)).into(), index.into()]);
+    }
+    table.more = known.len().saturating_sub(found.rows());
+    (!table.rows.is_empty()).then_some(Block::Table(table))
+}

@@ -1,0 +1,97 @@
+//! Whether pay, power and respect sit with those who are near to the customer.
+
+use outward::analysis::{End, Facing, Leaning, Power};
+
+use super::{Found, Part};
+use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use crate::figures::{amount, figure, listed, percent};
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let power = found.analyses.power.as_ref()?;
+    let mut part = Part::new("Power");
+    if power.measures.iter().all(|measure| measure.n == 0) {
+        return Some(part);
+    }
+    let such = |leaning| -> Vec<String> {
+        let such = power.measures.iter().filter(|measure| measure.verdict == leaning);
+        such.map(|measure| measure.measure.as_str().to_owned()).collect()
+    };
+    let (away, toward) = (such(Leaning::BossLed), such(Leaning::CustomerLed));
+    if !away.is_empty() {
+        let text = format!("{} grow with the distance from the customer.", capital(&listed(&away, 3)));
+        part.point(Mark::Poor, singular(text, away.len()));
+    } else if !toward.is_empty() {
+        let text = format!("{} grow with nearness to the customer.", capital(&listed(&toward, 3)));
+        part.point(Mark::Good, singular(text, toward.len()));
+    }
+    if let Some(share) = power.summary.outsourced_direct_share.filter(|share| *share > 0.0) {
+        let text = format!("{} of those who serve a customer directly are outsourced.", percent(Some(share)));
+        part.point(Mark::Fair, text);
+    }
+    part.blocks.push(measures(power));
+    part.blocks.push(groups(power));
+    part.blocks.extend(inversions(found, power));
+    Some(part)
+}
+
+fn measures(power: &Power) -> Block {
+    let mut table = Table::new([
+        Column::words("Measure"),
+        Column::figure("Stated by"),
+        Column::figure("tau-b"),
+        Column::words("With nearness to the customer"),
+    ]);
+    for measure in power.measures.iter().filter(|measure| measure.n > 0) {
+        let (tone, words) = match measure.verdict {
+            Leaning::CustomerLed => (Tone::Good, "it grows"),
+            Leaning::BossLed => (Tone::Poor, "it shrinks"),
+            Leaning::Indifferent => (Tone::Plain, "it has little to do"),
+            Leaning::TooFew => (Tone::Faint, "too few to tell"),
+        };
+        let tau = measure.tau_b.map_or_else(|| Words::from("–"), |tau| figure(tau).into());
+        table.row([measure.measure.as_str().into(), amount(measure.n as f64).into(), tau, Words::toned(tone, words)]);
+    }
+    Block::Table(table)
+}
+
+fn groups(power: &Power) -> Block {
+    let mut table = Table::new([
+        Column::words("Mean of those who serve"),
+        Column::figure("Pay"),
+        Column::figure("Power"),
+        Column::figure("Respect"),
+    ]);
+    for group in &power.groups {
+        let name = match group.group {
+            Facing::Current => "a customer of today directly",
+            Facing::Potential => "a potential customer directly",
+            Facing::Neither => "neither directly",
+        };
+        let mean = |value: Option<f64>| value.map_or_else(|| Words::toned(Tone::Faint, "–"), |value| amount(value).into());
+        table.row([name.into(), mean(group.pay), mean(group.power), mean(group.respect)]);
+    }
+    Block::Table(table)
+}
+
+fn inversions(found: &Found<'_>, power: &Power) -> Option<Block> {
+    let mut table = Table::new([Column::words("Who"), Column::words("Stands"), Column::words("And is")]);
+    for inversion in power.inversions.iter().take(found.rows()) {
+        let (near, rank) = match inversion.end {
+            End::Top => ("far from the customer", "highest"),
+            End::Bottom => ("before the customer", "lowest"),
+        };
+        let rank = format!("among the {rank} in {}", inversion.measure.as_str());
+        table.row([found.who(inversion.actor), near.into(), rank.into()]);
+    }
+    table.more = power.inversions.len().saturating_sub(found.rows());
+    (!table.rows.is_empty()).then_some(Block::Table(table))
+}
+
+fn singular(text: String, subjects: usize) -> String {
+    if subjects == 1 { text.replacen(" grow ", " grows ", 1) } else { text }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,121 @@
+//! Files, folders and standard input.
+
+mod common;
+
+use std::fs;
+
+use common::{folder, outward, snapshot, with_files};
+
+const CUSTOMER: &str = "customer Guest\n";
+
+#[test]
+fn a_folder_means_its_files_in_the_order_of_their_names() {
+    // `a-b` is before `a/` in the order of whole paths, and after it folder by folder
+    let folder = with_files(
+        "folder",
+        &[
+            ("model/a/one.outward", "role One { serves Guest }"),
+            ("model/a-b/two.outward", "role Two { serves Guest }"),
+            ("model/B.outward", "customer Guest"),
+            ("model/c.outward", "role Three { serves Guest }"),
+            ("model/readme.md", "no model"),
+        ],
+    );
+    let output = outward(&["analyze", "model", "--only", "paths", "--format", "json"]).current_dir(&folder).output();
+    let text = String::from_utf8(output.unwrap().stdout).unwrap();
+    let actors: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("\"actor\": ")).collect();
+    assert_eq!(actors, ["\"One\",", "\"Two\",", "\"Three\","]);
+}
+
+#[test]
+fn a_folder_with_nothing_in_it_is_an_error() {
+    let folder = folder("nothing");
+    fs::create_dir(folder.join("empty")).unwrap();
+    outward(&["check", "empty"]).current_dir(&folder).assert().code(2).stderr_eq(snapshot("empty-folder.txt"));
+}
+
+#[test]
+fn standard_input_is_read_and_named() {
+    outward(&["check", "-"]).stdin("customer Guest\nrole Barista { servs Guest }\n").assert().code(2).stdout_eq("")
+        .stderr_eq(snapshot("stdin.txt"));
+}
+
+#[test]
+fn what_standard_input_uses_is_looked_for_here() {
+    let folder = with_files("stdin-use", &[("guest.outward", CUSTOMER)]);
+    outward(&["analyze", "-", "--only", "paths"])
+        .current_dir(&folder)
+        .stdin("use \"guest.outward\"\nrole Barista { serves Guest }\n")
+        .assert()
+        .code(0)
+        .stderr_eq("");
+}
+
+#[test]
+fn a_file_is_read_once_whatever_it_is_called() {
+    let folder = with_files("once", &[("guest.outward", CUSTOMER), ("shop.outward", "use \"./guest.outward\"\n")]);
+    outward(&["analyze", "shop.outward", "guest.outward", "./shop.outward", "../once/guest.outward"])
+        .current_dir(&folder)
+        .assert()
+        .code(0)
+        .stderr_eq("");
+}
+
+#[test]
+fn a_used_file_is_named_by_the_way_to_it() {
+    let folder = with_files(
+        "used",
+        &[("a/main.outward", "use \"b/part.outward\"\n"), ("a/b/part.outward", "customer Guest\nrole X { oops }\n")],
+    );
+    outward(&["check", "a/main.outward"]).current_dir(&folder).assert().code(2).stderr_eq(snapshot("used-file.txt"));
+}
+
+#[test]
+fn what_is_not_there_is_said_where_it_is_used() {
+    let folder = with_files("gone", &[("main.outward", "customer Guest\nuse \"gone.outward\"\n")]);
+    outward(&["check", "main.outward", "lost.outward"])
+        .current_dir(&folder)
+        .assert()
+        .code(2)
+        .stderr_eq(snapshot("missing-file.txt"));
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::ffi::OsStr;
+    use std::fs::File;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn links_that_lead_around_do_no_harm() {
+        let folder = with_files("links", &[("model/guest.outward", CUSTOMER), ("model/in/x.outward", "// nothing")]);
+        symlink("..", folder.join("model/in/up")).unwrap();
+        outward(&["analyze", "model"]).current_dir(&folder).assert().code(0).stderr_eq("");
+        symlink("round.outward", folder.join("model/round.outward")).unwrap();
+        outward(&["analyze", "model"]).current_dir(&folder).assert().code(2).stderr_eq(snapshot("link-loop.txt"));
+    }
+
+    #[test]
+    fn a_path_that_is_no_text_is_read_and_shown() {
+        let folder = folder("bytes");
+        let name = OsStr::from_bytes(b"shop\xFF.outward");
+        fs::write(folder.join(name), "customer Guest\nuse \"oops.outward\"\n").unwrap();
+        let command = outward(&["check"]).arg(name).current_dir(&folder);
+        command.assert().code(2).stderr_eq(snapshot("path-of-bytes.txt"));
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused_before_it_is_read() {
+        let folder = folder("long");
+        File::create(folder.join("long.outward")).unwrap().set_len(1 << 40).unwrap();
+        outward(&["check", "long.outward"]).current_dir(&folder).assert().code(2).stderr_eq(snapshot("too-long.txt"));
+    }
+
+    #[test]
+    fn a_pipe_is_a_file_where_it_is_named() {
+        outward(&["check", "/dev/stdin"]).stdin("customer Guest\nrole A { serves Guest; champion }\n").assert().code(0);
+    }
+}
