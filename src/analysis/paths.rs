@@ -9,7 +9,7 @@ mod strongest;
 mod summary;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -205,15 +205,18 @@ impl Paths {
         std::iter::successors(self.hop(from), |hop| self.hop(hop.to))
     }
 
-    /// Those behind a gate, the nearest first: those whose nearest gate it is, then those behind them.
+    /// Those behind a gate: those whose nearest gate it is, then those behind each of them.
     pub fn behind(&self, gate: PartyId) -> impl Iterator<Item = PartyId> + '_ {
-        let mut known: Vec<PartyId> = self.next_behind(gate).to_vec();
-        let mut at = 0;
+        let mut gates = VecDeque::from([gate]);
+        let mut gated: &[PartyId] = &[];
         std::iter::from_fn(move || {
-            let actor = *known.get(at)?;
-            at += 1;
-            known.extend_from_slice(self.next_behind(actor));
-            Some(actor)
+            while gated.is_empty() {
+                gated = self.next_behind(gates.pop_front()?);
+            }
+            let (first, rest) = gated.split_first()?;
+            gated = rest;
+            gates.push_back(*first);
+            Some(*first)
         })
     }
 

@@ -21,6 +21,7 @@ mod inside_source;
 mod inward_rewards;
 mod inward_unit;
 mod lists;
+mod long_path;
 mod lost_sight;
 mod metric_facts;
 mod never_in_one_room;
@@ -35,15 +36,19 @@ mod paper_responsibility;
 mod partly_exempt;
 mod potential_only;
 mod potential_over_current;
+mod replaces_inherited;
 mod sales_pressure;
 mod serves_the_boss;
+mod single_gate;
 mod stray_handback;
 mod unmeasured_outcome;
 mod unmet_need;
 mod unseen_metric;
+mod unserved_customer;
 mod unserved_server;
 mod unwatched_metric;
 mod walled_unit;
+mod weak_route;
 mod words;
 
 pub use engine::{Context, Emitter, check};
@@ -102,4 +107,9 @@ pub(crate) const ENTRIES: &[RuleEntry] = &[
     lost_sight::LOST_SIGHT,
     outlived_allow::EXPIRED_ALLOW,
     outlived_allow::UNUSED_ALLOW,
+    long_path::LONG_PATH,
+    weak_route::WEAK_ROUTE,
+    single_gate::SINGLE_GATE,
+    replaces_inherited::REPLACES_INHERITED,
+    unserved_customer::UNSERVED_CUSTOMER,
 ];

@@ -1,6 +1,6 @@
 use super::order::{by_distance, step};
 use super::{ActorPath, Ends, Hop, Paths, Reach, Strongest, Way, WeakLink};
-use crate::analysis::figures::equal;
+use crate::analysis::figures::{equal, under};
 use crate::graph::{Arc, ServiceGraph, Vertex, VertexKind};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
@@ -70,7 +70,7 @@ impl Routes {
                 continue;
             }
             let to = step(graph, arc.to, |point| self.next[point]);
-            if best.is_none_or(|(chosen, _, known)| to < chosen || (to == chosen && strength > known)) {
+            if best.is_none_or(|(chosen, _, _)| to < chosen) {
                 best = Some((to, arc, strength));
             }
         }
@@ -81,9 +81,7 @@ impl Routes {
         // an heir sends by the link that its group's point chose
         self.link[vertex] = if graph.kind(vertex) == VertexKind::Heir { self.link[arc.to] } else { arc.strength };
         let behind = self.weakest[next];
-        let weaker_behind = behind != Vertex::NONE
-            && self.link[behind] < self.link[vertex]
-            && !equal(self.link[behind], self.link[vertex]);
+        let weaker_behind = behind != Vertex::NONE && under(self.link[behind], self.link[vertex]);
         self.weakest[vertex] = if weaker_behind { behind } else { vertex };
     }
 

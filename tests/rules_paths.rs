@@ -1,0 +1,176 @@
+//! The rules of ways: what they say, and what proves it.
+
+use outward::Model;
+use outward::analysis::{Analyses, Targets};
+use outward::diagnostic::{Analysis, Rule};
+use outward::graph::ServiceGraph;
+use outward::rules::{self, Context, Details};
+use outward::text::Sources;
+
+/// The findings of one rule: the first subject, and all that is said.
+fn findings(rule: Rule, text: &str) -> Vec<(String, Details)> {
+    let model = Model::read(&Sources::from_text("x.outward", text))
+        .unwrap_or_else(|invalid| panic!("{:?}", invalid.diagnostics));
+    let graph = ServiceGraph::new(&model);
+    let analyses = Analyses::run(&model, &graph, &[Analysis::Paths], &Targets::Current);
+    let context = Context::new(&model, &graph, &analyses, None);
+    let found = rules::check(&context).into_iter().filter(|finding| finding.rule == rule);
+    found.map(|finding| (finding.subject().unwrap().name(&model), context.explain(&finding))).collect()
+}
+
+fn subjects(rule: Rule, text: &str) -> Vec<String> {
+    findings(rule, text).into_iter().map(|(subject, _)| subject).collect()
+}
+
+/// The message, the help and the notes of the only finding, line by line.
+fn said(rule: Rule, text: &str) -> Vec<String> {
+    let [(_, details)] = &findings(rule, text)[..] else { panic!("not one finding of {rule}") };
+    let notes = details.witness.steps.iter().map(|step| step.note.clone());
+    [details.message.clone(), details.help.clone()].into_iter().chain(notes).collect()
+}
+
+#[test]
+fn pages_fire_and_are_quiet_as_they_say() {
+    for rule in [Rule::LongPath, Rule::WeakRoute, Rule::SingleGate, Rule::ReplacesInherited, Rule::UnservedCustomer] {
+        let page = rules::page(rule).unwrap();
+        let example = |head: &str| {
+            let start = page.find(head).unwrap() + head.len();
+            page[start..].split("```").next().unwrap().replace("\n ", "\n")
+        };
+        assert_eq!(subjects(rule, &example("```outward fires")).len(), 1, "{rule} does not fire once");
+        assert_eq!(subjects(rule, &example("```outward quiet")), [""; 0], "{rule} is not quiet");
+    }
+}
+
+#[test]
+fn a_long_path_is_shown_step_by_step() {
+    let text = "customer Guest
+rules { warn long-path over 2 }
+role A { serves Guest strength 0.5 }
+role B { serves A }
+unit U { serves B strength 0.8; role D }";
+    assert_eq!(
+        said(Rule::LongPath, text),
+        [
+            "`U.D` stands 3 service links away from the customer, over 2",
+            "let it, or somebody on its route, serve a person nearer to the customer: `serves WHO \"what\"`",
+            "serves `B` at strength 0.8",
+            "serves `A` at strength 1",
+            "serves `Guest` at strength 0.5",
+            "the customer",
+        ]
+    );
+    let chain: String = (1..200).map(|at| format!("role R{at} {{ serves R{} }}\n", at - 1)).collect();
+    let text = format!("customer Guest\nrole R0 {{ serves Guest }}\n{chain}");
+    let found = findings(Rule::LongPath, &text);
+    assert_eq!(found.len(), 194, "R6 stands 7 away");
+    let last = &found[193].1.witness;
+    assert_eq!((last.steps.len(), last.of), (64, 201));
+}
+
+#[test]
+fn a_weak_route_shows_its_weakest_link_and_the_way_around() {
+    let text = "customer Guest
+role A { serves Guest strength 0.5 }
+role B { serves A strength 0.4, D }
+role D { serves E }
+role E { serves Guest }";
+    assert_eq!(
+        said(Rule::WeakRoute, text),
+        [
+            "the route of `B` to the customer holds at 0.2, under 0.25",
+            "strengthen the link from `B` to `A`, or rely on the way by `D`: it takes 3 links and holds at 1",
+            "serves `A` at strength 0.4",
+            "received by the weakest of 2 links; the product of all is 0.2",
+        ]
+    );
+    assert_eq!(
+        subjects(Rule::WeakRoute, "customer C\nrole A { serves C strength 0.5 }\nrole B { serves A strength 0.5 }"),
+        [""; 0]
+    );
+    let text = "customer C\nrules { warn weak-route under 0.3 }\nrole A { serves C strength 0.1 }\nrole B { serves C strength 0.3 }";
+    assert_eq!(subjects(Rule::WeakRoute, text), ["A"]);
+}
+
+#[test]
+fn a_gate_has_many_behind_it_and_is_small() {
+    let text = "customer Guest
+role A { headcount 3; serves Guest }
+role G { headcount 2; serves A }
+role P { headcount 10; serves G }
+role Q { headcount 11; serves P }";
+    assert_eq!(
+        said(Rule::SingleGate, text),
+        [
+            "80.8% of the headcount with a way to the customer has it only through `G`: 21 in 2 actors, beside its own 2",
+            "open a second way: let some of those behind it serve somebody else who serves the customer, or let somebody \
+             else do what it does",
+            "headcount 10, no way around `G`",
+            "headcount 11, no way around `G`, behind `P`",
+        ]
+    );
+    // ten times its own is not over ten times its own
+    assert_eq!(subjects(Rule::SingleGate, &text.replace("headcount 11", "headcount 10")), [""; 0]);
+    // 21 of 84
+    assert_eq!(subjects(Rule::SingleGate, &text.replace("headcount 3", "headcount 61")), [""; 0]);
+    assert_eq!(subjects(Rule::SingleGate, &text.replace("headcount 3", "headcount 60.9")), ["G"]);
+}
+
+#[test]
+fn own_links_that_leave_out_what_the_group_serves() {
+    let text = "customer Guest
+customer Late
+customer Later { potential }
+role A { serves Guest, Late }
+unit U {
+  serves Guest, everyone, Later, A, Late
+  role Heir
+  role One { serves Late, everyone }
+  role All { serves A }
+  role None { serves everyone, Late, Guest }
+  unit V { serves A; role W { serves A } role X { serves Guest } }
+}";
+    // V serves no customer: who replaces its links leaves nobody out
+    assert_eq!(subjects(Rule::ReplacesInherited, text), ["U.One", "U.All"]);
+    let all = &findings(Rule::ReplacesInherited, text)[1].1;
+    let said: Vec<&str> = [&all.message, &all.help]
+        .into_iter()
+        .chain(all.witness.steps.iter().map(|step| &step.note))
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "`U.All` has `serves` of its own, which leave out `Guest` and 2 more that `U` serves",
+            "if it serves `Guest` too, say so in its own `serves`: they replace those of the group",
+            "served by `U`, left out by `U.All`",
+            "served by `U`, left out by `U.All`",
+            "serves everyone, which `U.All` leaves out",
+        ]
+    );
+    assert_eq!(all.witness.of, 3);
+}
+
+#[test]
+fn a_customer_whom_nobody_inside_serves() {
+    let text = "customer Guest
+customer Partner
+customer Later { potential }
+outsider Agent { serves Partner strength 0.5 }
+role A { serves Guest, Agent }
+unit U { serves Partner; role B { serves A } }";
+    assert_eq!(
+        said(Rule::UnservedCustomer, text),
+        [
+            "no role and no unit serves `Partner` directly",
+            "name the role or unit that meets them, and write there: `serves Partner \"what\"`",
+            "served directly by 0 roles and units",
+            "an outsider, serves it at strength 0.5",
+        ]
+    );
+    assert_eq!(
+        subjects(Rule::UnservedCustomer, &text.replace("role B { serves A }", "role B")),
+        [""; 0],
+        "B inherits the link"
+    );
+}
