@@ -101,7 +101,10 @@ impl Serialize for Analyzed<'_> {
                 }
             )+};
         }
-        analyses!(paths metrics decisions frictions walls policies);
+        analyses!(
+            paths diffusion exemptions power influence focus champions metrics decisions frictions care sight walls
+            policies
+        );
         object.serialize_entry("warnings", warnings)?;
         object.serialize_entry("findings", findings)?;
         object.end()
