@@ -3,7 +3,7 @@
 use super::vertex::{Arc, ArcId, Vertex};
 use crate::model::Id;
 
-/// Arcs in both directions, all lists behind one another; parallel arcs are kept. 24 bytes an arc, 8 a vertex.
+/// Arcs in both directions, all lists behind one another; parallel arcs are kept. 32 bytes an arc, 8 a vertex.
 #[derive(Debug, Clone)]
 pub(super) struct Adjacency {
     /// Where the arcs out of each vertex start, and the end of all.
@@ -15,6 +15,8 @@ pub(super) struct Adjacency {
     sources: Vec<Vertex>,
     /// The forward number of each arc into a vertex.
     numbers: Vec<ArcId>,
+    /// Its strength once more: a search against the arcs is a walk through distant memory as it is.
+    back_strengths: Vec<f64>,
 }
 
 impl Default for Adjacency {
@@ -26,6 +28,7 @@ impl Default for Adjacency {
             back_starts: vec![0],
             sources: Vec::new(),
             numbers: Vec::new(),
+            back_strengths: Vec::new(),
         }
     }
 }
@@ -57,15 +60,17 @@ impl Adjacency {
         ends_to_starts(&mut starts);
 
         let (mut sources, mut numbers) = (vec![Vertex::NONE; count], vec![ArcId(0); count]);
+        let mut back_strengths = vec![1.0; count];
         for from in 0..vertices {
             for number in starts[from]..starts[from + 1] {
                 let slot = next_slot(&mut back_starts, targets[number as usize]);
                 sources[slot] = Vertex::from_index(from);
                 numbers[slot] = ArcId(number);
+                back_strengths[slot] = strengths[number as usize];
             }
         }
         ends_to_starts(&mut back_starts);
-        Adjacency { starts, targets, strengths, back_starts, sources, numbers }
+        Adjacency { starts, targets, strengths, back_starts, sources, numbers, back_strengths }
     }
 
     pub(super) fn arcs(&self) -> usize {
@@ -96,8 +101,7 @@ impl Adjacency {
         to: Vertex,
     ) -> impl DoubleEndedIterator<Item = Arc> + ExactSizeIterator + Clone + '_ {
         range(&self.back_starts, to).map(move |at| {
-            let id = self.numbers[at];
-            Arc { id, from: self.sources[at], to, strength: self.strengths[id.0 as usize] }
+            Arc { id: self.numbers[at], from: self.sources[at], to, strength: self.back_strengths[at] }
         })
     }
 
