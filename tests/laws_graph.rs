@@ -1,0 +1,164 @@
+//! Laws of the service graph: what is compressed says what is expanded; petgraph's own algorithms agree.
+
+mod common;
+#[path = "naive/graph.rs"]
+mod naive;
+
+use std::collections::BTreeSet;
+
+use common::organization::{Organization, organization};
+use outward::Model;
+use outward::graph::{ServiceGraph, Vertex, VertexKind};
+use outward::model::{Id, PartyId, PartyKind};
+use outward::text::Sources;
+use petgraph::visit::{Bfs, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, NodeIndexable, Reversed, Walker};
+use proptest::prelude::*;
+
+fn model(organization: &Organization) -> Model {
+    Model::read(&Sources::from_text("random.outward", organization.text())).unwrap()
+}
+
+fn works(model: &Model, party: PartyId) -> bool {
+    model.is_actor(party) || model.kind(party) == PartyKind::Outsider
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_is_compressed_reaches_what_is_expanded(organization in organization()) {
+        let model = model(&organization);
+        let graph = ServiceGraph::new(&model);
+        for (from, reached) in naive::reached(&model) {
+            let found: BTreeSet<PartyId> = Bfs::new(&graph, graph.vertex(from)).iter(&graph)
+                .filter(|vertex| *vertex != graph.vertex(from))
+                .filter(|vertex| !matches!(graph.kind(*vertex), VertexKind::Receiving | VertexKind::Sending))
+                .filter_map(|vertex| graph.party(vertex))
+                .collect();
+            let mut others = reached.clone();
+            others.remove(&from);
+            prop_assert_eq!(found, others);
+            let potential = reached.iter().any(|to| model.is_potential_customer(*to));
+            prop_assert_eq!(graph.reaches_potential(from), potential);
+            prop_assert_eq!(graph.reaches_any(from), reached.iter().any(|to| model.kind(*to) == PartyKind::Customer));
+        }
+        let served = naive::served(&model);
+        for customer in model.customers() {
+            let direct = served.iter().any(|(from, to)| model.is_actor(*from) && to.contains(&customer));
+            prop_assert_eq!(graph.has_direct_server(customer), direct);
+        }
+        for actor in model.actors() {
+            let direct = served[&actor].iter().any(|to| model.is_current_customer(*to));
+            prop_assert_eq!(graph.serves_directly(actor), direct);
+        }
+    }
+
+    #[test]
+    fn circles_are_those_who_reach_each_other(organization in organization()) {
+        let model = model(&organization);
+        let found = ServiceGraph::new(&model).circles();
+        prop_assert!(found.is_sorted_by_key(|circle| circle[0]));
+        prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), naive::circles(&model));
+    }
+
+    #[test]
+    fn components_are_those_of_petgraph_in_an_order_of_arcs(organization in organization()) {
+        let graph = ServiceGraph::new(&model(&organization));
+        let components = graph.components();
+        let mut found = vec![BTreeSet::new(); components.count()];
+        for vertex in graph.vertices() {
+            found[components.of(vertex) as usize].insert(vertex);
+        }
+        let theirs: BTreeSet<BTreeSet<Vertex>> =
+            petgraph::algo::kosaraju_scc(&graph).into_iter().map(|component| component.into_iter().collect()).collect();
+        prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), theirs);
+        for arc in graph.edge_references() {
+            prop_assert!(components.of(arc.target()) <= components.of(arc.source()));
+        }
+        let order = components.in_order();
+        prop_assert_eq!(order.len(), graph.vertex_count());
+        prop_assert!(order.is_sorted_by_key(|vertex| components.of(*vertex)));
+    }
+
+    #[test]
+    fn dominators_are_those_of_petgraph(organization in organization()) {
+        let model = model(&organization);
+        let graph = ServiceGraph::new(&model);
+        for customer in model.customers() {
+            let root = graph.vertex(customer);
+            let ours = graph.dominators([customer]);
+            let theirs = petgraph::algo::dominators::simple_fast(Reversed(&graph), root);
+            for vertex in graph.vertices() {
+                prop_assert_eq!(ours.nearest(vertex), theirs.immediate_dominator(vertex));
+            }
+            prop_assert_eq!(ours.order().first(), Some(&root));
+        }
+    }
+
+    #[test]
+    fn arcs_into_a_vertex_are_the_arcs_from_the_others(organization in organization()) {
+        let graph = ServiceGraph::new(&model(&organization));
+        let mut from: Vec<_> = graph.vertices().flat_map(|vertex| graph.arcs_from(vertex)).collect();
+        let mut into: Vec<_> = graph.vertices().flat_map(|vertex| graph.edges_directed(vertex, petgraph::Incoming)).collect();
+        prop_assert_eq!(from.len(), graph.arc_count());
+        from.sort_by_key(|arc| arc.id);
+        into.sort_by_key(|arc| arc.id);
+        prop_assert_eq!(from, into);
+        prop_assert!(graph.vertices().all(|vertex| graph.from_index(graph.to_index(vertex)) == vertex));
+    }
+
+    #[test]
+    fn the_chain_is_who_stands_above(organization in organization()) {
+        let model = model(&organization);
+        let graph = ServiceGraph::new(&model);
+        for actor in model.actors() {
+            let above = naive::above(&model, actor);
+            prop_assert_eq!(graph.chain().manager(actor), model.managers(actor).next());
+            prop_assert_eq!(graph.chain().above(actor).collect::<BTreeSet<_>>(), above.clone());
+            for party in model.parties().filter(|party| works(&model, *party)) {
+                prop_assert_eq!(graph.chain().stands_above(party, actor), above.contains(&party));
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_expanded() {
+    let roles = |name: &str| (0..1_000).map(|at| format!("role {name}{at}\n")).collect::<String>();
+    let served: Vec<String> = (0..1_000).map(|at| format!("B.B{at}")).collect();
+    let text = format!(
+        "customer Guest\nunit A {{ serves B, everyone, {}\n{} }}\nunit B {{ serves A, Guest\n{} }}",
+        served.join(", "),
+        roles("A"),
+        roles("B")
+    );
+    let model = Model::read(&Sources::from_text("groups.outward", text)).unwrap();
+    let graph = ServiceGraph::new(&model);
+    // parties, everyone, two sending points; an arc for each written link, each heir, and each member of each point
+    assert_eq!(graph.vertex_count(), 2_003 + 1 + 2);
+    assert_eq!(graph.arc_count(), 1_002 + 2 + 2_000 + 2_000 + 2);
+    let group = model.groups().next().unwrap();
+    assert_eq!(graph.party(graph.sending(group).unwrap()), Some(group));
+    assert_eq!(graph.party(graph.everyone()), None);
+    assert_eq!((graph.kind(graph.vertex(group)), graph.everyone().index()), (VertexKind::Receiving, 2_003));
+}
+
+#[test]
+fn a_long_chain_takes_no_stack() {
+    let text: String =
+        (1..300_000).map(|at| format!("role R{at} {{ serves R{}; reports to R{} }}\n", at - 1, at - 1)).collect();
+    let text = format!("customer Guest\nrole R0 {{ serves Guest, R299999 }}\n{text}");
+    let walked = std::thread::Builder::new().stack_size(256 * 1024).spawn(move || {
+        let model = Model::read(&Sources::from_text("chain.outward", text)).unwrap();
+        let graph = ServiceGraph::new(&model);
+        let actors: Vec<PartyId> = model.actors().collect();
+        assert_eq!(graph.distance(actors[299_999]), Some(300_000));
+        assert!(graph.chain().stands_above(actors[0], actors[299_999]));
+        assert!(!graph.chain().stands_above(actors[299_999], actors[0]));
+        assert_eq!(graph.components().count(), 3, "the circle, the customer, everyone");
+        assert_eq!(graph.circles()[0].len(), 300_000);
+        let dominators = graph.dominators(model.customers());
+        assert_eq!(dominators.nearest(graph.vertex(actors[299_999])), Some(graph.vertex(actors[299_998])));
+    });
+    walked.unwrap().join().unwrap();
+}
