@@ -188,6 +188,11 @@ impl Sources {
     fn inherited(&self, actor: PartyId) -> Option<PartyId> {
         self.of[actor].filter(|source| *source != actor)
     }
+
+    /// Whether the links that this party wrote hold for another, an actor: one that leads to it is none of its own.
+    fn is_heir(&self, model: &Model, party: PartyId, source: PartyId) -> bool {
+        model.is_actor(party) && self.inherited(party) == Some(source)
+    }
 }
 
 fn summary(model: &Model, actors: &[ActorFocus], ei_index: Option<f64>) -> FocusSummary {

@@ -74,10 +74,10 @@ impl Around {
         let Some(source) = self.sources[champion] else {
             return (reports.all > 0).then_some(reports.champions > 0);
         };
-        let itself = self.heads_itself[champion];
         let managers = self.lists[source];
-        let above = managers.champions - u64::from(itself);
-        let beside = managers.with_two - u64::from(itself && reports.champions >= 2);
+        let above = managers.champions - u64::from(self.heads_itself[champion]);
+        // where it is itself the one manager to whom two report, these are its direct reports
+        let beside = managers.with_two;
         Some(above > 0 || beside > 0 || reports.champions > 0)
     }
 }

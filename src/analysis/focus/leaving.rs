@@ -41,7 +41,7 @@ pub(super) fn top_level(model: &Model, sources: &Sources) -> Option<f64> {
             Some(to) if !matches!(model.kind(to), PartyKind::Role | PartyKind::Unit) => {}
             Some(to) if tops[to] != tops[source] => leaving += heirs[source],
             // no link runs from an actor to itself
-            Some(to) => staying += heirs[source] - u64::from(sources.inherited(to) == Some(source)),
+            Some(to) => staying += heirs[source] - u64::from(sources.is_heir(model, to, source)),
         }
     }
     ei_index(leaving, staying)
@@ -99,7 +99,7 @@ impl<'a> Counts<'a> {
     fn count(&mut self, source: PartyId) {
         let model = self.model;
         for to in model.own_serves(source).iter().filter_map(|serve| serve.to.party()) {
-            let dropped = self.sources.inherited(to) == Some(source);
+            let dropped = self.sources.is_heir(model, to, source);
             if let (true, Some(unit)) = (dropped, model.parent(to)) {
                 self.links[unit] -= 1;
             }
