@@ -101,7 +101,7 @@ impl Serialize for Analyzed<'_> {
                 }
             )+};
         }
-        analyses!(paths metrics decisions frictions walls policies);
+        analyses!(paths diffusion exemptions metrics decisions frictions care sight walls policies);
         object.serialize_entry("warnings", warnings)?;
         object.serialize_entry("findings", findings)?;
         object.end()
