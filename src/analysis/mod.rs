@@ -18,7 +18,6 @@ mod policies;
 mod power;
 mod reaching;
 mod served;
-mod serving;
 mod sight;
 mod stand_in;
 mod tau;

@@ -34,15 +34,15 @@ pub(crate) fn served(model: &Model, pairs: &[(PartyId, PartyId)]) -> Vec<bool> {
 }
 
 /// Every written link as a point: by whom, to whom, in the order of the nesting.
-struct Book<'a> {
+pub(super) struct Book<'a> {
     model: &'a Model,
-    nesting: Nesting,
+    pub(super) nesting: Nesting,
     /// The actors in it (an actor is in itself).
-    members: IdVec<PartyId, Few>,
+    pub(super) members: IdVec<PartyId, Few>,
     /// The actors in it for which no `serves` in it holds, nor its own: they inherit from around it, or serve nobody.
     without: IdVec<PartyId, Few>,
     /// For whom its own `serves` hold.
-    users: IdVec<PartyId, Few>,
+    pub(super) users: IdVec<PartyId, Few>,
     everyone: Few,
     /// (target, place of the writer), sorted; `everyone` behind all parties.
     by_target: Vec<(u32, u32)>,
@@ -50,7 +50,7 @@ struct Book<'a> {
 
 /// How many there are, as far as it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Few {
+pub(super) enum Few {
     None,
     One(PartyId),
     Several,
@@ -75,7 +75,7 @@ impl Few {
 }
 
 impl<'a> Book<'a> {
-    fn new(model: &'a Model) -> Self {
+    pub(super) fn new(model: &'a Model) -> Self {
         let parties = model.parties().len();
         let mut members = IdVec::filled(parties, Few::None);
         let mut without = IdVec::filled(parties, Few::None);
@@ -129,27 +129,32 @@ impl<'a> Book<'a> {
     }
 
     /// How many of the writers at these places wrote a link to a target.
-    fn writers(&self, to: Target, places: Range<u32>) -> usize {
+    pub(super) fn writers(&self, to: Target, places: Range<u32>) -> usize {
+        self.writers_to(to, places).len()
+    }
+
+    /// The writers of links to a target, as far as they stand at these places: target and place.
+    pub(super) fn writers_to(&self, to: Target, places: Range<u32>) -> &[(u32, u32)] {
         let key = self.key(to);
         let first = self.by_target.partition_point(|point| *point < (key, places.start));
         let end = self.by_target.partition_point(|point| *point < (key, places.end));
-        end.saturating_sub(first)
+        &self.by_target[first..end.max(first)]
     }
 
-    fn wrote(&self, writer: PartyId, to: Target) -> bool {
+    pub(super) fn wrote(&self, writer: PartyId, to: Target) -> bool {
         let place = self.nesting.place(writer);
         self.writers(to, place..place + 1) > 0
     }
 
     /// The group around a sender whose `serves` hold for those in it that have none nearer, and who these are.
-    fn source_around(&self, sender: PartyId) -> Option<(PartyId, Few)> {
+    pub(super) fn source_around(&self, sender: PartyId) -> Option<(PartyId, Few)> {
         let heirs = self.without[sender];
         let source = self.model.units_around(sender).find(|unit| !self.model.own_serves(*unit).is_empty())?;
         (heirs != Few::None).then_some((source, heirs))
     }
 
     /// The answer, where it takes no look at what stands inside a group that is served.
-    fn look_up(&self, receiver: PartyId, sender: PartyId) -> Option<bool> {
+    pub(super) fn look_up(&self, receiver: PartyId, sender: PartyId) -> Option<bool> {
         let receivers = self.receivers(receiver.into());
         let senders = self.nesting.range(sender);
         if !self.model.is_group(receiver) && self.writers(receiver.into(), senders.clone()) > 0 {

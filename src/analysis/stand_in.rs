@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::serving::{Inbound, Serving};
+use super::served::{Book, Few};
 use crate::model::{Id, IdVec, Model, PartyId, PolicyId, Serve, Stake};
 
 /// Judges which investments stand in for something that serves current customers directly.
@@ -8,10 +8,13 @@ use crate::model::{Id, IdVec, Model, PartyId, PolicyId, Serve, Stake};
 /// What was found out for one thing, and for the list of links that its group hands down, is kept until the next one:
 /// whoever asks about the same things behind one another pays for each pair once. A pair costs O(depth · log links)
 /// and a look-up for each customer, as many as the smaller of the two serves.
-#[derive(Debug)]
 pub(super) struct StandIns<'a> {
     model: &'a Model,
-    serving: Serving<'a>,
+    book: Book<'a>,
+    /// All parties, in the order of the book's nesting.
+    order: Vec<PartyId>,
+    /// How many links were written by those before each place, and by all.
+    written_before: Vec<usize>,
     /// Which policy covers whom, sorted; no party is everyone.
     covers: Vec<(PolicyId, Option<PartyId>)>,
     cut: Option<Cut>,
@@ -22,17 +25,17 @@ pub(super) struct StandIns<'a> {
 }
 
 /// The thing in question.
-#[derive(Debug)]
 struct Cut {
     party: PartyId,
-    inbound: Inbound,
+    /// The links that lead to it or into it: the place of the writer, and whom alone they reach. Sorted.
+    inbound: Vec<(u32, Option<PartyId>)>,
     /// Whom it and what is inside it serve by links of their own.
     own: Customers,
     list: Option<PartyId>,
 }
 
 /// Current customers, sorted, and which of them somebody else's lists leave out.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Customers {
     all: Vec<PartyId>,
     left_out_by: BTreeMap<PartyId, Vec<PartyId>>,
@@ -41,13 +44,23 @@ struct Customers {
 
 impl<'a> StandIns<'a> {
     pub(super) fn new(model: &'a Model) -> Self {
+        let book = Book::new(model);
+        let mut order: Vec<PartyId> = model.parties().collect();
+        order.sort_unstable_by_key(|party| book.nesting.place(*party));
+        let written = order.iter().scan(0, |written, party| {
+            *written += model.own_serves(*party).len();
+            Some(*written)
+        });
+        let written_before = std::iter::once(0).chain(written).collect();
         let policies = model.policies().iter();
         let mut covers: Vec<(PolicyId, Option<PartyId>)> =
             policies.flat_map(|(id, policy)| policy.covers.iter().map(move |link| (id, link.to.party()))).collect();
         covers.sort_unstable();
         StandIns {
             model,
-            serving: Serving::new(model),
+            book,
+            order,
+            written_before,
             covers,
             cut: None,
             handed_down: None,
@@ -58,7 +71,7 @@ impl<'a> StandIns<'a> {
 
     /// The group around a party whose list of links is handed down to it, or to anything in it.
     pub(super) fn outer_list(&self, party: PartyId) -> Option<PartyId> {
-        self.serving.outer_list(party)
+        self.book.source_around(party).map(|(source, _)| source)
     }
 
     /// From now on, this is the thing in question.
@@ -66,44 +79,41 @@ impl<'a> StandIns<'a> {
         if self.cut.as_ref().is_some_and(|cut| cut.party == party) {
             return;
         }
-        let list = self.serving.outer_list(party);
+        let list = self.outer_list(party);
         if let Some(list) = list
             && self.handed_down.as_ref().is_none_or(|(by, _)| *by != list)
         {
-            self.handed_down = Some((list, Customers::of(self.model, self.model.own_serves(list).iter())));
+            self.handed_down = Some((list, Customers::of(self.model, self.model.own_serves(list))));
         }
-        let own = Customers::of(self.model, self.serving.lists_in(party));
-        self.cut = Some(Cut { party, inbound: self.serving.inbound(party), own, list });
+        let writers = self.within(party).iter().filter(|writer| self.book.users[**writer] != Few::None);
+        let own = Customers::of(self.model, writers.flat_map(|writer| self.model.own_serves(*writer)));
+        self.cut = Some(Cut { party, inbound: self.inbound(party), own, list });
         self.parties.forget();
         self.policies.forget();
     }
 
     /// How many current customers the thing serves directly, and the first of them.
     pub(super) fn customers(&mut self) -> (usize, Option<PartyId>) {
-        let (Some(cut), serving) = (&mut self.cut, &self.serving) else { return (0, None) };
-        let Some(list) = cut.list else { return (cut.own.all.len(), cut.own.all.first().copied()) };
-        let besides = cut.own.left_out_by(serving, list);
-        let down = self.handed_down.as_ref().map_or(&[][..], |(_, customers)| &customers.all);
-        (down.len() + besides.len(), besides.first().copied().into_iter().chain(down.first().copied()).min())
+        let Some(cut) = &mut self.cut else { return (0, None) };
+        let (Some(list), Some((_, down))) = (cut.list, &self.handed_down) else {
+            return (cut.own.all.len(), cut.own.all.first().copied());
+        };
+        let besides = cut.own.left_out_by(&self.book, list);
+        let first = besides.first().into_iter().chain(down.all.first()).min();
+        (down.all.len() + besides.len(), first.copied())
     }
 
     /// Whether an investment stands in for the thing.
     pub(super) fn stands_in(&mut self, investment: Stake) -> bool {
         match investment {
-            Stake::Party(party) => match self.parties.recall(party) {
-                Some(known) => known,
-                None => {
-                    let answer = self.party_stands_in(party);
-                    self.parties.keep(party, answer)
-                }
-            },
-            Stake::Policy(policy) => match self.policies.recall(policy) {
-                Some(known) => known,
-                None => {
-                    let answer = self.policy_covers(policy);
-                    self.policies.keep(policy, answer)
-                }
-            },
+            Stake::Party(party) => self.parties.recall(party).unwrap_or_else(|| {
+                let answer = self.party_stands_in(party);
+                self.parties.keep(party, answer)
+            }),
+            Stake::Policy(policy) => self.policies.recall(policy).unwrap_or_else(|| {
+                let answer = self.policy_covers(policy);
+                self.policies.keep(policy, answer)
+            }),
         }
     }
 
@@ -115,30 +125,92 @@ impl<'a> StandIns<'a> {
     }
 
     fn party_stands_in(&mut self, party: PartyId) -> bool {
-        let Some(cut) = &mut self.cut else { return false };
-        if self.serving.is_or_stands_in(cut.party, party) || self.serving.serves(party, &cut.inbound) {
+        let Some(cut) = &self.cut else { return false };
+        self.book.nesting.holds(party, cut.party) || self.serves(party, cut) || self.serves_the_same(party)
+    }
+
+    /// Whether a party, or anything in it, serves the thing or anything in that.
+    fn serves(&self, party: PartyId, cut: &Cut) -> bool {
+        if let Some(answer) = self.book.look_up(cut.party, party) {
+            return answer;
+        }
+        let range = self.book.nesting.range(party);
+        let first = cut.inbound.partition_point(|(place, _)| *place < range.start);
+        if cut.inbound.get(first).is_some_and(|(place, _)| *place < range.end) {
             return true;
         }
-        if !cut.own.all_served_in(&self.serving, self.model, party) {
+        let Some((source, heirs)) = self.book.source_around(party) else { return false };
+        let place = self.book.nesting.place(source);
+        let first = cut.inbound.partition_point(|link| link.0 < place);
+        let end = cut.inbound.partition_point(|link| link.0 <= place);
+        let links = cut.inbound.get(first..end).unwrap_or_default();
+        match heirs {
+            // what leads to the only heir alone leads from it to itself; sorted, so that the ends tell
+            Few::One(heir) => [links.first(), links.last()].into_iter().flatten().any(|(_, to)| *to != Some(heir)),
+            _ => !links.is_empty(),
+        }
+    }
+
+    /// Whether a party, or anything in it, serves directly every current customer that the thing serves directly.
+    fn serves_the_same(&mut self, party: PartyId) -> bool {
+        let reach = self.reach(party);
+        let Some(cut) = &mut self.cut else { return false };
+        if !cut.own.all_served_by(&self.book, &reach) {
             return false;
         }
-        match (cut.list, &mut self.handed_down) {
-            (Some(_), Some((_, customers))) => {
-                if let Some(known) = customers.served_by.get(&party) {
-                    return *known;
-                }
-                let answer = customers.all_served_in(&self.serving, self.model, party);
-                customers.served_by.insert(party, answer);
-                answer
-            }
-            _ => true,
+        let (Some(_), Some((_, down))) = (cut.list, &mut self.handed_down) else { return true };
+        if let Some(known) = down.served_by.get(&party) {
+            return *known;
         }
+        let answer = down.all_served_by(&self.book, &reach);
+        down.served_by.insert(party, answer);
+        answer
+    }
+
+    fn reach(&self, party: PartyId) -> Reach {
+        let list = self.outer_list(party);
+        let places = self.book.nesting.range(party);
+        let before = |place: u32| self.written_before.get(place as usize).copied().unwrap_or(0);
+        let written = before(places.end) - before(places.start);
+        Reach { places, written, list, handed_down: list.map_or(0, |list| self.model.own_serves(list).len()) }
+    }
+
+    fn inbound(&self, party: PartyId) -> Vec<(u32, Option<PartyId>)> {
+        if !self.model.is_group(party) {
+            return Vec::new();
+        }
+        let everywhere = 0..u32::MAX;
+        let mut links = Vec::new();
+        for target in self.within(party) {
+            let only = match self.book.members[*target] {
+                Few::One(actor) => Some(actor),
+                _ => None,
+            };
+            let writers = self.book.writers_to((*target).into(), everywhere.clone());
+            links.extend(writers.iter().map(|(_, place)| (*place, only)));
+        }
+        links.sort_unstable();
+        links
+    }
+
+    /// A party and all that stands in it.
+    fn within(&self, party: PartyId) -> &[PartyId] {
+        let places = self.book.nesting.range(party);
+        self.order.get(places.start as usize..places.end as usize).unwrap_or_default()
     }
 }
 
+/// What holds for a party or for anything in it: links that are written there, and a list that is handed down.
+struct Reach {
+    places: std::ops::Range<u32>,
+    written: usize,
+    list: Option<PartyId>,
+    handed_down: usize,
+}
+
 impl Customers {
-    fn of<'m>(model: &Model, serves: impl Iterator<Item = &'m Serve>) -> Self {
-        let targets = serves.filter_map(|serve| serve.to.party());
+    fn of<'m>(model: &Model, serves: impl IntoIterator<Item = &'m Serve>) -> Self {
+        let targets = serves.into_iter().filter_map(|serve| serve.to.party());
         let mut all: Vec<PartyId> = targets.filter(|party| model.is_current_customer(*party)).collect();
         all.sort_unstable();
         all.dedup();
@@ -146,29 +218,29 @@ impl Customers {
     }
 
     /// Those that somebody's own list does not name.
-    fn left_out_by(&mut self, serving: &Serving<'_>, list: PartyId) -> &[PartyId] {
+    fn left_out_by(&mut self, book: &Book<'_>, list: PartyId) -> &[PartyId] {
         let all = &self.all;
         self.left_out_by
             .entry(list)
-            .or_insert_with(|| all.iter().copied().filter(|customer| !serving.is_named_by(*customer, list)).collect())
+            .or_insert_with(|| all.iter().copied().filter(|customer| !book.wrote(list, (*customer).into())).collect())
     }
 
-    /// Whether a party, or anything in it, serves each of them directly.
-    fn all_served_in(&mut self, serving: &Serving<'_>, model: &Model, party: PartyId) -> bool {
-        let (written, list) = (serving.written_in(party), serving.outer_list(party));
-        if self.all.len() > written + list.map_or(0, |list| model.own_serves(list).len()) {
+    /// Whether each of them is served directly. Who writes fewer links than there are customers cannot do it: so none
+    /// is looked at more often than there are links.
+    fn all_served_by(&mut self, book: &Book<'_>, reach: &Reach) -> bool {
+        if self.all.len() > reach.written + reach.handed_down {
             return false;
         }
-        let others = match list {
-            Some(list) => self.left_out_by(serving, list),
+        let others = match reach.list {
+            Some(list) => self.left_out_by(book, list),
             None => &self.all,
         };
-        others.len() <= written && others.iter().all(|customer| serving.is_named_in(*customer, party))
+        others.len() <= reach.written
+            && others.iter().all(|customer| book.writers((*customer).into(), reach.places.clone()) > 0)
     }
 }
 
 /// Answers about one thing, forgotten all at once.
-#[derive(Debug)]
 struct Memo<I> {
     round: u32,
     answers: IdVec<I, (u32, bool)>,

@@ -1,0 +1,69 @@
+//! The examples on the pages of the rules: one fires, one is quiet, and both are models.
+
+use outward::analysis::{Analyses, Targets};
+use outward::diagnostic::{Analysis, Rule};
+use outward::graph::ServiceGraph;
+use outward::rules::{self, Context, Finding};
+use outward::{Model, text::Sources};
+
+/// Asks a rule about an example of its page.
+fn findings(rule: Rule, text: &str) -> Vec<Finding> {
+    let model = match Model::read(&Sources::from_text("page.outward", text)) {
+        Ok(model) => model,
+        Err(invalid) => panic!("the page of {rule} shows what is no model: {invalid}\n{text}"),
+    };
+    let graph = ServiceGraph::new(&model);
+    let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
+    let context = Context::new(&model, &graph, &analyses, None);
+    let found: Vec<Finding> = rules::check(&context).into_iter().filter(|finding| finding.rule == rule).collect();
+    for finding in &found {
+        let details = context.explain(finding);
+        let said = &details.message;
+        assert!(!said.is_empty() && !said.ends_with('.') && !said.contains('\n'), "{rule} says: {said}");
+        assert!(!said.starts_with(char::is_uppercase), "{rule} says: {said}");
+        assert!(!details.help.is_empty() && !details.help.ends_with('.'), "{rule} helps: {}", details.help);
+        assert!(details.witness.of >= details.witness.steps.len() && details.witness.of > 0, "{rule} proves nothing");
+        assert!(details.witness.steps.iter().all(|step| !step.note.is_empty()), "{rule} has a step without a note");
+    }
+    found
+}
+
+/// The examples of a page that are marked so.
+fn examples(page: &str, mark: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut inside = false;
+    for line in page.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match (inside, line.strip_prefix("```")) {
+            (false, Some(words)) if words == format!("outward {mark}") => {
+                inside = true;
+                found.push(String::new());
+            }
+            (true, Some(_)) => inside = false,
+            (true, None) => {
+                if let Some(last) = found.last_mut() {
+                    last.push_str(line);
+                    last.push('\n');
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn examples_do_what_their_pages_say() {
+    for rule in Rule::ALL {
+        let Some(page) = rules::page(*rule) else { continue };
+        assert!(page.contains("## Why it matters"), "the page of {rule} gives no reason");
+        let (fires, quiet) = (examples(page, "fires"), examples(page, "quiet"));
+        assert!(!fires.is_empty() && !quiet.is_empty(), "the page of {rule} lacks an example");
+        for text in fires {
+            assert!(!findings(*rule, &text).is_empty(), "{rule} does not fire on\n{text}");
+        }
+        for text in quiet {
+            assert!(findings(*rule, &text).is_empty(), "{rule} is not quiet on\n{text}");
+        }
+    }
+}
