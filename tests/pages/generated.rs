@@ -13,7 +13,6 @@ pub fn part(name: &str) -> Option<String> {
     match name {
         "nouns" => Some(nouns()),
         "statements" => Some(statements()),
-        "values" => Some(values()),
         "modifiers" => Some(modifiers()),
         "often said" => Some(often_said()),
         "errors" => Some(errors()),
@@ -128,23 +127,16 @@ fn takes(verb: &VerbEntry) -> String {
     takes
 }
 
-/// Kinds in words; an actor alone stands apart from a group.
+/// Kinds in words; an actor is said where a group does not fit.
 fn kinds_of(kinds: Kinds) -> String {
     let text = kinds.to_string();
-    match kinds.has(Kinds::ACTOR) && !kinds.has(Kinds::GROUP) {
-        true => text.replace("a role or a unit", "an actor").replace("a role, a unit", "an actor"),
-        false => text,
+    if !kinds.has(Kinds::ACTOR) || kinds.has(Kinds::GROUP) {
+        return text;
     }
-}
-
-fn values() -> String {
-    let mut out = String::new();
-    for verb in VERBS {
-        let Objects::Choice(words) = verb.objects else { continue };
-        let noun = verb.nouns.iter().next().map_or("", Noun::as_str);
-        let _ = writeln!(out, "- `{}` of a {noun}: {}", verb.words, quoted(words.iter().copied()).join(", "));
+    match text.as_str() {
+        "an outsider, a role or a unit" => "an actor or an outsider".to_owned(),
+        _ => text.replace(", a role or a unit", " or an actor").replace("a role or a unit", "an actor"),
     }
-    out
 }
 
 fn modifiers() -> String {
