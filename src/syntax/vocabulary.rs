@@ -51,33 +51,28 @@ pub struct NounEntry {
 
 /// All nouns.
 pub const NOUNS: [NounEntry; 12] = [
-    noun(Noun::Org, "org", false, "the whole, once in a model; it has a title in quotes, and no name"),
-    noun(Noun::Customer, "customer", false, "somebody the organization exists to serve; current, or `potential`"),
+    noun(Noun::Org, "org", false, "the organization itself, once in a model; it has a title in quotes, and no name"),
+    noun(Noun::Customer, "customer", false, "whom the organization is there for; of today, or `potential`"),
     noun(
         Noun::Outsider,
         "outsider",
         false,
-        "somebody outside who is no customer: an owner, a regulator, a supplier; no actor, and never counted",
+        "an owner, an authority, a supplier: outside, but not a customer; no actor, and never counted",
     ),
-    noun(Noun::Unit, "unit", true, "a function, department or team; may hold roles, units and all of the below"),
-    noun(Noun::Role, "role", true, "a position, held by `headcount` people"),
-    noun(Noun::Metric, "metric", true, "something observed about the customer or the organization"),
-    noun(Noun::Outcome, "outcome", true, "what a customer should get, for which somebody should answer"),
-    noun(Noun::Decision, "decision", true, "a choice that put one thing before another"),
-    noun(Noun::Friction, "friction", true, "a pain point, and where it went"),
+    noun(Noun::Unit, "unit", true, "a part of the organization, large or small; may hold all of the below, and units"),
+    noun(Noun::Role, "role", true, "a post, and the `headcount` people who hold it"),
+    noun(Noun::Metric, "metric", true, "a figure or another observation, of customers or of the organization"),
+    noun(Noun::Outcome, "outcome", true, "something that a customer should get, and for which somebody should answer"),
+    noun(Noun::Decision, "decision", true, "a choice, and what it was made for and against"),
+    noun(Noun::Friction, "friction", true, "something that hurts or costs time, and where it went"),
     noun(
         Noun::Policy,
         "policy",
         true,
-        "a program or rule for people: training, hiring, reward, voice of the customer and the like",
+        "what is done for people, or asked of them: a training, a bonus, a survey, a rule",
     ),
-    noun(Noun::Room, "room", true, "a place where people decide together: a meeting, a committee"),
-    noun(
-        Noun::Rules,
-        "rules",
-        false,
-        "which findings are errors, warnings, notes or allowed, once in a file; those of all files add up",
-    ),
+    noun(Noun::Room, "room", true, "a meeting or a committee: where decisions are made in company"),
+    noun(Noun::Rules, "rules", false, "how much findings matter, once in a file; those of all files add up"),
 ];
 
 impl Noun {
@@ -358,8 +353,8 @@ pub const VERBS: [VerbEntry; 51] = [
             WORKERS,
             ANYBODY.and(Kinds::EVERYONE),
             &[Modifier::Strength, Modifier::Effort],
-            "receives this work. `strength` says how well the link holds (default 1), `effort` which share of the \
-             effort goes there; links without it split what is left equally, and the sum may not pass 1",
+            "does work that these receive. `strength` says how well the link holds (1 where it is not stated), \
+             `effort` which share of its effort goes there",
         )
     },
     VerbEntry {
@@ -370,7 +365,7 @@ pub const VERBS: [VerbEntry; 51] = [
             PARTIES,
             INSIDE,
             NO,
-            "the receiving side of the same book: it needs the work of these",
+            "cannot do without the work of these, whether or not they say that they do it",
         )
     },
     VerbEntry {
@@ -381,7 +376,7 @@ pub const VERBS: [VerbEntry; 51] = [
             PARTIES,
             ANYBODY,
             NO,
-            "may return work to these when it is not good enough",
+            "work that is not good enough may go back to these",
         )
     },
     VerbEntry {
@@ -392,20 +387,13 @@ pub const VERBS: [VerbEntry; 51] = [
             ACTORS,
             Kinds::OUTCOME,
             &[Modifier::Share],
-            "answers for the outcome. With a text it is specific: it says how. Without, it is general. The shares of an \
-             outcome may not pass 1",
+            "answers for these. A text says how, and makes it *specific*; without one it is *general*. `share` is its \
+             share of the outcome",
         )
     },
     VerbEntry {
         group: true,
-        ..list(
-            Verb::Promises,
-            "promises",
-            ACTORS,
-            Kinds::OUTCOME,
-            NO,
-            "tells customers that they will get the outcome",
-        )
+        ..list(Verb::Promises, "promises", ACTORS, Kinds::OUTCOME, NO, "has told customers that they get these")
     },
     VerbEntry {
         group: true,
@@ -415,7 +403,7 @@ pub const VERBS: [VerbEntry; 51] = [
             Nouns::of(&[Noun::Unit, Noun::Role, Noun::Outcome]),
             Kinds::METRIC,
             NO,
-            "the metrics it is watched by",
+            "by which its work is watched",
         )
     },
     VerbEntry {
@@ -426,7 +414,7 @@ pub const VERBS: [VerbEntry; 51] = [
             ACTORS,
             Kinds::METRIC,
             &[Modifier::Weight],
-            "the metrics it is paid by; those without a `weight` split the rest equally, and the sum may not pass 1",
+            "on which its pay depends; `weight` is the share of the reward that hangs on one",
         )
     },
     VerbEntry {
@@ -437,7 +425,7 @@ pub const VERBS: [VerbEntry; 51] = [
             ACTORS,
             Kinds::ACTOR.and(Kinds::OUTSIDER),
             NO,
-            "its managers, the first the main one",
+            "its managers; the first is the main one",
         )
     },
     list(
@@ -446,7 +434,7 @@ pub const VERBS: [VerbEntry; 51] = [
         ACTORS,
         Kinds::ACTOR,
         &[Modifier::Strength],
-        "informal influence on an actor; `strength` is 1 where it is not stated",
+        "on whose thinking it has a hold, whatever the chart says; `strength` is 1 where it is not stated",
     ),
     list(
         Verb::SaysItServes,
@@ -454,7 +442,7 @@ pub const VERBS: [VerbEntry; 51] = [
         ACTORS,
         ANYBODY.and(Kinds::EVERYONE).and(Kinds::NOBODY),
         NO,
-        "what its people answer when asked who their customer is; or `nobody`",
+        "whom its people name when they are asked whom they serve",
     ),
     VerbEntry {
         group: true,
@@ -466,42 +454,24 @@ pub const VERBS: [VerbEntry; 51] = [
             "the people in it, 1 where it is not stated; full-time equivalents may be fractional, and 0 is legal",
         )
     },
-    VerbEntry {
-        group: true,
-        ..one(Verb::Cost, "cost", ACTORS, Objects::Number, "a year's cost of the whole actor")
-    },
-    one(Verb::Pay, "pay", ACTORS, Objects::Number, "one person's yearly pay"),
-    one(Verb::Power, "power", ACTORS, Objects::Number, "its power, on any scale of the writer's, higher is more"),
+    VerbEntry { group: true, ..one(Verb::Cost, "cost", ACTORS, Objects::Number, "what all of it costs in a year") },
+    one(Verb::Pay, "pay", ACTORS, Objects::Number, "what one person in it is paid in a year"),
     one(
-        Verb::Respect,
-        "respect",
+        Verb::Power,
+        "power",
         ACTORS,
         Objects::Number,
-        "the respect it enjoys, on any scale of the writer's, higher is more",
+        "how much it can decide; the scale is the writer's, and higher is more",
     ),
+    one(Verb::Respect, "respect", ACTORS, Objects::Number, "how much it is looked up to; likewise"),
     one(Verb::Champion, "champion", ACTORS, Objects::Flag, "speaks up for the customer; excludes `blocker`"),
     one(Verb::Blocker, "blocker", ACTORS, Objects::Flag, "prevents the move to the customer; excludes `champion`"),
+    VerbEntry { group: true, ..one(Verb::Outsourced, "outsourced", ACTORS, Objects::Flag, "given to others to do") },
     VerbEntry {
         group: true,
-        ..one(Verb::Outsourced, "outsourced", ACTORS, Objects::Flag, "given to others to do")
+        ..one(Verb::Exempt, "exempt", ACTORS, Objects::Text, "need not answer to customers, and why")
     },
-    VerbEntry {
-        group: true,
-        ..one(
-            Verb::Exempt,
-            "exempt",
-            ACTORS,
-            Objects::Text,
-            "declared exempt from answering to customers; the reason is required",
-        )
-    },
-    one(
-        Verb::Potential,
-        "potential",
-        Nouns::of(&[Noun::Customer]),
-        Objects::Flag,
-        "not a customer yet: somebody the organization would like to serve",
-    ),
+    one(Verb::Potential, "potential", Nouns::of(&[Noun::Customer]), Objects::Flag, "not a customer yet"),
     one(
         Verb::About,
         "about",
@@ -521,13 +491,7 @@ pub const VERBS: [VerbEntry; 51] = [
     one(Verb::StandsAt, "stands at", METRIC, Objects::Number, "its value today"),
     one(Verb::Target, "target", METRIC, Objects::Bound, "the value it should reach, or should not pass"),
     list(Verb::ReportedTo, "reported to", METRIC, ANYBODY.and(Kinds::EVERYONE), NO, "who sees it"),
-    one(
-        Verb::Unreported,
-        "unreported",
-        METRIC,
-        Objects::Text,
-        "deliberately shown to nobody; the reason is required; excludes `reported to`",
-    ),
+    one(Verb::Unreported, "unreported", METRIC, Objects::Text, "shown to nobody, and why; excludes `reported to`"),
     one(Verb::MeasuredIn, "measured in", METRIC, Objects::Text, "its unit of measurement"),
     list(Verb::For, "for", OUTCOME, Kinds::CUSTOMER, NO, "the customers who should get it"),
     list(Verb::By, "by", DECISION, Kinds::ACTOR.and(Kinds::OUTSIDER), NO, "who decided"),
@@ -596,8 +560,8 @@ pub const VERBS: [VerbEntry; 51] = [
             ANY,
             Objects::RuleNames,
             &[Modifier::Until],
-            "accepts findings about this thing; on a group, about everything inside it; on the org, about the whole \
-             model. The reason is required; the day of `until` still counts",
+            "lets findings about this thing pass; of a group, about all that is in it; of the org, about the whole \
+             model. It says why, and perhaps until which day",
         )
     },
     many(
