@@ -105,7 +105,6 @@ impl Serialize for Analyzed<'_> {
             paths diffusion exemptions power influence focus champions metrics decisions frictions care sight walls
             policies
         );
-        analyses!(paths diffusion exemptions metrics decisions frictions care sight walls policies);
         object.serialize_entry("warnings", warnings)?;
         object.serialize_entry("findings", findings)?;
         object.end()
