@@ -60,14 +60,30 @@ impl Parser<'_> {
                 self.at = end;
                 Ok(entry)
             }
-            (None, Some(entry)) => Err(self.unknown(first, Some(entry.words))),
-            (Some(_), Some(entry)) if fits(entry) => Err(self.unknown(first, Some(entry.words))),
+            (None, Some(entry)) => Err(self.unknown(self.words_so_far(first, entry), Some(entry.words))),
+            (Some(_), Some(entry)) if fits(entry) => {
+                Err(self.unknown(self.words_so_far(first, entry), Some(entry.words)))
+            }
             (Some((entry, end)), _) => {
                 self.at = end;
                 Err(Box::new(words::misplaced_verb(self.place(self.span_from(first.start as usize)), entry, noun)))
             }
             (None, None) => Err(self.unknown(first, None)),
         }
+    }
+
+    /// The first word of a verb and those behind it that are right.
+    fn words_so_far(&self, first: Span, entry: &VerbEntry) -> Span {
+        let mut span = first;
+        for word in entry.words.split(' ').skip(1) {
+            let Some(rest) = self.bytes.get(span.end as usize..) else { break };
+            let Ok((rest, _)) = lexer::blanks(rest) else { break };
+            match lexer::name(rest) {
+                Ok((rest, taken)) if taken == word.as_bytes() => span.end = narrow(self.bytes.len() - rest.len()),
+                _ => break,
+            }
+        }
+        span
     }
 
     /// Where the words of a verb end, if all of them stand here.

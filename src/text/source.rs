@@ -6,7 +6,7 @@ use super::{FileId, LineIndex, Span};
 pub struct Damage {
     /// The first bytes that are not UTF-8.
     pub not_utf8: Option<Span>,
-    /// The first NUL byte.
+    /// The first NUL byte; not looked for in a file that begins as UTF-16 does.
     pub nul: Option<Span>,
 }
 
@@ -28,7 +28,9 @@ impl Source {
     /// A source from bytes, whatever they are. Linear; valid UTF-8 is not copied.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
-        let nul = memchr::memchr(0, &bytes);
+        // every other byte of UTF-16 is NUL: that is no second error
+        let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+        let nul = if utf16 { None } else { memchr::memchr(0, &bytes) };
         let (text, not_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => mend(error.into_bytes()),
@@ -125,6 +127,8 @@ mod tests {
         assert_eq!(source.text, "caf\0 \0\0 ok");
         assert_eq!(source.damage.not_utf8, Some(Span::new(3, 4)));
         assert_eq!(Source::new("x", b"a\0b".to_vec()).damage.nul, Some(Span::new(1, 2)));
+        let utf16 = Source::new("x", b"\xFF\xFEa\0".to_vec()).damage;
+        assert_eq!((utf16.not_utf8, utf16.nul), (Some(Span::new(0, 1)), None));
         assert!(!Source::new("x", "fine").is_damaged());
     }
 }
