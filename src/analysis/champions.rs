@@ -235,3 +235,87 @@ fn inward_share(model: &Model, rewards: &[Reward]) -> f64 {
     let inward = rewards.iter().filter(|reward| !model.matters_to_a_customer(reward.metric));
     inward.map(|reward| split.part(reward.weight())).collect::<Total>().value()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn found(text: &str) -> (Model, Champions) {
+        let model = Model::read(&Sources::from_text("x.outward", format!("customer Guest\n{text}"))).unwrap();
+        let champions = champions(&model, &ServiceGraph::new(&model));
+        (model, champions)
+    }
+
+    fn of<'a>(model: &Model, champions: &'a Champions, name: &str) -> &'a Champion {
+        champions.champions.iter().find(|champion| model.name(champion.actor) == name).unwrap()
+    }
+
+    #[test]
+    fn nothing_is_decided_of_one_who_stands_by_itself() {
+        let (model, champions) = found("role A { champion }");
+        let a = of(&model, &champions, "A");
+        assert_eq!((a.decided, a.risk), (0, None));
+        assert_eq!(champions.summary.mean_risk, None);
+    }
+
+    #[test]
+    fn a_second_manager_and_an_outsider_are_around_one() {
+        let (model, champions) = found(
+            "outsider Owner\nrole Chief\nrole Second { champion }\nrole A { champion; reports to Chief, Second }\n\
+             role B { champion; reports to Owner }\nrole C { reports to Owner; hands back to A }",
+        );
+        assert!(of(&model, &champions, "A").risks.is_empty(), "Second is one");
+        assert!(of(&model, &champions, "B").risks.is_empty(), "C shares the owner, and hands back");
+        let (model, champions) = found("outsider Owner\nrole B { champion; reports to Owner }");
+        assert_eq!(of(&model, &champions, "B").risks, [Risk::Alone]);
+    }
+
+    #[test]
+    fn the_head_of_a_team_is_no_manager_of_itself() {
+        let (model, champions) = found(
+            "role Chief\nunit Top { reports to Chief; unit Team { reports to Head; role Head { champion } role A { champion } } }",
+        );
+        assert!(of(&model, &champions, "Head").risks.is_empty(), "A reports to it");
+        assert!(of(&model, &champions, "A").risks.is_empty(), "Head leads it");
+        let (model, champions) =
+            found("role Chief\nunit Team { reports to Head, Chief; role Head { champion } role A }");
+        assert_eq!(of(&model, &champions, "Head").risks, [Risk::Alone]);
+    }
+
+    #[test]
+    fn a_blocker_that_hands_back_does_not_meet_itself() {
+        let (model, champions) = found(
+            "role A { blocker; hands back to B }\nrole B { blocker; serves A }\nroom One { seats A, B }\nroom Two { seats A, B }",
+        );
+        let a = of(&model, &champions, "A");
+        assert_eq!((a.blockers_met, a.blockers_unmet, a.rooms.len()), (1, 0, 2));
+        assert_eq!((champions.summary.pairs, champions.summary.blockers), (1, 2));
+        assert!(champions.stray_handbacks.is_empty());
+    }
+
+    #[test]
+    fn a_chain_of_many_champions_is_walked_once() {
+        let n = 20_000;
+        let mut text = String::from("role R0 { blocker }\n");
+        for at in 1..n {
+            text.push_str(&format!("role R{at} {{ champion; reports to R{} }}\n", at - 1));
+        }
+        let (model, champions) = found(&text);
+        let boss = model.actors().next();
+        assert!(champions.champions.iter().all(|champion| champion.blocker_above == boss));
+    }
+
+    #[test]
+    fn the_only_powerful_one_in_the_room_is_not_heard_by_itself() {
+        let text = |more: &str| {
+            format!(
+                "role A {{ champion; power 9 }}\nrole B {{ power 9 }}\nrole C {{ power 1 }}\nrole D {{ power 1 }}\nroom One {{ seats A, C{more} }}"
+            )
+        };
+        let (model, champions) = found(&text(""));
+        assert_eq!(of(&model, &champions, "A").risks, [Risk::Unheard]);
+        let (model, champions) = found(&text(", B"));
+        assert!(of(&model, &champions, "A").risks.is_empty(), "B ties with A at the top");
+    }
+}

@@ -163,7 +163,7 @@ impl ActorFocus {
             outward: efforts.of(Direction::Outward).share(split),
             upward: efforts.of(Direction::Upward).share(split),
             inward: efforts.of(Direction::Inward).share(split),
-            to_everyone: efforts.to_everyone().share(split),
+            to_everyone: efforts.for_everyone().share(split),
         });
     }
 }
@@ -207,5 +207,94 @@ fn summary(model: &Model, actors: &[ActorFocus], ei_index: Option<f64>) -> Focus
         inward: mean(|shares| shares.inward),
         to_everyone: mean(|shares| shares.to_everyone),
         ei_index,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources as Files;
+
+    fn found(text: &str) -> (Model, Focus) {
+        let model = Model::read(&Files::from_text("x.outward", format!("customer Guest\n{text}"))).unwrap();
+        let focus = focus(&model, &ServiceGraph::new(&model));
+        (model, focus)
+    }
+
+    fn of(model: &Model, focus: &Focus, name: &str) -> [f64; 3] {
+        let actor = model.actors().find(|actor| model.name(*actor) == name).unwrap();
+        let shares = focus.of(actor).unwrap().shares.unwrap();
+        [shares.outward, shares.upward, shares.inward]
+    }
+
+    #[test]
+    fn a_link_to_itself_is_dropped_before_effort_is_split() {
+        let (model, focus) = found(
+            "role Front { serves Guest }\nunit U { serves A effort 60%, Front effort 10%, Mate; role A; role B }\nrole Mate",
+        );
+        assert_eq!(of(&model, &focus, "A"), [0.1, 0.0, 0.9]);
+        let [outward, upward, inward] = of(&model, &focus, "B");
+        assert!((outward - 0.1).abs() < 1e-15 && upward == 0.0 && (inward - 0.9).abs() < 1e-15);
+    }
+
+    #[test]
+    fn the_smallest_effort_is_not_lost() {
+        // a hundred billionth of a thousandth beside nearly all: taking the one out must leave the other whole
+        let (model, focus) = found(
+            "role Front { serves Guest }\nrole Mate\n\
+             unit U { serves A effort 0.9999, Front effort 0.00000000000001, Mate effort 0.00000000000003; role A }",
+        );
+        let [outward, _, inward] = of(&model, &focus, "A");
+        assert!((outward - 0.25).abs() < 1e-12 && (inward - 0.75).abs() < 1e-12, "{outward} {inward}");
+    }
+
+    #[test]
+    fn inherited_links_turn_upward_for_those_below() {
+        let (model, focus) = found(
+            "role Front { serves Guest }\nrole Chief { serves Head }\nrole Head { serves Front; reports to Chief }\n\
+             unit U { serves Head, Chief; role A { reports to Head } role B { reports to A } role C { reports to Chief } role D }",
+        );
+        assert_eq!(of(&model, &focus, "A"), [0.0, 1.0, 0.0]);
+        assert_eq!(of(&model, &focus, "B"), [0.0, 1.0, 0.0]);
+        assert_eq!(of(&model, &focus, "C"), [0.5, 0.5, 0.0]);
+        assert_eq!(of(&model, &focus, "D"), [0.5, 0.0, 0.5]);
+    }
+
+    #[test]
+    fn a_group_of_nobody_but_managers_is_up() {
+        let (model, focus) = found(
+            "role Front { serves Guest }\nunit Board { role Chair { serves Front } role Chief { serves Chair; reports to Chair } }\n\
+             unit U { serves Board; role A { reports to Chief } role B { reports to Chair } }",
+        );
+        assert_eq!(of(&model, &focus, "A"), [0.0, 1.0, 0.0]);
+        // Chief is no manager of B, but the nearer Chair is one
+        assert_eq!(of(&model, &focus, "B"), [0.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn a_hundred_million_inherited_links_cost_nothing() {
+        // 10,000 actors inherit 10,000 links, half of them to their own managers
+        let n = 10_000;
+        let mut text = String::from("role Front { serves Guest }\n");
+        let mut served = vec!["Front".to_owned()];
+        for at in 0..n {
+            let manager = if at == 0 { String::new() } else { format!("reports to M{}", at - 1) };
+            text.push_str(&format!("role M{at} {{ {manager} }}\n"));
+            served.push(format!("M{at}"));
+        }
+        text.push_str(&format!("unit U {{ serves {}\n", served.join(", ")));
+        for at in 0..n {
+            text.push_str(&format!("role R{at} {{ reports to M{} }}\n", at / 2));
+        }
+        text.push_str("}\n");
+        let (model, focus) = found(&text);
+        let whole = (n + 1) as f64;
+        for (name, above) in [("R0", 1.0), ("R9999", 5_000.0)] {
+            let wanted = [1.0, above, whole - 1.0 - above].map(|links| links / whole);
+            let close =
+                of(&model, &focus, name).iter().zip(wanted).all(|(share, wanted)| (share - wanted).abs() < 1e-12);
+            assert!(close, "{name}: {wanted:?}");
+        }
+        assert_eq!((focus.units[0].leaving, focus.units[0].staying), (100_010_000, 0));
     }
 }

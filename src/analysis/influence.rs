@@ -196,3 +196,62 @@ impl Web {
         ranks
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn found(text: &str) -> (Model, Influence) {
+        let model = Model::read(&Sources::from_text("x.outward", format!("customer Guest\n{text}"))).unwrap();
+        let influence = influence(&model);
+        (model, influence)
+    }
+
+    /// python3 -c "import networkx as nx; g = nx.DiGraph(); g.add_nodes_from('ABCDEFGH');
+    /// [g.add_edge(on, by, weight=w) for by, on, w in [('A','B',.5), ('A','C',1), ('B','C',.25), ('C','A',1),
+    /// ('D','C',.75), ('E','D',1), ('E','A',.1), ('F','B',1)]]; print(nx.pagerank(g, alpha=.85, tol=1e-16, max_iter=1000))"
+    /// (networkx 3.6.1)
+    #[test]
+    fn networkx_finds_the_same() {
+        let (_, influence) = found(
+            "role A { influences B strength 0.5; influences C }\nrole B { influences C strength 25% }\n\
+             role C { influences A }\nrole D { influences C strength 0.75 }\n\
+             role E { influences D; influences A strength 0.1 }\nrole F { influences B }\nrole G\nrole H",
+        );
+        let wanted = [
+            0.17078892483888097,
+            0.0844832048579564,
+            0.19566686098144903,
+            0.12606241281651437,
+            0.1840439777829917,
+            0.11156741696485271,
+            0.06369360087867744,
+            0.06369360087867744,
+        ];
+        for (influencer, wanted) in influence.actors.iter().zip(wanted) {
+            assert!((influencer.score - wanted).abs() < 5.1e-10, "{influencer:?} {wanted}");
+        }
+    }
+
+    #[test]
+    fn nobody_influences_anybody() {
+        let (_, influence) = found("role A { power 1; champion }\nrole B");
+        assert_eq!(influence, Influence::default());
+    }
+
+    #[test]
+    fn scores_are_rounded_before_they_are_summed() {
+        let (_, influence) = found("role A { influences B; champion }\nrole B\nrole C { champion }");
+        let [a, _, c] = influence.actors.as_slice() else { panic!("three actors") };
+        assert_eq!(influence.summary.unwrap().champion_share, a.score + c.score);
+        assert_eq!([a.score, c.score], [0.480519481, 0.25974026]);
+    }
+
+    #[test]
+    fn an_actor_that_hands_back_is_a_champion() {
+        let (_, influence) = found("role A { influences B; hands back to B }\nrole B { blocker }");
+        let summary = influence.summary.unwrap();
+        assert_eq!((summary.champion_share, summary.blocker_share), (0.649122807, 0.350877193));
+    }
+}

@@ -264,3 +264,73 @@ fn outsourced_direct_share(model: &Model, graph: &ServiceGraph) -> Option<f64> {
     let direct = model.actors().filter(|actor| graph.serves_directly(*actor));
     weighted_mean(direct.map(|actor| (f64::from(u8::from(model.is_outsourced(actor))), model.headcount(actor))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn found(text: &str) -> (Model, Power) {
+        let text = format!("customer Guest\ncustomer Later {{ potential }}\n{text}");
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let power = power(&model, &ServiceGraph::new(&model));
+        (model, power)
+    }
+
+    fn names(model: &Model, power: &Power) -> Vec<String> {
+        power.inversions.iter().map(|found| format!("{} {:?}", model.name(found.actor), found.end)).collect()
+    }
+
+    #[test]
+    fn a_leaning_takes_ten_who_state_it() {
+        let rows = |n: usize| -> String {
+            (0..n).map(|at| format!("role R{at} {{ serves {}; pay {at} }}\n", chain(at))).collect()
+        };
+        fn chain(at: usize) -> String {
+            at.checked_sub(1).map_or("Guest".to_owned(), |before| format!("R{before}"))
+        }
+        let (_, nine) = found(&rows(9));
+        assert_eq!((nine.measures[0].tau_b, nine.measures[0].verdict), (Some(-1.0), Leaning::TooFew));
+        let (_, ten) = found(&rows(10));
+        assert_eq!(ten.measures[0].verdict, Leaning::BossLed);
+        assert_eq!((ten.measures[1].n, ten.measures[1].tau_b), (0, None));
+    }
+
+    #[test]
+    fn who_has_no_way_ties_as_farthest() {
+        let (model, power) = found("role A { serves Guest; pay 1 }\nrole B { pay 2 }\nrole C { pay 3 }");
+        assert!((power.measures[0].tau_b.unwrap() + 2.0 / 6f64.sqrt()).abs() < 1e-15);
+        // the median distance is infinite, and nothing is above it
+        assert_eq!(names(&model, &power), ["A Bottom"]);
+    }
+
+    #[test]
+    fn means_leave_out_a_stated_zero_and_weigh_by_headcount() {
+        let (_, power) = found(
+            "role A { serves Guest, Later; pay 10; headcount 3 }\nrole B { serves Guest; pay 20 }\n\
+             role C { serves Guest; pay 0; headcount 9 }\nrole D { serves A; pay 5; headcount 0 }",
+        );
+        let [current, potential, neither] = power.groups.as_slice() else { panic!("three groups") };
+        assert_eq!((current.pay, potential.pay), (Some(12.5), None), "who serves both serves current customers");
+        assert_eq!(neither.pay, None, "a share of nothing");
+    }
+
+    #[test]
+    fn inherited_links_and_contracts_count() {
+        let (_, power) = found(
+            "unit Desk { outsourced; serves Later; role A { pay 7; serves Guest } role B { pay 9; headcount 2 } }\n\
+             role C { serves Guest; headcount 3 }",
+        );
+        assert_eq!(power.groups[1].pay, Some(9.0));
+        assert_eq!(power.summary.outsourced_direct_share, Some(0.25));
+    }
+
+    #[test]
+    fn ends_take_all_that_tie() {
+        let (model, power) = found(
+            "role A { serves Guest; power 1 }\nrole B { serves Guest; power 1 }\nrole C { serves Guest; power 2 }\n\
+             role D { serves A; power 9 }\nrole E { serves D; power 9 }",
+        );
+        assert_eq!(names(&model, &power), ["A Bottom", "B Bottom", "D Top", "E Top"]);
+    }
+}

@@ -83,7 +83,7 @@ impl Efforts {
         }
     }
 
-    pub(super) fn to_everyone(&self) -> Part {
+    pub(super) fn for_everyone(&self) -> Part {
         self.to_everyone
     }
 
