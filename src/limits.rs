@@ -29,7 +29,7 @@ pub const LABELS: usize = 64;
 pub const SHOWN: usize = 64;
 
 /// How many objects of a list that many may inherit are looked at for the witness of each of them.
-pub const LOOKED_AT: usize = 1_024;
+pub const LOOKED_AT: usize = 256;
 
 /// The rounds of PageRank after which it stops, settled or not.
 pub const PAGERANK_ROUNDS: usize = 1_000;

@@ -19,7 +19,7 @@ fn word(value: impl serde::Serialize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn the_page_read_naively_agrees(organization in organization()) {

@@ -1,9 +1,9 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, quoted};
-use crate::limits::LOOKED_AT;
-use crate::model::{IdVec, MetricId, Model, PartyId, Thing};
+use super::words::quoted;
+use crate::limits::{LOOKED_AT, SHOWN};
+use crate::model::{IdVec, Model, PartyId, Thing};
 
 rule! {
     /// Finds actors that serve a current customer directly, are outsourced, and are neither measured nor rewarded by
@@ -75,15 +75,13 @@ impl OutwardLists {
 fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let Some(Thing::Party(actor)) = finding.thing() else { return Details::default() };
     let model = context.model;
-    let metrics = metrics(model, actor);
-    let by = match metrics.len() as u64 {
-        0 => "it is measured and rewarded by nothing".to_owned(),
-        1 => "the one metric by which it is measured or rewarded matters to no customer".to_owned(),
-        several => {
-            format!("the {} by which it is measured or rewarded matter to no customer", count(several, "metric"))
-        }
+    let (measures, rewards) = (model.measures(actor), model.rewards(actor));
+    let by = if measures.is_empty() && rewards.is_empty() {
+        "it is measured and rewarded by nothing"
+    } else {
+        "nothing by which it is measured or rewarded matters to a customer"
     };
-    let message = format!("{} is outsourced and serves a current customer directly, and {by}", quoted(model, actor));
+    let message = format!("{} is outsourced and serves a current customer directly, but {by}", quoted(model, actor));
     let help = "agree on a metric that matters to the customers it serves, or take the work back inside";
     let mut witness = Witness::default();
     let served = model.serves(actor).take(LOOKED_AT).filter_map(|serve| serve.to.party());
@@ -94,18 +92,14 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     if let Some(unit) = outsourced {
         witness.step(unit, "outsourced");
     }
-    for metric in &metrics {
-        witness.step(*metric, "matters to no customer");
+    // many may inherit a long list: no more of it is looked at than is shown
+    let of = witness.of + measures.len() + rewards.len();
+    for measure in measures.iter().take(SHOWN) {
+        witness.step(measure.to, "measures it, and matters to no customer");
     }
+    for reward in rewards.iter().take(SHOWN) {
+        witness.step(reward.metric, "rewards it, and matters to no customer");
+    }
+    witness.of = of;
     Details::new(message, help, witness)
-}
-
-/// By what it is measured or rewarded, each metric once; of lists that many may inherit, the beginning.
-fn metrics(model: &Model, actor: PartyId) -> Vec<MetricId> {
-    let measures = model.measures(actor).iter().map(|link| link.to).take(LOOKED_AT);
-    let rewards = model.rewards(actor).iter().map(|reward| reward.metric).take(LOOKED_AT);
-    let mut metrics: Vec<MetricId> = measures.chain(rewards).collect();
-    metrics.sort_unstable();
-    metrics.dedup();
-    metrics
 }

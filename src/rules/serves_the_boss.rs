@@ -5,7 +5,7 @@ use super::words::{count, percent, quoted};
 use crate::analysis::figures::over;
 use crate::analysis::{Direction, Focus};
 use crate::diagnostic::Rule;
-use crate::limits::LOOKED_AT;
+use crate::limits::{LOOKED_AT, SHOWN};
 use crate::model::{PartyId, Target, Thing};
 
 rule! {
@@ -74,7 +74,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         percent(shares.inward),
     );
     witness.step(actor, whole);
-    for target in upward(context, focus, actor) {
+    for target in upward(context, focus, actor).take(SHOWN) {
         match target.party() {
             Some(party) => witness.step(party, note(context, actor, party)),
             None => witness.step(Thing::Org, format!("everyone else stands above {}", quoted(model, actor))),
