@@ -3,6 +3,14 @@
 //! 9, 1987, as printed in S. Wasserman and K. Faust, Social Network Analysis, 1994. Departments are units (0 is the
 //! chief executive's), each tie is a `serves`; what an index over departments says of it is (E − I)/(E + I), D. Krackhardt
 //! and R. N. Stern, 1988.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 use outward::Model;
 use outward::analysis::focus;

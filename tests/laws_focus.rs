@@ -1,4 +1,12 @@
 //! Laws of focus: the page, read naively, agrees.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 mod common;
 #[path = "naive/focus.rs"]
@@ -32,7 +40,8 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
         let upward = links.iter().filter(|link| naive::class(&world, focus.actor, link) == 1).count() as u64;
         prop_assert_eq!(focus.upward_links, upward);
         for link in &links {
-            let told = [Direction::Outward, Direction::Upward, Direction::Inward][naive::class(&world, focus.actor, link)];
+            let told =
+                [Direction::Outward, Direction::Upward, Direction::Inward][naive::class(&world, focus.actor, link)];
             prop_assert_eq!(found.direction(&model, &graph, focus.actor, link.to), told);
         }
     }
@@ -45,7 +54,8 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(same(focus.leaving_share, share));
     }
     let summary = &found.summary;
-    for (which, mean) in [summary.outward, summary.upward, summary.inward, summary.to_everyone].into_iter().enumerate() {
+    for (which, mean) in [summary.outward, summary.upward, summary.inward, summary.to_everyone].into_iter().enumerate()
+    {
         prop_assert!(same(mean, naive::mean_share(&world, which)), "{}: {:?}", which, mean);
     }
     prop_assert!(same(summary.ei_index, naive::top_level(&world)));
@@ -73,8 +83,16 @@ fn steep(bytes: &[u8]) -> String {
     let mut below = move |n: usize| usize::from(bytes.next().copied().unwrap_or(0)) % n;
     let units = 1 + below(5);
     let parents: Vec<Option<usize>> = (0..units).map(|at| below(at + 1).checked_sub(1)).collect();
-    let roles: Vec<(usize, Option<usize>)> = (0..3 + below(8)).map(|at| (below(units), below(at + 1).checked_sub(1))).collect();
-    let mut targets: Vec<String> = vec!["Guest".to_owned(), "Later".to_owned(), "Owner".to_owned(), "everyone".to_owned(), "Front".to_owned(), "Back".to_owned()];
+    let roles: Vec<(usize, Option<usize>)> =
+        (0..3 + below(8)).map(|at| (below(units), below(at + 1).checked_sub(1))).collect();
+    let mut targets: Vec<String> = vec![
+        "Guest".to_owned(),
+        "Later".to_owned(),
+        "Owner".to_owned(),
+        "everyone".to_owned(),
+        "Front".to_owned(),
+        "Back".to_owned(),
+    ];
     let is_group = |unit: usize| parents.contains(&Some(unit)) || roles.iter().any(|(at, _)| *at == unit);
     targets.extend((0..units).map(|unit| format!("U{unit}")));
     targets.extend((0..roles.len()).map(|role| format!("R{role}")));

@@ -1,4 +1,12 @@
 //! Laws of influence: the page, read naively, agrees; scores sum to 1.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 mod common;
 #[path = "naive/influence.rs"]

@@ -1,4 +1,12 @@
 //! Another order of top-level declarations changes nothing in power, influence, focus and champions but order.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 mod common;
 

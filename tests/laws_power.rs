@@ -1,4 +1,12 @@
 //! Laws of power and closeness: the page, read naively, agrees.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 mod common;
 #[path = "naive/power.rs"]

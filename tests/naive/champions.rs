@@ -55,7 +55,8 @@ fn unheard(world: &World, champion: PartyId) -> Option<bool> {
         return None;
     }
     let quarter = last_of_the_highest(powers, 4);
-    let powerful = world.actors().into_iter().filter(|other| world.model.power(*other).is_some_and(|power| power >= quarter));
+    let powerful =
+        world.actors().into_iter().filter(|other| world.model.power(*other).is_some_and(|power| power >= quarter));
     Some(!powerful.into_iter().any(|other| other != champion && share_a_room(world, champion, other)))
 }
 

@@ -70,6 +70,9 @@ pub fn top_level(world: &World) -> Option<f64> {
 }
 
 pub fn mean_share(world: &World, which: usize) -> Option<f64> {
-    let shares = world.actors().into_iter().filter_map(|actor| Some((shares(world, actor)?[which], world.model.headcount(actor))));
+    let shares = world
+        .actors()
+        .into_iter()
+        .filter_map(|actor| Some((shares(world, actor)?[which], world.model.headcount(actor))));
     mean(&shares.collect::<Vec<_>>())
 }

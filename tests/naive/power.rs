@@ -16,7 +16,8 @@ fn infinite(world: &World, actor: PartyId) -> f64 {
 
 /// n, tau-b and the verdict.
 pub fn agreement(world: &World, figure: Figure) -> (usize, Option<f64>, &'static str) {
-    let stated = world.actors().into_iter().filter_map(|actor| Some((-infinite(world, actor), figure(world.model, actor)?)));
+    let stated =
+        world.actors().into_iter().filter_map(|actor| Some((-infinite(world, actor), figure(world.model, actor)?)));
     let pairs: Vec<(f64, f64)> = stated.collect();
     let tau = tau_b(&pairs);
     let verdict = match tau {
