@@ -250,3 +250,84 @@ impl ByVerdict {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn read(text: &str) -> (Model, Decisions) {
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let found = decisions(&model, &ServiceGraph::new(&model));
+        (model, found)
+    }
+
+    fn cuts(text: &str) -> Vec<Vec<&'static str>> {
+        let (_, found) = read(text);
+        found.decisions.iter().map(|decision| decision.cuts.iter().map(|cut| cut.verdict.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn one_investment_has_to_serve_all_the_same_customers() {
+        let text = "customer C1\ncustomer C2\ncustomer Later { potential }\nrole A { serves C1, C2, Later }\n\
+            role B { serves C1 }\nrole D { serves C2 }\nunit G { role E { serves C1 }; role F { serves C2 } }\n\
+            decision Both { cuts A; invests in B, D }\ndecision Group { cuts A; invests in G }\n\
+            decision Back { cuts B, D; invests in A }\ndecision Half { cuts G; invests in B }";
+        assert_eq!(cuts(text), [vec!["bare"], vec!["covered"], vec!["covered", "covered"], vec!["bare"]]);
+    }
+
+    #[test]
+    fn customers_that_are_inherited_count() {
+        let text = "customer C1\ncustomer C2\ncustomer C3\nunit G { serves C1, C2; role A; role B { serves C3 } }\n\
+            unit H { serves C1, C2; role X; role Y { serves C3 } }\nunit I { serves C1; role Z }\n\
+            decision Same { cuts G, G.A, G.B; invests in H }\ndecision Less { cuts G, G.A, G.B; invests in I.Z }\n\
+            decision Inner { cuts G.A; invests in H.X }";
+        assert_eq!(cuts(text), [vec!["covered"; 3], vec!["bare"; 3], vec!["covered"]]);
+        let (model, found) = read(text);
+        let served = |name: &str| {
+            let party = model.parties().find(|party| model.name(*party) == name).unwrap();
+            found.frontline_cut(party).map(|cut| (cut.customers, cut.customer.map(|customer| model.name(customer))))
+        };
+        assert_eq!(served("G"), Some((3, Some("C1"))));
+        assert_eq!(served("A"), Some((2, Some("C1"))));
+        assert_eq!(served("B"), Some((1, Some("C3"))));
+        assert_eq!(served("Z"), None);
+    }
+
+    #[test]
+    fn work_through_a_group_or_everyone_serves_what_is_cut() {
+        let text = "customer Guest\nunit G { unit H { role A { serves Guest }; role B }; role C { serves H } }\n\
+            role D { serves G }\nrole E { serves everyone }\nunit I { serves G.H.A; role F; role J { serves D } }\n\
+            decision One { cuts G.H.A; invests in G.C }\ndecision Two { cuts G.H.A; invests in D }\n\
+            decision Three { cuts G.H.A; invests in E }\ndecision Four { cuts G.H.A; invests in I }\n\
+            decision Five { cuts G.H.A; invests in I.J }\ndecision Six { cuts G; invests in I.F }\n\
+            decision Seven { cuts G.H.A; invests in G.H.B }";
+        let verdicts: Vec<&str> = cuts(text).into_iter().flatten().collect();
+        assert_eq!(verdicts, ["covered", "covered", "covered", "covered", "bare", "covered", "bare"]);
+    }
+
+    #[test]
+    fn a_policy_that_covers_it_or_what_is_around_it_stands_in() {
+        let text = "customer Guest\nunit G { role A { serves Guest }; role B }\npolicy OnA { covers G.A }\n\
+            policy OnB { covers G.B }\npolicy OnG { covers G }\npolicy OnAll { covers everyone }\n\
+            decision One { cuts G.A; invests in OnA }\ndecision Two { cuts G.A; invests in OnB }\n\
+            decision Three { cuts G.A; invests in OnG }\ndecision Four { cuts G.A; invests in OnAll }\n\
+            decision Five { cuts G; invests in OnA }\ndecision Six { cuts OnA; invests in OnB }";
+        let verdicts: Vec<&str> = cuts(text).into_iter().flatten().collect();
+        assert_eq!(verdicts, ["covered", "bare", "covered", "covered", "bare", "backstage"]);
+    }
+
+    #[test]
+    fn what_matters_to_potential_customers_matters() {
+        let (_, found) = read(
+            "customer Guest\ncustomer Later { potential }\nmetric A { matters to Later }\nmetric B\nmetric C { matters to Guest }\n\
+             decision One { favors B over A; favors A over B; favors A over C; led to C, B }",
+        );
+        let decision = &found.decisions[0];
+        let verdicts: Vec<&str> = decision.favors.iter().map(|preference| preference.verdict.as_str()).collect();
+        assert_eq!(verdicts, ["customer-last", "customer-first", "neutral"]);
+        assert_eq!(decision.consequences.len(), 2);
+        let expected = ByVerdict { customer_last: 1, customer_first: 1, neutral: 1, ..ByVerdict::default() };
+        assert_eq!(found.summary.by_verdict, expected);
+    }
+}

@@ -165,3 +165,26 @@ impl ByFate {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    #[test]
+    fn moved_goes_before_open_and_customers_before_employees() {
+        let text = "customer Guest\ncustomer Later { potential }\nunit U { role A }\nrole B\n\
+            friction Both { moved from Guest to B; moved from B to Later }\nfriction Hand { felt by B; moved from Guest to B }\n\
+            friction Inner { felt by B; moved from B to U.A; removed from B }\nfriction Half { felt by B, Guest; removed from B }\n\
+            friction Blank\nfriction Shift { felt by U.A; moved from U.A to B }\nfriction Unit { felt by U.A; removed from U }";
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let found = frictions(&model);
+        let fates: Vec<(&str, Option<&str>)> =
+            found.frictions.iter().map(|found| (found.fate.as_str(), found.to.map(MovedTo::as_str))).collect();
+        let open = ("open", None);
+        let expected = [("moved", Some("customers")), ("moved", Some("employees")), ("removed", None), open, open, open, open];
+        assert_eq!(fates, expected);
+        assert_eq!(found.summary.by_fate, ByFate { moved: 2, open: 4, removed: 1 });
+        assert_eq!(found.summary.removal_rate, Some(1.0 / 3.0));
+    }
+}

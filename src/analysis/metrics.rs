@@ -335,3 +335,68 @@ fn mixes(model: &Model) -> (Vec<RewardMix>, Vec<SalesReward>) {
 fn is_about_sales(model: &Model, metric: MetricId) -> bool {
     model.metrics()[metric].about == Some(About::Sales)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn read(text: &str) -> (Model, Metrics) {
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let found = metrics(&model, &ServiceGraph::new(&model));
+        (model, found)
+    }
+
+    #[test]
+    fn the_nearest_source_counts() {
+        let (_, found) = read(
+            "customer Guest\ncustomer Later { potential }\noutsider Mill { serves Guest }\n\
+             unit Stores { role Barista { serves Guest }; role Manager { serves Barista } }\nrole Seller { serves Later }\n\
+             metric A { from Stores.Manager, Later }\nmetric B { from Stores.Manager, Stores }\nmetric C { from Mill }\n\
+             metric D { from Stores.Manager, Seller }\nmetric E",
+        );
+        let sources: Vec<&str> = found.metrics.iter().map(|fact| fact.source.as_str()).collect();
+        assert_eq!(sources, ["customer", "frontline", "inside", "inside", "unknown"]);
+        let brutal: Vec<bool> = found.metrics.iter().map(|fact| fact.brutal).collect();
+        assert_eq!(brutal, [true, true, false, false, false]);
+        assert_eq!(found.summary.by_source, BySource { customer: 1, frontline: 1, inside: 2, unknown: 1 });
+    }
+
+    #[test]
+    fn a_target_is_reached_at_the_number_itself() {
+        let (_, found) = read(
+            "customer Guest\nmetric A { stands at 3; target over 3 }\nmetric B { stands at 3; target under 3 }\n\
+             metric C { stands at 2; target over 3 }\nmetric D { stands at 4; target under 3 }\nmetric E { stands at 4 }\n\
+             metric F { target over 4 }\nmetric G { stands at 0.3; target under 30% }",
+        );
+        let on_target: Vec<Option<bool>> = found.metrics.iter().map(|fact| fact.on_target).collect();
+        assert_eq!(on_target, [Some(true), Some(true), Some(false), Some(false), None, None, Some(true)]);
+    }
+
+    #[test]
+    fn who_is_measured_and_rewarded_watches_once() {
+        let (_, found) = read(
+            "customer Guest\nmetric A\nmetric B\nunit U {\n  measured by A, B\n  role R { rewarded by B }\n  \
+             role S { measured by B; rewarded by A }\n  unit V { rewarded by A; role T; role W { measured by A } }\n}\nrole X",
+        );
+        // A: R (measured), S (rewarded), T (both), W (both); B: R (both), S, T
+        assert_eq!(found.metrics.iter().map(|fact| fact.watched_by).collect::<Vec<_>>(), [4, 3]);
+    }
+
+    #[test]
+    fn shares_of_rewards_weigh_by_people() {
+        let (model, found) = read(
+            "customer Guest\nmetric Sold { about sales }\nmetric Good { matters to Guest }\n\
+             role A { headcount 3; rewarded by Sold weight 80%, Good }\n\
+             unit U { rewarded by Sold weight 10%, Good weight 30%; role B; role C { headcount 0 } }\nrole D { headcount 4 }",
+        );
+        // A: 0.8 inward for 3 people; B: weights that sum to 0.4, so 0.25 inward for 1; D is not rewarded
+        let near = |share: Option<f64>, value: f64| (share.unwrap() - value).abs() < 1e-12;
+        assert!(near(found.summary.inward_reward_share, (3.0 * 0.8 + 0.25) / 4.0), "{:?}", found.summary);
+        assert!(near(found.summary.rewarded_share, 0.5), "{:?}", found.summary);
+        let unit = model.groups().next().unwrap();
+        assert_eq!((found.mix(unit).unwrap().sales, found.sales_by(unit).len()), (0.25, 1));
+        let (_, nobody) = read("customer Guest\nmetric A\nrole R { headcount 0; rewarded by A }");
+        assert_eq!((nobody.summary.inward_reward_share, nobody.summary.rewarded_share), (None, None));
+    }
+}

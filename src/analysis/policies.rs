@@ -137,3 +137,38 @@ fn covered(model: &Model) -> (IdVec<PartyId, u16>, u16) {
     }
     (covered, occurring)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    #[test]
+    fn what_covers_a_unit_covers_what_is_inside_it() {
+        let text = "customer Guest\nunit U { unit V { role A { headcount 2 }; role B }; role C { headcount 3 } }\n\
+            role D { headcount 4 }\noutcome O\noutcome P\npolicy One { kind training; covers U.V }\n\
+            policy Two { kind training; covers U.V.A, D; supports P }\npolicy Three { kind voice; hinders O, P }\n\
+            policy Four { covers U }";
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let found = policies(&model);
+        let coverage: Vec<_> = found.coverage.iter().map(|coverage| (coverage.kind, coverage.share)).collect();
+        assert_eq!(coverage, [(PolicyKind::Voice, Some(0.0)), (PolicyKind::Training, Some(0.7))]);
+        assert_eq!(found.summary.covered_share, Some(1.0));
+        let says: Vec<_> = found.outcomes.iter().map(|outcome| (outcome.supported, outcome.hindered)).collect();
+        assert_eq!(says, [(false, true), (true, true)]);
+        let hindering: Vec<PolicyId> =
+            found.outcomes.iter().flat_map(|found_one| found.hindering(found_one.outcome)).map(|h| h.policy).collect();
+        assert_eq!(hindering.iter().map(|policy| model.name_of((*policy).into())).collect::<Vec<_>>(), ["Three", "Three"]);
+    }
+
+    #[test]
+    fn everyone_is_every_actor() {
+        let text = "customer Guest\nrole A\nrole B { headcount 0.5 }\npolicy One { kind rule; covers everyone }";
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        assert_eq!(policies(&model).coverage[0].share, Some(1.0));
+        let nobody = "customer Guest\nrole A { headcount 0 }\npolicy One { kind rule; covers everyone }";
+        let model = Model::read(&Sources::from_text("x.outward", nobody)).unwrap();
+        let found = policies(&model);
+        assert_eq!((found.coverage[0].share, found.summary.covered_share), (None, None));
+    }
+}

@@ -151,3 +151,40 @@ fn modularity(links: &[UnitLinks], all: usize, parties: usize) -> Option<f64> {
     }
     Some(sum.value())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn read(text: &str) -> (Model, Walls) {
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let found = walls(&model);
+        (model, found)
+    }
+
+    #[test]
+    fn links_are_counted_as_written() {
+        let (model, found) = read(
+            "customer Guest\nunit A { serves B, Guest; role R { serves S, everyone }; unit C { role S { serves A } } }\n\
+             unit B { role T { serves A.R } }\nunit D\nrole Alone { serves D, A }",
+        );
+        let name = |unit| model.name(unit);
+        let links: Vec<(&str, &str, usize)> =
+            found.links.iter().map(|pair| (name(pair.from), name(pair.to), pair.links)).collect();
+        // A's own to B; R to S and S to A stay within A; T to R; neither customers, `everyone` nor Alone's
+        assert_eq!(links, [("A", "A", 2), ("A", "B", 1), ("B", "A", 1)]);
+        // e: A 2; k: A 6, B 2; m = 4
+        assert_eq!(found.summary.modularity, Some(0.5 - 0.75 * 0.75 - 0.25 * 0.25));
+        let units: Vec<(&str, usize, usize, usize, usize)> =
+            found.units.iter().map(|wall| (name(wall.unit), wall.actors, wall.within, wall.outward, wall.inward)).collect();
+        assert_eq!(units, [("A", 2, 2, 3, 2), ("B", 1, 0, 1, 1), ("D", 1, 0, 0, 1)]);
+    }
+
+    #[test]
+    fn without_links_there_is_no_modularity() {
+        let (_, found) = read("customer Guest\nunit A { serves Guest }\nunit B");
+        assert_eq!((found.summary.links, found.summary.modularity), (0, None));
+        assert!(found.links.is_empty());
+    }
+}
