@@ -64,8 +64,8 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     };
     let Some(mix) = context.model.rewards_source(actor).and_then(|by| found.mix(by)) else { return Details::default() };
     let mut witness = Witness::default();
-    let whose = if mix.by == actor { "is paid so itself" } else { "its rewards hold for those in it" };
-    witness.step(mix.by, format!("{whose}: {} of the reward weight is about sales", percent(mix.sales)));
+    let whose = if mix.by == actor { "its own rewards" } else { "its rewards, for those in it" };
+    witness.step(mix.by, format!("{whose}: {} of the weight is about sales", percent(mix.sales)));
     add_steps(&mut witness, found.sales_by(mix.by).iter(), |reward| {
         (reward.metric.into(), format!("{} of the reward weight", percent(reward.weight)))
     });
