@@ -182,7 +182,8 @@ mod tests {
         let fates: Vec<(&str, Option<&str>)> =
             found.frictions.iter().map(|found| (found.fate.as_str(), found.to.map(MovedTo::as_str))).collect();
         let open = ("open", None);
-        let expected = [("moved", Some("customers")), ("moved", Some("employees")), ("removed", None), open, open, open, open];
+        let expected =
+            [("moved", Some("customers")), ("moved", Some("employees")), ("removed", None), open, open, open, open];
         assert_eq!(fates, expected);
         assert_eq!(found.summary.by_fate, ByFate { moved: 2, open: 4, removed: 1 });
         assert_eq!(found.summary.removal_rate, Some(1.0 / 3.0));

@@ -158,7 +158,10 @@ mod tests {
         assert_eq!(says, [(false, true), (true, true)]);
         let hindering: Vec<PolicyId> =
             found.outcomes.iter().flat_map(|found_one| found.hindering(found_one.outcome)).map(|h| h.policy).collect();
-        assert_eq!(hindering.iter().map(|policy| model.name_of((*policy).into())).collect::<Vec<_>>(), ["Three", "Three"]);
+        assert_eq!(
+            hindering.iter().map(|policy| model.name_of((*policy).into())).collect::<Vec<_>>(),
+            ["Three", "Three"]
+        );
     }
 
     #[test]

@@ -176,8 +176,11 @@ mod tests {
         assert_eq!(links, [("A", "A", 2), ("A", "B", 1), ("B", "A", 1)]);
         // e: A 2; k: A 6, B 2; m = 4
         assert_eq!(found.summary.modularity, Some(0.5 - 0.75 * 0.75 - 0.25 * 0.25));
-        let units: Vec<(&str, usize, usize, usize, usize)> =
-            found.units.iter().map(|wall| (name(wall.unit), wall.actors, wall.within, wall.outward, wall.inward)).collect();
+        let units: Vec<(&str, usize, usize, usize, usize)> = found
+            .units
+            .iter()
+            .map(|wall| (name(wall.unit), wall.actors, wall.within, wall.outward, wall.inward))
+            .collect();
         assert_eq!(units, [("A", 2, 2, 3, 2), ("B", 1, 0, 1, 1), ("D", 1, 0, 0, 1)]);
     }
 

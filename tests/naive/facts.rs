@@ -1,4 +1,5 @@
 //! Metrics, decisions, frictions, walls and policies, straight from the page: every actor asked about everything.
+#![allow(clippy::indexing_slicing, reason = "tables of a fixed size")]
 
 use std::collections::BTreeSet;
 
