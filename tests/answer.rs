@@ -1,4 +1,12 @@
 //! The JSON of answers, of checks and of errors.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 use outward::Date;
 use outward::analysis::{Analyses, Targets};

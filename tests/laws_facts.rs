@@ -1,5 +1,13 @@
 //! Metrics, decisions, frictions, walls and policies on small random organizations: a definition written separately
 //! agrees, and another order of declarations changes nothing but order.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 mod common;
 #[path = "naive/facts.rs"]

@@ -1,4 +1,12 @@
 //! The examples on the pages of the rules: one fires, one is quiet, and both are models.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
