@@ -13,7 +13,7 @@ pub fn percent(share: Option<f64>) -> String {
     match share {
         None => "–".to_owned(),
         Some(share) if share > 0.0 && share < 0.005 => "<1%".to_owned(),
-        Some(share) if share < 1.0 && share >= 0.995 => ">99%".to_owned(),
+        Some(share) if (0.995..1.0).contains(&share) => ">99%".to_owned(),
         Some(share) => format!("{}%", (share * 100.0).round()),
     }
 }
@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn amounts_read_well() {
-        assert_eq!([0.0, 1.0, 1.49, 23.69, 303.0, 3966.76, 88895.0].map(amount).join(" "), "0 1 1.49 23.69 303 3,967 88,895");
+        assert_eq!(
+            [0.0, 1.0, 1.49, 23.69, 303.0, 3966.76, 88895.0].map(amount).join(" "),
+            "0 1 1.49 23.69 303 3,967 88,895"
+        );
         assert_eq!(people(1.0), "1 person");
         assert_eq!(people(0.5), "0.5 people");
     }
@@ -115,7 +118,8 @@ mod tests {
 
     #[test]
     fn names_are_listed_as_in_a_sentence() {
-        let names = |count: usize| ["a", "b", "c", "d"].iter().take(count).map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let names =
+            |count: usize| ["a", "b", "c", "d"].iter().take(count).map(|it| (*it).to_owned()).collect::<Vec<_>>();
         assert_eq!([0, 1, 2, 3].map(|count| listed(&names(count), 3)), ["", "a", "a and b", "a, b and c"]);
         assert_eq!(listed(&names(4), 2), "a, b and 2 more");
     }

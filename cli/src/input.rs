@@ -6,7 +6,7 @@ mod folder;
 
 use std::path::PathBuf;
 
-use outward::diagnostic::{Diagnostic, Severity};
+use outward::diagnostic::{Diagnostic, ErrorName, Severity};
 use outward::model::{Model, Origins, resolve};
 use outward::syntax::Project;
 use outward::text::Sources;
@@ -42,7 +42,10 @@ pub fn read(files: &[PathBuf]) -> Result<Input, Refused> {
     let Project { sources, trees, .. } = project;
     drop(trees);
     let mut diagnostics = found.missing;
-    diagnostics.extend(resolution.diagnostics);
+    // where something could not be read, the customer may stand there
+    let is_telling = |diagnostic: &Diagnostic| diagnostic.name != ErrorName::NoCustomer;
+    let unread = !diagnostics.is_empty();
+    diagnostics.extend(resolution.diagnostics.into_iter().filter(|diagnostic| !unread || is_telling(diagnostic)));
     if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
         return Err(Refused { sources, diagnostics });
     }

@@ -13,13 +13,27 @@ mod today;
 mod verbs;
 mod words;
 
+use std::io::Write;
+use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(confess));
     let args = match args::parse(std::env::args_os()) {
         Ok(args) => args,
         Err(status) => return status.into(),
     };
     let terminal = terminal::Terminal::new(args.color);
     verbs::run(args.verb, &terminal).into()
+}
+
+/// Says that the program itself is wrong, without a trace of its inside, and ends it.
+fn confess(mistake: &PanicHookInfo<'_>) {
+    let place = mistake.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
+    let what = mistake.payload_as_str().unwrap_or("something that cannot be");
+    let _ = writeln!(
+        std::io::stderr(),
+        "error: this is a mistake in outward, not in your files: {what}{place}; please report it"
+    );
+    std::process::exit(2);
 }

@@ -70,4 +70,3 @@ pub fn first_sentence(page: &str) -> String {
     let end = text.find(". ").or_else(|| text.rfind('.')).unwrap_or(text.len());
     text.get(..end).unwrap_or_default().to_owned()
 }
-

@@ -18,13 +18,23 @@ mod sight;
 mod summary;
 mod walls;
 
+use std::cmp::Ordering;
+
 use outward::analysis::Analyses;
 use outward::graph::ServiceGraph;
 use outward::model::{Model, PartyId, Thing};
-use outward::rules::{Context, Finding, Subject};
+use outward::rules::{Context, Finding};
 
-use crate::document::{Block, Mark, Point, Tone, Words};
+pub use findings::named;
+
+use crate::document::{Block, Column, Mark, Point, Table, Tone, Words};
+use crate::figures::amount;
 use crate::words::cut;
+
+/// The order in which things stand already.
+pub fn as_they_are<T>(_: &T, _: &T) -> Ordering {
+    Ordering::Equal
+}
 
 /// How many rows of a table are shown at first.
 const ROWS: usize = 8;
@@ -109,6 +119,37 @@ impl Found<'_> {
         if self.all { usize::MAX } else { ROWS }
     }
 
+    /// A table of the first of some items in an order, of which equal ones stay as they are; nothing without items.
+    /// Linear in the number of items, but for those that are shown.
+    pub fn table<T, const N: usize>(
+        &self,
+        columns: [Column; N],
+        items: impl IntoIterator<Item = T>,
+        order: impl Fn(&T, &T) -> Ordering,
+        row: impl Fn(&T) -> [Words; N],
+    ) -> Option<Block> {
+        let mut items: Vec<(usize, T)> = items.into_iter().enumerate().collect();
+        let order = |a: &(usize, T), b: &(usize, T)| order(&a.1, &b.1).then(a.0.cmp(&b.0));
+        let more = items.len().saturating_sub(self.rows());
+        if more > 0 {
+            items.select_nth_unstable_by(self.rows(), order);
+            items.truncate(self.rows());
+        }
+        items.sort_unstable_by(order);
+        let rows: Vec<Vec<Words>> = items.iter().map(|(_, item)| row(item).into()).collect();
+        (!rows.is_empty()).then(|| Block::Table(Table { columns: columns.into(), rows, more }))
+    }
+
+    /// How many people are in an actor, to be shown.
+    pub fn people(&self, actor: PartyId) -> Words {
+        amount(self.model.headcount(actor)).into()
+    }
+
+    /// Those with more people before those with fewer.
+    pub fn by_people(&self, a: PartyId, b: PartyId) -> Ordering {
+        self.model.headcount(b).total_cmp(&self.model.headcount(a))
+    }
+
     /// What people call a thing: its label, else its name.
     pub fn called(&self, thing: impl Into<Thing>) -> String {
         cut(self.model.label_of(thing.into()), CELL).into_owned()
@@ -127,14 +168,6 @@ impl Found<'_> {
     /// Whether an actor serves a customer of today, by name or through what it inherits.
     pub fn serves_a_customer(&self, actor: PartyId) -> bool {
         self.graph.serves_directly(actor)
-    }
-
-    /// What a finding or a proof speaks of.
-    pub fn called_subject(&self, subject: Subject) -> String {
-        match subject {
-            Subject::Thing(thing) => self.called(thing),
-            Subject::Measure(measure) => measure.as_str().to_owned(),
-        }
     }
 
     /// What several are called.

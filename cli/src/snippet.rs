@@ -59,13 +59,6 @@ impl<'a> Shower<'a> {
         Shower { sources, indexes, width }
     }
 
-    /// Where a place is, as `file:line:column`.
-    pub fn position(&self, place: Place) -> Option<String> {
-        let (source, index) = self.file(place.file)?;
-        let at = index.characters(&source.text, place.span.start);
-        Some(format!("{}:{}:{}", safe(&source.name), at.line, at.column))
-    }
-
     /// A remark with the lines it is about, in colors.
     pub fn show(&self, remark: &Remark<'_>) -> String {
         let level = match remark.severity {
@@ -126,7 +119,10 @@ impl<'a> Shower<'a> {
     /// The suggestion as a change of the line it is about.
     fn patch<'g>(&'g self, remark: &'g Remark<'_>, suggestion: &'g Suggestion) -> Option<Group<'g>> {
         let (source, index) = self.file(remark.place?.file)?;
-        let excerpt = excerpts(&source.text, index, vec![Mark::new(suggestion.span, None)], self.width / 3).pop()?;
+        // a change of a line is not cut by the one who draws it
+        let line = index.line(&source.text, index.characters(&source.text, suggestion.span.start).line);
+        let around = if (line.len() as usize) < self.width { AROUND } else { self.width / 3 };
+        let excerpt = excerpts(&source.text, index, vec![Mark::new(suggestion.span, None)], around).pop()?;
         let span = excerpt.marks.first()?.span.clone();
         let help = remark.help.map_or_else(|| format!("write `{}`", suggestion.replacement), str::to_owned);
         let title = Level::HELP.secondary_title(self.wrapped(&help, 6));
@@ -153,6 +149,60 @@ fn snippet<'g>(group: Group<'g>, name: &'g str, excerpt: Excerpt<'g>) -> Group<'
         Some((line, column)) => {
             let origin = Origin::path(name).line(line as usize).char_column(column as usize);
             group.element(origin).element(snippet)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use outward::diagnostic::ErrorName;
+    use outward::text::Span;
+
+    use super::*;
+
+    /// Numbers that look random and are the same in every run (Knuth's linear congruence).
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, bound: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(self.0 >> 33).unwrap() % bound
+        }
+
+        fn text(&mut self) -> String {
+            let pieces =
+                ["a", " ", "\t", "\n", "\r", "\r\n", "日", "e\u{301}", "👩\u{200d}🚀", "\0", "\u{1b}[31m", "\u{202e}"];
+            (0..self.below(60)).map(|_| *pieces.get(self.below(pieces.len())).unwrap()).collect()
+        }
+
+        fn place(&mut self, text: &str) -> Place {
+            let mut at = |from: usize| u32::try_from(from + self.below(text.len() + 3 - from.min(text.len()))).unwrap();
+            let start = at(0);
+            let end = at(usize::try_from(start).unwrap());
+            Place { file: FileId(0), span: Span::new(start, end) }
+        }
+    }
+
+    #[test]
+    fn whatever_the_text_and_the_places_something_safe_is_shown() {
+        let mut dice = Dice(7);
+        for round in 0..3_000 {
+            let text = dice.text();
+            let sources = Sources::from_text("x\u{7}.outward", text.clone());
+            let mut diagnostic =
+                Diagnostic::new(ErrorName::SyntaxError, dice.place(&text), dice.text()).help(dice.text());
+            for _ in 0..dice.below(4) {
+                let (place, label) = (dice.place(&text), dice.text());
+                diagnostic = diagnostic.label(place, label);
+            }
+            if dice.below(2) == 0 {
+                let replacement = dice.text();
+                diagnostic = diagnostic.suggest(replacement);
+            }
+            let shown = Shower::new(&sources, 40 + dice.below(80)).show(&Remark::from(&diagnostic));
+            let plain = anstream::adapter::strip_str(&shown).to_string();
+            assert!(!plain.contains(['\0', '\u{7}', '\u{1b}', '\u{202e}', '\t']), "{round}: {plain:?}");
+            assert!(!shown.contains("\u{1b}[31m"), "{round}: {shown:?}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the program says of itself.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails stops")]
+
 mod common;
 
 use common::{outward, snapshot};
@@ -32,7 +34,9 @@ fn every_shell_gets_a_script() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = outward(&["completions", shell]).assert().code(0).stderr_eq("").get_output().stdout.clone();
         let script = String::from_utf8(script).unwrap();
-        assert!(script.contains("analyze") && script.contains("no-path"), "{shell}");
+        assert!(script.contains("analyze"), "{shell}");
+        // not every shell is told of values
+        assert!(!["bash", "zsh"].contains(&shell) || script.contains("no-path"), "{shell}");
     }
 }
 
@@ -48,12 +52,8 @@ fn every_rule_and_every_error_is_explained() {
         assert!(String::from_utf8(page).unwrap().starts_with(name), "{name}");
     }
     for line in list.lines() {
-        assert!(snapbox_width(line) <= 80, "{line}");
+        assert!(line.chars().count() <= 80, "{line}");
     }
-}
-
-fn snapbox_width(line: &str) -> usize {
-    line.chars().count()
 }
 
 #[test]

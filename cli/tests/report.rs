@@ -1,5 +1,7 @@
 //! The report that a person reads.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails stops")]
+
 mod common;
 
 use common::{outward, repository, snapshot, with_files};
@@ -60,8 +62,9 @@ fn a_customer_that_is_none_gets_the_nearest() {
 
 #[test]
 fn all_shows_every_row() {
-    let roles: String = (0..40).map(|at| format!("role R{at} {{ serves Guest; serves R{} }}\n", (at + 1) % 40)).collect();
-    let folder = with_files("all", &[("shop.outward", &format!("customer Guest\n{roles}"))]);
+    let roles: String = (0..40).map(|at| format!("role R{at} {{ serves First }}\n")).collect();
+    let folder =
+        with_files("all", &[("shop.outward", &format!("customer Guest\nrole First {{ serves Guest }}\n{roles}"))]);
     let lines = |more: &[&str]| {
         let run = outward(&[&["analyze", "shop.outward"], more].concat()).current_dir(&folder);
         String::from_utf8(run.output().unwrap().stdout).unwrap()

@@ -1,5 +1,7 @@
 //! The status with which a run ends: the same whatever the format.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails stops")]
+
 mod common;
 
 use std::path::Path;

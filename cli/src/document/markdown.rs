@@ -32,7 +32,11 @@ fn put(out: &mut String, block: &Block, indent: &str) {
         Block::Bars(bars) => {
             let mut table = format!("{indent}| | |\n{indent}| --- | ---: |\n");
             for bar in bars {
-                table.push_str(&format!("{indent}| {} | {} |\n", cell(&bar.label.as_str().into()), cell(&bar.note.as_str().into())));
+                table.push_str(&format!(
+                    "{indent}| {} | {} |\n",
+                    cell(&bar.label.as_str().into()),
+                    cell(&bar.note.as_str().into())
+                ));
             }
             out.push_str(&format!("\n{table}"));
         }
@@ -102,5 +106,9 @@ fn plain(words: &Words) -> String {
 
 /// The anchor that GitHub makes of a heading.
 fn anchor(heading: &str) -> String {
-    heading.to_lowercase().chars().filter_map(|c| if c == ' ' { Some('-') } else { c.is_alphanumeric().then_some(c) }).collect()
+    heading
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| if c == ' ' { Some('-') } else { c.is_alphanumeric().then_some(c) })
+        .collect()
 }

@@ -39,13 +39,3 @@ impl Column {
         Column { spare: true, ..self }
     }
 }
-
-impl Table {
-    pub fn new(columns: impl Into<Vec<Column>>) -> Self {
-        Table { columns: columns.into(), ..Table::default() }
-    }
-
-    pub fn row(&mut self, cells: impl IntoIterator<Item = Words>) {
-        self.rows.push(cells.into_iter().collect());
-    }
-}

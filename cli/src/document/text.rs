@@ -62,9 +62,12 @@ fn subheading(out: &mut String, words: &Words, aside: Option<&Words>, width: usi
         words_at(out, words, 0, width);
         return words_at(out, aside, INDENT, width);
     }
-    let line = |words| lines(words, width).iter().map(|line| painted(line)).collect::<String>();
+    let line = |words| lines(words, width).iter().map(painted).collect::<String>();
     out.push_str(&format!("{}{:3$}{}\n", line(words), "", line(aside), width - left - right));
 }
+
+/// No point takes more columns than this: longer lines are hard to read.
+const LINE: usize = 92;
 
 /// The room that is kept at the right for where a point is shown, where the screen is wide enough.
 const SEE: usize = 17;
@@ -72,6 +75,7 @@ const SEE: usize = 17;
 fn put_point(out: &mut String, point: &Point, indent: usize, width: usize) {
     let (mark, mark_style) = mark(point.mark);
     let inner = indent + columns(&mark) + 1;
+    let width = width.min(LINE);
     let wide = width >= 64;
     let room = if wide && point.see.is_some() { width - SEE } else { width };
     let mut words = point.words.clone();
@@ -103,13 +107,19 @@ fn mark(mark: Mark) -> (String, Style) {
     }
 }
 
+/// How many columns bars take.
+const LONGEST_BAR: usize = 40;
+const SHORTEST_BAR: usize = 6;
+
 fn put_bars(out: &mut String, bars: &[Bar], indent: usize, width: usize) {
     let widest = |of: fn(&Bar) -> usize| bars.iter().map(of).max().unwrap_or(0);
     let (labels, notes) = (widest(|bar| columns(&bar.label)), widest(|bar| columns(&bar.note)));
-    let room = width.saturating_sub(indent + labels + notes + 4).clamp(8, 40);
+    let room = width.saturating_sub(indent + labels + notes + 4).min(LONGEST_BAR);
     let longest = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
     for bar in bars {
-        let drawn = drawn(if longest > 0.0 { bar.value / longest } else { 0.0 }, room);
+        // where a bar would tell nothing, its figure alone stands there
+        let share = if longest > 0.0 && room >= SHORTEST_BAR { bar.value / longest } else { 0.0 };
+        let drawn = drawn(share, room);
         let gap = room - columns(&drawn) + 2 + notes - columns(&bar.note);
         let label = style::pad(&bar.label, labels);
         let drawn = style::paint(tone(bar.tone), &drawn);

@@ -36,7 +36,10 @@ fn unknown(model: &Model, name: &str) -> Diagnostic {
     let (rule, message) = match other {
         Some(other) => {
             let noun = model.noun_of(Thing::Party(other));
-            (ErrorName::WrongKind, format!("`--to` wants a customer, and `{name}` is a {noun}").replace("a outsider", "an outsider"))
+            (
+                ErrorName::WrongKind,
+                format!("`--to` wants a customer, and `{name}` is a {noun}").replace("a outsider", "an outsider"),
+            )
         }
         None => (ErrorName::UnknownName, format!("there is no customer `{name}`, named by `--to`")),
     };

@@ -3,7 +3,7 @@
 use outward::analysis::{Champion, Risk};
 
 use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use crate::document::{Block, Column, Mark, Tone, Words};
 use crate::figures::{listed, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -19,26 +19,30 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
             1 => format!("The one champion runs {} of the risks that can be judged.", percent(Some(risk))),
             _ => format!("{number} champions run {} of the risks that can be judged.", percent(Some(risk))),
         };
-        part.point(if risk > 0.5 { Mark::Poor } else if risk > 0.0 { Mark::Fair } else { Mark::Good }, text);
+        part.point(
+            if risk > 0.5 {
+                Mark::Poor
+            } else if risk > 0.0 {
+                Mark::Fair
+            } else {
+                Mark::Good
+            },
+            text,
+        );
     }
     if summary.pairs > 0 {
         let text = format!("Champions and blockers: {} of {} pairs meet in a room.", summary.pairs_met, summary.pairs);
         part.blocks.push(Block::Text(text.into()));
     }
-    let mut sorted: Vec<&Champion> = champions.champions.iter().collect();
-    sorted.sort_by(|a, b| b.risk.unwrap_or(-1.0).total_cmp(&a.risk.unwrap_or(-1.0)));
-    let mut table = Table::new([
-        Column::words("Champion"),
-        Column::figure("Risk"),
-        Column::words("What stands in the way"),
-    ]);
-    for champion in sorted.iter().take(found.rows()) {
+    let columns = [Column::words("Champion"), Column::figure("Risk"), Column::words("What stands in the way")];
+    let risk = |champion: &Champion| champion.risk.unwrap_or(-1.0);
+    let order = |a: &&Champion, b: &&Champion| risk(b).total_cmp(&risk(a));
+    part.blocks.extend(found.table(columns, &champions.champions, order, |champion| {
         let risks: Vec<String> = champion.risks.iter().map(|risk| words_of(*risk).to_owned()).collect();
-        let words = if risks.is_empty() { Words::toned(Tone::Faint, "nothing known") } else { listed(&risks, usize::MAX).into() };
-        table.row([found.who(champion.actor), percent(champion.risk).into(), words]);
-    }
-    table.more = sorted.len().saturating_sub(found.rows());
-    part.blocks.push(Block::Table(table));
+        let nothing = Words::toned(Tone::Faint, "nothing known");
+        let words = if risks.is_empty() { nothing } else { listed(&risks, usize::MAX).into() };
+        [found.who(champion.actor), percent(champion.risk).into(), words]
+    }));
     Some(part)
 }
 

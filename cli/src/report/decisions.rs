@@ -1,10 +1,10 @@
 //! What was put before what.
 
-use outward::analysis::{CutVerdict, PreferenceVerdict};
+use outward::analysis::{CutVerdict, DecisionFacts, PreferenceVerdict};
 use outward::model::Stake;
 
-use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use super::{Found, Part, as_they_are};
+use crate::document::{Column, Mark, Tone, Words};
 use crate::figures::{counted, listed};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -28,36 +28,38 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         let mark = if by.bare > 0 { Mark::Poor } else { Mark::Fair };
         part.point(mark, format!("{number}: {}.", said.join(", ")));
     }
-    let mut table = Table::new([Column::words("Decision"), Column::words("What it did"), Column::words("Led to").spare()]);
-    for facts in decisions.decisions.iter().take(found.rows()) {
-        let mut words = Words::new();
-        for favor in &facts.favors {
-            let (tone, verdict) = match favor.verdict {
-                PreferenceVerdict::CustomerLast => (Tone::Fair, "the customer last"),
-                PreferenceVerdict::CustomerFirst => (Tone::Good, "the customer first"),
-                PreferenceVerdict::Neutral => (Tone::Faint, "neutral"),
-            };
-            let text = format!("{} before {} ", found.called(favor.favors), found.called(favor.over));
-            words = gap(words).plus(text).and(tone, format!("({verdict})"));
-        }
-        for cut in &facts.cuts {
-            let (tone, verdict) = match cut.verdict {
-                CutVerdict::Bare => (Tone::Poor, "nothing in its place"),
-                CutVerdict::Covered => (Tone::Good, "covered"),
-                CutVerdict::Backstage => (Tone::Faint, "serves no customer directly"),
-            };
-            let name = match cut.cut {
-                Stake::Party(party) => found.called(party),
-                Stake::Policy(policy) => found.called(policy),
-            };
-            words = gap(words).plus(format!("cut {name} ")).and(tone, format!("({verdict})"));
-        }
+    let columns = [Column::words("Decision"), Column::words("What it did"), Column::words("Led to").spare()];
+    part.blocks.extend(found.table(columns, &decisions.decisions, as_they_are, |facts| {
         let led_to: Vec<String> = facts.consequences.iter().map(|metric| found.called(*metric)).collect();
-        table.row([found.who(facts.decision), words, listed(&led_to, 3).into()]);
-    }
-    table.more = decisions.decisions.len().saturating_sub(found.rows());
-    part.blocks.push(Block::Table(table));
+        [found.who(facts.decision), did(found, facts), listed(&led_to, 3).into()]
+    }));
     Some(part)
+}
+
+fn did(found: &Found<'_>, facts: &DecisionFacts) -> Words {
+    let mut words = Words::new();
+    for favor in &facts.favors {
+        let (tone, verdict) = match favor.verdict {
+            PreferenceVerdict::CustomerLast => (Tone::Fair, "the customer last"),
+            PreferenceVerdict::CustomerFirst => (Tone::Good, "the customer first"),
+            PreferenceVerdict::Neutral => (Tone::Faint, "neutral"),
+        };
+        let text = format!("{} before {} ", found.called(favor.favors), found.called(favor.over));
+        words = gap(words).plus(text).and(tone, format!("({verdict})"));
+    }
+    for cut in &facts.cuts {
+        let (tone, verdict) = match cut.verdict {
+            CutVerdict::Bare => (Tone::Poor, "nothing in its place"),
+            CutVerdict::Covered => (Tone::Good, "covered"),
+            CutVerdict::Backstage => (Tone::Faint, "serves no customer directly"),
+        };
+        let name = match cut.cut {
+            Stake::Party(party) => found.called(party),
+            Stake::Policy(policy) => found.called(policy),
+        };
+        words = gap(words).plus(format!("cut {name} ")).and(tone, format!("({verdict})"));
+    }
+    words
 }
 
 fn gap(words: Words) -> Words {

@@ -1,11 +1,9 @@
 //! Who answers for what.
 
-use std::cmp::Reverse;
-
 use outward::analysis::{OutcomeDiffusion, Ownership};
 
 use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use crate::document::{Block, Column, Mark, Tone, Words};
 use crate::figures::{counted, figure, listed};
 use crate::words::cut;
 
@@ -20,7 +18,13 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         return Some(part);
     }
     let by = &summary.by_verdict;
-    let counts = [(by.owned, "owned"), (by.shared, "shared"), (by.vague, "vague"), (by.unowned, "unowned"), (by.diffused, "diffused")];
+    let counts = [
+        (by.owned, "owned"),
+        (by.shared, "shared"),
+        (by.vague, "vague"),
+        (by.unowned, "unowned"),
+        (by.diffused, "diffused"),
+    ];
     let mut said: Vec<String> = Vec::new();
     for (count, verdict) in counts.iter().filter(|(count, _)| *count > 0) {
         let verb = match (said.is_empty(), *count) {
@@ -37,35 +41,29 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     };
     let of = counted(summary.outcomes, "outcome", "outcomes");
     part.point(mark, Words::toned(Tone::Strong, format!("Of {of}, {}", said.join(", "))).plus("."));
-    part.blocks.push(outcomes(found, &diffusion.outcomes));
+    part.blocks.extend(outcomes(found, &diffusion.outcomes));
     Some(part)
 }
 
 /// The outcomes, those with the weakest hold first.
-fn outcomes(found: &Found<'_>, outcomes: &[OutcomeDiffusion]) -> Block {
-    let mut sorted: Vec<&OutcomeDiffusion> = outcomes.iter().collect();
-    sorted.sort_by_key(|outcome| Reverse(outcome.verdict));
-    let mut table = Table::new([
+fn outcomes(found: &Found<'_>, outcomes: &[OutcomeDiffusion]) -> Option<Block> {
+    let columns = [
         Column::words("Outcome"),
         Column::words("Held"),
         Column::words("Who answers, and how"),
         Column::figure("Holders").spare(),
-    ]);
-    for outcome in sorted.iter().take(found.rows()) {
+    ];
+    let weakest = |a: &&OutcomeDiffusion, b: &&OutcomeDiffusion| b.verdict.cmp(&a.verdict);
+    found.table(columns, outcomes, weakest, |outcome| {
         let tone = match outcome.verdict {
             Ownership::Owned | Ownership::Shared => Tone::Good,
             Ownership::Vague => Tone::Fair,
             Ownership::Unowned | Ownership::Diffused => Tone::Poor,
         };
-        table.row([
-            found.who(outcome.outcome),
-            Words::toned(tone, outcome.verdict.as_str()),
-            holders(found, outcome),
-            outcome.effective_holders.map_or_else(Words::new, |count| figure(count).into()),
-        ]);
-    }
-    table.more = outcomes.len().saturating_sub(found.rows());
-    Block::Table(table)
+        let effective = outcome.effective_holders.map(figure).unwrap_or_default();
+        let verdict = Words::toned(tone, outcome.verdict.as_str());
+        [found.who(outcome.outcome), verdict, holders(found, outcome), effective.into()]
+    })
 }
 
 /// Those who say how, in their words; else those who are named.
@@ -76,13 +74,19 @@ fn holders(found: &Found<'_>, outcome: &OutcomeDiffusion) -> Words {
     let mut words = Words::new();
     for (at, holder) in specific.iter().take(most).enumerate() {
         let how = cut(found.model.text(holder.how).unwrap_or_default(), super::CELL).into_owned();
-        words = words.plus(if at > 0 { "; " } else { "" }).plus(found.called(holder.holder)).and(Tone::Faint, format!(": {how}"));
+        words = words
+            .plus(if at > 0 { "; " } else { "" })
+            .plus(found.called(holder.holder))
+            .and(Tone::Faint, format!(": {how}"));
     }
     if specific.len() > most {
         words = words.plus(format!("; and {} more", specific.len() - most));
     }
     if !general.is_empty() {
-        let names = listed(&found.all_called(general.iter().map(|holder| holder.holder)), if found.all { usize::MAX } else { 3 });
+        let names = listed(
+            &found.all_called(general.iter().map(|holder| holder.holder)),
+            if found.all { usize::MAX } else { 3 },
+        );
         let text = if specific.is_empty() { format!("{names}, without saying how") } else { format!("; {names} too") };
         words = words.plus(text);
     }

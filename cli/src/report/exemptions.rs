@@ -1,13 +1,14 @@
 //! Who is exempt, on which grounds, and what that costs.
 
-use std::cmp::Reverse;
-
 use outward::analysis::{ActorExemption, ExemptionVerdict, Exemptions, Ground, Shape};
 
-use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Point, Table, Tone, Words};
+use super::{Found, Part, as_they_are};
+use crate::document::{Block, Column, Mark, Point, Tone, Words};
 use crate::figures::{amount, counted, listed, money, percent};
 use crate::words::cut;
+
+/// Fewer are exempt than can be said to weigh much.
+const FEW: f64 = 0.02;
 
 /// How many of a circle are named.
 const NAMED: usize = 6;
@@ -18,15 +19,18 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let summary = &exemptions.summary;
     let (exempt, partly) = (summary.by_verdict.exempt, summary.by_verdict.partly);
     let in_part = if partly.actors > 0 { format!(", {} in part", percent(partly.share)) } else { String::new() };
-    let mark = match (exempt.actors, partly.actors) {
-        (0, 0) => Mark::Good,
-        (0, _) => Mark::Fair,
+    let mark = match (exempt.actors, partly.actors, exempt.share) {
+        (0, 0, _) => Mark::Good,
+        (0, ..) => Mark::Fair,
+        (.., Some(share)) if share < FEW => Mark::Fair,
         _ => Mark::Poor,
     };
     let words = match exempt.actors {
         0 if partly.actors == 0 => Words::toned(Tone::Strong, "Nobody is exempt from the customer"),
         0 => Words::toned(Tone::Strong, "Nobody is exempt from the customer as a whole"),
-        _ => Words::toned(Tone::Strong, format!("{} of the people are exempt from the customer", percent(exempt.share))),
+        _ => {
+            Words::toned(Tone::Strong, format!("{} of the people are exempt from the customer", percent(exempt.share)))
+        }
     };
     part.point(mark, words.plus(format!("{in_part}.")));
     if let Some(cost) = summary.no_path_cost.filter(|cost| *cost > 0.0) {
@@ -62,40 +66,27 @@ fn headcount(found: &Found<'_>, exemptions: &Exemptions, ground: Ground) -> (usi
 }
 
 fn grounds(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
-    let mut table = Table::new([
-        Column::words("Ground"),
-        Column::words("Exempt"),
-        Column::figure("Roles and units"),
-        Column::figure("People"),
-    ]);
-    for ground in Ground::ALL {
-        let (actors, people) = headcount(found, exemptions, ground);
-        if actors > 0 {
-            let how = if is_whole(ground) { Words::toned(Tone::Poor, "wholly") } else { Words::toned(Tone::Fair, "in part") };
-            table.row([words_of(ground).into(), how, amount(actors as f64).into(), amount(people).into()]);
-        }
-    }
-    (!table.rows.is_empty()).then_some(Block::Table(table))
+    let columns =
+        [Column::words("Ground"), Column::words("Exempt"), Column::figure("Roles and units"), Column::figure("People")];
+    let counted = Ground::ALL.map(|ground| (ground, headcount(found, exemptions, ground)));
+    let there = counted.into_iter().filter(|(_, (actors, _))| *actors > 0);
+    found.table(columns, there, as_they_are, |(ground, (actors, people))| {
+        let wholly = Words::toned(Tone::Poor, "wholly");
+        let how = if is_whole(*ground) { wholly } else { Words::toned(Tone::Fair, "in part") };
+        [words_of(*ground).into(), how, amount(*actors as f64).into(), amount(*people).into()]
+    })
 }
 
 /// Those who are exempt, those with the most people first.
 fn those(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
-    let mut exempt: Vec<&ActorExemption> =
-        exemptions.actors.iter().filter(|actor| actor.verdict() == ExemptionVerdict::Exempt).collect();
-    let headcount = |actor: &ActorExemption| found.model.headcount(actor.actor);
-    exempt.sort_by(|a, b| headcount(b).total_cmp(&headcount(a)));
-    let mut table =
-        Table::new([Column::words("Exempt"), Column::figure("People"), Column::words("Why"), Column::figure("A year").spare()]);
-    for actor in exempt.iter().take(found.rows()) {
-        table.row([
-            found.who(actor.actor),
-            amount(headcount(actor)).into(),
-            why(found, actor),
-            cost(found, actor).map_or_else(Words::new, |cost| money(cost, None).into()),
-        ]);
-    }
-    table.more = exempt.len().saturating_sub(found.rows());
-    (!table.rows.is_empty()).then_some(Block::Table(table))
+    let columns =
+        [Column::words("Exempt"), Column::figure("People"), Column::words("Why"), Column::figure("A year").spare()];
+    let exempt = exemptions.actors.iter().filter(|actor| actor.verdict() == ExemptionVerdict::Exempt);
+    let order = |a: &&ActorExemption, b: &&ActorExemption| found.by_people(a.actor, b.actor);
+    found.table(columns, exempt, order, |actor| {
+        let cost = cost(found, actor).map_or_else(Words::new, |cost| money(cost, None).into());
+        [found.who(actor.actor), found.people(actor.actor), why(found, actor), cost]
+    })
 }
 
 fn why(found: &Found<'_>, actor: &ActorExemption) -> Words {
@@ -107,7 +98,8 @@ fn why(found: &Found<'_>, actor: &ActorExemption) -> Words {
         Some(Shape::DeadEnd) => "what it serves has no way either",
         None => "",
     };
-    let declared = found.model.exemption(actor.actor).map(|(_, reason)| format!("declared: “{}”", cut(reason, super::CELL)));
+    let declared =
+        found.model.exemption(actor.actor).map(|(_, reason)| format!("declared: “{}”", cut(reason, super::CELL)));
     match (shape, declared) {
         ("", Some(declared)) => declared.into(),
         (shape, Some(declared)) => format!("{shape}; {declared}").into(),
@@ -123,11 +115,16 @@ fn cost(found: &Found<'_>, actor: &ActorExemption) -> Option<f64> {
 }
 
 fn circles(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
-    let mut circles: Vec<_> = exemptions.circles.iter().collect();
-    circles.sort_by_key(|circle| Reverse(circle.len()));
+    // the largest stand first
+    let circles = &exemptions.circles;
     let points = circles.iter().take(found.rows()).map(|circle| {
-        let names = listed(&found.all_called(circle.iter().copied().take(if found.all { usize::MAX } else { NAMED })), NAMED);
-        let more = if circle.len() > NAMED && !found.all { format!(" … {}", counted(circle.len(), "in all", "in all")) } else { String::new() };
+        let names =
+            listed(&found.all_called(circle.iter().copied().take(if found.all { usize::MAX } else { NAMED })), NAMED);
+        let more = if circle.len() > NAMED && !found.all {
+            format!(" … {}", counted(circle.len(), "in all", "in all"))
+        } else {
+            String::new()
+        };
         Point::new(Mark::Plain, format!("A circle that serves itself: {names}{more}."))
     });
     let points: Vec<Point> = points.collect();

@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use outward::diagnostic::{Rule, Severity};
-use outward::rules::Finding;
+use outward::diagnostic::Severity;
+use outward::model::Model;
+use outward::rules::{Finding, Subject};
 
 use super::Found;
 use crate::document::{Block, Mark, Point, Tone, Words};
@@ -12,11 +13,11 @@ use crate::figures::counted;
 /// The name of this part.
 pub const TITLE: &str = "Findings";
 
-/// How many findings of a rule are shown at first.
-const OF_A_RULE: usize = 3;
+/// How many findings of a rule are shown at first, and how many steps of a proof.
+const SHOWN: (usize, usize) = (3, 4);
 
-/// How many steps of a proof are shown at first.
-const STEPS: usize = 4;
+/// The same for what is only worth knowing.
+const SHOWN_OF_NOTES: (usize, usize) = (2, 2);
 
 pub fn blocks(found: &Found<'_>) -> Vec<Block> {
     let mut groups: Vec<&[Finding]> = found.findings.chunk_by(|a, b| a.rule == b.rule).collect();
@@ -27,16 +28,21 @@ pub fn blocks(found: &Found<'_>) -> Vec<Block> {
     groups.sort_by_key(|group| Reverse(group.first().map_or(Severity::Note, |finding| finding.severity)));
     let mut blocks = vec![Block::Heading(TITLE)];
     blocks.extend(groups.into_iter().filter_map(|group| Some((group.first()?, group))).flat_map(|(first, group)| {
-        let name = Words::toned(Tone::Level(first.severity), first.severity.as_str()).and(Tone::Strong, format!(" {}", first.rule));
+        let name = Words::toned(Tone::Level(first.severity), first.severity.as_str())
+            .and(Tone::Strong, format!(" {}", first.rule));
         let count = if group.len() > 1 { format!(" · {}", group.len()) } else { String::new() };
         let aside = Words::toned(Tone::Faint, format!("outward explain {}", first.rule));
-        [Block::Subheading(name.and(Tone::Faint, count), Some(aside)), shown(found, first.rule, group)]
+        [Block::Subheading(name.and(Tone::Faint, count), Some(aside)), shown(found, first.severity, group)]
     }));
     blocks
 }
 
-fn shown(found: &Found<'_>, _rule: Rule, group: &[Finding]) -> Block {
-    let (most, steps) = if found.all { (usize::MAX, usize::MAX) } else { (OF_A_RULE, STEPS) };
+fn shown(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Block {
+    let (most, steps) = match severity {
+        _ if found.all => (usize::MAX, usize::MAX),
+        Severity::Note => SHOWN_OF_NOTES,
+        _ => SHOWN,
+    };
     let mut points = Vec::new();
     let mut said = String::new();
     for finding in group.iter().take(most) {
@@ -44,7 +50,8 @@ fn shown(found: &Found<'_>, _rule: Rule, group: &[Finding]) -> Block {
         let mut point = Point::new(Mark::Plain, sentence(&details.message));
         let mut under: Vec<Point> = Vec::new();
         for (at, step) in details.witness.steps.iter().take(steps).enumerate() {
-            let name = Words::from(found.called_subject(step.subject));
+            // by its name, as in the message
+            let name = Words::toned(Tone::Name, named(found.model, step.subject));
             let note = if step.note.is_empty() { String::new() } else { format!(": {}", step.note) };
             under.push(Point::new(Mark::Step(at + 1), name.and(Tone::Faint, note)));
         }
@@ -67,6 +74,12 @@ fn shown(found: &Found<'_>, _rule: Rule, group: &[Finding]) -> Block {
         points.push(Point::new(Mark::Plain, Words::toned(Tone::Faint, format!("and {more} like these (--all)"))));
     }
     Block::List(points)
+}
+
+/// The name of what a step speaks of; an organization may have none.
+pub fn named(model: &Model, subject: Subject) -> String {
+    let name = subject.name(model);
+    if name.is_empty() { "the organization".to_owned() } else { name }
 }
 
 /// A message as a sentence.

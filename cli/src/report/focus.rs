@@ -3,8 +3,8 @@
 use outward::analysis::{ActorFocus, UnitFocus};
 
 use super::{Found, Part};
-use crate::document::{Bar, Block, Column, Mark, Table, Tone};
-use crate::figures::{amount, figure, percent};
+use crate::document::{Bar, Block, Column, Mark, Tone};
+use crate::figures::{figure, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let focus = found.analyses.focus.as_ref()?;
@@ -21,14 +21,11 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     } else {
         Mark::Poor
     };
-    let text = format!(
-        "{} of the effort goes outwards, {} upwards, {} stays inside.",
-        share(outward),
-        share(upward),
-        share(inward)
-    );
+    let text =
+        format!("{} of effort goes outwards, {} upwards, {} inwards.", share(outward), share(upward), share(inward));
     part.point(mark, text);
-    let bar = |label: &str, value, tone| Bar { label: label.to_owned(), value, note: format!("{:>5}", share(value)), tone };
+    let bar =
+        |label: &str, value, tone| Bar { label: label.to_owned(), value, note: format!("{:>5}", share(value)), tone };
     part.blocks.push(Block::Bars(vec![
         bar("outwards: toward the customer", outward, Tone::Good),
         bar("upwards: to its own managers", upward, Tone::Fair),
@@ -41,29 +38,27 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
 
 fn upwards(found: &Found<'_>, actors: &[ActorFocus]) -> Option<Block> {
     let share = |actor: &ActorFocus| actor.shares.as_ref().map_or(0.0, |shares| shares.upward);
-    let mut up: Vec<&ActorFocus> = actors.iter().filter(|actor| share(actor) > 0.0).collect();
-    up.sort_by(|a, b| share(b).total_cmp(&share(a)));
-    let mut table = Table::new([Column::words("Serves upwards"), Column::figure("People"), Column::figure("Of its effort")]);
-    for actor in up.iter().take(found.rows()) {
-        let people = amount(found.model.headcount(actor.actor));
-        table.row([found.who(actor.actor), people.into(), percent(Some(share(actor))).into()]);
-    }
-    table.more = up.len().saturating_sub(found.rows());
-    (!table.rows.is_empty()).then_some(Block::Table(table))
+    let columns = [Column::words("Serves upwards"), Column::figure("People"), Column::figure("Of its effort")];
+    let upwards = actors.iter().filter(|actor| share(actor) > 0.0);
+    let order =
+        |a: &&ActorFocus, b: &&ActorFocus| share(b).total_cmp(&share(a)).then(found.by_people(a.actor, b.actor));
+    found.table(columns, upwards, order, |actor| {
+        [found.who(actor.actor), found.people(actor.actor), percent(Some(share(actor))).into()]
+    })
 }
 
+/// The units that keep the most to themselves first.
 fn units(found: &Found<'_>, units: &[UnitFocus]) -> Option<Block> {
-    let mut known: Vec<(&UnitFocus, f64)> = units.iter().filter_map(|unit| Some((unit, unit.leaving_share?))).collect();
-    known.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let mut table = Table::new([
-        Column::words("Of the links of this unit"),
-        Column::figure("Leave it"),
-        Column::figure("E–I index").spare(),
-    ]);
-    for (unit, leaving) in known.iter().take(found.rows()) {
-        let index = unit.ei_index.map(figure).unwrap_or_default();
-        table.row([found.who(unit.unit), percent(Some(*leaving)).into(), index.into()]);
-    }
-    table.more = known.len().saturating_sub(found.rows());
-    (!table.rows.is_empty()).then_some(Block::Table(table))
+    let columns =
+        [Column::words("Of the links of this unit"), Column::figure("Leave it"), Column::figure("E–I index").spare()];
+    let known = units.iter().filter_map(|unit| Some((unit, unit.leaving_share?)));
+    found.table(
+        columns,
+        known,
+        |a, b| a.1.total_cmp(&b.1),
+        |(unit, leaving)| {
+            let index = unit.ei_index.map(figure).unwrap_or_default();
+            [found.who(unit.unit), percent(Some(*leaving)).into(), index.into()]
+        },
+    )
 }

@@ -1,9 +1,9 @@
 //! Pain points, and where they went.
 
-use outward::analysis::{Fate, MovedTo};
+use outward::analysis::{Fate, FrictionFate, MovedTo};
 
 use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use crate::document::{Column, Mark, Tone, Words};
 use crate::figures::{counted, listed};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -16,10 +16,9 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let number = counted(frictions.summary.frictions, "pain point", "pain points");
     let text = format!("{number}: {} removed, {} moved, {} open.", by.removed, by.moved, by.open);
     part.point(if by.moved + by.open == 0 { Mark::Good } else { Mark::Fair }, text);
-    let mut table = Table::new([Column::words("Pain point"), Column::words("Was"), Column::words("Felt by").spare()]);
-    let mut sorted: Vec<_> = frictions.frictions.iter().collect();
-    sorted.sort_by_key(|friction| friction.fate);
-    for friction in sorted.iter().take(found.rows()) {
+    let columns = [Column::words("Pain point"), Column::words("Was"), Column::words("Felt by").spare()];
+    let order = |a: &&FrictionFate, b: &&FrictionFate| a.fate.cmp(&b.fate);
+    part.blocks.extend(found.table(columns, &frictions.frictions, order, |friction| {
         let fate = match (friction.fate, friction.to) {
             (Fate::Moved, Some(MovedTo::Customers)) => Words::toned(Tone::Poor, "moved to customers"),
             (Fate::Moved, _) => Words::toned(Tone::Fair, "moved to employees"),
@@ -28,9 +27,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         };
         let felt = &found.model.frictions()[friction.friction].felt_by;
         let felt = listed(&found.all_called(felt.iter().map(|link| link.to)), 3);
-        table.row([found.who(friction.friction), fate, felt.into()]);
-    }
-    table.more = sorted.len().saturating_sub(found.rows());
-    part.blocks.push(Block::Table(table));
+        [found.who(friction.friction), fate, felt.into()]
+    }));
     Some(part)
 }

@@ -3,7 +3,7 @@
 use outward::analysis::Influencer;
 
 use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use crate::document::{Block, Column, Mark, Tone, Words};
 use crate::figures::{amount, figure, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -20,27 +20,22 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         let words = format!("How far influence follows stated power (tau-b): {}.", figure(agreement));
         part.blocks.push(Block::Text(words.into()));
     }
-    let mut ranked: Vec<&Influencer> = influence.actors.iter().collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let mut table = Table::new([
-        Column::words("Listened to"),
-        Column::figure("Influence"),
-        Column::figure("Power").spare(),
-        Column::words(""),
-    ]);
-    for influencer in ranked.iter().take(found.rows()) {
-        let model = found.model;
-        let actor = influencer.actor;
+    let columns =
+        [Column::words("Listened to"), Column::figure("Influence"), Column::figure("Power").spare(), Column::words("")];
+    let order = |a: &&Influencer, b: &&Influencer| b.score.total_cmp(&a.score);
+    part.blocks.extend(found.table(columns, &influence.actors, order, |influencer| {
+        let (model, actor) = (found.model, influencer.actor);
         let power = model.power(actor).map_or_else(|| Words::toned(Tone::Faint, "–"), |power| amount(power).into());
-        let flag = match (model.is_champion(actor), model.is_blocker(actor), influence.hidden.contains(&actor)) {
-            (true, ..) => Words::toned(Tone::Good, "champion"),
-            (_, true, _) => Words::toned(Tone::Fair, "blocker"),
-            (_, _, true) => Words::toned(Tone::Plain, "more than its power says"),
-            _ => Words::new(),
+        let flag = if model.is_champion(actor) {
+            Words::toned(Tone::Good, "champion")
+        } else if model.is_blocker(actor) {
+            Words::toned(Tone::Fair, "blocker")
+        } else if influence.hidden.contains(&actor) {
+            Words::from("more than its power says")
+        } else {
+            Words::new()
         };
-        table.row([found.who(actor), percent(Some(influencer.score)).into(), power, flag]);
-    }
-    table.more = ranked.len().saturating_sub(found.rows());
-    part.blocks.push(Block::Table(table));
+        [found.who(actor), percent(Some(influencer.score)).into(), power, flag]
+    }));
     Some(part)
 }

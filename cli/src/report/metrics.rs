@@ -4,7 +4,7 @@ use outward::analysis::{MetricFact, MetricSource};
 use outward::model::Bound;
 
 use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use crate::document::{Column, Mark, Tone, Words};
 use crate::figures::{amount, counted, figure, percent};
 
 /// More reward than this on what matters to no customer is worth a point.
@@ -27,16 +27,16 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         let mark = if inward > INWARD { Mark::Fair } else { Mark::Good };
         part.point(mark, format!("{} of the reward is for what matters to no customer.", percent(Some(inward))));
     }
-    let mut sorted: Vec<&MetricFact> = metrics.metrics.iter().collect();
-    sorted.sort_by_key(|fact| (fact.on_target != Some(false), !found.model.matters_to_a_customer(fact.metric)));
-    let mut table = Table::new([
+    let columns = [
         Column::words("Metric"),
         Column::words("Comes from"),
         Column::figure("Stands at"),
         Column::figure("Target"),
         Column::figure("Watched by").spare(),
-    ]);
-    for fact in sorted.iter().take(found.rows()) {
+    ];
+    let rank = |fact: &MetricFact| (fact.on_target != Some(false), !found.model.matters_to_a_customer(fact.metric));
+    let order = |a: &&MetricFact, b: &&MetricFact| rank(a).cmp(&rank(b));
+    part.blocks.extend(found.table(columns, &metrics.metrics, order, |fact| {
         let metric = &found.model.metrics()[fact.metric];
         let tone = match fact.on_target {
             Some(true) => Tone::Good,
@@ -47,16 +47,14 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
             Bound::Over(value) => format!("over {}", figure(value)),
             Bound::Under(value) => format!("under {}", figure(value)),
         });
-        table.row([
+        [
             found.who(fact.metric),
             source(fact.source).into(),
             Words::toned(tone, metric.stands_at.map(figure).unwrap_or_default()),
             target.into(),
             amount(fact.watched_by as f64).into(),
-        ]);
-    }
-    table.more = sorted.len().saturating_sub(found.rows());
-    part.blocks.push(Block::Table(table));
+        ]
+    }));
     Some(part)
 }
 

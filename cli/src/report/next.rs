@@ -16,7 +16,8 @@ pub fn for_a_beginning(found: &Found<'_>) -> Option<Vec<Block>> {
     if found.all || model.parties().any(|party| !model.own_serves(party).is_empty()) {
         return None;
     }
-    let customer = model.customers().next().map_or_else(|| "Guest".to_owned(), |customer| model.name(customer).to_owned());
+    let customer =
+        model.customers().next().map_or_else(|| "Guest".to_owned(), |customer| model.name(customer).to_owned());
     let actors: Vec<PartyId> = model.actors().collect();
     let Some(first) = actors.first().map(|actor| model.name(*actor).to_owned()) else {
         return Some(vec![
@@ -35,9 +36,13 @@ pub fn for_a_beginning(found: &Found<'_>) -> Option<Vec<Block>> {
         Block::List(vec![
             Point::new(Mark::Step(1), format!("Who meets {customer}? Say what they do for them, inside the role:"))
                 .with(Block::Code(format!("role {first} {{ serves {customer} \"what they do for them\" }}"))),
-            Point::new(Mark::Step(2), "Who serves those? Go on until everybody serves a customer, or somebody who does:")
-                .with(Block::Code(format!("role {second} {{ serves {first} \"what they do for them\" }}"))),
-            Point::new(Mark::Step(3), "How many are they? The shares count people:").with(Block::Code("headcount 12".to_owned())),
+            Point::new(
+                Mark::Step(2),
+                "Who serves those? Go on until everybody serves a customer, or somebody who does:",
+            )
+            .with(Block::Code(format!("role {second} {{ serves {first} \"what they do for them\" }}"))),
+            Point::new(Mark::Step(3), "How many are they? The shares count people:")
+                .with(Block::Code("headcount 12".to_owned())),
         ]),
         Block::Text(Words::toned(Tone::Faint, "--all shows what the rules say already.")),
     ])
@@ -67,7 +72,9 @@ pub fn advice(found: &Found<'_>) -> Vec<Block> {
         );
     }
     if model.outcomes().is_empty() {
-        let code = format!("outcome RightDrink \"The drink is right\" {{ for {customer} }}\n// and in the role that sees to it:\nresponsible for RightDrink \"what they do, so that it is\"");
+        let code = format!(
+            "outcome RightDrink \"The drink is right\" {{ for {customer} }}\n// and in the role that sees to it:\nresponsible for RightDrink \"what they do, so that it is\""
+        );
         points.push(
             Point::new(Mark::Step(points.len() + 1), format!("What should {customer} get, and who answers for it?"))
                 .with(Block::Code(code)),
@@ -75,8 +82,11 @@ pub fn advice(found: &Found<'_>) -> Vec<Block> {
     }
     if !model.actors().any(|actor| model.stated_headcount(actor).is_some()) && actors > 1 {
         points.push(
-            Point::new(Mark::Step(points.len() + 1), "How many people are there? Without a headcount each role counts as one:")
-                .with(Block::Code("headcount 12".to_owned())),
+            Point::new(
+                Mark::Step(points.len() + 1),
+                "How many people are there? Without a headcount each role counts as one:",
+            )
+            .with(Block::Code("headcount 12".to_owned())),
         );
     }
     if points.is_empty() { Vec::new() } else { vec![Block::Heading(TITLE), Block::List(points)] }

@@ -1,19 +1,19 @@
 //! How far the people stand from the customer, and what their ways hang on.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use outward::analysis::{ActorPath, Paths, Reach};
+use outward::analysis::{ActorPath, Gate, Paths, Reach};
 
 use super::{Found, Part};
-use crate::document::{Bar, Block, Column, Mark, Point, Table, Tone, Words};
+use crate::document::{Bar, Block, Column, Mark, Point, Tone, Words};
 use crate::figures::{amount, counted, figure, listed, percent};
+use crate::words::columns;
 
 /// How many distances get a bar of their own.
 const BARS: u32 = 5;
 
-/// How many steps of a route are shown.
-const STEPS: usize = 3;
+/// How many columns the steps of a route take at first.
+const ROUTE: usize = 36;
 
 /// A gate is worth a row if this share of those with a way pass it.
 const MANY: f64 = 0.05;
@@ -24,7 +24,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let words = reached(paths);
     let mark = match paths.summary.reach_share {
         Some(share) if share >= 1.0 => Mark::Good,
-        Some(share) if share > 0.5 => Mark::Fair,
+        Some(share) if share >= 0.8 => Mark::Fair,
         _ => Mark::Poor,
     };
     let drawn = Block::Bars(bars(found, paths));
@@ -96,66 +96,66 @@ fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
 }
 
 /// Those without a way, and those with the longest.
-fn farthest(found: &Found<'_>, paths: &Paths) -> Vec<Block> {
+fn farthest(found: &Found<'_>, paths: &Paths) -> Option<Block> {
     // those without a way are shown among the exempt, where that part is
     let elsewhere = found.analyses.exemptions.is_some();
     let is_shown = |actor: &&ActorPath| actor.reach != Reach::Direct && !(elsewhere && actor.reach == Reach::None);
-    let mut rows: Vec<&ActorPath> = paths.actors.iter().filter(is_shown).collect();
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let far = |actor: &ActorPath| actor.way.as_ref().map_or(u32::MAX, |way| way.distance);
-    let headcount = |actor: &ActorPath| found.model.headcount(actor.actor);
-    rows.sort_by(|a, b| (Reverse(far(a))).cmp(&Reverse(far(b))).then(headcount(b).total_cmp(&headcount(a))));
-    let more = rows.len().saturating_sub(found.rows());
-    rows.truncate(found.rows());
-    let mut table = Table::new([
+    let rows = paths.actors.iter().filter(is_shown);
+    let columns = [
         Column::words("Farthest from the customer"),
         Column::figure("People"),
         Column::figure("Links"),
         Column::words("By way of").spare(),
         Column::figure("Strength").spare(),
-    ]);
-    for actor in rows {
+    ];
+    let far = |actor: &ActorPath| actor.way.as_ref().map_or(u32::MAX, |way| way.distance);
+    let order = |a: &&ActorPath, b: &&ActorPath| far(b).cmp(&far(a)).then(found.by_people(a.actor, b.actor));
+    found.table(columns, rows, order, |actor| {
         let (links, strength) = match (&actor.way, actor.reach) {
             (Some(way), _) => (Words::from(way.distance.to_string()), Words::from(figure(way.strength))),
             (None, Reach::PotentialOnly) => (Words::toned(Tone::Fair, "not yet"), Words::new()),
             (None, _) => (Words::toned(Tone::Poor, "no way"), Words::new()),
         };
-        table.row([found.who(actor.actor), amount(headcount(actor)).into(), links, route(found, paths, actor), strength]);
-    }
-    table.more = more;
-    vec![Block::Table(table)]
+        [found.who(actor.actor), found.people(actor.actor), links, route(found, paths, actor), strength]
+    })
 }
 
+/// The first steps of a route, as many as fit, and at least one.
 fn route(found: &Found<'_>, paths: &Paths, actor: &ActorPath) -> Words {
-    let steps: Vec<String> = paths.route(actor.actor).take(STEPS).map(|hop| found.called(hop.to)).collect();
-    let more = actor.way.as_ref().is_some_and(|way| way.distance as usize > STEPS);
-    Words::from(format!("{}{}", steps.join(" › "), if more { " › …" } else { "" }))
+    let mut text = String::new();
+    for hop in paths.route(actor.actor) {
+        let step = found.called(hop.to);
+        if text.is_empty() {
+            text = step;
+        } else if columns(&text) + columns(&step) > ROUTE && !found.all {
+            text.push_str("\u{a0}›\u{a0}…");
+            break;
+        } else {
+            text = format!("{text} › {step}");
+        }
+    }
+    text.into()
 }
 
 /// Those whom many ways pass.
-fn gates(found: &Found<'_>, paths: &Paths) -> Vec<Block> {
+fn gates(found: &Found<'_>, paths: &Paths) -> Option<Block> {
     let summary = &paths.summary;
     let with_a_way = summary.by_reach.of(Reach::Direct).headcount + summary.by_reach.of(Reach::Indirect).headcount;
     let share = |gated: f64| if with_a_way > 0.0 { gated / with_a_way } else { 0.0 };
-    let mut gates: Vec<_> = paths.gates.iter().filter(|gate| found.all || share(gate.gated_headcount) > MANY).collect();
-    gates.sort_by(|a, b| b.gated_headcount.total_cmp(&a.gated_headcount));
-    let mut table = Table::new([
+    let many = paths.gates.iter().filter(|gate| found.all || share(gate.gated_headcount) > MANY);
+    let columns = [
         Column::words("On every way of"),
         Column::figure("Roles and units"),
         Column::figure("People"),
         Column::figure("Share"),
-    ]);
-    let more = gates.len().saturating_sub(found.rows());
-    for gate in gates.iter().take(found.rows()) {
-        table.row([
+    ];
+    let order = |a: &&Gate, b: &&Gate| b.gated_headcount.total_cmp(&a.gated_headcount);
+    found.table(columns, many, order, |gate| {
+        [
             found.who(gate.actor),
             amount(f64::from(gate.gated_actors)).into(),
             amount(gate.gated_headcount).into(),
             percent(Some(share(gate.gated_headcount))).into(),
-        ]);
-    }
-    table.more = more;
-    if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] }
+        ]
+    })
 }

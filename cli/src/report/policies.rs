@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use outward::model::PolicyKind;
 
-use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use super::{Found, Part, as_they_are};
+use crate::document::{Column, Mark, Tone, Words};
 use crate::figures::{listed, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -20,22 +20,19 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         let names: Vec<String> = by_outcome.keys().map(|outcome| found.called(*outcome)).collect();
         part.point(Mark::Fair, format!("A policy stands in the way of {}.", listed(&names, 3)));
     }
-    let mut table = Table::new([Column::words("Policies for"), Column::figure("Cover")]);
-    for coverage in &policies.coverage {
-        table.row([words_of(coverage.kind).into(), percent(coverage.share).into()]);
-    }
-    table.row([Words::toned(Tone::Strong, "anything"), Words::toned(Tone::Strong, percent(policies.summary.covered_share))]);
-    part.blocks.push(Block::Table(table));
-    let mut table = Table::new([Column::words("Outcome"), Column::words("Supported"), Column::words("Hindered by")]);
-    for outcome in policies.outcomes.iter().filter(|outcome| outcome.supported || outcome.hindered).take(found.rows()) {
+    let any = (Words::toned(Tone::Strong, "anything"), policies.summary.covered_share);
+    let kinds = policies.coverage.iter().map(|coverage| (words_of(coverage.kind).into(), coverage.share));
+    let columns = [Column::words("Policies for"), Column::figure("Cover")];
+    let rows = kinds.chain([any]);
+    part.blocks.extend(found.table(columns, rows, as_they_are, |(kind, share)| [kind.clone(), percent(*share).into()]));
+    let touched = policies.outcomes.iter().filter(|outcome| outcome.supported || outcome.hindered);
+    let columns = [Column::words("Outcome"), Column::words("Supported"), Column::words("Hindered by")];
+    part.blocks.extend(found.table(columns, touched, as_they_are, |outcome| {
         let hindered: Vec<String> =
             policies.hindering(outcome.outcome).iter().map(|hindrance| found.called(hindrance.policy)).collect();
         let supported = if outcome.supported { Words::toned(Tone::Good, "yes") } else { Words::from("no") };
-        table.row([found.who(outcome.outcome), supported, Words::toned(Tone::Fair, listed(&hindered, 3))]);
-    }
-    if !table.rows.is_empty() {
-        part.blocks.push(Block::Table(table));
-    }
+        [found.who(outcome.outcome), supported, Words::toned(Tone::Fair, listed(&hindered, 3))]
+    }));
     Some(part)
 }
 

@@ -2,8 +2,8 @@
 
 use outward::analysis::{End, Facing, Leaning, Power};
 
-use super::{Found, Part};
-use crate::document::{Block, Column, Mark, Table, Tone, Words};
+use super::{Found, Part, as_they_are};
+use crate::document::{Block, Column, Mark, Tone, Words};
 use crate::figures::{amount, figure, listed, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -28,63 +28,61 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         let text = format!("{} of those who serve a customer directly are outsourced.", percent(Some(share)));
         part.point(Mark::Fair, text);
     }
-    part.blocks.push(measures(power));
-    part.blocks.push(groups(power));
+    part.blocks.extend(measures(found, power));
+    part.blocks.extend(groups(found, power));
     part.blocks.extend(inversions(found, power));
     Some(part)
 }
 
-fn measures(power: &Power) -> Block {
-    let mut table = Table::new([
+fn measures(found: &Found<'_>, power: &Power) -> Option<Block> {
+    let columns = [
         Column::words("Measure"),
         Column::figure("Stated by"),
         Column::figure("tau-b"),
         Column::words("With nearness to the customer"),
-    ]);
-    for measure in power.measures.iter().filter(|measure| measure.n > 0) {
+    ];
+    let stated = power.measures.iter().filter(|measure| measure.n > 0);
+    found.table(columns, stated, as_they_are, |measure| {
         let (tone, words) = match measure.verdict {
             Leaning::CustomerLed => (Tone::Good, "it grows"),
             Leaning::BossLed => (Tone::Poor, "it shrinks"),
             Leaning::Indifferent => (Tone::Plain, "it has little to do"),
             Leaning::TooFew => (Tone::Faint, "too few to tell"),
         };
-        let tau = measure.tau_b.map_or_else(|| Words::from("–"), |tau| figure(tau).into());
-        table.row([measure.measure.as_str().into(), amount(measure.n as f64).into(), tau, Words::toned(tone, words)]);
-    }
-    Block::Table(table)
+        let tau = measure.tau_b.map_or_else(|| "–".to_owned(), figure);
+        [measure.measure.as_str().into(), amount(measure.n as f64).into(), tau.into(), Words::toned(tone, words)]
+    })
 }
 
-fn groups(power: &Power) -> Block {
-    let mut table = Table::new([
+fn groups(found: &Found<'_>, power: &Power) -> Option<Block> {
+    let columns = [
         Column::words("Mean of those who serve"),
         Column::figure("Pay"),
         Column::figure("Power"),
         Column::figure("Respect"),
-    ]);
-    for group in &power.groups {
+    ];
+    found.table(columns, &power.groups, as_they_are, |group| {
         let name = match group.group {
             Facing::Current => "a customer of today directly",
             Facing::Potential => "a potential customer directly",
             Facing::Neither => "neither directly",
         };
-        let mean = |value: Option<f64>| value.map_or_else(|| Words::toned(Tone::Faint, "–"), |value| amount(value).into());
-        table.row([name.into(), mean(group.pay), mean(group.power), mean(group.respect)]);
-    }
-    Block::Table(table)
+        let mean =
+            |value: Option<f64>| value.map_or_else(|| Words::toned(Tone::Faint, "–"), |value| amount(value).into());
+        [name.into(), mean(group.pay), mean(group.power), mean(group.respect)]
+    })
 }
 
 fn inversions(found: &Found<'_>, power: &Power) -> Option<Block> {
-    let mut table = Table::new([Column::words("Who"), Column::words("Stands"), Column::words("And is")]);
-    for inversion in power.inversions.iter().take(found.rows()) {
-        let (near, rank) = match inversion.end {
+    let columns = [Column::words("Who"), Column::words("Stands"), Column::words("And is")];
+    found.table(columns, &power.inversions, as_they_are, |inversion| {
+        let (place, rank) = match inversion.end {
             End::Top => ("far from the customer", "highest"),
             End::Bottom => ("before the customer", "lowest"),
         };
         let rank = format!("among the {rank} in {}", inversion.measure.as_str());
-        table.row([found.who(inversion.actor), near.into(), rank.into()]);
-    }
-    table.more = power.inversions.len().saturating_sub(found.rows());
-    (!table.rows.is_empty()).then_some(Block::Table(table))
+        [found.who(inversion.actor), place.into(), rank.into()]
+    })
 }
 
 fn singular(text: String, subjects: usize) -> String {

@@ -1,18 +1,27 @@
 //! What people say when asked who their customer is.
 
-use outward::analysis::SightVerdict;
+use outward::analysis::{SightOfActor, SightVerdict};
 
 use super::{Found, Part};
-use crate::document::{Bar, Block, Column, Mark, Table, Tone, Words};
-use crate::figures::{amount, percent};
+use crate::document::{Bar, Block, Column, Mark, Tone, Words};
+use crate::figures::percent;
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let sight = found.analyses.sight.as_ref()?;
     let mut part = Part::new("Line of sight");
     let shares = &sight.summary.shares;
     let Some(seen) = shares.is_true else { return Some(part) };
-    let mark = if seen >= 1.0 { Mark::Good } else if seen > 0.5 { Mark::Fair } else { Mark::Poor };
+    let mark = if seen >= 1.0 {
+        Mark::Good
+    } else if seen > 0.5 {
+        Mark::Fair
+    } else {
+        Mark::Poor
+    };
     part.point(mark, format!("Asked whom they serve, {} name somebody whom they do.", percent(Some(seen))));
+    if seen >= 1.0 && !found.all {
+        return Some(part);
+    }
     let bar = |label: &str, share: Option<f64>, tone| Bar {
         label: label.to_owned(),
         value: share.unwrap_or(0.0),
@@ -25,15 +34,15 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         bar("somebody else", shares.stranger, Tone::Fair),
         bar("nobody", shares.nobody, Tone::Poor),
     ]));
-    let mut lost: Vec<_> = sight.actors.iter().filter(|actor| actor.verdict != SightVerdict::True).collect();
-    lost.sort_by(|a, b| found.model.headcount(b.actor).total_cmp(&found.model.headcount(a.actor)));
-    let mut table = Table::new([
+    let columns = [
         Column::words("Who"),
         Column::figure("People"),
         Column::words("Name"),
         Column::words("Whom they serve").spare(),
-    ]);
-    for actor in lost.iter().take(found.rows()) {
+    ];
+    let lost = sight.actors.iter().filter(|actor| actor.verdict != SightVerdict::True);
+    let order = |a: &&SightOfActor, b: &&SightOfActor| found.by_people(a.actor, b.actor);
+    part.blocks.extend(found.table(columns, lost, order, |actor| {
         let said = match actor.verdict {
             SightVerdict::Nobody => "nobody",
             SightVerdict::Boss => "their managers",
@@ -41,11 +50,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
             SightVerdict::True => "somebody they serve",
         };
         let next = actor.next.map_or_else(Words::new, |next| found.called(next).into());
-        table.row([found.who(actor.actor), amount(found.model.headcount(actor.actor)).into(), said.into(), next]);
-    }
-    table.more = lost.len().saturating_sub(found.rows());
-    if !table.rows.is_empty() {
-        part.blocks.push(Block::Table(table));
-    }
+        [found.who(actor.actor), found.people(actor.actor), said.into(), next]
+    }));
     Some(part)
 }

@@ -149,7 +149,7 @@ mod tests {
     }
 
     fn marked(excerpt: &Excerpt<'_>) -> Vec<String> {
-        excerpt.marks.iter().map(|mark| excerpt.text[mark.span.clone()].to_owned()).collect()
+        excerpt.marks.iter().map(|mark| excerpt.text.get(mark.span.clone()).unwrap().to_owned()).collect()
     }
 
     #[test]

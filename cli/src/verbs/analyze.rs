@@ -34,7 +34,15 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     let findings = rules::check(&context);
     let blocks = || {
         let partial = !args.only.is_empty();
-        report(&Found { model, graph: &graph, analyses: &analyses, context, findings: &findings, all: args.all, partial })
+        report(&Found {
+            model,
+            graph: &graph,
+            analyses: &analyses,
+            context,
+            findings: &findings,
+            all: args.all,
+            partial,
+        })
     };
     match args.format {
         Format::Text => {

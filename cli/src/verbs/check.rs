@@ -11,6 +11,7 @@ use super::refuse::{refuse, warn};
 use crate::args::{Check, CheckFormat};
 use crate::figures::counted;
 use crate::input::{self, Input};
+use crate::report::named;
 use crate::snippet::{Remark, Shower};
 use crate::style::{paint, severity};
 use crate::terminal::Terminal;
@@ -58,7 +59,7 @@ fn show(shower: &Shower<'_>, input: &Input, context: &Context<'_>, finding: &Fin
     let witness = &details.witness;
     let mut lines: Vec<String> = Vec::new();
     for step in witness.steps.iter().take(STEPS) {
-        let name = step.subject.name(&input.model);
+        let name = named(&input.model, step.subject);
         lines.push(if step.note.is_empty() { format!("`{name}`") } else { format!("`{name}`: {}", step.note) });
     }
     if witness.of > lines.len() {

@@ -36,7 +36,7 @@ fn page(rule: Rule, width: usize) -> String {
         "Write `rules {{ deny {rule}{limit} }}` to make it an error (or `warn`, `note`, `allow`), and `allow {rule} \
          \"why\" until 2027-01-31` in a declaration to accept what it finds there."
     );
-    text.push_str(&format!("\n{}\n{}\n", paint(HEADING, "Settings"), paragraph(&words, 0, width)));
+    text.push_str(&format!("\n{}\n\n{}\n", paint(HEADING, "Settings"), paragraph(&words, 0, width)));
     text
 }
 

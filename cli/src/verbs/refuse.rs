@@ -5,8 +5,8 @@ use outward::json::write_errors;
 use outward::text::Sources;
 
 use super::Status;
-use crate::input::Refused;
 use crate::figures::counted;
+use crate::input::Refused;
 use crate::snippet::{Remark, Shower};
 use crate::style::{paint, severity};
 use crate::terminal::Terminal;

@@ -1,5 +1,5 @@
 //! What the tests of the program share.
-#![allow(dead_code, reason = "each test file takes what it needs")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file takes what it needs, and a test that fails stops")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -27,7 +27,9 @@ pub fn lines(words: &Words, width: usize) -> Vec<Line> {
 
 /// A line in its colors.
 pub fn painted(line: &Line) -> String {
-    line.iter().map(|(tone, text)| if *tone == Tone::Plain { text.clone() } else { paint(super::tone(*tone), text) }).collect()
+    line.iter()
+        .map(|(tone, text)| if *tone == Tone::Plain { text.clone() } else { paint(super::tone(*tone), text) })
+        .collect()
 }
 
 struct Setter {
