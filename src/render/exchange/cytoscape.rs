@@ -11,6 +11,8 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Resul
     for (at, vertex) in export.vertices().enumerate() {
         let mut data = Map::new();
         data.insert("id".to_owned(), json!(format!("n{}", vertex.number)));
+        // networkx asks for a `value`, by which links find their ends
+        data.insert("value".to_owned(), json!(format!("n{}", vertex.number)));
         data.insert("name".to_owned(), json!(vertex.name));
         data.insert("label".to_owned(), json!(vertex.label));
         data.insert("kind".to_owned(), json!(vertex.kind));
