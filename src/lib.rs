@@ -6,6 +6,7 @@ pub mod graph;
 pub mod json;
 pub mod limits;
 pub mod model;
+pub mod render;
 pub mod rules;
 pub mod syntax;
 pub mod text;

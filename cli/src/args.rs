@@ -90,6 +90,9 @@ pub enum Verb {
     /// The findings alone, and a status that a build can stop at
     #[command(after_help = CHECK_STATUS)]
     Check(Check),
+    /// The service links with what was found, for other programs
+    #[command(after_help = FILES)]
+    Export(Export),
     /// What a finding means, why it matters and what to do; without a name, the list of all
     Explain {
         /// A rule or an error of the language, as it is printed: no-path, unknown-name
@@ -143,7 +146,7 @@ pub struct Check {
     #[command(flatten)]
     pub files: Files,
 
-    /// How to print it: text to read, json for programs
+    /// How to print it: text to read, json for programs, sarif for code scanning, github for the log of a workflow
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: CheckFormat,
 }
@@ -161,6 +164,35 @@ pub enum CheckFormat {
     #[default]
     Text,
     Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub files: Files,
+
+    /// For which program: dot (Graphviz), mermaid (GitHub), graphml (Gephi, igraph, networkx), csv, cytoscape
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: ExportFormat,
+
+    /// Where to write it; of csv a folder, which gets parties.csv and links.csv [default: standard output]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, required_if_eq("format", "csv"))]
+    pub output: Option<PathBuf>,
+
+    /// Ways to these customers, not to all current ones
+    #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
+    pub to: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Dot,
+    Mermaid,
+    Graphml,
+    Csv,
+    Cytoscape,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

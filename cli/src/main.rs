@@ -3,13 +3,16 @@
 mod args;
 mod document;
 mod figures;
+mod github;
 mod input;
 mod page;
 mod report;
+mod sarif;
 mod snippet;
 mod style;
 mod terminal;
 mod today;
+mod uri;
 mod verbs;
 mod words;
 

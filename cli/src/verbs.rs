@@ -4,6 +4,7 @@ mod analyze;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod refuse;
 
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ pub fn run(verb: Verb, terminal: &Terminal) -> Status {
     match verb {
         Verb::Analyze(args) => analyze::run(&args, terminal),
         Verb::Check(args) => check::run(&args, terminal),
+        Verb::Export(args) => export::run(&args, terminal),
         Verb::Explain { rule } => explain::run(rule, terminal),
         Verb::Completions { shell } => completions::run(shell, terminal),
     }

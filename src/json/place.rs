@@ -30,10 +30,22 @@ pub struct Location<'a> {
     pub length: u32,
 }
 
+impl<'a> Location<'a> {
+    /// The beginning of a place, of which nothing else is known.
+    pub fn new(file: &'a str, line: u32, column: u32) -> Self {
+        Location { file, line, column, offset: 0, length: 0 }
+    }
+}
+
 impl<'a> Places<'a> {
     /// The places of some files; with origins, of what is declared in them too.
     pub fn new(sources: &'a Sources, origins: Option<&'a Origins>) -> Self {
         Places { sources, origins, indexes: (0..sources.len()).map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The beginning of the first file.
+    pub fn start(&self) -> Option<Location<'a>> {
+        self.sources.iter().next().map(|(_, source)| Location::new(&source.name, 1, 1))
     }
 
     /// How a place is printed.

@@ -1,9 +1,10 @@
 use std::cmp::Reverse;
+use std::io::Write;
 
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Severity};
 use outward::graph::ServiceGraph;
-use outward::json::Answer;
+use outward::json::{Answer, Places};
 use outward::rules::{self, Context, Finding};
 
 use super::Status;
@@ -12,6 +13,9 @@ use crate::args::{Check, CheckFormat};
 use crate::figures::counted;
 use crate::input::{self, Input};
 use crate::report::named;
+use crate::github;
+use crate::input::{self, Input, Refused};
+use crate::sarif;
 use crate::snippet::{Remark, Shower};
 use crate::style::{paint, severity};
 use crate::terminal::Terminal;
@@ -25,10 +29,9 @@ const STEPS: usize = 8;
 
 /// Prints the findings alone; the status tells whether any is an error.
 pub fn run(args: &Check, terminal: &Terminal) -> Status {
-    let json = args.format == CheckFormat::Json;
     let input = match input::read(&args.files.files) {
         Ok(input) => input,
-        Err(refused) => return refuse(&refused, json, terminal),
+        Err(refused) => return refuse_as(args.format, &refused, terminal),
     };
     let Input { sources, model, origins, warnings } = &input;
     let graph = ServiceGraph::new(model);
@@ -37,9 +40,28 @@ pub fn run(args: &Check, terminal: &Terminal) -> Status {
     let findings = rules::check(&context);
     let is_red = findings.iter().any(|finding| finding.severity == Severity::Error);
     let status = if is_red { Status::Findings } else { Status::Done };
-    if json {
-        let answer = Answer { context: &context, sources, origins, warnings, findings: &findings };
-        return terminal.bytes(|out| answer.write_check(out), status);
+    let places = Places::new(sources, Some(origins));
+    match args.format {
+        CheckFormat::Text => {}
+        CheckFormat::Json => {
+            let answer = Answer { context: &context, sources, origins, warnings, findings: &findings };
+            return terminal.bytes(|out| answer.write_check(out), status);
+        }
+        CheckFormat::Sarif => {
+            if warnings.len() + findings.len() > sarif::RESULTS {
+                let left_out = warnings.len() + findings.len() - sarif::RESULTS;
+                terminal.remark(&format!("warning: {left_out} results are left out; `--format json` has all\n"));
+            }
+            let log = sarif::findings(&context, &places, warnings, &findings);
+            return terminal.bytes(|out| write_json(out, &log), status);
+        }
+        CheckFormat::Github => {
+            let write = |out: &mut dyn Write| {
+                github::diagnostics(out, &places, warnings)?;
+                github::findings(out, &context, &places, &findings)
+            };
+            return terminal.bytes(write, status);
+        }
     }
     warn(sources, warnings, terminal);
     let shower = Shower::new(sources, terminal.width());
@@ -52,6 +74,26 @@ pub fn run(args: &Check, terminal: &Terminal) -> Status {
         writeln!(out, "{}", closing(&findings))
     };
     terminal.results(write, status)
+}
+
+fn refuse_as(format: CheckFormat, refused: &Refused, terminal: &Terminal) -> Status {
+    let places = Places::new(&refused.sources, None);
+    match format {
+        CheckFormat::Text => refuse(refused, false, terminal),
+        CheckFormat::Json => refuse(refused, true, terminal),
+        CheckFormat::Sarif => {
+            let log = sarif::errors(&places, &refused.diagnostics);
+            terminal.bytes(|out| write_json(out, &log), Status::Wrong)
+        }
+        CheckFormat::Github => {
+            terminal.bytes(|out| github::diagnostics(out, &places, &refused.diagnostics), Status::Wrong)
+        }
+    }
+}
+
+fn write_json(out: &mut dyn Write, value: &impl serde::Serialize) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
 }
 
 fn show(shower: &Shower<'_>, input: &Input, context: &Context<'_>, finding: &Finding) -> String {

@@ -1,0 +1,70 @@
+use std::fs;
+use std::path::Path;
+
+use outward::analysis::Analyses;
+use outward::diagnostic::Analysis;
+use outward::graph::ServiceGraph;
+use outward::render::{Exchange, Export as Writer};
+use outward::rules::{self, Context};
+
+use super::Status;
+use super::refuse::{refuse, warn};
+use crate::args::{Export, ExportFormat};
+use crate::input::{self, Refused};
+use crate::terminal::Terminal;
+use crate::today::today;
+use crate::words::reason;
+
+/// Writes the service links with what was found, for other programs.
+pub fn run(args: &Export, terminal: &Terminal) -> Status {
+    let input = match input::read(&args.files.files) {
+        Ok(input) => input,
+        Err(refused) => return refuse(&refused, false, terminal),
+    };
+    let targets = match input::targets(&input.model, &args.to) {
+        Ok(targets) => targets,
+        Err(diagnostics) => return refuse(&Refused { sources: input.sources, diagnostics }, false, terminal),
+    };
+    warn(&input.sources, &input.warnings, terminal);
+    let graph = ServiceGraph::new(&input.model);
+    let analyses = Analyses::run(&input.model, &graph, &Analysis::ALL, &targets);
+    let context = Context::new(&input.model, &graph, &analyses, args.files.today.or_else(today));
+    let writer = Writer::new(&context, &rules::check(&context));
+    let text = |format| {
+        let mut text = String::new();
+        // a string takes everything
+        let _ = writer.write(format, &mut text);
+        text
+    };
+    let format = match args.format {
+        ExportFormat::Dot => Exchange::Dot,
+        ExportFormat::Mermaid => Exchange::Mermaid,
+        ExportFormat::Graphml => Exchange::GraphMl,
+        ExportFormat::Cytoscape => Exchange::Cytoscape,
+        ExportFormat::Csv => {
+            let Some(folder) = &args.output else { return Status::Wrong };
+            if let Err(error) = fs::create_dir_all(folder) {
+                return cannot(folder, &error, terminal);
+            }
+            let parties = save(&folder.join("parties.csv"), &text(Exchange::Parties), terminal);
+            let links = save(&folder.join("links.csv"), &text(Exchange::Links), terminal);
+            return if parties == Status::Done { links } else { parties };
+        }
+    };
+    match &args.output {
+        Some(path) => save(path, &text(format), terminal),
+        None => terminal.bytes(|out| out.write_all(text(format).as_bytes()), Status::Done),
+    }
+}
+
+fn save(path: &Path, text: &str, terminal: &Terminal) -> Status {
+    match fs::write(path, text) {
+        Ok(()) => Status::Done,
+        Err(error) => cannot(path, &error, terminal),
+    }
+}
+
+fn cannot(path: &Path, error: &std::io::Error, terminal: &Terminal) -> Status {
+    terminal.remark(&format!("error: cannot write `{}`: {}\n", path.display(), reason(error)));
+    Status::Wrong
+}
