@@ -6,6 +6,8 @@
 //!
 //! `OUTWARD_ACCEPT=1 cargo test --test language` writes down what is given now; read the difference before you commit it.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test")]
+
 #[path = "common/dump.rs"]
 mod dump;
 #[path = "common/errors.rs"]

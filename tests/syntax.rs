@@ -8,7 +8,8 @@ fn errors(text: &str) -> Vec<(u32, &'static str, String)> {
     let source = Source::new("x.outward", text);
     let index = source.line_index();
     let (_, diagnostics) = syntax::parse(FileId(0), &source);
-    let line = |place: Option<outward::text::Place>| place.map_or(0, |place| index.characters(text, place.span.start).line);
+    let line =
+        |place: Option<outward::text::Place>| place.map_or(0, |place| index.characters(text, place.span.start).line);
     diagnostics.into_iter().map(|found| (line(found.place), found.name.as_str(), found.message)).collect()
 }
 
@@ -39,7 +40,7 @@ fn a_wrong_word_gets_the_nearest_right_one() {
         ("decision D { favours M over N }", "favors"),
         ("metric M { kind behaviour }", "behavior"),
         ("role A { serves G strenght 0.5 }", "strength"),
-        ("metric M { target above 3 }", ""),
+        ("metric M { target above 3 }", "over"),
         ("Role A", "role"),
     ] {
         let (_, diagnostics) = syntax::parse(FileId(0), &Source::new("x", text));

@@ -3,6 +3,7 @@
 
 mod closest;
 mod kinds;
+mod leaves;
 mod lexer;
 mod parser;
 mod pieces;
@@ -20,5 +21,5 @@ pub use pieces::{Piece, PieceKind, pieces};
 pub use project::Project;
 pub(crate) use tree::unquoted;
 pub use tree::{Declaration, DeclarationId, Item, ItemKind, Statement, Tree, Use};
-pub(crate) use words::{joined, shortened};
 pub use vocabulary::{Modifier, Noun, Objects, Verb, VerbEntry};
+pub(crate) use words::{joined, shortened};

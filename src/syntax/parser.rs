@@ -3,7 +3,7 @@
 
 use super::lexer::{self, Leaf};
 use super::tree::{Declaration, DeclarationId, Tree, Use};
-use super::vocabulary::{Noun, noun_of, verbs_of};
+use super::vocabulary::{Modifier, Noun, noun_of, verbs_of};
 use super::words;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::{LABELS, UNIT_DEPTH};
@@ -71,7 +71,10 @@ impl<'a> Parser<'a> {
     fn file_errors(&mut self, source: &Source) {
         let damage = source.damage;
         if let Some(span) = damage.not_utf8 {
-            let what = "the file is not UTF-8: there are bytes here that are no character";
+            let what = match damage.utf16 {
+                true => "the file is not UTF-8: it begins as a file in UTF-16 does",
+                false => "the file is not UTF-8: there are bytes here that are no character",
+            };
             let error = Diagnostic::new(ErrorName::NotUtf8, self.place(span), what);
             self.diagnostics.push(error.help("save the file as UTF-8"));
         }
@@ -98,11 +101,12 @@ impl<'a> Parser<'a> {
     fn sentence(&mut self) {
         let start = self.at;
         let bare = self.bare.take();
-        let kept = (self.tree.items.len(), self.tree.statements.len());
+        let kept = (self.tree.items.len(), self.tree.statements.len(), self.tree.declarations.len());
         let result = self.begin(start);
         self.description = None;
         if let Err(diagnostic) = result {
-            self.bare = bare;
+            // a statement that is broken changes nothing for the sentences around it
+            self.bare = bare.filter(|_| self.tree.declarations.len() == kept.2);
             self.tree.items.truncate(kept.0);
             self.tree.statements.truncate(kept.1);
             self.broken(start, *diagnostic);
@@ -122,17 +126,30 @@ impl<'a> Parser<'a> {
         }
         let mut candidates = verbs_of(word).peekable();
         if candidates.peek().is_none() {
-            return Err(self.unknown(span, words::for_start(self.noun(), span.of(self.text))));
+            return Err(self.no_beginning(span));
         }
         self.statement(span, candidates)
+    }
+
+    /// A sentence that begins with no noun and no verb.
+    fn no_beginning(&self, span: Span) -> Box<Diagnostic> {
+        let word = span.of(self.text);
+        if Modifier::from_word(word).is_some() {
+            return Box::new(words::lone_modifier(self.place(span), word));
+        }
+        let meant = words::for_start(self.noun(), word);
+        let whole = meant.map_or(span, |meant| self.likeness(span, meant));
+        let error = self.unknown(whole, meant);
+        match meant {
+            Some(_) => error,
+            None => Box::new(error.help(words::beginnings(self.noun()))),
+        }
     }
 
     fn declaration(&mut self, noun: Noun, span: Span) -> Parsed<()> {
         let parent = self.open.last().copied();
         match parent {
-            Some(open) if open.noun != Noun::Unit || !noun.entry().in_unit => {
-                return Err(Box::new(words::misplaced_noun(self.place(span), noun, open.noun)));
-            }
+            Some(open) if open.noun != Noun::Unit || !noun.entry().in_unit => return self.misplaced(noun, span, open),
             _ => {}
         }
         let id = DeclarationId(narrow(self.tree.declarations.len()));
@@ -165,12 +182,33 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    /// A declaration that cannot stand here. Its name is known all the same: those who refer to it are not wrong.
+    fn misplaced(&mut self, noun: Noun, span: Span, inside: Open) -> Parsed<()> {
+        let error = words::misplaced_noun(self.place(span), noun, inside.noun);
+        self.take(lexer::blanks);
+        let start = self.at;
+        if !matches!(noun, Noun::Org | Noun::Rules) && self.take(lexer::name).is_some() {
+            let around = self.open.iter().rev().find(|open| open.noun == Noun::Unit && noun.entry().in_unit);
+            self.tree.declarations.push(Declaration {
+                noun,
+                broken: true,
+                parent: around.map(|open| open.declaration),
+                span: self.span_from(span.start as usize),
+                name: self.span_from(start),
+                label: Span::default(),
+                description: Span::default(),
+                block: Span::default(),
+            });
+        }
+        Err(Box::new(error))
+    }
+
     fn head(&mut self, declaration: &mut Declaration) -> Parsed<()> {
         self.take(lexer::blanks);
         match declaration.noun {
             Noun::Rules => {}
             Noun::Org if self.peek() == Some(b'"') => declaration.label = self.quoted()?,
-            Noun::Org => return Err(self.unexpected("a title in quotes")),
+            Noun::Org => return Err(self.no_head(Noun::Org, "a title in quotes")),
             _ => {
                 let start = self.at;
                 if self.take(lexer::name).is_none() {
@@ -185,14 +223,23 @@ impl<'a> Parser<'a> {
         }
         self.take(lexer::blanks);
         if self.peek() != Some(b'{') && !self.at_end() {
-            return Err(self.unexpected("`{` or the end of the line"));
+            return Err(self.no_head(declaration.noun, "`{` or the end of the line"));
         }
-        if declaration.noun == Noun::Unit && self.units >= UNIT_DEPTH && self.peek() == Some(b'{') {
+        if declaration.noun == Noun::Unit && self.units >= UNIT_DEPTH {
             let what = format!("units nest at most {UNIT_DEPTH} deep");
             let error = Diagnostic::new(ErrorName::TooDeep, self.place(declaration.name), what);
             return Err(Box::new(error.help("put some of the units beside each other")));
         }
         Ok(())
+    }
+
+    fn no_head(&self, noun: Noun, expected: &str) -> Box<Diagnostic> {
+        let error = self.unexpected(expected);
+        let before = self.at.checked_sub(1).and_then(|at| self.bytes.get(at));
+        match words::for_head(noun, self.rest(), before) {
+            Some(help) => Box::new(error.help(help)),
+            None => error,
+        }
     }
 
     fn open_block(&mut self, declaration: DeclarationId, noun: Noun) {
@@ -230,12 +277,12 @@ impl<'a> Parser<'a> {
         let bare = self.bare.take();
         match bare.and_then(|id| Some((id, self.tree.declarations.get(id.index())?.noun))) {
             // the block of the declaration above, one line too low: it is understood all the same
-            Some((id, noun)) if noun != Noun::Unit || self.units < UNIT_DEPTH => {
+            Some((id, noun)) => {
                 self.diagnostics.push(error.help("move it up, behind the name"));
                 self.tree.errors.push(place.span);
                 self.open_block(id, noun);
             }
-            _ => self.broken(start, error.help("write what the block belongs to before it: `role Name {`")),
+            None => self.broken(start, error.help("write what the block belongs to before it: `role Name {`")),
         }
     }
 
@@ -247,7 +294,12 @@ impl<'a> Parser<'a> {
         if self.peek() != Some(b'"') {
             return Err(self.unexpected("the path of a file in quotes"));
         }
+        let start = self.at;
         let path = self.quoted()?;
+        if path.len() <= 2 {
+            self.at = start;
+            return Err(self.unexpected("the path of a file in quotes"));
+        }
         self.end_of_statement()?;
         self.tree.uses.push(Use { path });
         Ok(())
@@ -271,7 +323,8 @@ impl<'a> Parser<'a> {
     }
 
     fn called(&self, open: Open) -> String {
-        let name = self.tree.declarations.get(open.declaration.index()).map(|declaration| declaration.name.of(self.text));
+        let name =
+            self.tree.declarations.get(open.declaration.index()).map(|declaration| declaration.name.of(self.text));
         match name {
             Some(name) if !name.is_empty() => format!("{} `{name}`", open.noun.as_str()),
             _ => format!("`{}`", open.noun.as_str()),

@@ -70,19 +70,22 @@ fn piece(rest: &[u8], first: bool) -> (PieceKind, usize) {
         Some(b' ' | b'\t') => (PieceKind::Blanks, leaf(lexer::blanks)),
         Some(b'\n' | b'\r') => (PieceKind::LineEnd, leaf(lexer::line_end)),
         Some(b'{' | b'}' | b';' | b',') => (PieceKind::Sign, 1),
-        Some(b'"') => (PieceKind::Text, match leaf(lexer::text) { 0 => leaf(lexer::open_text).max(1), length => length }),
+        Some(b'"') => (
+            PieceKind::Text,
+            match leaf(lexer::text) {
+                0 => leaf(lexer::open_text).max(1),
+                length => length,
+            },
+        ),
         _ if first && rest.starts_with("\u{FEFF}".as_bytes()) => (PieceKind::Mark, '\u{FEFF}'.len_utf8()),
         _ => {
-            let leaves: [(PieceKind, fn(&[u8]) -> lexer::Leaf<'_>); 3] = [
-                (PieceKind::Comment, lexer::comment),
-                (PieceKind::Word, lexer::name),
-                (PieceKind::Figure, lexer::figure),
+            let leaves = [
+                (PieceKind::Comment, leaf(lexer::comment)),
+                (PieceKind::Word, leaf(lexer::name)),
+                (PieceKind::Figure, leaf(lexer::figure)),
             ];
-            for (kind, of) in leaves {
-                let length = leaf(of);
-                if length > 0 {
-                    return (kind, length);
-                }
+            if let Some(found) = leaves.into_iter().find(|(_, length)| *length > 0) {
+                return found;
             }
             let kind = if rest.first() == Some(&b'.') { PieceKind::Sign } else { PieceKind::Stray };
             (kind, leaf(lexer::any_char).max(1))

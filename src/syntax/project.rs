@@ -1,10 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::parser::parse;
 use super::tree::{Tree, unquoted};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::MODEL_BYTES;
-use crate::text::{FileId, LoadError, Loader, Place, Source, Sources, join};
+use crate::text::{FileId, LoadError, Loader, Place, Source, Sources, join, normalize};
 
 /// The files of a model and their trees, in declaration order: each file whole, then those it uses, depth first.
 #[derive(Debug, Clone, Default)]
@@ -24,12 +24,26 @@ impl Project {
     pub fn load(loader: &dyn Loader, paths: &[&str]) -> Project {
         let mut project = Project::default();
         let mut known = BTreeSet::new();
+        let mut asked: BTreeMap<String, Option<LoadError>> = BTreeMap::new();
         let mut bytes = 0u64;
         let mut wanted: Vec<Wanted> = paths.iter().rev().map(|path| Wanted::asked_for(path)).collect();
         while let Some(want) = wanted.pop() {
             let from = want.used_by.map(|place| place.file).and_then(|file| project.sources.get(file));
-            match loader.load(&want.path, from.map(|source| source.name.as_str())) {
+            let from_name = from.map_or("", |source| source.name.as_str());
+            // what is used again and again is not read again and again
+            let name = from.map_or_else(|| want.path.clone(), |_| join(from_name, &want.path));
+            if let Some(before) = asked.get(&name) {
+                if let Some(error) = before.clone() {
+                    project.refuse(want.used_by, error);
+                }
+                continue;
+            }
+            if loader.key(&want.path, from.map(|_| from_name)).is_some_and(|key| known.contains(&key)) {
+                continue;
+            }
+            match loader.load(&want.path, from.map(|_| from_name)) {
                 Ok(loaded) => {
+                    asked.insert(name, None);
                     if !known.insert(loaded.key) {
                         continue;
                     }
@@ -43,7 +57,10 @@ impl Project {
                     let uses = project.uses(file).into_iter().rev();
                     wanted.extend(uses.map(|(path, place)| Wanted { path, used_by: Some(place) }));
                 }
-                Err(error) => project.refuse(want.used_by, error),
+                Err(error) => {
+                    asked.insert(name, Some(error.clone()));
+                    project.refuse(want.used_by, error);
+                }
             }
         }
         project
@@ -52,7 +69,7 @@ impl Project {
     /// The trees of files that are all there. What they use has to be among them.
     pub fn parse(sources: Sources) -> Project {
         let mut project = Project { sources, ..Project::default() };
-        let names: BTreeSet<String> = project.sources.iter().map(|(_, source)| source.name.clone()).collect();
+        let names: BTreeSet<String> = project.sources.iter().map(|(_, source)| normalize(&source.name)).collect();
         for (file, source) in project.sources.iter() {
             let (tree, diagnostics) = parse(file, source);
             project.trees.push(tree);
@@ -62,7 +79,7 @@ impl Project {
         for file in files {
             for (path, place) in project.uses(file) {
                 let name = join(project.sources.get(file).map_or("", |source| &source.name), &path);
-                if !names.contains(&name) {
+                if !names.contains(&normalize(&name)) {
                     let reason = "there is no such file".to_owned();
                     project.refuse(Some(place), LoadError::Missing { name, reason });
                 }

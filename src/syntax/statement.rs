@@ -2,13 +2,13 @@
 
 use std::iter::Peekable;
 
+use super::Kinds;
+use super::closest::distance;
 use super::lexer;
 use super::parser::{Parsed, Parser, narrow};
 use super::tree::{Item, ItemKind, Statement};
-use super::value::{self, Date};
 use super::vocabulary::{Modifier, Objects, Verb, VerbEntry, noun_of, verbs_of};
 use super::words;
-use super::Kinds;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Span;
 
@@ -28,7 +28,7 @@ impl Parser<'_> {
         let verb = entry.verb;
         self.tree.statements.push(Statement { verb, owner, span: self.span_from(first.start as usize), first_item });
         self.objects(entry, first)?;
-        self.end_of_statement()?;
+        self.nothing_more(entry)?;
         let end = self.tree.items.get(first_item as usize..).and_then(|items| items.last()).map(|item| item.span.end);
         if let (Some(statement), Some(end)) = (self.tree.statements.get_mut(at), end) {
             statement.span.end = end;
@@ -60,10 +60,7 @@ impl Parser<'_> {
                 self.at = end;
                 Ok(entry)
             }
-            (None, Some(entry)) => Err(self.unknown(self.words_so_far(first, entry), Some(entry.words))),
-            (Some(_), Some(entry)) if fits(entry) => {
-                Err(self.unknown(self.words_so_far(first, entry), Some(entry.words)))
-            }
+            (None, Some(entry)) => Err(self.unknown(self.likeness(first, entry.words), Some(entry.words))),
             (Some((entry, end)), _) => {
                 self.at = end;
                 Err(Box::new(words::misplaced_verb(self.place(self.span_from(first.start as usize)), entry, noun)))
@@ -72,18 +69,22 @@ impl Parser<'_> {
         }
     }
 
-    /// The first word of a verb and those behind it that are right.
-    fn words_so_far(&self, first: Span, entry: &VerbEntry) -> Span {
-        let mut span = first;
-        for word in entry.words.split(' ').skip(1) {
-            let Some(rest) = self.bytes.get(span.end as usize..) else { break };
-            let Ok((rest, _)) = lexer::blanks(rest) else { break };
-            match lexer::name(rest) {
-                Ok((rest, taken)) if taken == word.as_bytes() => span.end = narrow(self.bytes.len() - rest.len()),
-                _ => break,
+    /// From the first word to the last that belongs to what was meant: `hands back` where `hands back to` was.
+    pub(super) fn likeness(&self, first: Span, meant: &str) -> Span {
+        let mut end = first.end;
+        for word in meant.split(' ').skip(1) {
+            let rest = self.bytes.get(end as usize..).unwrap_or_default();
+            let next = lexer::blanks(rest).and_then(|(rest, _)| lexer::name(rest));
+            let Ok((rest, taken)) = next else { break };
+            let taken_end = narrow(self.bytes.len() - rest.len());
+            let said = Span::new(taken_end - narrow(taken.len()), taken_end).of(self.text);
+            let alike = said.len() > 2 && distance(said, word, 1).is_some();
+            if !said.eq_ignore_ascii_case(word) && !alike {
+                break;
             }
+            end = taken_end;
         }
-        span
+        Span::new(first.start, end)
     }
 
     /// Where the words of a verb end, if all of them stand here.
@@ -111,7 +112,10 @@ impl Parser<'_> {
             Objects::Name => {
                 let start = self.at;
                 match self.take(lexer::name) {
-                    Some(_) => Ok(self.item(ItemKind::Word, self.span_from(start))),
+                    Some(_) => {
+                        self.item(ItemKind::Word, self.span_from(start));
+                        Ok(())
+                    }
                     None => Err(self.unexpected("a name")),
                 }
             }
@@ -192,6 +196,9 @@ impl Parser<'_> {
 
     /// What may follow an object: a text, then modifiers in any order, each once.
     fn additions(&mut self, entry: &'static VerbEntry) -> Parsed<()> {
+        if entry.verb == Verb::Mentions {
+            return self.times();
+        }
         let first = self.tree.items.len();
         loop {
             self.take(lexer::blanks);
@@ -200,27 +207,24 @@ impl Parser<'_> {
                     let span = self.quoted()?;
                     self.item(ItemKind::Text, span);
                 }
-                Some(b',' | b'\n' | b'\r' | b';' | b'}' | b'"') | None => return self.times(entry, first),
                 Some(_) if entry.verb == Verb::MovedFrom && self.connects(b"to") => return Ok(()),
                 Some(_) if lexer::begins_name(self.rest()) => self.modifier(entry, first)?,
-                Some(_) => return self.times(entry, first),
-            }
-            if entry.verb == Verb::Mentions && self.tree.items.len() == first {
-                return self.times(entry, first);
+                _ => return Ok(()),
             }
         }
     }
 
     /// `N times`, which `mentions` asks for.
-    fn times(&mut self, entry: &VerbEntry, first: usize) -> Parsed<()> {
-        if entry.verb != Verb::Mentions || self.tree.items.len() > first {
-            return Ok(());
-        }
+    fn times(&mut self) -> Parsed<()> {
+        self.take(lexer::blanks);
         let span = self.number()?;
         self.take(lexer::blanks);
         let start = self.at;
         match self.take(lexer::name) {
-            Some(b"times") => Ok(self.item(ItemKind::Modifier(Modifier::Times), span)),
+            Some(b"times") => {
+                self.item(ItemKind::Modifier(Modifier::Times), span);
+                Ok(())
+            }
             Some(_) => Err(self.unknown(self.span_from(start), Some("times"))),
             None => Err(self.unexpected("`times`")),
         }
@@ -254,12 +258,38 @@ impl Parser<'_> {
         if known.is_some() {
             return Box::new(words::misplaced_modifier(self.place(span), span.of(self.text), entry));
         }
-        if noun_of(word).is_some() || verbs_of(word).next().is_some() || entry.modifiers.is_empty() {
-            let what = format!("expected the end of the statement, and found `{}`", span.of(self.text));
-            let error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), what);
-            return Box::new(error.help("write it on a line of its own, or put `;` before it"));
+        if word == b"and" {
+            return self.unknown(span, Some(","));
         }
-        self.unknown(span, words::for_modifier(entry, span.of(self.text)))
+        if entry.verb == Verb::MovedFrom {
+            return self.unknown(span, Some(Modifier::To.as_str()));
+        }
+        if noun_of(word).is_some() || verbs_of(word).next().is_some() || entry.modifiers.is_empty() {
+            let what =
+                format!("expected the end of the statement, and found `{}`", words::shortened(span.of(self.text)));
+            let error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), what);
+            return Box::new(error.help(words::OWN_LINE));
+        }
+        let mut error = self.unknown(span, words::for_modifier(entry, span.of(self.text)));
+        error.help = error.help.or_else(|| Some(words::additions(entry)));
+        error
+    }
+
+    /// Nothing may follow a statement on its line.
+    fn nothing_more(&mut self, entry: &VerbEntry) -> Parsed<()> {
+        self.take(lexer::blanks);
+        if self.at_end() {
+            return Ok(());
+        }
+        if let Ok((_, word)) = lexer::name(self.rest()) {
+            let span = Span::new(narrow(self.at), narrow(self.at + word.len()));
+            if Modifier::from_word(span.of(self.text)).is_some() {
+                return Err(Box::new(words::misplaced_modifier(self.place(span), span.of(self.text), entry)));
+            }
+        }
+        let error = self.unexpected("the end of the statement");
+        let help = words::for_more(entry, self.rest(), self.at.checked_sub(1).and_then(|at| self.bytes.get(at)));
+        Err(Box::new(Diagnostic { help: error.help.clone().or(help), ..*error }))
     }
 
     /// Whether this word comes next.
@@ -296,7 +326,8 @@ impl Parser<'_> {
         }
         if entry.verb == Verb::Allow && !self.all_have_texts(items) {
             let what = "an `allow` needs its reason, in quotes behind the rules";
-            let error = Diagnostic::new(ErrorName::TextRequired, self.place(self.span_from(first.start as usize)), what);
+            let last = self.tree.items.last().map_or(first, |item| item.span);
+            let error = Diagnostic::new(ErrorName::TextRequired, self.place(first.to(last)), what);
             return Err(Box::new(error.help("say why it is accepted: `allow no-path \"until the move is done\"`")));
         }
         Ok(())
@@ -328,7 +359,8 @@ impl Parser<'_> {
             _ => return Err(self.unexpected("a text in quotes")),
         }
         let what = format!("`{}` needs a text in quotes", entry.words);
-        let place = self.place(self.span_from(first.start as usize));
+        let said = self.text.get(first.start as usize..self.at).map_or("", str::trim_ascii_end);
+        let place = self.place(Span::new(first.start, first.start + narrow(said.len())));
         Err(Box::new(Diagnostic::new(ErrorName::TextRequired, place, what).help(words::why(entry))))
     }
 
@@ -342,11 +374,15 @@ impl Parser<'_> {
             self.item(ItemKind::Word, span);
             return Ok(());
         }
+        Err(self.no_value(span, values))
+    }
+
+    fn no_value(&self, span: Span, values: &[&'static str]) -> Box<Diagnostic> {
         let mut error = self.unknown(span, words::for_value(values, span.of(self.text)));
         if error.help.is_none() {
             error.help = Some(format!("it may be {}", words::one_of(values)));
         }
-        Err(error)
+        error
     }
 
     fn bound(&mut self) -> Parsed<()> {
@@ -356,7 +392,7 @@ impl Parser<'_> {
             Some(b"under") => Modifier::Under,
             Some(_) => {
                 let span = self.span_from(start);
-                return Err(self.unknown(span, words::for_value(&["over", "under"], span.of(self.text))));
+                return Err(self.no_value(span, &["over", "under"]));
             }
             None => return Err(self.unexpected("`over` or `under`")),
         };
@@ -366,63 +402,13 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn number(&mut self) -> Parsed<Span> {
-        let start = self.at;
-        if self.take(lexer::figure).is_none() {
-            return Err(self.unexpected("a number"));
-        }
-        let span = self.span_from(start);
-        if value::number(span.of(self.text)).is_some() {
-            return Ok(span);
-        }
-        let what = format!("`{}` is not a number", words::shortened(span.of(self.text)));
-        let help = "a number is digits, perhaps with a point and digits, perhaps with `%`: `24_000`, `0.5`, `85%`; it \
-                    has no sign, no exponent, and at most 15 digits";
-        Err(Box::new(Diagnostic::new(ErrorName::BadNumber, self.place(span), what).help(help)))
-    }
-
-    fn date(&mut self) -> Parsed<Span> {
-        let start = self.at;
-        if self.take(lexer::figure).is_none() {
-            return Err(self.unexpected("a date"));
-        }
-        let span = self.span_from(start);
-        if Date::parse(span.of(self.text)).is_some() {
-            return Ok(span);
-        }
-        let what = format!("`{}` is not a day of the calendar", words::shortened(span.of(self.text)));
-        Err(Box::new(Diagnostic::new(ErrorName::BadDate, self.place(span), what).help("write it as `2023-05-01`")))
-    }
-
-    /// A text with its quotes, its escapes checked.
-    pub(super) fn quoted(&mut self) -> Parsed<Span> {
-        let start = self.at;
-        if self.take(lexer::text).is_none() {
-            self.take(lexer::open_text);
-            let span = self.span_from(start);
-            let error = Diagnostic::new(ErrorName::UnterminatedText, self.place(span), "this text is not closed");
-            return Err(Box::new(error.help("put a `\"` at its end, on the same line")));
-        }
-        let span = self.span_from(start);
-        let raw = Span::new(span.start + 1, span.end.saturating_sub(1));
-        match value::text(raw.of(self.text)) {
-            Ok(_) => Ok(span),
-            Err(bad) => {
-                let bad = Span::new(raw.start + bad.start, raw.start + bad.end);
-                let what = format!("`{}` means nothing in a text", words::shortened(bad.of(self.text)));
-                let error = Diagnostic::new(ErrorName::BadEscape, self.place(bad), what);
-                Err(Box::new(error.help("a text knows `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`")))
-            }
-        }
-    }
-
     pub(super) fn end_of_statement(&mut self) -> Parsed<()> {
         self.take(lexer::blanks);
         if self.at_end() {
             return Ok(());
         }
         let error = self.unexpected("the end of the statement");
-        Err(Box::new(error.help("write what follows on a line of its own, or put `;` before it")))
+        Err(Box::new(error.help(words::OWN_LINE)))
     }
 
     /// What was expected here, and what stands here instead.
@@ -430,7 +416,9 @@ impl Parser<'_> {
         let (found, length) = words::found(self.rest());
         let span = Span::new(narrow(self.at), narrow(self.at + length));
         let what = format!("expected {expected}, and found {found}");
-        Box::new(Diagnostic::new(ErrorName::SyntaxError, self.place(span), what))
+        let mut error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), what);
+        error.help = words::for_stray(self.rest()).map(str::to_owned);
+        Box::new(error)
     }
 
     /// A word that does not exist, with the one that was perhaps meant.
@@ -447,4 +435,3 @@ impl Parser<'_> {
         self.tree.items.push(Item { kind, span });
     }
 }
-

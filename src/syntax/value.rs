@@ -25,7 +25,7 @@ impl Date {
     /// assert!(Date::new(2023, 2, 29).is_none());
     /// ```
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
@@ -103,6 +103,26 @@ pub fn number(text: &str) -> Option<f64> {
     // fifteen digits and a power of ten up to 10^17 are both exact, so the quotient is rounded once
     let power = POWERS.get(places + percent)?;
     before.is_ascii_digit().then_some(mantissa as f64 / power)
+}
+
+/// Why a text that was meant as a number is none, and what to write.
+pub(super) fn number_help(text: &str) -> &'static str {
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let doubled = |pair: &[u8]| matches!(pair, [b'_', b'_'] | [b'_', b'.'] | [b'.', b'_']);
+    match bytes {
+        [b'-' | b'+', ..] => "a number has no sign",
+        [b'.', ..] | [.., b'.'] | [.., b'.', b'%'] => "digits stand on both sides of the point: `0.5`",
+        _ if bytes.windows(2).any(doubled) || matches!(bytes, [.., b'_'] | [.., b'_', b'%']) => {
+            "a single `_` may stand between two digits: `24_000`"
+        }
+        _ if bytes.iter().filter(|byte| **byte == b'.').count() > 1 => "a number has one point: `1000.5`",
+        _ if bytes.iter().any(u8::is_ascii_alphabetic) => {
+            "write it out in digits, without a unit or an exponent: `24_000`"
+        }
+        _ if digits > NUMBER_DIGITS => "a number has at most 15 digits",
+        _ => "a number is digits, perhaps with a point and digits, perhaps with `%`: `24_000`, `0.5`, `85%`",
+    }
 }
 
 const POWERS: [f64; 18] =
@@ -206,7 +226,9 @@ mod tests {
     #[test]
     fn texts() {
         assert_eq!(text(r#"a \" \\ \n \t \u{1F600}"#).unwrap(), "a \" \\ \n \t \u{1F600}");
-        for (bad, start, end) in [(r"x\q", 1, 3), (r"\u{}", 0, 4), (r"\u{D800}", 0, 8), (r"\u41", 0, 2), (r"\u{1234567}", 0, 11)] {
+        for (bad, start, end) in
+            [(r"x\q", 1, 3), (r"\u{}", 0, 4), (r"\u{D800}", 0, 8), (r"\u41", 0, 2), (r"\u{1234567}", 0, 11)]
+        {
             let span = text(bad).unwrap_err();
             assert!(span.start == start && span.end <= end && span.len() >= 2, "{bad}: {span:?}");
         }

@@ -631,7 +631,7 @@ impl Verb {
 }
 
 /// What people write for a word of the language: British spellings, and the nearest word that means the same.
-pub const OFTEN_SAID: [(&str, &str); 39] = [
+pub const OFTEN_SAID: [(&str, &str); 53] = [
     ("favours", "favors"),
     ("behaviour", "behavior"),
     ("programme", "policy"),
@@ -671,6 +671,20 @@ pub const OFTEN_SAID: [(&str, &str); 39] = [
     ("error", "deny"),
     ("warning", "warn"),
     ("all", "everyone"),
+    ("behaviours", "behavior"),
+    ("wants", "needs"),
+    ("wage", "pay"),
+    ("budget", "cost"),
+    ("fte", "headcount"),
+    ("staff", "headcount"),
+    ("boss", "reports to"),
+    ("till", "until"),
+    ("above", "over"),
+    ("below", "under"),
+    ("least", "over"),
+    ("most", "under"),
+    ("percent", "share"),
+    ("figure", "number"),
 ];
 
 /// The entries whose first word is `word`, in the order of the table. Constant time.
@@ -768,7 +782,7 @@ mod tests {
             let known = noun_of(word.as_bytes()).is_some()
                 || VERBS.iter().any(|entry| entry.words == word)
                 || Modifier::from_word(word).is_some()
-                || ["use", "everyone", "behavior"].contains(&word);
+                || ["use", "everyone", "behavior", "number"].contains(&word);
             assert!(known, "{said} leads to {word}");
             assert!(noun_of(said.as_bytes()).is_none(), "{said} is a noun itself");
         }

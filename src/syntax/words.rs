@@ -2,7 +2,7 @@
 
 use super::closest::closest;
 use super::lexer;
-use super::vocabulary::{MODIFIERS, NOUNS, Noun, OFTEN_SAID, Objects, VERBS, VerbEntry};
+use super::vocabulary::{NOUNS, Noun, OFTEN_SAID, Objects, VERBS, VerbEntry, verbs_of};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Place;
 
@@ -12,6 +12,28 @@ pub(super) fn start_of_sentence(noun: Option<Noun>) -> &'static str {
         None => "a declaration, such as `role Name`",
         Some(Noun::Unit) => "a declaration or a statement, such as `role Name` or `serves Name`",
         Some(_) => "a statement, such as `serves Name`",
+    }
+}
+
+/// The way out where two sentences stand on one line.
+pub(super) const OWN_LINE: &str = "write what follows on a line of its own, or put `;` before it";
+
+/// Which words may begin a sentence in the block of a noun, for one that is like none of them.
+pub(super) fn beginnings(noun: Option<Noun>) -> String {
+    const SHOWN: usize = 8;
+    let (what, all): (&str, Vec<&str>) = match noun {
+        None => ("a declaration begins with", NOUNS.iter().map(|entry| entry.word).collect()),
+        Some(noun) => {
+            let verbs = VERBS.iter().filter(|entry| entry.nouns.has(noun)).map(|entry| entry.words);
+            ("a statement here begins with", verbs.collect())
+        }
+    };
+    match all.get(..SHOWN).filter(|_| noun.is_some() && all.len() > SHOWN + 1) {
+        None => format!("{what} {}", one_of(&all)),
+        Some(some) => {
+            let some: Vec<String> = some.iter().map(|word| format!("`{word}`")).collect();
+            format!("{what} {} or another of {} verbs", some.join(", "), all.len())
+        }
     }
 }
 
@@ -31,15 +53,15 @@ pub(super) fn for_start(noun: Option<Noun>, word: &str) -> Option<&'static str> 
     };
     closest(word, nouns(true))
         .or_else(|| by_first_word(true))
-        .or_else(|| often_said(word))
+        .or_else(|| often_said(word).filter(begins_a_sentence))
         .or_else(|| closest(word, nouns(false)))
         .or_else(|| by_first_word(false))
 }
 
 /// The modifier that was perhaps meant.
 pub(super) fn for_modifier(entry: &VerbEntry, word: &str) -> Option<&'static str> {
-    let known = entry.modifiers.iter().map(|modifier| modifier.as_str());
-    closest(word, known).or_else(|| closest(word, MODIFIERS.iter().map(|(_, word)| *word)))
+    let known = || entry.modifiers.iter().map(|modifier| modifier.as_str());
+    closest(word, known()).or_else(|| often_said(word).filter(|meant| known().any(|known| known == *meant)))
 }
 
 /// The value that was perhaps meant.
@@ -48,9 +70,16 @@ pub(super) fn for_value(values: &[&'static str], word: &str) -> Option<&'static 
     said.or_else(|| closest(word, values.iter().copied()))
 }
 
+/// What somebody means who says this; of longer words, also what is nearly this.
 fn often_said(word: &str) -> Option<&'static str> {
-    let lower = word.to_lowercase();
-    OFTEN_SAID.iter().find(|(said, _)| *said == lower).map(|(_, meant)| *meant)
+    const FORGIVEN: usize = 5;
+    let candidates = OFTEN_SAID.iter().map(|(said, _)| *said);
+    let said = closest(word, candidates.filter(|said| said.len() >= FORGIVEN || said.eq_ignore_ascii_case(word)))?;
+    OFTEN_SAID.iter().find(|(known, _)| *known == said).map(|(_, meant)| *meant)
+}
+
+fn begins_a_sentence(word: &&str) -> bool {
+    *word == "use" || NOUNS.iter().any(|entry| entry.word == *word) || VERBS.iter().any(|entry| entry.words == *word)
 }
 
 pub(super) fn misplaced_noun(place: Place, noun: Noun, inside: Noun) -> Diagnostic {
@@ -79,15 +108,81 @@ pub(super) fn misplaced_verb(place: Place, entry: &VerbEntry, inside: Option<Nou
 
 pub(super) fn misplaced_modifier(place: Place, word: &str, entry: &VerbEntry) -> Diagnostic {
     let what = format!("`{word}` cannot stand behind `{}`", entry.words);
-    let error = Diagnostic::new(ErrorName::Misplaced, place, what);
+    Diagnostic::new(ErrorName::Misplaced, place, what).help(additions(entry))
+}
+
+/// What may stand behind an object.
+pub(super) fn additions(entry: &VerbEntry) -> String {
     let known: Vec<String> = entry.modifiers.iter().map(|modifier| format!("`{}`", modifier.as_str())).collect();
-    match known.as_slice() {
-        [] => error.help("nothing can be added to its objects"),
-        known => {
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            error.help(format!("what can stand there is {}", joined(&known, "and")))
-        }
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    match (known.as_slice(), entry.takes_text()) {
+        ([], true) => "a text may stand behind its objects, and nothing more".to_owned(),
+        ([], false) => format!("it is written `{}`, and nothing more", pattern(entry)),
+        (known, true) => format!("what may stand there is a text, then {}", joined(known, "and")),
+        (known, false) => format!("what may stand there is {}", joined(known, "and")),
     }
+}
+
+/// A modifier that begins a sentence.
+pub(super) fn lone_modifier(place: Place, word: &str) -> Diagnostic {
+    let verbs: Vec<String> = VERBS
+        .iter()
+        .filter(|entry| entry.modifiers.iter().any(|modifier| modifier.as_str() == word))
+        .map(|entry| format!("`{}`", entry.words))
+        .collect();
+    let what = format!("`{word}` cannot begin a statement");
+    let error = Diagnostic::new(ErrorName::Misplaced, place, what);
+    let verbs: Vec<&str> = verbs.iter().map(String::as_str).collect();
+    match verbs.as_slice() {
+        [] => error.help("it stands behind an object, on the same line"),
+        verbs => error.help(format!("it stands behind an object of {}, on the same line", joined(verbs, "or"))),
+    }
+}
+
+/// The way out where something stands behind a whole statement.
+pub(super) fn for_more(entry: &VerbEntry, rest: &[u8], before: Option<&u8>) -> Option<String> {
+    let help = match rest {
+        [b'"', ..] if entry.takes_text() => "a text stands right behind its object, once, before all else",
+        [b'"', ..] => return Some(format!("`{}` takes no text", entry.words)),
+        [b',', digit, ..] if digit.is_ascii_digit() && before.is_some_and(u8::is_ascii_digit) => {
+            "write a large number without commas: `1000` or `1_000`"
+        }
+        [b',', ..] => return Some(format!("it is written `{}`, once", pattern(entry))),
+        [b'-', ..] if before != Some(&b' ') => "in a name, a single hyphen may stand between letters",
+        _ => OWN_LINE,
+    };
+    Some(help.to_owned())
+}
+
+/// The way out for signs that are often taken for those of the language.
+pub(super) fn for_stray(rest: &[u8]) -> Option<&'static str> {
+    match (lexer::first_char(rest)?, rest) {
+        ('\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '«' | '»', _) => {
+            Some("a text stands in straight double quotes: `\"…\"`")
+        }
+        ('#' | '*', _) | (_, [b'/', b'*', ..] | [b'-', b'-', ..]) => Some("a comment begins with `//`"),
+        _ => None,
+    }
+}
+
+/// The way out where a head goes on in an unexpected way.
+pub(super) fn for_head(noun: Noun, rest: &[u8], before: Option<&u8>) -> Option<String> {
+    let help = match rest {
+        _ if noun == Noun::Org => "write its title in quotes: `org \"Northwind\"`",
+        _ if noun == Noun::Rules => "the rules have no name: write `rules {`",
+        [b'.', ..] => "a name is one word: declare it in its unit",
+        [b'-', ..] if before != Some(&b' ') => "in a name, a single hyphen may stand between letters",
+        [b',', ..] => "declare each on a line of its own",
+        [b'"', ..] if before == Some(&b' ') => "a declaration has one label",
+        _ => match lexer::name(rest) {
+            Ok((_, word)) if verbs_of(word).next().is_some() => {
+                return Some(format!("what is said of it stands in a block: `{} Name {{ … }}`", noun.as_str()));
+            }
+            Ok(_) => "a name is one word; a label stands behind it in quotes",
+            Err(_) => for_stray(rest)?,
+        },
+    };
+    Some(help.to_owned())
 }
 
 /// How a statement is written.
@@ -147,14 +242,24 @@ pub(super) fn found(rest: &[u8]) -> (String, usize) {
         Some(_) => {
             let leaf = lexer::name(rest).or_else(|_| lexer::figure(rest)).or_else(|_| lexer::any_char(rest));
             match (leaf, lexer::first_char(rest)) {
-                (Ok((_, taken)), Some(c)) if c.is_whitespace() || c.is_control() => {
+                (Ok((_, taken)), Some(c)) if c.is_whitespace() => {
                     (format!("the character U+{:04X}, which is no space here", u32::from(c)), taken.len())
+                }
+                (Ok((_, taken)), Some(c)) if is_unseen(c) => {
+                    (format!("the character U+{:04X}, which cannot be seen", u32::from(c)), taken.len())
                 }
                 (Ok((_, taken)), _) => (format!("`{}`", text(taken)), taken.len()),
                 (Err(_), _) => ("something else".to_owned(), 1),
             }
         }
     }
+}
+
+/// Whether a character shows nothing of its own: controls, marks of direction, joiners, combining marks.
+fn is_unseen(c: char) -> bool {
+    use unicode_normalization::char::is_combining_mark;
+    let unseen = matches!(u32::from(c), 0xAD | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF);
+    unseen || c.is_control() || is_combining_mark(c)
 }
 
 /// A word as a message can bear it: of one that is very long, the beginning.

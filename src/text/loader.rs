@@ -7,6 +7,13 @@ pub trait Loader {
     /// Reads the file that `path` names. `from` is the name of the file that uses it, or nothing for a file that the
     /// caller asked for.
     fn load(&self, path: &str, from: Option<&str>) -> Result<Loaded, LoadError>;
+
+    /// The [key](Loaded::key) that the file will have, where that is known before it is read: a file that was read is
+    /// then not read again, however often and by however many names it is used.
+    fn key(&self, path: &str, from: Option<&str>) -> Option<String> {
+        let (_, _) = (path, from);
+        None
+    }
 }
 
 /// A file that was read.
@@ -82,5 +89,9 @@ impl Loader for Memory {
             Some(bytes) => Ok(Loaded { name, key, bytes: bytes.clone() }),
             None => Err(LoadError::Missing { name, reason: "there is no such file".to_owned() }),
         }
+    }
+
+    fn key(&self, path: &str, from: Option<&str>) -> Option<String> {
+        Some(normalize(&from.map_or_else(|| path.to_owned(), |from| join(from, path))))
     }
 }

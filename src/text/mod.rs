@@ -9,5 +9,6 @@ mod span;
 pub use line_index::{LineColumn, LineIndex};
 pub use loader::{LoadError, Loaded, Loader, Memory};
 pub use path::join;
+pub(crate) use path::normalize;
 pub use source::{Damage, Source, Sources};
 pub use span::{FileId, Place, Span};

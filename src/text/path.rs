@@ -17,7 +17,7 @@ pub fn join(from: &str, path: &str) -> String {
 }
 
 /// The same file under one name: `.` and `..` taken away where the text alone allows it.
-pub(super) fn normalize(path: &str) -> String {
+pub(crate) fn normalize(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {

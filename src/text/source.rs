@@ -6,8 +6,10 @@ use super::{FileId, LineIndex, Span};
 pub struct Damage {
     /// The first bytes that are not UTF-8.
     pub not_utf8: Option<Span>,
-    /// The first NUL byte; not looked for in a file that begins as UTF-16 does.
+    /// The first NUL byte.
     pub nul: Option<Span>,
+    /// Whether it begins with the mark of UTF-16 (or UTF-32). None of it can be understood then, and it is said once.
+    pub utf16: bool,
 }
 
 /// A text with the name of the file it comes from.
@@ -28,15 +30,17 @@ impl Source {
     /// A source from bytes, whatever they are. Linear; valid UTF-8 is not copied.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
-        // every other byte of UTF-16 is NUL: that is no second error
-        let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-        let nul = if utf16 { None } else { memchr::memchr(0, &bytes) };
+        if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+            let damage = Damage { not_utf8: Some(Span::new(0, 2)), nul: None, utf16: true };
+            return Source { name: name.into(), text: "\0".repeat(bytes.len()), damage };
+        }
+        let nul = memchr::memchr(0, &bytes);
         let (text, not_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => mend(error.into_bytes()),
         };
         let nul = nul.and_then(|at| u32::try_from(at).ok()).map(|at| Span::new(at, at.saturating_add(1)));
-        Source { name: name.into(), text, damage: Damage { not_utf8, nul } }
+        Source { name: name.into(), text, damage: Damage { not_utf8, nul, utf16: false } }
     }
 
     /// Whether a NUL in the text stands for bytes that were already complained of.
@@ -128,7 +132,7 @@ mod tests {
         assert_eq!(source.damage.not_utf8, Some(Span::new(3, 4)));
         assert_eq!(Source::new("x", b"a\0b".to_vec()).damage.nul, Some(Span::new(1, 2)));
         let utf16 = Source::new("x", b"\xFF\xFEa\0".to_vec()).damage;
-        assert_eq!((utf16.not_utf8, utf16.nul), (Some(Span::new(0, 1)), None));
+        assert_eq!((utf16.not_utf8, utf16.nul), (Some(Span::new(0, 2)), None));
         assert!(!Source::new("x", "fine").is_damaged());
     }
 }

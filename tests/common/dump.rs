@@ -87,7 +87,8 @@ impl Dump<'_> {
                 self.parties("removed from", &friction.removed_from);
                 for moved in &friction.moves {
                     let names = |side: &[PartyId]| side.iter().map(|id| self.name((*id).into())).collect::<Vec<_>>();
-                    let line = format!("moved from {} to {}", names(&moved.from).join(", "), names(&moved.to).join(", "));
+                    let line =
+                        format!("moved from {} to {}", names(&moved.from).join(", "), names(&moved.to).join(", "));
                     self.say(&line);
                 }
             }
@@ -123,8 +124,11 @@ impl Dump<'_> {
         self.parties("needs", model.needs(party));
         self.parties("hands back to", model.hands_back(party));
         for responsibility in model.responsibilities(party) {
-            let mut line =
-                format!("responsible for {}{}", self.name(responsibility.outcome.into()), self.quoted(responsibility.how));
+            let mut line = format!(
+                "responsible for {}{}",
+                self.name(responsibility.outcome.into()),
+                self.quoted(responsibility.how)
+            );
             line.extend(responsibility.share().map(|share| format!(" share {share}")));
             self.say(&line);
         }

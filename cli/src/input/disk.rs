@@ -68,6 +68,11 @@ impl Loader for Disk {
         let key = place.canonicalize().unwrap_or(place);
         Ok(Loaded::new(name, escaped(&key, true), bytes))
     }
+
+    fn key(&self, path: &str, from: Option<&str>) -> Option<String> {
+        let (_, place) = self.place(path, from);
+        place.canonicalize().ok().map(|key| escaped(&key, true))
+    }
 }
 
 /// The name under which a path is shown: as it was given, bytes that are no UTF-8 escaped.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Resolver;
+use super::{Resolver, Slot};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::LABELS;
 use crate::model::Model;
@@ -10,32 +10,76 @@ use crate::model::components::components;
 use crate::model::entity::Thing;
 use crate::model::id::{Id, PartyId};
 use crate::model::party::Flags;
+use crate::syntax::{ItemKind, Verb};
+use crate::text::{FileId, Place, Span};
 
 impl Resolver<'_> {
     pub(super) fn contradictions(&mut self) {
-        let mut found = Vec::new();
+        let mut found: BTreeMap<Thing, ErrorName> = BTreeMap::new();
         for (party, flags) in self.model.flags.iter() {
             if flags.has(Flags::CHAMPION) && flags.has(Flags::BLOCKER) {
-                let what = format!("`{}` is both a champion and a blocker", self.name(Thing::Party(party)));
-                let help = "keep one of them; somebody who is both at times is neither";
-                let place = self.origins.of(Thing::Party(party));
-                found.push(Diagnostic::new(ErrorName::ChampionAndBlocker, place, what).help(help));
-            }
-            if flags.has(Flags::SAYS_NOBODY) && !self.model.says.of(party).is_empty() {
-                let name = self.name(Thing::Party(party));
-                let what = format!("`{name}` says both that it serves nobody and that it serves somebody");
-                let place = self.origins.of(Thing::Party(party));
-                found.push(Diagnostic::new(ErrorName::NobodyAndSomebody, place, what).help("keep one of them"));
+                found.insert(Thing::Party(party), ErrorName::ChampionAndBlocker);
+            } else if flags.has(Flags::SAYS_NOBODY) && !self.model.says.of(party).is_empty() {
+                found.insert(Thing::Party(party), ErrorName::NobodyAndSomebody);
             }
         }
         for (id, metric) in self.model.metrics.iter() {
             if metric.unreported.is_some() && !metric.reported_to.is_empty() {
-                let what = format!("`{}` is both reported and unreported", self.name(Thing::Metric(id)));
-                let place = self.origins.of(Thing::Metric(id));
-                found.push(Diagnostic::new(ErrorName::UnreportedAndReported, place, what).help("keep one of them"));
+                found.insert(Thing::Metric(id), ErrorName::UnreportedAndReported);
             }
         }
-        self.diagnostics.extend(found);
+        if found.is_empty() {
+            return;
+        }
+        let places = self.sides(&found);
+        for (thing, name) in found {
+            let shown = self.shown(thing);
+            let what = match name {
+                ErrorName::ChampionAndBlocker => format!("`{shown}` is both a champion and a blocker"),
+                ErrorName::NobodyAndSomebody => {
+                    format!("`{shown}` says both that it serves nobody and that it serves somebody")
+                }
+                _ => format!("`{shown}` is both reported and unreported"),
+            };
+            let mut sides = places.get(&(thing, name)).into_iter().flatten().flatten().copied().collect::<Vec<_>>();
+            sides.sort_unstable();
+            let place = sides.last().copied().or_else(|| self.origins.of(thing));
+            let mut error = Diagnostic::new(name, place, what);
+            if let [first, _] = sides.as_slice() {
+                error = error.label(*first, "this contradicts it");
+            }
+            self.error(error.help("keep one of them"));
+        }
+    }
+
+    /// Where the two sides of each contradiction are said first.
+    fn sides(&self, found: &BTreeMap<Thing, ErrorName>) -> BTreeMap<(Thing, ErrorName), [Option<Place>; 2]> {
+        let mut places: BTreeMap<(Thing, ErrorName), [Option<Place>; 2]> = BTreeMap::new();
+        for ((file, tree), slots) in (0u32..).map(FileId).zip(self.trees).zip(&self.slots) {
+            for (at, statement) in tree.statements().iter().enumerate() {
+                let Some(Slot::Thing(owner)) = slots.get(statement.owner.index()) else { continue };
+                let Some(name) = found.get(owner) else { continue };
+                let mut say = |side: usize, span: Span| {
+                    let sides = places.entry((*owner, *name)).or_default();
+                    if let Some(place) = sides.get_mut(side) {
+                        place.get_or_insert(Place { file, span });
+                    }
+                };
+                match (name, statement.verb) {
+                    (ErrorName::ChampionAndBlocker, Verb::Champion) => say(0, statement.span),
+                    (ErrorName::ChampionAndBlocker, Verb::Blocker) => say(1, statement.span),
+                    (ErrorName::UnreportedAndReported, Verb::ReportedTo) => say(0, statement.span),
+                    (ErrorName::UnreportedAndReported, Verb::Unreported) => say(1, statement.span),
+                    (ErrorName::NobodyAndSomebody, Verb::SaysItServes) => {
+                        for item in tree.items(at).iter().filter(|item| item.kind.begins_object()) {
+                            say(usize::from(item.kind == ItemKind::Nobody), item.span);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        places
     }
 
     /// Actors that are their own managers, at any remove; each circle once, at its first actor.
@@ -61,7 +105,7 @@ impl Resolver<'_> {
         }
         for circle in members.into_values() {
             let Some((first, rest)) = circle.split_first() else { continue };
-            let name = self.name(Thing::Party(*first));
+            let name = self.shown(Thing::Party(*first));
             let what = match rest.len() {
                 0 => format!("`{name}` reports to itself"),
                 _ => format!("`{name}` is, by way of others, its own manager: {} report in a circle", circle.len()),
@@ -69,7 +113,7 @@ impl Resolver<'_> {
             let mut error = Diagnostic::new(ErrorName::ReportingCircle, self.origins.of(Thing::Party(*first)), what);
             for actor in rest.iter().take(LABELS) {
                 if let Some(place) = self.origins.of(Thing::Party(*actor)) {
-                    error = error.label(place, format!("`{}` stands in the circle", self.name(Thing::Party(*actor))));
+                    error = error.label(place, format!("`{}` stands in the circle", self.shown(Thing::Party(*actor))));
                 }
             }
             self.error(error.help("somebody in it has to report to nobody in it"));

@@ -3,13 +3,11 @@
 use super::names::Space;
 use super::{Resolver, Slot};
 use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::model::entity::{
-    Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, Room, Thing,
-};
+use crate::model::entity::{Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, Room, Thing};
 use crate::model::id::{NameId, PartyId};
 use crate::model::party::Flags;
 use crate::model::store::TextId;
-use crate::syntax::{Declaration, Noun, Tree, unquoted};
+use crate::syntax::{Declaration, Noun, Tree, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
 impl Resolver<'_> {
@@ -25,6 +23,7 @@ impl Resolver<'_> {
                 _ => None,
             });
             let slot = match declaration.noun {
+                _ if declaration.broken => Slot::None,
                 Noun::Org => self.declare_org(file, tree, declaration),
                 Noun::Rules => self.declare_rules(file, declaration, &mut rules),
                 _ => Slot::Thing(self.declare_named(file, tree, declaration, parent)),
@@ -32,6 +31,25 @@ impl Resolver<'_> {
             slots.push(slot);
         }
         self.slots.push(slots);
+    }
+
+    /// Declares what is known by its name alone, where nothing else has the name: its head is broken, or it cannot
+    /// stand where it does. Nothing else is taken from it, so that the error costs its neighbors nothing.
+    pub(super) fn declare_broken(&mut self, file: FileId, tree: &Tree) {
+        for (_, declaration) in tree.declarations().filter(|(_, declaration)| declaration.broken) {
+            let around = declaration.parent.and_then(|parent| self.slots.get(file.index())?.get(parent.index()));
+            let parent = match around {
+                Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),
+                _ => None,
+            };
+            let name = self.intern(file, declaration.name);
+            if self.names.lookup(&self.model, parent, name, space_of(declaration.noun)).is_none() {
+                let (label, description) = (TextId::NONE, TextId::NONE);
+                let head = Head { name, label, description, parent, ordinal: self.names.next_ordinal() };
+                let thing = self.create(declaration.noun, head, Place { file, span: declaration.name });
+                self.names.add(&self.model, name, thing);
+            }
+        }
     }
 
     fn declare_org(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> Slot {
@@ -83,19 +101,23 @@ impl Resolver<'_> {
             ordinal: self.names.next_ordinal(),
         };
         let thing = self.create(declaration.noun, head, place);
+        if let (Thing::Party(unit), Noun::Unit, true) = (thing, declaration.noun, head.label.is_some()) {
+            self.labels.insert(unit, Place { file, span: declaration.label });
+        }
         match known {
             None => self.names.add(&self.model, name, thing),
             Some(known) => {
                 self.names.add_unnamed(thing);
-                let shown = declaration.name.of(self.text_of(file)).to_owned();
-                let scope = parent.map_or("at the top level".to_owned(), |unit| {
-                    format!("in `{}`", self.names.text(self.model.party_names[unit]))
-                });
+                let shown = shortened(self.text(file, declaration.name));
+                let scope = parent
+                    .map_or("at the top level".to_owned(), |unit| format!("in `{}`", self.shown(Thing::Party(unit))));
                 let what = format!("the name `{shown}` is declared twice {scope}");
                 let error = Diagnostic::new(ErrorName::DuplicateName, place, what);
                 let first = self.origins.of(known).unwrap_or(place);
-                let noun = self.model.noun_of(known);
-                self.error(error.label(first, format!("first declared here, as {noun}")).help("give one of them another name"));
+                let noun = self.noun(known);
+                self.error(
+                    error.label(first, format!("first declared here, as {noun}")).help("give one of them another name"),
+                );
             }
         }
         if let (Thing::Party(_), Some(unit), Noun::Role | Noun::Unit) = (thing, parent, declaration.noun) {
@@ -121,9 +143,8 @@ impl Resolver<'_> {
         }
         if let Some(more) = tree.description(declaration, self.text_of(file)) {
             let before = self.model.descriptions.get(&unit).and_then(|id| self.model.text(*id));
-            let whole = before.map_or(more.clone(), |before| format!("{before}\n{more}"));
-            let id = self.model.texts.add(&whole);
-            self.model.descriptions.insert(unit, id);
+            let before = before.map(str::to_owned);
+            self.descriptions.entry(unit).or_insert_with(|| before.into_iter().collect()).push(more);
         }
     }
 
@@ -203,9 +224,6 @@ impl Resolver<'_> {
         model.flags.push(Flags::default());
         if head.description.is_some() {
             model.descriptions.insert(party, head.description);
-        }
-        if kind == PartyKind::Unit && head.label.is_some() {
-            self.labels.insert(party, place);
         }
         self.origins.parties.push(place);
         Thing::Party(party)

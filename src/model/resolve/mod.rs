@@ -2,9 +2,12 @@
 
 mod circles;
 mod declare;
+mod figures;
 pub(super) mod names;
 mod objects;
 mod once;
+mod references;
+mod rules;
 mod statements;
 mod suggest;
 
@@ -129,6 +132,9 @@ pub fn resolve(project: &Project) -> Resolution {
         resolver.declare(file, tree);
     }
     for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
+        resolver.declare_broken(file, tree);
+    }
+    for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
         resolver.statements(file, tree);
     }
     resolver.finish()
@@ -137,7 +143,7 @@ pub fn resolve(project: &Project) -> Resolution {
 /// What a declaration of a tree became.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Slot {
-    /// Nothing: it was said twice.
+    /// Nothing: it was said twice, or its head is broken.
     None,
     Thing(Thing),
     Rules,
@@ -153,6 +159,8 @@ struct Resolver<'a> {
     /// What the declarations of each file became.
     slots: Vec<Vec<Slot>>,
     labels: BTreeMap<PartyId, Place>,
+    /// The descriptions of units that are opened again, behind one another.
+    descriptions: BTreeMap<PartyId, Vec<String>>,
     rule_places: BTreeMap<Rule, Place>,
     shares: IdVec<OutcomeId, f64>,
     suggestions: suggest::Budget,
@@ -192,6 +200,7 @@ impl<'a> Resolver<'a> {
             once: Once::default(),
             slots: Vec::new(),
             labels: BTreeMap::new(),
+            descriptions: BTreeMap::new(),
             rule_places: BTreeMap::new(),
             shares: IdVec::default(),
             suggestions: suggest::Budget::default(),
@@ -218,6 +227,10 @@ impl<'a> Resolver<'a> {
         model.says = lists.says.finish();
         model.allows = lists.allows;
         model.rules = lists.rules;
+        for (unit, descriptions) in std::mem::take(&mut self.descriptions) {
+            let id = self.model.texts.add(&descriptions.join("\n"));
+            self.model.descriptions.insert(unit, id);
+        }
         self.contradictions();
         self.reporting_circles();
         self.model.names = self.names.into_texts();

@@ -128,8 +128,7 @@ impl NameTable {
             hashbrown::hash_table::Entry::Occupied(entry) => *entry.get(),
             hashbrown::hash_table::Entry::Vacant(vacant) => {
                 let length = u32::try_from(name.len()).unwrap_or(u32::MAX);
-                let entry =
-                    Entry { start: bytes.len(), length, count: 0, first: NONE, last: NONE, thing: Thing::Org };
+                let entry = Entry { start: bytes.len(), length, count: 0, first: NONE, last: NONE, thing: Thing::Org };
                 bytes.push_str(name);
                 let id = entries.push(entry);
                 vacant.insert(id);
@@ -189,7 +188,13 @@ impl NameTable {
     }
 
     /// The thing of a name in one namespace of one scope.
-    pub(in crate::model) fn lookup(&self, model: &Model, scope: Option<PartyId>, name: NameId, space: Space) -> Option<Thing> {
+    pub(in crate::model) fn lookup(
+        &self,
+        model: &Model,
+        scope: Option<PartyId>,
+        name: NameId,
+        space: Space,
+    ) -> Option<Thing> {
         let entry = self.entries.find(name)?;
         if entry.count > SHORT {
             return self.scoped.get(&(scope, name, space)).copied();
@@ -202,7 +207,13 @@ impl NameTable {
     }
 
     /// What a reference leads to, seen from a scope. `path` is the reference, name by name.
-    pub(in crate::model) fn resolve(&mut self, model: &Model, scope: Option<PartyId>, path: &[NameId], wanted: Kinds) -> Found {
+    pub(in crate::model) fn resolve(
+        &mut self,
+        model: &Model,
+        scope: Option<PartyId>,
+        path: &[NameId],
+        wanted: Kinds,
+    ) -> Found {
         let Some((last, around)) = path.split_last() else { return Found::Nothing };
         let Some(head) = self.entries.find(*last) else { return Found::Nothing };
         // the one thing of its name is what is meant, wherever it stands
@@ -368,4 +379,3 @@ fn hash(hasher: &foldhash::fast::RandomState, name: &str) -> u64 {
     use std::hash::BuildHasher;
     hasher.hash_one(name)
 }
-

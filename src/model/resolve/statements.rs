@@ -1,24 +1,18 @@
 //! What is said of each thing.
 
-use super::declare::{composed, said_twice};
-use super::names::Found;
+use super::declare::said_twice;
+use super::figures::Shared;
 use super::objects::{Object, objects};
 use super::once::{Before, Sum};
 use super::{Resolver, Slot};
-use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
-use crate::limits::SUM_SLACK;
-use crate::model::RuleSetting;
+use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{About, MetricKind, PartyKind, PolicyKind, Stake, Thing};
 use crate::model::id::{Id, MetricId, NameId, OutcomeId, PartyId};
-use crate::model::link::{
-    Allow, Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target,
-};
+use crate::model::link::{Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
 use crate::model::party::Flags;
 use crate::model::store::TextId;
 use crate::syntax::value::{Date, number};
-use crate::syntax::{
-    Item, ItemKind, Kinds, Modifier, Objects, Statement, Tree, Verb, VerbEntry, closest, joined, shortened, unquoted,
-};
+use crate::syntax::{Item, ItemKind, Kinds, Modifier, Objects, Statement, Tree, Verb, VerbEntry, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
 /// How many statements are looked at before they are taken up.
@@ -27,19 +21,19 @@ const CHUNK: usize = 512;
 /// A statement while it is resolved.
 #[derive(Clone, Copy)]
 pub(super) struct Said<'t> {
-    file: FileId,
-    owner: Thing,
-    entry: &'static VerbEntry,
+    pub(super) file: FileId,
+    pub(super) owner: Thing,
+    pub(super) entry: &'static VerbEntry,
     statement: &'t Statement,
-    items: &'t [Item],
+    pub(super) items: &'t [Item],
     /// The names of the items, where they are known.
-    names: &'t [Option<NameId>],
+    pub(super) names: &'t [Option<NameId>],
     /// The number of its first item, over all files.
-    number: u32,
+    pub(super) number: u32,
 }
 
 impl Said<'_> {
-    fn place(&self, span: Span) -> Place {
+    pub(super) fn place(&self, span: Span) -> Place {
         Place { file: self.file, span }
     }
 
@@ -100,6 +94,9 @@ impl<'a> Resolver<'a> {
             }
         }
         self.items_before = base.saturating_add(u32::try_from(tree.item_count()).unwrap_or(u32::MAX));
+        if let Some(kept) = self.slots.get_mut(file.index()) {
+            *kept = slots;
+        }
     }
 
     fn statement(&mut self, said: &Said<'_>) {
@@ -132,7 +129,7 @@ impl<'a> Resolver<'a> {
         if said.entry.group && !ignored {
             return true;
         }
-        let (words, name) = (said.entry.words, self.name(Thing::Party(group)).to_owned());
+        let (words, name) = (said.entry.words, self.shown(Thing::Party(group)));
         let what = match ignored {
             true => format!("`{words}` of `{name}` counts nowhere: there are roles or units in it"),
             false => format!("`{words}` is said of actors, and `{name}` is a group: there are roles or units in it"),
@@ -355,7 +352,8 @@ impl<'a> Resolver<'a> {
                 resolver.model.policies[id].hinders.extend(outcome_of(to).map(|to| Link { to, text }));
             }),
             (Thing::Policy(id), Verb::Mentions) => self.each(said, |resolver, object, to, _| {
-                let times = object.modifier(Modifier::Times).and_then(|item| number(resolver.text(said.file, item.span)));
+                let times =
+                    object.modifier(Modifier::Times).and_then(|item| number(resolver.text(said.file, item.span)));
                 let mention = party_of(to).zip(times).map(|(whom, times)| Mention { whom, times });
                 resolver.model.policies[id].mentions.extend(mention);
             }),
@@ -398,9 +396,16 @@ impl<'a> Resolver<'a> {
     fn stands_already(&mut self, said: &Said<'_>, object: &Object<'_>, to: To) -> bool {
         let place = said.place(object.head.span);
         let item = said.number.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
-        let Some(before) = self.once.object(said.entry.verb, to.number(said.entry.verb), item, place) else { return false };
+        let Some(before) = self.once.object(said.entry.verb, to.number(said.entry.verb), item, place) else {
+            return false;
+        };
         let shown = shortened(self.text(said.file, object.head.span));
         let what = format!("`{shown}` stands twice under `{}`", said.entry.words);
+        self.stands_twice(said, place, before, &what);
+        true
+    }
+
+    pub(super) fn stands_twice(&mut self, said: &Said<'_>, place: Place, before: Before, what: &str) {
         let mut error = Diagnostic::new(ErrorName::DuplicateLink, place, what);
         let first = match before {
             Before::Place(place) => Some(place),
@@ -410,121 +415,24 @@ impl<'a> Resolver<'a> {
             error = error.label(first, "it stands here already");
         }
         self.error(error.help("keep one of them"));
-        true
     }
 
     fn is_itself(&mut self, said: &Said<'_>, object: &Object<'_>, to: To) -> bool {
         let verb = said.entry.verb;
-        let of_others = matches!(verb, Verb::Serves | Verb::Needs | Verb::HandsBackTo | Verb::Influences);
-        if !of_others || to.thing() != Some(said.owner) {
+        let (does, help) = match verb {
+            Verb::Serves => ("serve", "name who receives the work, or leave it out"),
+            Verb::Needs => ("need", "name whose work it needs, or leave it out"),
+            Verb::HandsBackTo => ("hand back to", "name to whom the work goes back, or leave it out"),
+            Verb::Influences => ("influence", "name somebody else, or leave it out"),
+            _ => return false,
+        };
+        if to.thing() != Some(said.owner) {
             return false;
         }
-        let what = format!("`{}` under `{}` is the one of which it is said", self.name(said.owner), said.entry.words);
+        let what = format!("`{}` cannot {does} itself", self.shown(said.owner));
         let error = Diagnostic::new(ErrorName::SelfLink, said.place(object.head.span), what);
-        self.error(error.help("name somebody else, or leave it out"));
+        self.error(error.help(help));
         true
-    }
-
-    /// What a reference leads to; an error where it leads nowhere.
-    fn reference(&mut self, said: &Said<'_>, at: usize, wanted: Kinds) -> Option<Thing> {
-        let span = said.items.get(at)?.span;
-        let scope = match said.owner {
-            Thing::Party(party) if self.model.kind(party) == PartyKind::Unit => Some(party),
-            owner => self.model.parent_of(owner),
-        };
-        let found = match said.names.get(at).copied().flatten() {
-            Some(name) => self.names.resolve(&self.model, scope, &[name], wanted),
-            None => {
-                let parts = self.text(said.file, span).split('.');
-                let path: Option<Vec<NameId>> = parts.map(|part| self.name_id(part.trim())).collect();
-                path.map_or(Found::Nothing, |path| self.names.resolve(&self.model, scope, &path, wanted))
-            }
-        };
-        if let Found::One(thing) = found {
-            return Some(thing);
-        }
-        let text = self.text(said.file, span);
-        // bytes that are no character were already complained of
-        if !text.contains('\0') {
-            let error = self.lost(said, span, wanted, &found);
-            self.error(error);
-        }
-        None
-    }
-
-    fn name_id(&self, text: &str) -> Option<NameId> {
-        if text.is_ascii() {
-            return self.names.find(text);
-        }
-        self.names.find(&composed(text))
-    }
-
-    /// What to say of a reference that leads to no one thing.
-    fn lost(&mut self, said: &Said<'_>, span: Span, wanted: Kinds, found: &Found) -> Diagnostic {
-        let place = said.place(span);
-        let shown = shortened(self.text(said.file, span));
-        match found {
-            Found::Another(thing) if wanted.has(Kinds::ACTOR) && self.is_group(*thing) => {
-                let what = format!("`{shown}` is a group, and `{}` takes an actor", said.entry.words);
-                let error = Diagnostic::new(ErrorName::NotForAGroup, place, what);
-                self.shown_at(error, *thing, "there are roles or units in it")
-                    .help("name a role, or a unit without roles and units in it")
-            }
-            Found::Another(thing) => {
-                let noun = self.noun(*thing);
-                let what = format!("`{shown}` is {noun}, and `{}` takes {wanted}", said.entry.words);
-                let error = Diagnostic::new(ErrorName::WrongKind, place, what);
-                self.shown_at(error, *thing, "it is declared here")
-            }
-            Found::Several(suffix) => {
-                let names: Vec<String> =
-                    suffix.shown.iter().map(|thing| format!("`{}`", self.qualified(*thing))).collect();
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let what = format!("`{shown}` may mean any of {} things", suffix.count);
-                let mut error = Diagnostic::new(ErrorName::AmbiguousName, place, what);
-                for thing in &suffix.shown {
-                    error = self.shown_at(error, *thing, &format!("`{}`", self.qualified(*thing)));
-                }
-                let more = if suffix.count > suffix.shown.len() { ", …" } else { "" };
-                error.help(format!("write more of the name: {}{more}", joined(&names, "or")))
-            }
-            Found::Nothing | Found::One(_) => {
-                let what = format!("nothing is called `{shown}`: `{}` takes {wanted}", said.entry.words);
-                let error = Diagnostic::new(ErrorName::UnknownName, place, what);
-                let names = self.nearest_names(self.text(said.file, span), wanted);
-                let Some(first) = names.first() else { return error.help(format!("declare it, as {}", declared(wanted))) };
-                let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-                error.help(format!("did you mean {}?", joined(&quoted, "or"))).suggest(first)
-            }
-        }
-    }
-
-    fn noun(&self, thing: Thing) -> &'static str {
-        match self.model.noun_of(thing) {
-            "org" => "the org",
-            "outsider" => "an outsider",
-            "outcome" => "an outcome",
-            "customer" => "a customer",
-            "unit" => "a unit",
-            "role" => "a role",
-            "metric" => "a metric",
-            "decision" => "a decision",
-            "friction" => "a friction",
-            "policy" => "a policy",
-            _ => "a room",
-        }
-    }
-
-    fn is_group(&self, thing: Thing) -> bool {
-        matches!(thing, Thing::Party(party) if self.model.is_group(party))
-    }
-
-    fn shown_at(&self, error: Diagnostic, thing: Thing, what: &str) -> Diagnostic {
-        match self.origins.of(thing) {
-            Some(place) => error.label(place, what),
-            None => error,
-        }
     }
 
     fn favor(&mut self, said: &Said<'_>) -> Option<Favor> {
@@ -561,7 +469,7 @@ impl<'a> Resolver<'a> {
             let other = item.kind == ItemKind::Other;
             let place = said.place(item.span);
             if let Some(first) = seen.insert((other, party), place) {
-                let what = format!("`{}` stands twice on one side", self.name(Thing::Party(party)));
+                let what = format!("`{}` stands twice on one side", self.shown(Thing::Party(party)));
                 let error = Diagnostic::new(ErrorName::DuplicateLink, place, what);
                 self.error(error.label(first, "it stands here already").help("keep one of them"));
                 continue;
@@ -584,155 +492,6 @@ impl<'a> Resolver<'a> {
         Some(moved)
     }
 
-    fn allow(&mut self, said: &Said<'_>, owner: Thing) {
-        let reason = shared_item(said.items, ItemKind::Text).map(|span| self.add_text(said.file, span));
-        let last = objects(said.items).last().and_then(|object| object.modifier(Modifier::Until).copied());
-        for object in objects(said.items) {
-            let Some(rule) = self.rule(said, object.head) else { continue };
-            let text = object.text().map(|item| item.span);
-            let reason = match (reason, text) {
-                (Some(shared), _) => shared,
-                (None, Some(span)) => self.add_text(said.file, span),
-                (None, None) => TextId::NONE,
-            };
-            let until = object.modifier(Modifier::Until).copied().or(last);
-            let until = until.and_then(|item| Date::parse(self.text(said.file, item.span)));
-            let place = said.place(object.head.span);
-            let number = rule as u32;
-            let item = said.number.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
-            if self.once.object(said.entry.verb, number, item, place).is_some() {
-                let what = format!("`{rule}` stands twice under `allow`");
-                self.error(Diagnostic::new(ErrorName::DuplicateLink, place, what).help("keep one of them"));
-                continue;
-            }
-            self.lists.allows.entry(owner).or_default().push(Allow { rule, reason, until });
-        }
-    }
-
-    fn rule_settings(&mut self, said: &Said<'_>) {
-        let severity = match said.entry.verb {
-            Verb::Deny => Some(Severity::Error),
-            Verb::Warn => Some(Severity::Warning),
-            Verb::Note => Some(Severity::Note),
-            _ => None,
-        };
-        for object in objects(said.items) {
-            let Some(rule) = self.rule(said, object.head) else { continue };
-            let place = said.place(object.head.span);
-            if let Some(first) = self.rule_places.get(&rule) {
-                let error = said_twice(place, *first, &format!("`{rule}` is named once in the rules"));
-                self.error(error);
-                continue;
-            }
-            self.rule_places.insert(rule, place);
-            let limit = self.limit(said, &object, rule);
-            self.lists.rules.insert(rule, RuleSetting { severity, limit });
-        }
-    }
-
-    fn rule(&mut self, said: &Said<'_>, head: Item) -> Option<Rule> {
-        let text = self.text(said.file, head.span);
-        let rule = Rule::from_name(text);
-        if rule.is_none() && !text.contains('\0') {
-            let what = format!("there is no rule `{}`", shortened(text));
-            let error = Diagnostic::new(ErrorName::UnknownRule, said.place(head.span), what);
-            let near = closest(text, Rule::ALL.iter().map(|rule| rule.as_str()));
-            self.error(match near {
-                Some(near) => error.help(format!("did you mean `{near}`?")).suggest(near),
-                None => error.help("`outward explain` lists them"),
-            });
-        }
-        rule
-    }
-
-    fn limit(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> Option<f64> {
-        let mut limit = None;
-        for (modifier, item) in object.modifiers() {
-            let place = said.place(item.span);
-            match rule.limit() {
-                Some(known) if known.word() == modifier.as_str() => {
-                    limit = number(self.text(said.file, item.span));
-                }
-                Some(known) => {
-                    let what = format!("the limit of `{rule}` is an `{}`", known.word());
-                    let help = format!("write `{rule} {} {}`", known.word(), self.text(said.file, item.span));
-                    self.error(Diagnostic::new(ErrorName::Misplaced, place, what).help(help));
-                }
-                None => {
-                    let what = format!("`{rule}` has no limit");
-                    let error = Diagnostic::new(ErrorName::Misplaced, place, what);
-                    self.error(error.help(format!("leave `{}` out", modifier.as_str())));
-                }
-            }
-        }
-        limit
-    }
-
-    /// The share behind a modifier, in (0, 1]; NaN where there is none or it is out of range.
-    fn fraction(&mut self, said: &Said<'_>, object: &Object<'_>, modifier: Modifier) -> f64 {
-        match object.modifier(modifier) {
-            Some(item) => self.fraction_at(said, *item, modifier),
-            None => f64::NAN,
-        }
-    }
-
-    fn fraction_at(&mut self, said: &Said<'_>, item: Item, modifier: Modifier) -> f64 {
-        let text = self.text(said.file, item.span);
-        let value = number(text).unwrap_or(f64::NAN);
-        if value > 0.0 && value <= 1.0 {
-            return value;
-        }
-        let what = format!("`{}` is over 0 and at most 1, and this is {text}", modifier.as_str());
-        let error = Diagnostic::new(ErrorName::OutOfRange, said.place(item.span), what);
-        self.error(error.help("write it as a share, such as `0.5` or `50%`"));
-        f64::NAN
-    }
-
-    /// The share of an object, or that of the last one in its list where no other states one.
-    fn shared_fraction(&mut self, said: &Said<'_>, object: &Object<'_>, shared: &mut Shared) -> f64 {
-        match *shared {
-            Shared::No(modifier) => self.fraction(said, object, modifier),
-            Shared::Known(value) => value,
-            Shared::Of(modifier, item) => {
-                let value = self.fraction_at(said, item, modifier);
-                *shared = Shared::Known(value);
-                value
-            }
-        }
-    }
-
-    fn add_up(&mut self, said: &Said<'_>, object: &Object<'_>, which: Sum, value: f64) {
-        if value.is_nan() {
-            return;
-        }
-        let (before, after) = self.once.sum(which, value);
-        if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
-            let what = match which {
-                Sum::Effort => "the efforts of an actor add up to at most 1, and pass it here",
-                Sum::Weight => "the weights of rewards add up to at most 1, and pass it here",
-            };
-            let error = Diagnostic::new(ErrorName::SumOverOne, said.place(object.head.span), what);
-            self.error(error.help(format!("they add up to {after} so far")));
-        }
-    }
-
-    fn add_share(&mut self, said: &Said<'_>, object: &Object<'_>, outcome: OutcomeId, share: f64) {
-        if share.is_nan() {
-            return;
-        }
-        let before = self.shares.find(outcome).copied().unwrap_or(0.0);
-        let after = before + share;
-        if let Some(sum) = self.shares.find_mut(outcome) {
-            *sum = after;
-        }
-        if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
-            let name = self.name(Thing::Outcome(outcome)).to_owned();
-            let what = format!("the shares of `{name}` add up to at most 1, and pass it here");
-            let error = Diagnostic::new(ErrorName::SumOverOne, said.place(object.head.span), what);
-            self.error(error.help(format!("they add up to {after} so far")));
-        }
-    }
-
     fn figure(&mut self, said: &Said<'_>, set: impl FnOnce(&mut crate::Model, f64, usize)) {
         if let Some(value) = self.own_number(said) {
             let parties = self.model.kinds.len();
@@ -752,7 +511,7 @@ impl<'a> Resolver<'a> {
         said.items.first().map(|item| self.text(said.file, item.span))
     }
 
-    fn add_text(&mut self, file: FileId, span: Span) -> TextId {
+    pub(super) fn add_text(&mut self, file: FileId, span: Span) -> TextId {
         match unquoted(span, self.text_of(file)) {
             Some(text) => self.model.texts.add(&text),
             None => TextId::NONE,
@@ -792,25 +551,8 @@ impl To {
     }
 }
 
-/// A figure that only the last object of a list bears belongs to the whole list.
-enum Shared {
-    No(Modifier),
-    Of(Modifier, Item),
-    Known(f64),
-}
-
-impl Shared {
-    fn new(said: &Said<'_>, modifier: Modifier) -> Self {
-        let kind = ItemKind::Modifier(modifier);
-        match shared_item(said.items, kind) {
-            Some(span) => Shared::Of(modifier, Item::new(kind, span)),
-            None => Shared::No(modifier),
-        }
-    }
-}
-
 /// What only the last of several objects bears.
-fn shared_item(items: &[Item], kind: ItemKind) -> Option<Span> {
+pub(super) fn shared_item(items: &[Item], kind: ItemKind) -> Option<Span> {
     let mut bearing = items.iter().enumerate().filter(|(_, item)| item.kind == kind);
     let (at, item) = bearing.next()?;
     let last = items.iter().rposition(|item| item.kind.begins_object())?;
@@ -843,15 +585,5 @@ fn stake_of(to: To) -> Option<Stake> {
         To::Thing(Thing::Party(party)) => Some(Stake::Party(party)),
         To::Thing(Thing::Policy(policy)) => Some(Stake::Policy(policy)),
         _ => None,
-    }
-}
-
-/// How something of these kinds is declared.
-fn declared(wanted: Kinds) -> &'static str {
-    match () {
-        () if wanted.has(Kinds::METRIC) => "`metric Name`",
-        () if wanted.has(Kinds::OUTCOME) => "`outcome Name`",
-        () if wanted.has(Kinds::ACTOR) => "`role Name` or `unit Name`",
-        () => "`customer Name`",
     }
 }

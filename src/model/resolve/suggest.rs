@@ -1,15 +1,18 @@
-//! The nearest names, for a name that nothing has.
+//! What things are called in messages, and the nearest names for a name that nothing has.
 
 use std::collections::BTreeMap;
 
-use super::names::kind_of;
 use super::Resolver;
+use super::names::{Found, kind_of};
 use crate::limits::{SUGGESTED_NAMES, SUGGESTION_WORK};
 use crate::model::entity::Thing;
-use crate::syntax::{Kinds, distance, slack};
+use crate::model::id::PartyId;
+use crate::syntax::{Kinds, distance, shortened, slack};
 
 /// How many names are proposed.
 const PROPOSED: usize = 3;
+/// How long a qualified name may be in a message, in bytes; of a longer one the end is shown.
+const LONGEST: usize = 120;
 
 /// What may still be spent on suggestions.
 #[derive(Debug)]
@@ -27,16 +30,23 @@ impl Default for Budget {
 }
 
 impl Resolver<'_> {
-    /// The names nearest to a word, of things of these kinds, the nearest first. Goes over all names, for the first
-    /// thousand words and within a budget of work.
-    pub(super) fn nearest_names(&mut self, word: &str, wanted: Kinds) -> Vec<String> {
+    /// The names nearest to a word, of things of these kinds, the nearest first, each as it can be written in a scope.
+    /// Goes over all names, for the first thousand words and within a budget of work.
+    pub(super) fn nearest_names(&mut self, word: &str, scope: Option<PartyId>, wanted: Kinds) -> Vec<String> {
         let mut budget = std::mem::take(&mut self.suggestions);
         let found = self.look(&mut budget, word, wanted);
         self.suggestions = budget;
-        found
+        let mut names: Vec<String> = Vec::new();
+        for thing in found {
+            let name = self.as_written(thing, word, scope, wanted);
+            if name.len() <= LONGEST && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
-    fn look(&self, budget: &mut Budget, word: &str, wanted: Kinds) -> Vec<String> {
+    fn look(&self, budget: &mut Budget, word: &str, wanted: Kinds) -> Vec<Thing> {
         let Some(names) = budget.names.checked_sub(1) else { return Vec::new() };
         budget.names = names;
         if budget.letters.is_empty() {
@@ -59,22 +69,15 @@ impl Resolver<'_> {
                 }
             }
         }
-        let mut found: Vec<String> = Vec::new();
-        for thing in best.into_values() {
-            let name = self.shortest_name(thing, last);
-            if !found.contains(&name) {
-                found.push(name);
-            }
-        }
-        found
+        best.into_values().collect()
     }
 
-    /// The name alone where it is not the word itself, else with the units around it.
-    fn shortest_name(&self, thing: Thing, word: &str) -> String {
-        match self.name(thing) {
-            name if name != word => name.to_owned(),
-            _ => self.qualified(thing),
-        }
+    /// The name alone where that leads to the thing and the word has no dot, else with the units around it.
+    fn as_written(&mut self, thing: Thing, word: &str, scope: Option<PartyId>, wanted: Kinds) -> String {
+        let name = self.name(thing).to_owned();
+        let alone = !word.contains('.')
+            && matches!(self.resolve_text(&name, scope, wanted), Found::One(found) if found == thing);
+        if alone { name } else { self.qualified(thing) }
     }
 
     pub(super) fn name(&self, thing: Thing) -> &str {
@@ -85,7 +88,27 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn qualified(&self, thing: Thing) -> String {
+    /// The name as a message can bear it.
+    pub(super) fn shown(&self, thing: Thing) -> String {
+        shortened(self.name(thing))
+    }
+
+    /// The qualified name as a message can bear it.
+    pub(super) fn called(&self, thing: Thing) -> String {
+        let mut name = self.shown(thing);
+        let mut around = self.model.parent_of(thing);
+        while let Some(unit) = around {
+            let unit_name = self.shown(Thing::Party(unit));
+            if name.len() + unit_name.len() > LONGEST {
+                return format!("….{name}");
+            }
+            name = format!("{unit_name}.{name}");
+            around = self.model.parent(unit);
+        }
+        name
+    }
+
+    fn qualified(&self, thing: Thing) -> String {
         let mut parts = vec![self.name(thing)];
         let mut around = self.model.parent_of(thing);
         while let Some(unit) = around {

@@ -1,0 +1,102 @@
+//! Shares: of strength, effort, reward and outcomes, and what they add up to.
+
+use super::Resolver;
+use super::objects::Object;
+use super::once::Sum;
+use super::statements::{Said, shared_item};
+use crate::diagnostic::{Diagnostic, ErrorName};
+use crate::limits::SUM_SLACK;
+use crate::model::entity::Thing;
+use crate::model::id::OutcomeId;
+use crate::syntax::value::number;
+use crate::syntax::{Item, ItemKind, Modifier, shortened};
+
+impl Resolver<'_> {
+    /// The share behind a modifier, in (0, 1]; NaN where there is none or it is out of range.
+    pub(super) fn fraction(&mut self, said: &Said<'_>, object: &Object<'_>, modifier: Modifier) -> f64 {
+        match object.modifier(modifier) {
+            Some(item) => self.fraction_at(said, *item, modifier),
+            None => f64::NAN,
+        }
+    }
+
+    fn fraction_at(&mut self, said: &Said<'_>, item: Item, modifier: Modifier) -> f64 {
+        let text = self.text(said.file, item.span);
+        let value = number(text).unwrap_or(f64::NAN);
+        if value > 0.0 && value <= 1.0 {
+            return value;
+        }
+        let what = format!("`{}` is over 0 and at most 1, and this is {}", modifier.as_str(), shortened(text));
+        let error = Diagnostic::new(ErrorName::OutOfRange, said.place(item.span), what);
+        self.error(error.help("write it as a share, such as `0.5` or `50%`"));
+        f64::NAN
+    }
+
+    /// The share of an object, or that of the last one in its list where no other states one.
+    pub(super) fn shared_fraction(&mut self, said: &Said<'_>, object: &Object<'_>, shared: &mut Shared) -> f64 {
+        match *shared {
+            Shared::No(modifier) => self.fraction(said, object, modifier),
+            Shared::Known(value) => value,
+            Shared::Of(modifier, item) => {
+                let value = self.fraction_at(said, item, modifier);
+                *shared = Shared::Known(value);
+                value
+            }
+        }
+    }
+
+    pub(super) fn add_up(&mut self, said: &Said<'_>, object: &Object<'_>, which: Sum, value: f64) {
+        if value.is_nan() {
+            return;
+        }
+        let (before, after) = self.once.sum(which, value);
+        if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
+            let what = match which {
+                Sum::Effort => "the efforts of an actor add up to at most 1, and pass it here",
+                Sum::Weight => "the weights of rewards add up to at most 1, and pass it here",
+            };
+            let error = Diagnostic::new(ErrorName::SumOverOne, said.place(object.head.span), what);
+            self.error(error.help(so_far(after)));
+        }
+    }
+
+    pub(super) fn add_share(&mut self, said: &Said<'_>, object: &Object<'_>, outcome: OutcomeId, share: f64) {
+        if share.is_nan() {
+            return;
+        }
+        let before = self.shares.find(outcome).copied().unwrap_or(0.0);
+        let after = before + share;
+        if let Some(sum) = self.shares.find_mut(outcome) {
+            *sum = after;
+        }
+        if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
+            let name = self.shown(Thing::Outcome(outcome));
+            let what = format!("the shares of `{name}` add up to at most 1, and pass it here");
+            let error = Diagnostic::new(ErrorName::SumOverOne, said.place(object.head.span), what);
+            self.error(error.help(so_far(after)));
+        }
+    }
+}
+
+/// A figure that only the last object of a list bears belongs to the whole list.
+pub(super) enum Shared {
+    No(Modifier),
+    Of(Modifier, Item),
+    Known(f64),
+}
+
+impl Shared {
+    pub(super) fn new(said: &Said<'_>, modifier: Modifier) -> Self {
+        let kind = ItemKind::Modifier(modifier);
+        match shared_item(said.items, kind) {
+            Some(span) => Shared::Of(modifier, Item::new(kind, span)),
+            None => Shared::No(modifier),
+        }
+    }
+}
+
+/// A sum without the last digits, in which only the machine's rounding shows.
+fn so_far(sum: f64) -> String {
+    let digits = format!("{sum:.9}");
+    format!("they add up to {} so far", digits.trim_end_matches('0').trim_end_matches('.'))
+}

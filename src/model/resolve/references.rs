@@ -1,0 +1,165 @@
+//! References: what they lead to, and what to say where they lead to no one thing.
+
+use super::Resolver;
+use super::declare::composed;
+use super::names::{Found, Suffix};
+use super::statements::Said;
+use crate::diagnostic::{Diagnostic, ErrorName};
+use crate::model::entity::{PartyKind, Thing};
+use crate::model::id::{NameId, PartyId};
+use crate::syntax::{Kinds, joined, shortened};
+use crate::text::Span;
+
+impl Resolver<'_> {
+    /// What a reference leads to; an error where it leads nowhere.
+    pub(super) fn reference(&mut self, said: &Said<'_>, at: usize, wanted: Kinds) -> Option<Thing> {
+        let span = said.items.get(at)?.span;
+        let scope = match said.owner {
+            Thing::Party(party) if self.model.kind(party) == PartyKind::Unit => Some(party),
+            owner => self.model.parent_of(owner),
+        };
+        let found = match said.names.get(at).copied().flatten() {
+            Some(name) => self.names.resolve(&self.model, scope, &[name], wanted),
+            None => self.resolve_text(self.text(said.file, span), scope, wanted),
+        };
+        if let Found::One(thing) = found {
+            return Some(thing);
+        }
+        // bytes that are no character were already complained of
+        if !self.text(said.file, span).contains('\0') {
+            let error = self.lost(said, span, scope, wanted, &found);
+            self.error(error);
+        }
+        None
+    }
+
+    pub(super) fn name_id(&self, text: &str) -> Option<NameId> {
+        if text.is_ascii() {
+            return self.names.find(text);
+        }
+        self.names.find(&composed(text))
+    }
+
+    /// What a reference leads to, from its text.
+    pub(super) fn resolve_text(&mut self, text: &str, scope: Option<PartyId>, wanted: Kinds) -> Found {
+        let path: Option<Vec<NameId>> = text.split('.').map(|part| self.name_id(part.trim())).collect();
+        path.map_or(Found::Nothing, |path| self.names.resolve(&self.model, scope, &path, wanted))
+    }
+
+    /// What to say of a reference that leads to no one thing.
+    fn lost(
+        &mut self,
+        said: &Said<'_>,
+        span: Span,
+        scope: Option<PartyId>,
+        wanted: Kinds,
+        found: &Found,
+    ) -> Diagnostic {
+        let place = said.place(span);
+        let shown = shortened(self.text(said.file, span));
+        let verb = said.entry.words;
+        match found {
+            Found::Another(thing) if wanted.has(Kinds::ACTOR) && self.is_group(*thing) => {
+                let what = format!("`{shown}` is a group, and `{verb}` takes an actor");
+                let error = Diagnostic::new(ErrorName::NotForAGroup, place, what);
+                self.shown_at(error, *thing, "there are roles or units in it")
+                    .help("name a role, or a unit without roles and units in it")
+            }
+            Found::Another(thing) => {
+                let noun = self.noun(*thing);
+                let what = format!("`{shown}` is {noun}, and `{verb}` takes {wanted}");
+                let error = Diagnostic::new(ErrorName::WrongKind, place, what);
+                self.shown_at(error, *thing, "it is declared here")
+            }
+            Found::Several(suffix) => {
+                let what = format!("`{shown}` may mean any of {} things", suffix.count);
+                self.several(Diagnostic::new(ErrorName::AmbiguousName, place, what), suffix)
+            }
+            Found::Nothing | Found::One(_) => {
+                let what = format!("nothing is called `{shown}`: `{verb}` takes {wanted}");
+                let error = Diagnostic::new(ErrorName::UnknownName, place, what);
+                let text = self.text(said.file, span);
+                for (kind, word) in [(Kinds::EVERYONE, "everyone"), (Kinds::NOBODY, "nobody")] {
+                    match () {
+                        () if text == word => return error.help(format!("`{word}` means nothing here; name them")),
+                        () if wanted.has(kind) && text.eq_ignore_ascii_case(word) => {
+                            return error.help(format!("did you mean `{word}`?")).suggest(word);
+                        }
+                        () => {}
+                    }
+                }
+                let names = self.nearest_names(text, scope, wanted);
+                let Some(first) = names.first() else { return error.help(declared(wanted, text)) };
+                let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+                error.help(format!("did you mean {}?", joined(&quoted, "or"))).suggest(first)
+            }
+        }
+    }
+
+    /// The things that a name may mean, as labels and as a way out.
+    fn several(&self, error: Diagnostic, suffix: &Suffix) -> Diagnostic {
+        let mut error = error;
+        let mut names: Vec<String> = Vec::new();
+        for thing in &suffix.shown {
+            error = self.shown_at(error, *thing, self.noun(*thing));
+            let name = format!("`{}`", self.called(*thing));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let more = suffix.count - suffix.shown.len();
+        if names.len() == 1 && more == 0 {
+            return error.help("two things bear this name, and both may stand here: give one of them another");
+        }
+        if more > 0 {
+            names.push(format!("one of {more} more"));
+        }
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        error.help(format!("write more of the name: {}", joined(&names, "or")))
+    }
+
+    /// The noun of a thing, with its article.
+    pub(super) fn noun(&self, thing: Thing) -> &'static str {
+        match self.model.noun_of(thing) {
+            "org" => "the org",
+            "outsider" => "an outsider",
+            "outcome" => "an outcome",
+            "customer" => "a customer",
+            "unit" => "a unit",
+            "role" => "a role",
+            "metric" => "a metric",
+            "decision" => "a decision",
+            "friction" => "a friction",
+            "policy" => "a policy",
+            _ => "a room",
+        }
+    }
+
+    fn is_group(&self, thing: Thing) -> bool {
+        matches!(thing, Thing::Party(party) if self.model.is_group(party))
+    }
+
+    fn shown_at(&self, error: Diagnostic, thing: Thing, what: &str) -> Diagnostic {
+        match self.origins.of(thing) {
+            Some(place) => error.label(place, what),
+            None => error,
+        }
+    }
+}
+
+/// How something of these kinds is declared.
+fn declared(wanted: Kinds, name: &str) -> String {
+    let nouns: &[&str] = match () {
+        () if wanted.has(Kinds::METRIC) => &["metric"],
+        () if wanted.has(Kinds::OUTCOME) => &["outcome"],
+        () if wanted.has(Kinds::POLICY) => &["role", "policy"],
+        () if wanted.has(Kinds::ACTOR) && wanted.has(Kinds::CUSTOMER) => &["customer", "role"],
+        () if wanted.has(Kinds::ACTOR) => &["role"],
+        () => &["customer"],
+    };
+    let name = shortened(name.rsplit('.').next().unwrap_or(name).trim());
+    let heads: Vec<String> = nouns.iter().map(|noun| format!("`{noun} {name}`")).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    format!("declare it: {}", joined(&heads, "or"))
+}

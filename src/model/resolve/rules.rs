@@ -1,0 +1,115 @@
+//! What is said of rules: `allow` on things, and the block `rules`.
+
+use super::Resolver;
+use super::declare::said_twice;
+use super::objects::{Object, objects};
+use super::statements::{Said, shared_item};
+use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
+use crate::model::RuleSetting;
+use crate::model::entity::Thing;
+use crate::model::link::Allow;
+use crate::model::store::TextId;
+use crate::syntax::value::{Date, number};
+use crate::syntax::{Item, ItemKind, Modifier, Verb, closest, shortened};
+use crate::text::{Place, Span};
+
+impl Resolver<'_> {
+    /// `allow RULE, … "why" until DATE`. A reason and a day that only the last rule bears are those of all.
+    pub(super) fn allow(&mut self, said: &Said<'_>, owner: Thing) {
+        let shared = shared_item(said.items, ItemKind::Text).map(|span| self.add_text(said.file, span));
+        let shared_until = shared_item(said.items, ItemKind::Modifier(Modifier::Until));
+        for object in objects(said.items) {
+            let Some(rule) = self.rule(said, object.head) else { continue };
+            if self.allowed_already(said, &object, rule) {
+                continue;
+            }
+            let reason = match (shared, object.text()) {
+                (Some(shared), _) => shared,
+                (None, Some(item)) => self.add_text(said.file, item.span),
+                (None, None) => TextId::NONE,
+            };
+            let until = object.modifier(Modifier::Until).map(|item| item.span).or(shared_until);
+            let until = until.and_then(|span| Date::parse(self.text(said.file, span)));
+            self.lists.allows.entry(owner).or_default().push(Allow { rule, reason, until });
+        }
+    }
+
+    fn allowed_already(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> bool {
+        let place = said.place(object.head.span);
+        let item = said.number.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
+        let Some(before) = self.once.object(said.entry.verb, rule as u32, item, place) else { return false };
+        let what = format!("`{rule}` stands twice under `allow`");
+        self.stands_twice(said, place, before, &what);
+        true
+    }
+
+    /// `deny`, `warn`, `note` and `allow` in the block `rules`.
+    pub(super) fn rule_settings(&mut self, said: &Said<'_>) {
+        let severity = match said.entry.verb {
+            Verb::Deny => Some(Severity::Error),
+            Verb::Warn => Some(Severity::Warning),
+            Verb::Note => Some(Severity::Note),
+            _ => None,
+        };
+        for object in objects(said.items) {
+            let Some(rule) = self.rule(said, object.head) else { continue };
+            let place = said.place(object.head.span);
+            if let Some(first) = self.rule_places.get(&rule) {
+                let error = said_twice(place, *first, &format!("`{rule}` is named once in the rules"));
+                self.error(error);
+                continue;
+            }
+            self.rule_places.insert(rule, place);
+            let limit = self.limit(said, &object, rule);
+            self.lists.rules.insert(rule, RuleSetting { severity, limit });
+        }
+    }
+
+    fn rule(&mut self, said: &Said<'_>, head: Item) -> Option<Rule> {
+        let text = self.text(said.file, head.span);
+        let rule = Rule::from_name(text);
+        if rule.is_none() && !text.contains('\0') {
+            let what = format!("there is no rule `{}`", shortened(text));
+            let error = Diagnostic::new(ErrorName::UnknownRule, said.place(head.span), what);
+            let near = closest(text, Rule::ALL.iter().map(|rule| rule.as_str()));
+            self.error(match near {
+                Some(near) => error.help(format!("did you mean `{near}`?")).suggest(near),
+                None => error.help("`outward explain` lists them"),
+            });
+        }
+        rule
+    }
+
+    fn limit(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> Option<f64> {
+        let mut limit = None;
+        for (modifier, item) in object.modifiers() {
+            match rule.limit() {
+                Some(known) if known.word() == modifier.as_str() => {
+                    limit = number(self.text(said.file, item.span));
+                }
+                Some(known) => {
+                    let (right, wrong) = (known.word(), modifier.as_str());
+                    let what = format!("`{rule}` fires {right} its limit, and cannot be given one with `{wrong}`");
+                    let place = self.with_its_word(said, modifier, item.span);
+                    let help = format!("write `{rule} {right} {}`", self.text(said.file, item.span));
+                    self.error(Diagnostic::new(ErrorName::Misplaced, place, what).help(help));
+                }
+                None => {
+                    let what = format!("`{rule}` has no limit");
+                    let place = self.with_its_word(said, modifier, item.span);
+                    let help = format!("leave `{}` out", self.text(said.file, place.span));
+                    self.error(Diagnostic::new(ErrorName::Misplaced, place, what).help(help));
+                }
+            }
+        }
+        limit
+    }
+
+    /// The place of a modifier's value together with its word.
+    fn with_its_word(&self, said: &Said<'_>, modifier: Modifier, value: Span) -> Place {
+        let before = self.text_of(said.file).get(..value.start as usize).unwrap_or_default();
+        let before = before.trim_end_matches([' ', '\t']).strip_suffix(modifier.as_str());
+        let start = before.and_then(|before| u32::try_from(before.len()).ok()).unwrap_or(value.start);
+        said.place(Span::new(start, value.end))
+    }
+}

@@ -1,0 +1,59 @@
+//! Numbers, dates and texts where a statement takes one.
+
+use super::lexer;
+use super::parser::{Parsed, Parser};
+use super::value::{self, Date};
+use super::words;
+use crate::diagnostic::{Diagnostic, ErrorName};
+use crate::text::Span;
+
+impl Parser<'_> {
+    pub(super) fn number(&mut self) -> Parsed<Span> {
+        let start = self.at;
+        if self.take(lexer::figure).is_none() {
+            return Err(self.unexpected("a number"));
+        }
+        let span = self.span_from(start);
+        if value::number(span.of(self.text)).is_some() {
+            return Ok(span);
+        }
+        let what = format!("`{}` is not a number", words::shortened(span.of(self.text)));
+        let help = value::number_help(span.of(self.text));
+        Err(Box::new(Diagnostic::new(ErrorName::BadNumber, self.place(span), what).help(help)))
+    }
+
+    pub(super) fn date(&mut self) -> Parsed<Span> {
+        let start = self.at;
+        if self.take(lexer::figure).is_none() {
+            return Err(self.unexpected("a date"));
+        }
+        let span = self.span_from(start);
+        if Date::parse(span.of(self.text)).is_some() {
+            return Ok(span);
+        }
+        let what = format!("`{}` is not a day of the calendar", words::shortened(span.of(self.text)));
+        Err(Box::new(Diagnostic::new(ErrorName::BadDate, self.place(span), what).help("write it as `2023-05-01`")))
+    }
+
+    /// A text with its quotes, its escapes checked.
+    pub(super) fn quoted(&mut self) -> Parsed<Span> {
+        let start = self.at;
+        if self.take(lexer::text).is_none() {
+            self.take(lexer::open_text);
+            let span = self.span_from(start);
+            let error = Diagnostic::new(ErrorName::UnterminatedText, self.place(span), "this text is not closed");
+            return Err(Box::new(error.help("put a `\"` at its end, on the same line")));
+        }
+        let span = self.span_from(start);
+        let raw = Span::new(span.start + 1, span.end.saturating_sub(1));
+        match value::text(raw.of(self.text)) {
+            Ok(_) => Ok(span),
+            Err(bad) => {
+                let bad = Span::new(raw.start + bad.start, raw.start + bad.end);
+                let what = format!("`{}` means nothing in a text", words::shortened(bad.of(self.text)));
+                let error = Diagnostic::new(ErrorName::BadEscape, self.place(bad), what);
+                Err(Box::new(error.help("a text knows `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`")))
+            }
+        }
+    }
+}
