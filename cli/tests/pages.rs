@@ -16,7 +16,8 @@ use markdown::{Block, blocks, filled, pages, settle};
 use serde_json::Value;
 
 /// In ```` ```console ```` stand commands behind `$ ` with what they print. ```` ```outward,file=NAME ```` is written to a
-/// file of that name, `outward,add=NAME` is added to it.
+/// file of that name, `outward,add=NAME` is added to it, and the lines of `outward,change=NAME` replace those in it that
+/// begin with the same two words.
 #[test]
 fn every_command_prints_what_is_shown() {
     let mut commands = 0;
@@ -61,6 +62,15 @@ struct Reader {
     folder: std::path::PathBuf,
 }
 
+/// The pages were written on one day, and show what was so on it.
+const TODAY: &str = r#"outward() {
+  case $1 in
+    analyze | check) command outward "$@" --today 2026-06-01 ;;
+    *) command outward "$@" ;;
+  esac
+}
+"#;
+
 impl Reader {
     fn new(page: &str) -> Reader {
         let folder = folder(&format!("page-{page}"));
@@ -79,6 +89,10 @@ impl Reader {
         if let Some(name) = block.value("add") {
             let before = fs::read_to_string(self.folder.join(name)).unwrap();
             fs::write(self.folder.join(name), before + "\n" + text).unwrap();
+        }
+        if let Some(name) = block.value("change") {
+            let before = fs::read_to_string(self.folder.join(name)).unwrap();
+            fs::write(self.folder.join(name), changed(&before, text)).unwrap();
         }
     }
 
@@ -102,12 +116,23 @@ impl Reader {
         for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM"] {
             shell.env_remove(variable);
         }
-        let output = shell.arg("-c").arg(format!("exec 2>&1\n(exit {before})\n{command}")).output().unwrap();
+        let output = shell.arg("-c").arg(format!("{TODAY}exec 2>&1\n(exit {before})\n{command}")).output().unwrap();
         let printed = String::from_utf8(output.stdout).unwrap();
         let printed: Vec<&str> = printed.lines().map(str::trim_end).collect();
         let end = if printed.is_empty() { "" } else { "\n" };
         (printed.join("\n") + end, output.status.code().unwrap_or(-1))
     }
+}
+
+/// The text with each line that begins with the same two words as one of the new lines replaced by that one.
+fn changed(text: &str, new: &str) -> String {
+    let begins = |line: &str| line.split_whitespace().take(2).map(str::to_owned).collect::<Vec<_>>();
+    let mut lines: Vec<&str> = text.lines().collect();
+    for line in new.lines() {
+        let old = lines.iter_mut().find(|old| begins(old) == begins(line));
+        *old.unwrap_or_else(|| panic!("there is no line to change to {line}")) = line;
+    }
+    lines.join("\n") + "\n"
 }
 
 fn answer(model: &str) -> Value {
