@@ -98,9 +98,15 @@ impl Reader {
 
     fn follow(&self, block: &str, commands: &mut usize) -> String {
         let (mut out, mut status) = (String::new(), 0);
-        for command in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
+        let mut lines = block.lines();
+        while let Some(line) = lines.next() {
+            let Some(first) = line.strip_prefix("$ ") else { continue };
+            let mut command = first.to_owned();
+            while command.ends_with('\\') {
+                command.push_str(&format!("\n{}", lines.next().expect("a line that goes on")));
+            }
             *commands += 1;
-            let (printed, now) = self.run(command, status);
+            let (printed, now) = self.run(&command, status);
             status = now;
             out.push_str(&format!("$ {command}\n{printed}"));
         }
@@ -118,9 +124,8 @@ impl Reader {
         }
         let output = shell.arg("-c").arg(format!("{TODAY}exec 2>&1\n(exit {before})\n{command}")).output().unwrap();
         let printed = String::from_utf8(output.stdout).unwrap();
-        let printed: Vec<&str> = printed.lines().map(str::trim_end).collect();
-        let end = if printed.is_empty() { "" } else { "\n" };
-        (printed.join("\n") + end, output.status.code().unwrap_or(-1))
+        let lines = printed.trim_end().lines().map(|line| line.trim_end().to_owned() + "\n");
+        (lines.collect(), output.status.code().unwrap_or(-1))
     }
 }
 
