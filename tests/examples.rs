@@ -1,8 +1,17 @@
 //! The example models: each is valid, and `five_essays` has every illness that its comments name, where they name it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use outward::Date;
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
@@ -10,7 +19,6 @@ use outward::model::{Resolution, resolve};
 use outward::rules::{Context, Finding, check};
 use outward::syntax::{Declaration, Project};
 use outward::text::{Source, Sources};
-use outward::Date;
 
 fn read(name: &str) -> (Project, Resolution) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
@@ -28,7 +36,8 @@ fn the_examples_are_valid_and_fit_the_page() {
         assert!(resolution.diagnostics.is_empty(), "{name}: {:#?}", resolution.diagnostics);
         for (_, source) in project.sources.iter() {
             // a published title stays whole, behind its name
-            let bears_a_title = |line: &str| ["role ", "metric "].iter().any(|noun| line.trim_start().starts_with(noun));
+            let bears_a_title =
+                |line: &str| ["role ", "metric "].iter().any(|noun| line.trim_start().starts_with(noun));
             let mut long = source.text.lines().filter(|line| line.chars().count() > 120);
             assert_eq!(long.find(|line| name != "gitlab.outward" || !bears_a_title(line)), None, "{name}");
         }

@@ -1,4 +1,12 @@
 //! What docs/language.md says in words, and shows in no snippet.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 use outward::diagnostic::{Diagnostic, ErrorName};
 use outward::model::{Resolution, Thing, resolve};

@@ -1,4 +1,12 @@
 //! The pages of the documentation, followed as a reader would: what a page tells the reader to write is written, what it
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 //! tells them to run is run, and what it shows is what comes out.
 //! `OUTWARD_ACCEPT=1 cargo test -p outward-cli --test pages` writes what is shown anew; look at what has changed.
 #![cfg(unix)]
