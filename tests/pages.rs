@@ -1,4 +1,12 @@
 //! The pages of the documentation: what is generated in them is fresh, and every snippet is what it says it is.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 //! `OUTWARD_ACCEPT=1 cargo test --test pages` writes the generated parts anew.
 
 #[path = "pages/generated.rs"]

@@ -1,4 +1,12 @@
 //! What docs/language.md says in words, and shows in no snippet.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 use outward::diagnostic::{Diagnostic, ErrorName};
 use outward::model::{Resolution, Thing, resolve};
@@ -234,4 +242,10 @@ fn files_are_read_once_and_in_order() {
     assert_eq!(first(&found).name, ErrorName::MissingFile);
     assert_eq!(first(&found).place.map(|place| place.span.start), Some(4));
     assert_eq!(found.model.parties().count(), 1, "the rest was read");
+}
+
+#[test]
+fn utf_16_is_one_error() {
+    let text = "customer Reader\n".encode_utf16().flat_map(u16::to_le_bytes);
+    errors([0xFF, 0xFE].into_iter().chain(text).collect::<Vec<u8>>(), &["not-utf8"]);
 }

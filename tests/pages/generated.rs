@@ -224,13 +224,12 @@ fn all_rules() -> String {
             let _ = writeln!(out, "### {rule}\n\n*{} by default{limit}*\n", capital(rule.severity().as_str()));
             let page = rules::page(rule).unwrap_or_else(|| panic!("{rule} has no page"));
             for line in page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
-                // the headings of a page stand below that of its rule
-                let deeper = if line.starts_with("## ") { "##" } else { "" };
-                let line = match line {
-                    "```outward fires" | "```outward quiet" => "```outward",
-                    line => line,
+                let _ = match (line.strip_prefix("## "), line) {
+                    // so that the headings here are the rules alone
+                    (Some(heading), _) => writeln!(out, "**{heading}**"),
+                    (None, "```outward fires" | "```outward quiet") => writeln!(out, "```outward"),
+                    (None, line) => writeln!(out, "{}", line.trim_end()),
                 };
-                let _ = writeln!(out, "{deeper}{}", line.trim_end());
             }
             out.push('\n');
         }

@@ -1,4 +1,5 @@
 //! What the tests of the pages read in them: fenced blocks, and parts that are generated.
+#![allow(dead_code, reason = "each test takes what it needs")]
 
 use std::fs;
 use std::ops::Range;

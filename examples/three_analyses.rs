@@ -1,0 +1,52 @@
+//! The three core analyses of one organization, printed: who has a way to the customer, who answers for what, who is
+//! exempt.
+//!
+//! `cargo run --example three_analyses [FILE]`
+
+use std::error::Error;
+
+use outward::Model;
+use outward::analysis::{self, Ground, Reach, Targets};
+use outward::graph::ServiceGraph;
+use outward::text::Sources;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = std::env::args().nth(1).unwrap_or_else(|| "examples/land_registry.outward".to_owned());
+    let model = Model::read(&Sources::from_text(path.as_str(), std::fs::read_to_string(&path)?))?;
+    let graph = ServiceGraph::new(&model);
+    println!("{}\n", model.title().unwrap_or(&path));
+
+    let paths = analysis::paths(&model, &graph, &Targets::Current);
+    println!("Who has a way to the customer, of {} people", paths.summary.headcount);
+    for reach in Reach::ALL {
+        let count = paths.summary.by_reach.of(reach);
+        println!("  {:<14} {:>5} actors {:>9.2} people", reach.as_str(), count.actors, count.headcount);
+    }
+    let farthest = paths.actors.iter().filter_map(|found| Some((found.actor, found.way.as_ref()?)));
+    if let Some((actor, way)) = farthest.max_by_key(|(_, way)| way.distance) {
+        println!("  among the farthest: {}, {} links away", model.label(actor), way.distance);
+    }
+    if let Some(gate) = paths.gates.iter().max_by(|a, b| a.gated_headcount.total_cmp(&b.gated_headcount)) {
+        println!("  most depend on: {}, for {} people the only way", model.label(gate.actor), gate.gated_headcount);
+    }
+
+    let diffusion = analysis::diffusion(&model, &graph);
+    println!("\nWho answers for what");
+    for found in &diffusion.outcomes {
+        let label = model.label_of(found.outcome.into());
+        let holders = found.effective_holders.map_or("nobody".to_owned(), |holders| format!("as by {holders:.1}"));
+        println!("  {:<9} {holders:<10} {label}", found.verdict.as_str());
+    }
+
+    let exemptions = analysis::exemptions(&model, &graph);
+    println!("\nWho is exempt");
+    for ground in Ground::ALL {
+        let such = exemptions.actors.iter().filter(|found| found.grounds.has(ground));
+        let people = such.fold(0.0, |sum, found| sum + model.headcount(found.actor));
+        println!("  {:<15} {people:>8.2} people", ground.as_str());
+    }
+    if let Some(cost) = exemptions.summary.no_path_cost {
+        println!("  without any way: {cost:.0} {} a year", model.currency().unwrap_or_default());
+    }
+    Ok(())
+}
