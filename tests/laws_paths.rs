@@ -27,7 +27,7 @@ fn near(a: f64, b: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(800))]
 
     #[test]
     fn the_page_walked_way_by_way_agrees(organization in organization(), chosen in any::<u8>()) {

@@ -35,7 +35,7 @@ impl ServiceGraph {
         let search = Search::new(self, to.into_iter().map(|party| self.vertex(party)));
         let order = search.order.values().skip(1).copied().collect();
         let mut nearest = IdVec::filled(self.vertex_count(), Vertex::NONE);
-        let dominators = Lengauer::new(&search).run(self, &search);
+        let dominators = Forest::new(search.order.len()).dominators(self, &search);
         for (number, vertex) in search.order.iter().skip(1) {
             let dominator = dominators[number];
             if dominator != ROOT {
@@ -114,81 +114,90 @@ impl Search {
     }
 }
 
-/// The forest that the second pass links together, with the best semidominator on the way up from each.
-struct Lengauer {
-    semi: IdVec<Number, Number>,
-    best: IdVec<Number, Number>,
-    ancestors: IdVec<Number, Number>,
-    dominators: IdVec<Number, Number>,
-    /// The vertices of which one is the semidominator: the first, and from each the next.
-    buckets: IdVec<Number, Number>,
-    next: IdVec<Number, Number>,
+/// The forest that the second pass links together, from the last number to the first.
+struct Forest {
+    nodes: IdVec<Number, Node>,
     path: Vec<Number>,
 }
 
-impl Lengauer {
-    fn new(search: &Search) -> Self {
-        let len = search.order.len();
-        let itself: Vec<Number> = search.order.ids().collect();
-        Lengauer {
-            semi: itself.clone().into(),
-            best: itself.into(),
-            ancestors: IdVec::filled(len, NONE),
-            dominators: IdVec::filled(len, ROOT),
-            buckets: IdVec::filled(len, NONE),
-            next: IdVec::filled(len, NONE),
-            path: Vec::new(),
-        }
+/// What is known of a number. Only numbers that have been linked have an ancestor, and those are behind the one that
+/// is being looked at.
+#[derive(Clone, Copy)]
+struct Node {
+    ancestor: Number,
+    /// Whose semidominator is the least on the way up to the ancestor (without it), and which that is.
+    best: Number,
+    least: Number,
+    /// The next of those that have the same semidominator.
+    next: Number,
+}
+
+impl Forest {
+    fn new(numbers: usize) -> Self {
+        let node = Node { ancestor: NONE, best: NONE, least: NONE, next: NONE };
+        Forest { nodes: IdVec::filled(numbers, node), path: Vec::new() }
     }
 
-    fn run(mut self, graph: &ServiceGraph, search: &Search) -> IdVec<Number, Number> {
+    fn dominators(mut self, graph: &ServiceGraph, search: &Search) -> IdVec<Number, Number> {
+        let mut semis: IdVec<Number, Number> = IdVec::filled(self.nodes.len(), ROOT);
+        let mut dominators: IdVec<Number, Number> = IdVec::filled(self.nodes.len(), ROOT);
+        // the first of those that have each as their semidominator
+        let mut waiting: IdVec<Number, Number> = IdVec::filled(self.nodes.len(), NONE);
         for number in search.order.ids().skip(1).rev() {
-            let vertex = search.order[number];
-            let parent = search.parents[number];
+            let (vertex, parent) = (search.order[number], search.parents[number]);
             let mut semi = parent;
             for target in graph.targets(vertex) {
                 let target = search.numbers[*target];
-                if target != NONE {
-                    let best = self.best_above(target);
-                    semi = semi.min(self.semi[best]);
+                if target < number {
+                    semi = semi.min(target);
+                } else if target > number && target != NONE {
+                    self.compress(target, number);
+                    semi = semi.min(self.nodes[target].least);
                 }
             }
             if parent != ROOT && search.targets.binary_search(&vertex).is_ok() {
                 semi = ROOT;
             }
-            self.semi[number] = semi;
-            self.next[number] = std::mem::replace(&mut self.buckets[semi], number);
-            self.ancestors[number] = parent;
+            semis[number] = semi;
+            let next = if semi == parent { NONE } else { std::mem::replace(&mut waiting[semi], number) };
+            self.nodes[number] = Node { ancestor: parent, best: number, least: semi, next };
+            dominators[number] = parent;
 
-            let mut waiting = std::mem::replace(&mut self.buckets[parent], NONE);
-            while waiting != NONE {
-                let best = self.best_above(waiting);
-                self.dominators[waiting] = if self.semi[best] < self.semi[waiting] { best } else { parent };
-                waiting = self.next[waiting];
+            let mut other = std::mem::replace(&mut waiting[parent], NONE);
+            while other != NONE {
+                self.compress(other, parent);
+                let node = self.nodes[other];
+                dominators[other] = if node.least < parent { node.best } else { parent };
+                other = node.next;
             }
         }
         for number in search.order.ids().skip(1) {
-            if self.dominators[number] != self.semi[number] {
-                self.dominators[number] = self.dominators[self.dominators[number]];
+            if dominators[number] != semis[number] {
+                dominators[number] = dominators[dominators[number]];
             }
         }
-        self.dominators
+        dominators
     }
 
-    /// The vertex of least semidominator on the way up to (without) the root of its tree.
-    fn best_above(&mut self, number: Number) -> Number {
+    /// Lets everything on the way up from a linked number point to the root of its tree: of what is at most `root`,
+    /// nothing is linked yet.
+    fn compress(&mut self, number: Number, root: Number) {
         let mut at = number;
-        while self.ancestors[at] != NONE && self.ancestors[self.ancestors[at]] != NONE {
+        loop {
+            let ancestor = self.nodes[at].ancestor;
+            if ancestor <= root {
+                break;
+            }
             self.path.push(at);
-            at = self.ancestors[at];
+            at = ancestor;
         }
         while let Some(below) = self.path.pop() {
-            let above = self.ancestors[below];
-            if self.semi[self.best[above]] < self.semi[self.best[below]] {
-                self.best[below] = self.best[above];
+            let above = self.nodes[self.nodes[below].ancestor];
+            let node = &mut self.nodes[below];
+            if above.least < node.least {
+                (node.best, node.least) = (above.best, above.least);
             }
-            self.ancestors[below] = self.ancestors[above];
+            node.ancestor = above.ancestor;
         }
-        self.best[number]
     }
 }

@@ -1,55 +1,93 @@
-#![allow(clippy::indexing_slicing, reason = "a kernel: a number of 64 bits has at most 64 leading zeros")]
+#![allow(clippy::indexing_slicing, reason = "a kernel: levels and digits are cut from 64 bits")]
 
 use crate::graph::Vertex;
 
 /// Vertices by their figures in [0, 1], the greatest first, where a figure that is pushed is never greater than the one
-/// that was popped last: a radix heap (Ahuja, Mehlhorn, Orlin & Tarjan 1990). Only vertices are kept, the figures stay
-/// with the caller. A push and its pop together cost at most 64 moves, usually a few.
+/// that was popped last: a radix heap (Ahuja, Mehlhorn, Orlin & Tarjan 1990) of eight levels of 256 buckets. What is
+/// pushed moves at most eight times before it is popped, through memory in order.
 pub(super) struct Falling {
-    /// By the highest bit in which a key differs from that of the last; the first has the keys that do not.
-    buckets: Vec<Vec<Vertex>>,
+    /// What has the key of the last.
+    now: Vec<Vertex>,
+    /// By the highest byte in which a key differs from that of the last, and by the value of that byte.
+    buckets: Vec<Vec<(u64, Vertex)>>,
+    /// Which levels have anything, and of each level which buckets.
+    levels: u32,
+    filled: [[u64; 4]; LEVELS],
     last: u64,
+    moved: Vec<(u64, Vertex)>,
 }
+
+const LEVELS: usize = 8;
+const DIGITS: usize = 256;
+/// The places of a bucket whose memory is kept.
+const KEPT: usize = 1024;
 
 impl Default for Falling {
     fn default() -> Self {
-        Falling { buckets: vec![Vec::new(); 65], last: 0 }
+        Falling {
+            now: Vec::new(),
+            buckets: vec![Vec::new(); LEVELS * DIGITS],
+            levels: 0,
+            filled: [[0; 4]; LEVELS],
+            last: 0,
+            moved: Vec::new(),
+        }
     }
 }
 
 impl Falling {
     pub(super) fn push(&mut self, vertex: Vertex, figure: f64) {
-        let bucket = self.bucket(key(figure));
-        self.buckets[bucket].push(vertex);
+        self.put(key(figure), vertex);
     }
 
-    /// The vertex of greatest figure. The figure of a vertex may have grown since it was pushed, if it was pushed again
-    /// with it; a vertex that has none any more is left out.
-    pub(super) fn pop(&mut self, figure: impl Fn(Vertex) -> Option<f64>) -> Option<Vertex> {
-        loop {
-            while let Some(vertex) = self.buckets[0].pop() {
-                if figure(vertex).is_some() {
-                    return Some(vertex);
-                }
-            }
-            let fullest = self.buckets.iter().position(|bucket| !bucket.is_empty())?;
-            let mut moved = std::mem::take(&mut self.buckets[fullest]);
-            moved.retain(|vertex| figure(*vertex).is_some());
-            let keys = moved.iter().filter_map(|vertex| figure(*vertex).map(key));
-            self.last = keys.min().unwrap_or(self.last);
-            for vertex in moved.drain(..) {
-                let bucket = figure(vertex).map_or(0, |figure| self.bucket(key(figure)));
-                self.buckets[bucket].push(vertex);
-            }
-            // its memory is of use again
-            if self.buckets[fullest].is_empty() {
-                self.buckets[fullest] = moved;
-            }
+    /// A vertex of greatest figure, with it. One that was pushed several times comes several times, the greatest first.
+    pub(super) fn pop(&mut self) -> Option<(Vertex, f64)> {
+        if self.now.is_empty() {
+            self.move_lowest()?;
         }
+        self.now.pop().map(|vertex| (vertex, figure(self.last)))
     }
 
-    fn bucket(&self, key: u64) -> usize {
-        (u64::BITS - (key ^ self.last).leading_zeros()) as usize
+    fn put(&mut self, key: u64, vertex: Vertex) {
+        let differs = key ^ self.last;
+        if differs == 0 {
+            self.now.push(vertex);
+            return;
+        }
+        let level = differs.ilog2() as usize / 8;
+        let digit = (key >> (8 * level)) as usize % DIGITS;
+        self.levels |= 1 << level;
+        self.filled[level][digit / 64] |= 1 << (digit % 64);
+        self.buckets[level * DIGITS + digit].push((key, vertex));
+    }
+
+    /// Moves what is in the bucket of the smallest keys to where it belongs seen from the smallest of them. The more
+    /// bytes agree with the last, the nearer is a bucket.
+    fn move_lowest(&mut self) -> Option<()> {
+        if self.levels == 0 {
+            return None;
+        }
+        let level = self.levels.trailing_zeros() as usize;
+        let words = &mut self.filled[level];
+        let word = words.iter().position(|word| *word != 0)?;
+        let digit = word * 64 + words[word].trailing_zeros() as usize;
+        words[word] &= words[word] - 1;
+        if *words == [0; 4] {
+            self.levels &= self.levels - 1;
+        }
+        // buckets keep their memory, as most are filled again and again; the few of much memory do not
+        let bucket = level * DIGITS + digit;
+        let mut moved = std::mem::take(&mut self.moved);
+        std::mem::swap(&mut moved, &mut self.buckets[bucket]);
+        self.last = moved.iter().map(|(key, _)| *key).min()?;
+        for (key, vertex) in moved.drain(..) {
+            self.put(key, vertex);
+        }
+        if moved.capacity() <= KEPT {
+            std::mem::swap(&mut moved, &mut self.buckets[bucket]);
+            self.moved = moved;
+        }
+        Some(())
     }
 }
 
@@ -58,34 +96,46 @@ fn key(figure: f64) -> u64 {
     1.0f64.to_bits().saturating_sub(figure.to_bits())
 }
 
+fn figure(key: u64) -> f64 {
+    f64::from_bits(1.0f64.to_bits() - key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, IdVec};
+    use crate::model::Id;
 
-    #[test]
-    fn the_greatest_comes_first() {
-        let figures: IdVec<Vertex, f64> = vec![0.25, 1.0, 0.0, 0.999_999, 0.25, f64::MIN_POSITIVE / 8.0, 0.5].into();
-        let mut heap = Falling::default();
-        for (vertex, figure) in figures.iter() {
-            heap.push(vertex, *figure);
-        }
-        let mut order = Vec::new();
-        while let Some(vertex) = heap.pop(|vertex| Some(figures[vertex])) {
-            order.push(figures[vertex]);
-        }
-        assert_eq!(order, [1.0, 0.999_999, 0.5, 0.25, 0.25, f64::MIN_POSITIVE / 8.0, 0.0]);
+    fn popped(heap: &mut Falling) -> Vec<f64> {
+        std::iter::from_fn(|| heap.pop()).map(|(_, figure)| figure).collect()
     }
 
     #[test]
-    fn a_figure_may_grow_while_it_waits() {
-        let (a, b) = (Vertex::from_index(0), Vertex::from_index(1));
+    fn the_greatest_comes_first() {
+        let figures = [0.25, 1.0, 0.0, 0.999_999, 0.25, f64::MIN_POSITIVE / 8.0, 0.5, 0.499_999_999_999];
         let mut heap = Falling::default();
-        heap.push(a, 0.125);
-        heap.push(b, 0.25);
-        heap.push(a, 0.5);
-        assert_eq!(heap.pop(|vertex| Some(if vertex == a { 0.5 } else { 0.25 })), Some(a));
-        assert_eq!(heap.pop(|vertex| (vertex == b).then_some(0.25)), Some(b));
-        assert_eq!(heap.pop(|vertex| (vertex == b).then_some(0.25)), None);
+        for (at, figure) in figures.into_iter().enumerate() {
+            heap.push(Vertex::from_index(at), figure);
+        }
+        let mut sorted = figures;
+        sorted.sort_by(|a, b| b.total_cmp(a));
+        assert_eq!(heap.pop(), Some((Vertex::from_index(1), 1.0)));
+        assert_eq!(popped(&mut heap), sorted[1..]);
+    }
+
+    #[test]
+    fn what_is_pushed_later_finds_its_place() {
+        let mut heap = Falling::default();
+        let (mut figures, mut state) = (Vec::new(), 12_345u64);
+        heap.push(Vertex::from_index(0), 1.0);
+        for at in 1..20_000 {
+            let Some((_, last)) = heap.pop() else { break };
+            figures.push(last);
+            for _ in 0..2 - at % 2 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                heap.push(Vertex::from_index(at), last * ((state >> 33) as f64 / (1u64 << 31) as f64));
+            }
+        }
+        figures.extend(popped(&mut heap));
+        assert!(figures.len() > 20_000 && figures.is_sorted_by(|a, b| a >= b));
     }
 }

@@ -1,9 +1,11 @@
+#![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
+
 use super::order::{passed_on, step};
 use super::radix::Falling;
 use super::{Ends, Paths, Strongest};
 use crate::analysis::figures::equal;
 use crate::graph::{Arc, ServiceGraph, Vertex, VertexKind};
-use crate::model::IdVec;
+use crate::model::{Id, IdVec};
 
 /// The strongest way of every actor that has one: of greatest product, then of fewest links, then declared first.
 pub(super) fn strongest(graph: &ServiceGraph, ends: &Ends<'_>, found: &mut Paths) {
@@ -24,16 +26,17 @@ const NO_WAY: f64 = -1.0;
 /// The greatest product of any way from each vertex: Dijkstra's search against the arcs, as no link is over 1.
 fn products(graph: &ServiceGraph, ends: &Ends<'_>) -> IdVec<Vertex, f64> {
     let mut products = IdVec::filled(graph.vertex_count(), NO_WAY);
-    let mut settled = IdVec::filled(graph.vertex_count(), false);
     let mut heap = Falling::default();
     for customer in &ends.customers {
         let vertex = graph.vertex(*customer);
         products[vertex] = 1.0;
         heap.push(vertex, 1.0);
     }
-    while let Some(vertex) = heap.pop(|vertex| if settled[vertex] { None } else { Some(products[vertex]) }) {
-        settled[vertex] = true;
-        let behind = products[vertex];
+    while let Some((vertex, behind)) = heap.pop() {
+        // it has grown since, and has been here with what it grew to
+        if products[vertex] > behind {
+            continue;
+        }
         for arc in graph.arcs_into(vertex) {
             let product = arc.strength * behind;
             if product > products[arc.from] {
@@ -52,6 +55,7 @@ fn is_tight(products: &IdVec<Vertex, f64>, arc: &Arc) -> bool {
 
 /// The fewest service links of any way of greatest product: a breadth-first search along such arcs alone.
 fn links(graph: &ServiceGraph, ends: &Ends<'_>, products: &IdVec<Vertex, f64>) -> IdVec<Vertex, u32> {
+    let tight = Tight::new(graph, products);
     let mut links = IdVec::filled(graph.vertex_count(), u32::MAX);
     let mut level: Vec<Vertex> = ends.customers.iter().map(|customer| graph.vertex(*customer)).collect();
     for vertex in &level {
@@ -60,11 +64,11 @@ fn links(graph: &ServiceGraph, ends: &Ends<'_>, products: &IdVec<Vertex, f64>) -
     let (mut next, mut count) = (Vec::new(), 0u32);
     while !level.is_empty() {
         while let Some(vertex) = level.pop() {
-            for arc in graph.arcs_into(vertex) {
-                if links[arc.from] == u32::MAX && is_tight(products, &arc) {
-                    let cost = graph.kind(arc.from).links();
-                    links[arc.from] = count + cost;
-                    if cost == 0 { level.push(arc.from) } else { next.push(arc.from) }
+            for from in tight.sources(vertex) {
+                if links[*from] == u32::MAX {
+                    let cost = graph.kind(*from).links();
+                    links[*from] = count + cost;
+                    if cost == 0 { level.push(*from) } else { next.push(*from) }
                 }
             }
         }
@@ -72,6 +76,39 @@ fn links(graph: &ServiceGraph, ends: &Ends<'_>, products: &IdVec<Vertex, f64>) -
         count += 1;
     }
     links
+}
+
+/// The arcs that begin ways of greatest product, by where they lead.
+struct Tight {
+    /// Where the sources of each vertex start, and the end of all.
+    starts: Vec<u32>,
+    sources: Vec<Vertex>,
+}
+
+impl Tight {
+    /// Two passes over the arcs, in order: one counts, one fills.
+    fn new(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Self {
+        let each = || graph.vertices().flat_map(|from| graph.arcs_from(from)).filter(|arc| is_tight(products, arc));
+        // each slot counts what stands before the next but one, moves on to the next as it is filled
+        let mut starts = vec![0u32; graph.vertex_count() + 2];
+        for arc in each() {
+            starts[arc.to.index() + 2] += 1;
+        }
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut sources = vec![Vertex::NONE; starts.last().map_or(0, |count| *count as usize)];
+        for arc in each() {
+            let slot = &mut starts[arc.to.index() + 1];
+            sources[*slot as usize] = arc.from;
+            *slot += 1;
+        }
+        Tight { starts, sources }
+    }
+
+    fn sources(&self, to: Vertex) -> &[Vertex] {
+        &self.sources[self.starts[to.index()] as usize..self.starts[to.index() + 1] as usize]
+    }
 }
 
 /// The first step, declared first among those with which a strongest way of fewest links begins.
