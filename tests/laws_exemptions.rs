@@ -126,7 +126,9 @@ fn shown(model: &Model) -> Vec<String> {
         let mut holders: Vec<String> = found
             .holders
             .iter()
-            .map(|holder| format!("{} {} {:.9} {:?}", name(holder.holder), holder.specific, holder.share, holder.reaches))
+            .map(|holder| {
+                format!("{} {} {:.9} {:?}", name(holder.holder), holder.specific, holder.share, holder.reaches)
+            })
             .collect();
         holders.sort();
         lines.push(format!("{outcome} {:?} {:.9?} {holders:?}", found.verdict, found.effective_holders));
@@ -141,7 +143,9 @@ fn shown(model: &Model) -> Vec<String> {
         let through: Vec<_> = found.served_through.iter().map(|target| target.party().map(name)).collect();
         lines.push(format!("{} by {by} through {through:?}", name(found.actor)));
     }
-    lines.extend(care.needs.iter().map(|need| format!("{} needs {} {}", name(need.needer), name(need.needed), need.met)));
+    lines.extend(
+        care.needs.iter().map(|need| format!("{} needs {} {}", name(need.needer), name(need.needed), need.met)),
+    );
     let (diffusion, exemptions) = (diffusion.summary, exemptions.summary);
     lines.push(format!("{:.9?} {:.9?}", diffusion.specific_share, diffusion.mean_effective_holders));
     lines.push(format!("{:?} {:.9?} {:?}", diffusion.by_verdict, exemptions.no_path_cost, care.summary));

@@ -28,16 +28,17 @@ fn of(rule: Rule, text: &str) -> Vec<String> {
 }
 
 fn shown(model: &Model, rule: Rule, findings: &[Finding]) -> Vec<String> {
-    let names = |finding: &Finding| {
-        finding.subjects.iter().map(|subject| subject.name(model)).collect::<Vec<_>>().join(" ")
-    };
+    let names =
+        |finding: &Finding| finding.subjects.iter().map(|subject| subject.name(model)).collect::<Vec<_>>().join(" ");
     findings.iter().filter(|finding| finding.rule == rule).map(names).collect()
 }
 
 #[test]
 fn on_itself_on_a_unit_around_it_and_on_the_org() {
     let text = |org: &str, unit: &str, role: &str| {
-        format!("org \"X\" {{ {org} }}\ncustomer C\nunit U {{ {unit}; unit V {{ role A {{ {role} }} }} role B }}\nrole D")
+        format!(
+            "org \"X\" {{ {org} }}\ncustomer C\nunit U {{ {unit}; unit V {{ role A {{ {role} }} }} role B }}\nrole D"
+        )
     };
     let allow = "allow unsaid \"known\"";
     assert_eq!(of(Rule::Unsaid, &text("", "", "")), ["U.V.A", "U.B", "D"]);
@@ -47,7 +48,10 @@ fn on_itself_on_a_unit_around_it_and_on_the_org() {
     // each of the three would by itself hide a finding
     assert_eq!(of(Rule::UnusedAllow, &text(allow, allow, allow)), [""; 0]);
     // a unit is not in what it stands beside
-    assert_eq!(of(Rule::UnusedAllow, "org \"X\" { allow no-path \"why\" }\ncustomer C { allow unsaid \"why\" }"), ["X", "C"]);
+    assert_eq!(
+        of(Rule::UnusedAllow, "org \"X\" { allow no-path \"why\" }\ncustomer C { allow unsaid \"why\" }"),
+        ["X", "C"]
+    );
 }
 
 #[test]
@@ -139,7 +143,8 @@ fn an_allow_of_the_rules_about_allow_is_one_like_others() {
 fn unused_is_judged_only_where_every_analysis_was_run() {
     let model = read("customer C\nrole A { serves C; allow unsaid \"why\" until 2020-01-01; allow no-path \"why\" }");
     let today = Date::new(2024, 6, 1);
-    let rules_of = |only: &[Analysis]| check(&model, only, today).iter().map(|finding| finding.rule).collect::<Vec<_>>();
+    let rules_of =
+        |only: &[Analysis]| check(&model, only, today).iter().map(|finding| finding.rule).collect::<Vec<_>>();
     let but_one: Vec<Analysis> = Analysis::ALL.into_iter().filter(|analysis| *analysis != Analysis::Walls).collect();
     assert!(rules_of(&Analysis::ALL).contains(&Rule::UnusedAllow));
     assert!(!rules_of(&but_one).contains(&Rule::UnusedAllow));

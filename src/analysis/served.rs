@@ -285,7 +285,7 @@ mod tests {
 
     /// Whether each need is met, by its text.
     fn met(text: &str) -> Vec<(String, bool)> {
-        let model = Model::read(&Sources::from_text("x.outward", &format!("customer Guest\n{text}"))).unwrap();
+        let model = Model::read(&Sources::from_text("x.outward", format!("customer Guest\n{text}"))).unwrap();
         let needs = model.parties().flat_map(|party| model.needs(party).iter().map(move |need| (party, need)));
         let (pairs, texts): (Vec<_>, Vec<_>) = needs.map(|(party, need)| ((party, need.to), need.text)).unzip();
         let texts = texts.into_iter().map(|text| model.text(text).unwrap_or_default().to_owned());

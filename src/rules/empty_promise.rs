@@ -13,8 +13,8 @@ rule! {
     /// ## Why it matters
     ///
     /// People judge the experience, not the promise. A promise is as good as what stands behind it: somebody who says
-    /// how they see to it, and a figure that shows whether it is kept. Without these it raises what customers expect and
-    /// nothing else.
+    /// how they see to it, and a figure that shows whether it is kept. Without these it raises what customers expect
+    /// and nothing else.
     ///
     /// ## Fires
     ///

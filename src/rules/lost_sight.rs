@@ -12,8 +12,9 @@ rule! {
     ///
     /// ## Why it matters
     ///
-    /// Many employees think that they have no customer, or take the boss for one. Whatever the title, there are only two
-    /// roles: you serve the customer, or you serve somebody who does. People who see neither steer by something else.
+    /// Many employees think that they have no customer, or take the boss for one. Whatever the title, there are only
+    /// two roles: you serve the customer, or you serve somebody who does. People who see neither steer by something
+    /// else.
     ///
     /// ## Fires
     ///
@@ -70,7 +71,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let way = found.next.map(|next| (next.into(), first_step(context, found.actor)));
     let nothing = (found.verdict == SightVerdict::Nobody).then(|| (found.actor.into(), "says: nobody".to_owned()));
     let of = says.len() + usize::from(way.is_some()) + usize::from(nothing.is_some());
-    Details::new(message, help, Witness::listed(way.into_iter().chain(nothing).chain(steps), of, |step| step))
+    Details::new(message, help, Witness::listed(nothing.into_iter().chain(steps).chain(way), of, |step| step))
 }
 
 fn subject(actor: PartyId, named: Target) -> Subject {

@@ -20,9 +20,8 @@ pub fn sight(model: &Model, route: impl Fn(PartyId) -> Vec<PartyId>) -> Vec<(Par
             .map(|named| named.into_iter().filter(|party| *party != actor).collect())
             .collect();
         let (above, route) = (chain(model, actor), route(actor));
-        let is_so = |party: &PartyId| {
-            (service[&actor].contains(party) && !above.contains(party)) || route.contains(party)
-        };
+        let is_so =
+            |party: &PartyId| (service[&actor].contains(party) && !above.contains(party)) || route.contains(party);
         if model.says_nobody(actor) {
             told.push((actor, "nobody"));
         } else if model.says_it_serves(actor).is_empty() {
