@@ -160,3 +160,76 @@ impl Writers {
         self.several || self.first.is_some_and(|first| first != actor)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn read(text: &str) -> (Model, Care) {
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let found = care(&model);
+        (model, found)
+    }
+
+    #[test]
+    fn served_by_name_and_through_the_groups_around() {
+        let (model, found) = read(
+            "
+customer Guest
+outsider Mill { serves G.H.A }
+unit G {
+  serves G.H.A
+  unit H { role A { serves G.H, G } role B }
+}
+role Z { serves G, everyone }
+role Y { serves G.H.A }",
+        );
+        let name = |party: &PartyId| model.name(*party).to_owned();
+        let through = |target: &Target| target.party().map_or("everyone".to_owned(), |party| name(&party));
+        let shown: Vec<(String, String, String)> = found
+            .actors
+            .iter()
+            .map(|found| {
+                let by: Vec<String> = found.served_by.iter().map(name).collect();
+                let groups: Vec<String> = found.served_through.iter().map(through).collect();
+                (name(&found.actor), by.join(" "), groups.join(" "))
+            })
+            .collect();
+        let expected = [
+            // nobody but A itself serves H; Z serves G, too
+            ("A", "Mill G Y", "G everyone"),
+            ("B", "", "H G everyone"),
+            // of everyone, Z alone wrote
+            ("Z", "", ""),
+            ("Y", "", "everyone"),
+        ];
+        assert_eq!(shown, expected.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned())));
+        assert!(found.actor(found.actors[2].actor).unwrap().is_unserved());
+    }
+
+    #[test]
+    fn only_communication_is_counted() {
+        let (_, found) = read(
+            "
+customer Guest
+customer Later { potential }
+role A { serves Guest }
+unit U { role B }
+policy News { kind communication; mentions Guest 3 times, Later 1 times, A 2 times, U 1.5 times }
+policy Rule { kind rule; mentions Guest 100 times }
+policy Plain { mentions A 100 times }",
+        );
+        assert_eq!((found.summary.mentions_of_customers, found.summary.mentions_of_employees), (4.0, 3.5));
+    }
+
+    #[test]
+    fn needs_stand_in_order() {
+        let (model, found) = read("customer Guest { needs B, A }\nrole A { serves Guest; needs B }\nrole B");
+        let shown: Vec<(&str, &str, bool)> =
+            found.needs.iter().map(|need| (model.name(need.needer), model.name(need.needed), need.met)).collect();
+        assert_eq!(shown, [("Guest", "B", false), ("Guest", "A", true), ("A", "B", false)]);
+        assert_eq!((found.summary.needs, found.summary.needs_met), (3, 1));
+        assert_eq!(found.needs_of(found.actors[0].actor), &found.needs[2..]);
+    }
+}

@@ -277,3 +277,87 @@ impl Sums {
         sum
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    /// Whether each need is met, by its text.
+    fn met(text: &str) -> Vec<(String, bool)> {
+        let model = Model::read(&Sources::from_text("x.outward", format!("customer Guest\n{text}"))).unwrap();
+        let needs = model.parties().flat_map(|party| model.needs(party).iter().map(move |need| (party, need)));
+        let (pairs, texts): (Vec<_>, Vec<_>) = needs.map(|(party, need)| ((party, need.to), need.text)).unzip();
+        let texts = texts.into_iter().map(|text| model.text(text).unwrap_or_default().to_owned());
+        texts.zip(served(&model, &pairs)).collect()
+    }
+
+    /// The texts of needs say whether they are met.
+    fn assert_as_said(text: &str) {
+        let found = met(text);
+        assert!(!found.is_empty());
+        for (said, met) in found {
+            assert_eq!(met, said.starts_with("met"), "{said}");
+        }
+    }
+
+    #[test]
+    fn by_name_through_groups_and_everyone() {
+        assert_as_said(
+            r#"
+customer Other { needs Shop "unmet" }
+outsider Mill { serves Baker; needs Buyer "met"; needs Baker "unmet" }
+role Baker { needs Mill "met"; needs Crew "met: by name"; needs Boss "met: everyone"; needs Buyer "unmet" }
+role Buyer { serves Mill }
+role Boss { serves everyone; needs Boy "met: through a group around it" }
+unit Crew {
+  serves Baker
+  needs Boss "met"; needs Mill "unmet"; needs Helper "met: something inside is served"
+  role Hand
+  role Foot { serves Guest }
+}
+role Helper { serves Crew.Hand }
+unit Shop { serves Guest; role Till }
+unit House { role Lad; role Boy2 { serves House } unit Yard { role Dog { needs House "met"; needs House.Boy2 "met" } } }
+unit Top { role Boy { serves Boss } }
+"#,
+        );
+    }
+
+    #[test]
+    fn nobody_serves_themselves() {
+        assert_as_said(
+            r#"
+unit Alone { needs Alone.Only "unmet: its only actor"; role Only { serves Alone, everyone } }
+unit Outer {
+  serves everyone
+  unit Inner { needs Inner.Heir "unmet: it takes a link to everyone, and stands alone in there"; role Heir }
+  role Other { needs Inner "met"; needs Inner.Heir "met" }
+}
+unit Pair { needs Pair.One "met: the other receives it"; role One { serves Pair } role Two }
+unit Ring { serves Ring.Sole; role Sole { needs Ring "unmet: the link of its group leads to itself" } }
+unit Both { serves Both.Left; role Left { needs Both "met: by the other" } role Right { needs Both.Left "unmet" } }
+unit Box { needs Box.Lid "unmet"; serves Box.Lid; role Lid { serves Box.Lid2 } unit Lid2 { role Lid3 } }
+"#
+            .replace("needs Box.Lid \"unmet\"", "needs Box.Lid \"met\"")
+            .as_str(),
+        );
+    }
+
+    #[test]
+    fn what_stands_around_the_needed_counts_for_those_without_a_nearer_one() {
+        assert_as_said(
+            r#"
+unit Wide {
+  serves A
+  unit Narrow { role Own { serves Guest } role Heir }
+  unit Near { serves Guest; role Child }
+}
+role A {
+  needs Wide.Narrow "met: by its heir"; needs Wide.Narrow.Heir "met"; needs Wide.Narrow.Own "unmet: it has its own"
+  needs Wide.Near "unmet: the nearer one holds"; needs Wide.Near.Child "unmet"; needs Wide "met"
+}
+"#,
+        );
+    }
+}

@@ -306,3 +306,119 @@ fn passes(model: &Model, forest: &Chain, pairs: &[(PartyId, Target)]) -> Vec<boo
     }
     answers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn verdicts(text: &str) -> Vec<(String, SightVerdict)> {
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let found = sight(&model, &ServiceGraph::new(&model));
+        found.actors.iter().map(|found| (model.name(found.actor).to_owned(), found.verdict)).collect()
+    }
+
+    fn assert_verdicts(text: &str, expected: &[(&str, SightVerdict)]) {
+        let found = verdicts(text);
+        let found: Vec<(&str, SightVerdict)> = found.iter().map(|(name, sight)| (name.as_str(), *sight)).collect();
+        assert_eq!(found, expected);
+    }
+
+    use SightVerdict::*;
+
+    #[test]
+    fn what_is_served_and_not_above_or_stands_on_the_route() {
+        assert_verdicts(
+            "
+customer Guest
+customer Later { potential }
+outsider Owner
+outsider Mill { serves Boss }
+role Boss { serves Guest, Later; reports to Owner; says it serves Later }
+role Clerk { serves Boss; reports to Boss; says it serves Boss }
+role Far { serves Clerk; says it serves Guest }
+role Aside { serves Guest, Clerk; reports to Boss; says it serves Boss }
+role Lower { serves Guest; reports to Aside; says it serves Owner, Boss, Aside }
+role Mixed { serves Guest; reports to Aside; says it serves Owner, Clerk }
+role Buyer { serves Mill; says it serves Mill }
+role Upward { serves Owner, Guest; reports to Owner; says it serves Owner }
+role Proud { serves Guest; says it serves Proud }
+role Silent { serves Guest }
+role None { serves Guest; says it serves nobody }",
+            &[
+                ("Boss", True),
+                ("Clerk", True),
+                ("Far", True),
+                ("Aside", Boss),
+                ("Lower", Boss),
+                ("Mixed", Stranger),
+                ("Buyer", True),
+                ("Upward", Boss),
+                ("Proud", Stranger),
+                ("None", Nobody),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_group_counts_if_anything_inside_does() {
+        assert_verdicts(
+            "
+customer Guest
+unit Top { role Boss { serves Guest } }
+unit Shop { role Till { serves Guest } unit Back { role Cook { serves Till } } }
+role A { serves Guest, Boss; reports to Boss; says it serves Top }
+role B { serves Guest, Top, Shop.Back; reports to Boss; says it serves Shop }
+role C { serves Boss; says it serves Top }
+role D { serves Guest; says it serves Shop }
+role E { serves Guest; reports to Boss; says it serves everyone }
+role F { serves everyone; reports to Boss; says it serves Shop.Back }
+role G { serves Boss, Guest; reports to Boss; says it serves everyone }
+unit Own { role H { serves Guest; says it serves Own } }
+unit Pair { role I { serves Pair, Guest; says it serves Pair } role J }
+unit Heirs { serves Guest, Boss; reports to Boss; role K { says it serves Top } role L { reports to K; says it serves Top } }",
+            &[
+                // Boss is served, but stands above
+                ("A", Boss),
+                ("B", True),
+                ("C", True),
+                ("D", Stranger),
+                ("E", Boss),
+                ("F", True),
+                ("G", Boss),
+                ("H", Stranger),
+                ("I", True),
+                ("K", Boss),
+                ("L", Boss),
+            ],
+        );
+    }
+
+    #[test]
+    fn routes_of_others_do_not_count() {
+        // both serve X's group, and the route of B goes through Y
+        assert_verdicts(
+            "
+customer Guest
+unit G { role X { serves Y } role Y { serves Guest } }
+role A { serves G.X; says it serves G }
+role B { serves Z; says it serves G.X }
+role Z { serves G.Y }",
+            &[("A", True), ("B", Stranger)],
+        );
+    }
+
+    #[test]
+    fn shares_are_of_the_headcount_that_says_anything() {
+        let text = "
+customer Guest
+role A { headcount 3; serves Guest; says it serves Guest }
+role B { serves Guest; says it serves nobody }
+role C { headcount 9; serves Guest }";
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let shares = sight(&model, &ServiceGraph::new(&model)).summary.shares;
+        assert_eq!((shares.is_true, shares.nobody, shares.boss), (Some(0.75), Some(0.25), Some(0.0)));
+        let model = Model::read(&Sources::from_text("x.outward", "customer Guest\nrole C")).unwrap();
+        assert_eq!(sight(&model, &ServiceGraph::new(&model)).summary.shares.is_true, None);
+    }
+}

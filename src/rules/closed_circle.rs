@@ -1,7 +1,8 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
+use super::lists::named;
 use super::page::rule;
-use super::words::{count, names, quoted};
+use super::words::{count, quoted};
 use crate::limits::SHOWN;
 use crate::model::{Model, PartyId, Thing};
 
@@ -61,7 +62,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         format!(
             "the work of {} ({}) goes round among them and reaches no customer",
             count(circle.len() as u64, "actor"),
-            names(model, circle.iter().copied(), circle.len()),
+            named(model, circle.iter().copied()),
         ),
         "say which of them does something for somebody who has a way to a customer: `serves WHO \"what\"`",
         witness,

@@ -9,8 +9,8 @@ use crate::diagnostic::Rule;
 rule! {
     /// An outcome is spread over many: its effective holders are more than the limit.
     ///
-    /// The effective number of holders is that of equal shares which are as evenly spread: three holders of a third each
-    /// are three, three of whom one has nine tenths are hardly more than one.
+    /// The effective number of holders is that of equal shares which are as evenly spread: three holders of a third
+    /// each are three, three of whom one has nine tenths are hardly more than one.
     ///
     /// ## Why it matters
     ///

@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::quoted;
+use super::words::{count, quoted};
 use crate::analysis::Ground;
 use crate::model::Thing;
 
@@ -49,7 +49,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let Some((unit, reason)) = model.exemption(actor) else { return Details::default() };
     let with = if unit == actor { String::new() } else { format!(" with {}", quoted(model, unit)) };
     let way = match context.graph.distance(actor) {
-        Some(links) => format!("it has a way to the customer all the same, {links} long"),
+        Some(links) => format!("its way to the customer is {} long", count(u64::from(links), "link")),
         None => "it has no way to a current customer".to_owned(),
     };
     let mut witness = Witness::default();

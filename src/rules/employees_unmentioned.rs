@@ -9,8 +9,8 @@ rule! {
     ///
     /// ## Why it matters
     ///
-    /// If employees look after customers, who looks after employees, and who speaks of them? Words that only ever ask to
-    /// care for others are heard as what they leave out.
+    /// If employees look after customers, who looks after employees, and who speaks of them? Words that only ever ask
+    /// to care for others are heard as what they leave out.
     ///
     /// ## Fires
     ///

@@ -1,8 +1,9 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Subject, Witness};
+use super::lists::named;
 use super::ownership::found;
 use super::page::rule;
-use super::words::{count, names, quoted};
+use super::words::{count, quoted};
 use crate::analysis::{OutcomeDiffusion, Ownership};
 use crate::model::Model;
 
@@ -12,8 +13,8 @@ rule! {
     /// ## Why it matters
     ///
     /// People judge the experience, not the promise. A promise is as good as what stands behind it: somebody who says
-    /// how they see to it, and a figure that shows whether it is kept. Without these it raises what customers expect and
-    /// nothing else.
+    /// how they see to it, and a figure that shows whether it is kept. Without these it raises what customers expect
+    /// and nothing else.
     ///
     /// ## Fires
     ///
@@ -74,7 +75,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         (promise.by.into(), format!("promises it{words}"))
     });
     let steps = std::iter::once((outcome.outcome.into(), state)).chain(promises);
-    let by = names(model, outcome.promised_by.iter().map(|promise| promise.by), outcome.promised_by.len());
+    let by = named(model, outcome.promised_by.iter().map(|promise| promise.by));
     Details::new(
         format!("{} is promised by {by}, but {why}", quoted(model, outcome.outcome)),
         help,

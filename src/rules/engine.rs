@@ -1,6 +1,6 @@
 use super::allow::Allows;
-use super::finding::{Details, Finding, Subject};
 use super::entry;
+use super::finding::{Details, Finding, Subject};
 use crate::analysis::Analyses;
 use crate::diagnostic::{Rule, Severity};
 use crate::graph::ServiceGraph;

@@ -119,11 +119,7 @@ impl Witness {
     }
 
     /// A witness of so many steps; those beyond what is shown are never put into words.
-    pub fn listed<T>(
-        all: impl IntoIterator<Item = T>,
-        of: usize,
-        show: impl FnMut(T) -> (Subject, String),
-    ) -> Self {
+    pub fn listed<T>(all: impl IntoIterator<Item = T>, of: usize, show: impl FnMut(T) -> (Subject, String)) -> Self {
         let steps = all.into_iter().take(SHOWN).map(show).map(|(subject, note)| Step { subject, note }).collect();
         Witness { steps, of }
     }

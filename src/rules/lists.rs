@@ -1,9 +1,9 @@
 //! How findings put lists into words, and into proofs: as much as a person reads, and how many there are.
 
 use super::finding::{Subject, Witness};
-use super::words::{figure, quoted};
+use super::words::{count, figure, quoted};
 use crate::limits::SHOWN;
-use crate::model::{Model, Thing};
+use crate::model::{Model, PartyId, Serve, Thing};
 
 /// How many names a sentence bears.
 const NAMED: usize = 3;
@@ -11,7 +11,18 @@ const NAMED: usize = 3;
 /// The first few of several things by name, and how many others there are. As cheap as what it says.
 pub(crate) fn named<T: Into<Thing>>(model: &Model, things: impl ExactSizeIterator<Item = T>) -> String {
     let others = things.len().saturating_sub(NAMED);
-    let mut names: Vec<String> = things.take(NAMED).map(|thing| quoted(model, thing)).collect();
+    joined(things.take(NAMED).map(|thing| quoted(model, thing)).collect(), others)
+}
+
+/// The links that somebody wrote: how many, and to whom the first few lead. As cheap as what it says.
+pub(crate) fn links_of(model: &Model, writer: PartyId) -> String {
+    let links = model.own_serves(writer);
+    let name = |serve: &Serve| serve.to.party().map_or("everyone".to_owned(), |party| quoted(model, party));
+    let whom = joined(links.iter().take(NAMED).map(name).collect(), links.len().saturating_sub(NAMED));
+    format!("{} to {whom}", count(links.len() as u64, "service link"))
+}
+
+fn joined(mut names: Vec<String>, others: usize) -> String {
     match others {
         0 => {}
         1 => names.push("1 other".to_owned()),
@@ -40,7 +51,6 @@ pub(crate) fn add_steps<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::PartyId;
     use crate::text::Sources;
 
     #[test]

@@ -1,7 +1,8 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Subject, Witness};
+use super::lists::named;
 use super::page::rule;
-use super::words::{names, quoted};
+use super::words::{count, quoted};
 use crate::analysis::{SightOfActor, SightVerdict};
 use crate::model::{Model, PartyId, Target, Thing};
 
@@ -11,8 +12,9 @@ rule! {
     ///
     /// ## Why it matters
     ///
-    /// Many employees think that they have no customer, or take the boss for one. Whatever the title, there are only two
-    /// roles: you serve the customer, or you serve somebody who does. People who see neither steer by something else.
+    /// Many employees think that they have no customer, or take the boss for one. Whatever the title, there are only
+    /// two roles: you serve the customer, or you serve somebody who does. People who see neither steer by something
+    /// else.
     ///
     /// ## Fires
     ///
@@ -52,11 +54,9 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     };
     let Some(found) = found else { return Details::default() };
     let name = quoted(model, found.actor);
-    let named = model.says_it_serves(found.actor);
-    let all = match (named, named.iter().all(|link| link.to.is_everyone())) {
-        (_, true) => "everyone".to_owned(),
-        _ => names(model, named.iter().filter_map(|link| link.to.party()), named.len()),
-    };
+    let says = model.says_it_serves(found.actor);
+    let parties: Option<Vec<PartyId>> = says.iter().map(|link| link.to.party()).collect();
+    let all = parties.map_or("everyone".to_owned(), |parties| named(model, parties.into_iter()));
     let message = match found.verdict {
         SightVerdict::Nobody => format!("{name} says that it serves nobody"),
         SightVerdict::Boss => format!("{name} says that it serves {all}, above it in its own management chain"),
@@ -67,11 +67,11 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         Some(next) => format!("show its people that their way to the customer begins with {next}"),
         None => "ask who would miss its work, and show its people the way from there to the customer".to_owned(),
     };
-    let steps = named.iter().map(|link| (subject(found.actor, link.to), note(context, found, link.to)));
+    let steps = says.iter().map(|link| (subject(found.actor, link.to), note(context, found, link.to)));
     let way = found.next.map(|next| (next.into(), first_step(context, found.actor)));
     let nothing = (found.verdict == SightVerdict::Nobody).then(|| (found.actor.into(), "says: nobody".to_owned()));
-    let of = named.len() + usize::from(way.is_some()) + usize::from(nothing.is_some());
-    Details::new(message, help, Witness::listed(way.into_iter().chain(nothing).chain(steps), of, |step| step))
+    let of = says.len() + usize::from(way.is_some()) + usize::from(nothing.is_some());
+    Details::new(message, help, Witness::listed(nothing.into_iter().chain(steps).chain(way), of, |step| step))
 }
 
 fn subject(actor: PartyId, named: Target) -> Subject {
@@ -97,7 +97,6 @@ fn note(context: &Context<'_>, found: &SightOfActor, named: Target) -> String {
 }
 
 fn first_step(context: &Context<'_>, actor: PartyId) -> String {
-    let links = context.graph.distance(actor).unwrap_or_default();
-    let links = super::words::count(u64::from(links), "link");
+    let links = count(u64::from(context.graph.distance(actor).unwrap_or_default()), "link");
     format!("the first step of its way to the customer, {links} long")
 }

@@ -2,6 +2,7 @@
 
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
+use super::lists::{add_steps, links_of};
 use super::page::rule;
 use super::words::{count, figure, quoted};
 use crate::analysis::{ActorExemption, Shape, yearly_cost};
@@ -13,8 +14,8 @@ rule! {
     /// ## Why it matters
     ///
     /// Every function of a business affects its customers, directly or through others: you serve the customer, or you
-    /// serve somebody who does. Work of which that cannot be said is a cost that nobody needs; or, far more often, it is
-    /// needed, and nobody has said by whom.
+    /// serve somebody who does. Work of which that cannot be said is a cost that nobody needs; or, far more often, it
+    /// is needed, and nobody has said by whom.
     ///
     /// ## Fires
     ///
@@ -107,8 +108,8 @@ rule! {
     ///
     /// ## Why it matters
     ///
-    /// Owners, regulators and suppliers have to be served, too. But a role that serves nobody else stands apart from the
-    /// customer, and easily takes their yardstick for the organization's.
+    /// Owners, regulators and suppliers have to be served, too. But a role that serves nobody else stands apart from
+    /// the customer, and easily takes their yardstick for the organization's.
     ///
     /// ## Fires
     ///
@@ -147,7 +148,7 @@ fn dead_end(context: &Context<'_>, finding: &Finding) -> Details {
     Details::new(
         format!("the work of {} reaches no customer, at any remove", quoted(context.model, actor)),
         "say who uses it to serve a customer, or to serve somebody who does: `serves WHO \"what\"`",
-        links(context, actor, |to| behind(context, to)),
+        links(context, actor, "none of which leads to a customer", |to| behind(context, to)),
     )
 }
 
@@ -164,7 +165,7 @@ fn upward(context: &Context<'_>, finding: &Finding) -> Details {
     Details::new(
         format!("everybody whom {name} serves, at any remove, stands above it"),
         "say whom those above serve with it, or whom else it helps to serve the customer",
-        links(context, actor, above),
+        links(context, actor, "all of which lead up", above),
     )
 }
 
@@ -182,7 +183,9 @@ fn outside(context: &Context<'_>, finding: &Finding) -> Details {
     Details::new(
         format!("{} serves nobody but outsiders", quoted(context.model, actor)),
         "say whom inside it serves as well: `serves WHO \"what\"`",
-        links(context, actor, |_| "an outsider, from whom no way leads to a customer".to_owned()),
+        links(context, actor, "none of which leads to a customer", |_| {
+            "an outsider, from whom no way leads to a customer".to_owned()
+        }),
     )
 }
 
@@ -193,21 +196,27 @@ fn actor(finding: &Finding) -> Option<PartyId> {
     }
 }
 
-/// The actor, then everything it serves, with a note on each.
-fn links(context: &Context<'_>, actor: PartyId, note: impl Fn(PartyId) -> String) -> Witness {
+/// The actor, then everything it serves, with a note on each. Links that it inherits are one step: a group may hand
+/// many to many.
+fn links(context: &Context<'_>, actor: PartyId, where_to: &str, note: impl Fn(PartyId) -> String) -> Witness {
     let model = context.model;
-    let own = model.serves_source(actor).map_or(&[][..], |source| model.own_serves(source));
-    let heading = match model.serves_source(actor) {
-        Some(source) if source != actor => format!(", those of {}", quoted(model, source)),
-        _ => String::new(),
-    };
-    let first = format!("{}{heading}{}", count(own.len() as u64, "service link"), costs(model, actor));
-    let steps = own.iter().map(|serve| match serve.to.party() {
-        Some(to) if to == actor => (actor.into(), "a link to itself, which is none".to_owned()),
-        Some(to) => (to.into(), note(to)),
-        None => (actor.into(), "it serves everyone, and nobody has a way to a customer".to_owned()),
-    });
-    Witness::listed(std::iter::once((actor.into(), first)).chain(steps), own.len() + 1, |step| step)
+    let mut witness = Witness::default();
+    match model.serves_source(actor) {
+        Some(group) if group != actor => {
+            witness.step(actor, format!("it takes the links of {}{}", quoted(model, group), costs(model, actor)));
+            witness.step(group, format!("{}, {where_to}", links_of(model, group)));
+        }
+        _ => {
+            let own = model.own_serves(actor);
+            witness
+                .step(actor, format!("{}, {where_to}{}", count(own.len() as u64, "service link"), costs(model, actor)));
+            add_steps(&mut witness, own.iter(), |serve| match serve.to.party() {
+                Some(to) => (to.into(), note(to)),
+                None => (actor.into(), "it serves everyone, and nobody has a way to a customer".to_owned()),
+            });
+        }
+    }
+    witness
 }
 
 /// What becomes of work that somebody without a way receives.

@@ -37,7 +37,10 @@ rule! {
     /// ## Mend
     ///
     /// Let one of them say how, in a text behind `responsible for`. The others may stay as helpers.
-    DIFFUSED_RESPONSIBILITY = DiffusedResponsibility { check: |c, e| all_that_are(c, e, Ownership::Diffused), explain: diffused }
+    DIFFUSED_RESPONSIBILITY = DiffusedResponsibility {
+        check: |context, emitter| all_that_are(context, emitter, Ownership::Diffused),
+        explain: diffused,
+    }
 }
 
 rule! {
@@ -67,7 +70,10 @@ rule! {
     /// ## Mend
     ///
     /// Name a role that is `responsible for` the outcome, and write how in the text behind it.
-    UNOWNED_OUTCOME = UnownedOutcome { check: |c, e| all_that_are(c, e, Ownership::Unowned), explain: unowned }
+    UNOWNED_OUTCOME = UnownedOutcome {
+        check: |context, emitter| all_that_are(context, emitter, Ownership::Unowned),
+        explain: unowned,
+    }
 }
 
 rule! {
@@ -98,7 +104,10 @@ rule! {
     ///
     /// Write how the holder answers for it, as a text behind `responsible for`; where a group holds it, name a role in
     /// it.
-    VAGUE_RESPONSIBILITY = VagueResponsibility { check: |c, e| all_that_are(c, e, Ownership::Vague), explain: vague }
+    VAGUE_RESPONSIBILITY = VagueResponsibility {
+        check: |context, emitter| all_that_are(context, emitter, Ownership::Vague),
+        explain: vague,
+    }
 }
 
 fn all_that_are(context: &Context<'_>, emitter: &mut Emitter<'_>, verdict: Ownership) {

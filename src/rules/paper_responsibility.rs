@@ -70,7 +70,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     witness.step(holder, source);
     witness.step(outcome.outcome, format!("it is for {}", count(customers.len() as u64, "customer")));
     Details::new(
-        format!("{who} is responsible for {what}, but has no way to {whom}, for whom it is"),
+        format!("{who} is responsible for {what}, but no way leads from it to {whom}"),
         format!("say with `serves` by whom its work comes to {whom}, or let somebody answer for it who has a way"),
         witness,
     )

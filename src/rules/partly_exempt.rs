@@ -3,7 +3,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Subject, Witness};
 use super::page::rule;
-use super::words::{count, quoted};
+use super::words::{count, figure, quoted};
 use crate::analysis::Ground;
 use crate::model::{Model, PartyId, Thing};
 
@@ -165,8 +165,11 @@ fn unmeasured(context: &Context<'_>, finding: &Finding) -> Details {
         "let each be measured by something that a customer would notice: `measured by METRIC`",
         witness(finding, |actor| {
             let (measures, rewards) = (model.measures(actor).len(), model.rewards(actor).len());
+            if measures + rewards == 0 {
+                return "0 metrics measure or reward it".to_owned();
+            }
             let by = format!("measured by {measures}, rewarded by {}", count(rewards as u64, "metric"));
-            if measures + rewards == 0 { by } else { format!("{by}, none of which matters to a customer") }
+            format!("{by}, none of which matters to a customer")
         }),
     )
 }
@@ -181,11 +184,11 @@ fn inherited_path(context: &Context<'_>, finding: &Finding) -> Details {
 }
 
 fn uncovered(context: &Context<'_>, finding: &Finding) -> Details {
-    let policies = count(context.model.policies().len() as u64, "policy").replace("policys", "policies");
+    let policies = figure(context.model.policies().len() as f64);
     Details::new(
         format!("no policy covers {}", actors(finding)),
         "let a policy cover them: `covers WHO`, or `covers everyone`",
-        witness(finding, |_| format!("0 of {policies} cover it")),
+        witness(finding, |_| format!("covered by 0 of {policies} policies")),
     )
 }
 

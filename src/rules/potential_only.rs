@@ -1,5 +1,6 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
+use super::lists::{add_steps, links_of};
 use super::page::rule;
 use super::words::{count, quoted};
 use crate::analysis::Ground;
@@ -47,16 +48,27 @@ fn check(context: &Context<'_>, emitter: &mut Emitter<'_>) {
 
 fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let (Some(Thing::Party(actor)), model) = (finding.thing(), context.model) else { return Details::default() };
-    let links = model.serves_source(actor).map_or(&[][..], |source| model.own_serves(source));
-    let first = format!("{}, none of which leads to a current customer", count(links.len() as u64, "service link"));
-    let steps = links.iter().map(|serve| match serve.to.party() {
-        Some(to) => (to.into(), note(context, to).to_owned()),
-        None => (actor.into(), "it serves everyone, and nobody has a way to a current customer".to_owned()),
-    });
+    let mut witness = Witness::default();
+    match model.serves_source(actor) {
+        // a group may hand many links to many: they are one step
+        Some(group) if group != actor => {
+            witness.step(actor, format!("it takes the links of {}", quoted(model, group)));
+            witness.step(group, format!("{}, none of which leads to a current customer", links_of(model, group)));
+        }
+        _ => {
+            let own = model.own_serves(actor);
+            let links = count(own.len() as u64, "service link");
+            witness.step(actor, format!("{links}, none of which leads to a current customer"));
+            add_steps(&mut witness, own.iter(), |serve| match serve.to.party() {
+                Some(to) => (to.into(), note(context, to).to_owned()),
+                None => (actor.into(), "it serves everyone, and nobody has a way to a current customer".to_owned()),
+            });
+        }
+    }
     Details::new(
         format!("{} has a way to potential customers only", quoted(model, actor)),
         "say what it does for those who are customers already, or for somebody who serves them: `serves WHO \"what\"`",
-        Witness::listed(std::iter::once((actor.into(), first)).chain(steps), links.len() + 1, |step| step),
+        witness,
     )
 }
 

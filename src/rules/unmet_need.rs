@@ -8,7 +8,8 @@ use crate::model::Thing;
 rule! {
     /// Somebody needs the work of somebody who does not serve them: not by name, nor through a group, nor `everyone`.
     ///
-    /// A group that is needed serves if anybody in it does, and a group that needs is served if it or anything in it is.
+    /// A group that is needed serves if anybody in it does, and a group that needs is served if it or anything in it
+    /// is.
     ///
     /// ## Why it matters
     ///
@@ -59,7 +60,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let there = if model.is_group(needer) { format!("{who} or anything in it") } else { who.clone() };
     let mut witness = Witness::default();
     witness.step(needer, format!("needs {whose}{what}"));
-    witness.step(needed, format!("{nobody} to {there}, nor to a group around it or everyone"));
+    witness.step(needed, format!("{nobody} to {there}, by name, through a group or to everyone"));
     Details::new(
         format!("{who} needs {whose}, which does not serve it"),
         format!("let {whose} say what it does for {who}, or name who gives what is needed"),

@@ -6,13 +6,13 @@ use crate::limits::SHOWN;
 use crate::model::Thing;
 
 rule! {
-    /// An actor serves a current customer directly, and nobody serves it: no link leads to it by name, to a group around
-    /// it, or to `everyone` (but for its own).
+    /// An actor serves a current customer directly, and nobody serves it: no link leads to it by name, to a group
+    /// around it, or to `everyone` (but for its own).
     ///
     /// ## Why it matters
     ///
-    /// If employees look after customers, who looks after employees? Those asked to care often lack the means. What they
-    /// need to serve well is somebody's work, and nobody has said that it is theirs.
+    /// If employees look after customers, who looks after employees? Those asked to care often lack the means. What
+    /// they need to serve well is somebody's work, and nobody has said that it is theirs.
     ///
     /// ## Fires
     ///

@@ -7,19 +7,6 @@ pub(crate) fn quoted(model: &Model, thing: impl Into<Thing>) -> String {
     format!("`{}`", model.qualified_name(thing.into()))
 }
 
-/// Some names in backticks, and how many more there are: `a`, `b` and 3 more.
-pub(crate) fn names<T: Into<Thing>>(model: &Model, things: impl IntoIterator<Item = T>, of: usize) -> String {
-    const NAMED: usize = 3;
-    let shown = if of <= NAMED { of } else { NAMED - 1 };
-    let names: Vec<String> = things.into_iter().take(shown).map(|thing| quoted(model, thing)).collect();
-    let last = match (names.split_last(), of - shown) {
-        (Some((last, [])), 0) => return last.clone(),
-        (Some((last, before)), 0) => return format!("{} and {last}", before.join(", ")),
-        (_, more) => format!("{} more", figure(more as f64)),
-    };
-    format!("{} and {last}", names.join(", "))
-}
-
 /// A figure as a person would write it: at most three digits behind the point, thousands apart.
 pub(crate) fn figure(value: f64) -> String {
     let rounded = format!("{value:.3}");

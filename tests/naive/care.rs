@@ -1,0 +1,34 @@
+//! Care, straight from the page: every sender against every receiver.
+
+use outward::Model;
+use outward::model::{PartyId, Target};
+
+use super::service::{actors_in, itself_and_around, service};
+
+/// (actor, served_by, served_through)
+pub fn actors(model: &Model) -> Vec<(PartyId, Vec<PartyId>, Vec<Target>)> {
+    let wrote = |writer: PartyId, to: Target| model.own_serves(writer).iter().any(|serve| serve.to == to);
+    model
+        .actors()
+        .map(|actor| {
+            let by = model.parties().filter(|writer| wrote(*writer, actor.into())).collect();
+            let around = itself_and_around(model, actor).skip(1).map(Target::from).chain([Target::EVERYONE]);
+            let others = |to: &Target| model.parties().any(|writer| writer != actor && wrote(writer, *to));
+            (actor, by, around.filter(others).collect())
+        })
+        .collect()
+}
+
+/// (needer, needed, met)
+pub fn needs(model: &Model) -> Vec<(PartyId, PartyId, bool)> {
+    let needs = model.parties().flat_map(|needer| model.needs(needer).iter().map(move |need| (needer, need.to)));
+    needs.map(|(needer, needed)| (needer, needed, serves(model, needed, needer))).collect()
+}
+
+/// Whether the one, or anybody in it, does work that the other, or anybody else in it, receives.
+pub fn serves(model: &Model, one: PartyId, other: PartyId) -> bool {
+    let service = service(model);
+    let members = |party: PartyId| if model.is_group(party) { actors_in(model, Some(party)) } else { [party].into() };
+    let receivers = members(other);
+    members(one).iter().any(|sender| service[sender].iter().any(|receiver| receivers.contains(receiver)))
+}

@@ -1,0 +1,339 @@
+//! What the rules of responsibility, exemption, care and sight say, word by word, with their proofs.
+
+use outward::analysis::{Analyses, Targets};
+use outward::diagnostic::{Analysis, Rule};
+use outward::graph::ServiceGraph;
+use outward::rules::{self, Context};
+use outward::text::Sources;
+use outward::{Date, Model};
+
+/// What one rule says of a model: message, help, then the steps of the proof.
+fn said(rule: Rule, text: &str) -> String {
+    let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+    let graph = ServiceGraph::new(&model);
+    let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
+    let context = Context::new(&model, &graph, &analyses, Date::new(2024, 6, 1));
+    let mut shown = String::new();
+    for finding in rules::check(&context).iter().filter(|finding| finding.rule == rule) {
+        let details = context.explain(finding);
+        shown += &format!("{}\n  {}\n", details.message, details.help);
+        for step in &details.witness.steps {
+            shown += &format!("  - {}: {}\n", step.subject.name(&model), step.note);
+        }
+        assert_eq!(details.witness.of, details.witness.steps.len());
+    }
+    shown
+}
+
+#[track_caller]
+fn check(rule: Rule, text: &str, expected: &str) {
+    assert_eq!(said(rule, text), expected.trim_start_matches('\n'));
+}
+
+const RESPONSIBILITY: &str = r#"
+customer Guest
+customer Other
+outcome Diffused { for Guest }
+outcome Vague { for Guest, Other }
+outcome Body { for Guest }
+outcome Unowned { for Guest }
+metric M
+outcome Kept { for Guest; measured by M }
+role A { serves Guest; responsible for Diffused, Kept "keeps it"; responsible for Vague }
+unit G { responsible for Diffused share 0.5, Body; promises Diffused "soon", Unowned, Kept; role B { serves A } }
+role C { promises Unowned; responsible for Body; serves D }
+role D
+"#;
+
+#[test]
+fn responsibility() {
+    // the text of the last is both's: Diffused is owned
+    check(
+        Rule::DiffusedResponsibility,
+        RESPONSIBILITY,
+        r#"
+`Body` has 2 holders, and none of them says how
+  let one of them say how: `responsible for Body "how"`
+  - G: a group, which is always general; its share is 50%, not stated
+  - C: general: it does not say how; its share is 50%, not stated
+"#,
+    );
+    check(
+        Rule::UnownedOutcome,
+        RESPONSIBILITY,
+        r#"
+nobody is responsible for `Unowned`
+  name a role that sees to it, and say how: `responsible for Unowned "how"`
+  - Unowned: 0 holders
+"#,
+    );
+    check(
+        Rule::VagueResponsibility,
+        RESPONSIBILITY,
+        r#"
+`A` alone is responsible for `Vague`, and does not say how
+  write how: `responsible for Vague "how"`
+  - A: general: it does not say how; its share is 100%, not stated
+"#,
+    );
+    check(
+        Rule::PaperResponsibility,
+        RESPONSIBILITY,
+        r#"
+`C` is responsible for `Body`, but no way leads from it to `Guest`
+  say with `serves` by whom its work comes to `Guest`, or let somebody answer for it who has a way
+  - C: 1 service link, none of which leads to `Guest`
+  - Body: it is for 1 customer
+"#,
+    );
+    check(
+        Rule::EmptyPromise,
+        RESPONSIBILITY,
+        r#"
+`Diffused` is promised by `G`, but no metric measures it
+  name what shows whether it is kept: `measured by METRIC` in the outcome
+  - Diffused: owned: 2 holders, 0 metrics
+  - G: promises it: "soon"
+`Unowned` is promised by `G` and `C`, but nobody answers for it, and no metric measures it
+  let a role that can keep it say how: `responsible for Unowned "how"`, and name what shows whether it is kept: `measured by METRIC` in the outcome
+  - Unowned: unowned: 0 holders, 0 metrics
+  - G: promises it
+  - C: promises it
+"#,
+    );
+    check(
+        Rule::CrowdedResponsibility,
+        &format!("{RESPONSIBILITY}rules {{ note crowded-responsibility over 1.5 }}"),
+        r#"
+`Diffused` is spread over 2 effective holders, over the limit of 1.5
+  state the `share` of those who do most of it, or split it into outcomes that fewer hold
+  - A: specific: "keeps it"; its share is 50%, not stated
+  - G: a group, which is always general; its share is 50%, stated
+`Body` is spread over 2 effective holders, over the limit of 1.5
+  state the `share` of those who do most of it, or split it into outcomes that fewer hold
+  - G: a group, which is always general; its share is 50%, not stated
+  - C: general: it does not say how; its share is 50%, not stated
+"#,
+    );
+}
+
+const EXEMPTION: &str = r#"
+org "X" { currency EUR }
+customer Guest
+customer Later { potential }
+outsider Owner
+outcome O { for Guest }
+metric M { matters to Guest }
+metric N
+policy P { covers Seller }
+role Seller { serves Guest; responsible for O "sells"; measured by M }
+role Peon { serves Chief; reports to Chief; pay 20; headcount 2 }
+role Chief { cost 7000 }
+role Clerk { serves Owner }
+unit Plan { role Ring { serves Plan.Round } role Round { serves Plan } }
+role Lost { serves Plan, Owner }
+unit Lab { exempt "thinks in decades"; serves Later, Guest; measured by N; role Heir }
+unit Odd { serves Clerk; role Taker }
+"#;
+
+#[test]
+fn exemption() {
+    check(
+        Rule::NoPath,
+        EXEMPTION,
+        r#"
+the work of `Lost` reaches no customer, at any remove
+  say who uses it to serve a customer, or to serve somebody who does: `serves WHO "what"`
+  - Lost: 2 service links, none of which leads to a customer
+  - Plan: a group in which nobody has a way to a customer
+  - Owner: an outsider, from whom no way leads to a customer
+the work of `Odd.Taker` reaches no customer, at any remove
+  say who uses it to serve a customer, or to serve somebody who does: `serves WHO "what"`
+  - Odd.Taker: it takes the links of `Odd`
+  - Odd: 1 service link to `Clerk`, none of which leads to a customer
+"#,
+    );
+    check(
+        Rule::ClosedCircle,
+        EXEMPTION,
+        r#"
+the work of 2 actors (`Plan.Ring` and `Plan.Round`) goes round among them and reaches no customer
+  say which of them does something for somebody who has a way to a customer: `serves WHO "what"`
+  - Plan.Ring: its work goes to `Plan.Round`
+  - Plan.Round: its work goes to `Plan.Ring`
+"#,
+    );
+    check(
+        Rule::ServesOnlyUp,
+        EXEMPTION,
+        r#"
+everybody whom `Peon` serves, at any remove, stands above it
+  say whom those above serve with it, or whom else it helps to serve the customer
+  - Peon: 1 service link, all of which lead up; it costs EUR 40 a year
+  - Chief: stands above `Peon`; 0 service links lead on from it
+"#,
+    );
+    check(
+        Rule::Unsaid,
+        EXEMPTION,
+        r#"
+nobody has said whom `Chief` serves
+  ask who would miss its work, and write it down: `serves WHO "what"`
+  - Chief: 0 service links; it costs EUR 7,000 a year
+"#,
+    );
+    check(
+        Rule::OutsideOnly,
+        EXEMPTION,
+        r#"
+`Clerk` serves nobody but outsiders
+  say whom inside it serves as well: `serves WHO "what"`
+  - Clerk: 1 service link, none of which leads to a customer
+  - Owner: an outsider, from whom no way leads to a customer
+"#,
+    );
+    check(
+        Rule::DeclaredExempt,
+        EXEMPTION,
+        r#"
+`Lab.Heir` is declared exempt with `Lab`: thinks in decades
+  say how its work affects customers; or accept the exemption with `allow declared-exempt "why" until DATE`
+  - Lab.Heir: its way to the customer is 1 link long
+  - Lab: exempt "thinks in decades"
+"#,
+    );
+    check(
+        Rule::InheritedPath,
+        EXEMPTION,
+        r#"
+1 actor has a way to a customer only by what is said of the group
+  say of each what it does for whom: `serves WHO "what"`
+  - Lab.Heir: 0 service links of its own; it takes 2 links of `Lab`
+"#,
+    );
+}
+
+#[test]
+fn exemption_in_part() {
+    let text = r#"
+customer Guest
+customer Later { potential }
+outcome O { for Guest }
+metric N
+policy P { covers Seller }
+role Seller { serves Guest; responsible for O "sells"; measured by N }
+unit Odd { serves Clerk; role Taker { responsible for O } }
+role Clerk { serves Later; allow uncovered "new" }
+"#;
+    check(
+        Rule::PotentialOnly,
+        text,
+        r#"
+`Odd.Taker` has a way to potential customers only
+  say what it does for those who are customers already, or for somebody who serves them: `serves WHO "what"`
+  - Odd.Taker: it takes the links of `Odd`
+  - Odd: 1 service link to `Clerk`, none of which leads to a current customer
+`Clerk` has a way to potential customers only
+  say what it does for those who are customers already, or for somebody who serves them: `serves WHO "what"`
+  - Clerk: 1 service link, none of which leads to a current customer
+  - Later: a potential customer
+"#,
+    );
+    check(
+        Rule::Unaccountable,
+        text,
+        r#"
+2 actors have no specific responsibility for any outcome
+  ask each what would go wrong for a customer without them: `responsible for OUTCOME "how"`
+  - Odd.Taker: 0 specific responsibilities, 1 general
+  - Clerk: 0 specific responsibilities, 0 general
+"#,
+    );
+    check(
+        Rule::Unmeasured,
+        text,
+        r#"
+3 actors are measured and rewarded by nothing that matters to a customer
+  let each be measured by something that a customer would notice: `measured by METRIC`
+  - Seller: measured by 1, rewarded by 0 metrics, none of which matters to a customer
+  - Odd.Taker: 0 metrics measure or reward it
+  - Clerk: 0 metrics measure or reward it
+"#,
+    );
+    check(
+        Rule::Uncovered,
+        text,
+        r#"
+no policy covers 1 actor
+  let a policy cover them: `covers WHO`, or `covers everyone`
+  - Odd.Taker: covered by 0 of 1 policies
+"#,
+    );
+}
+
+#[test]
+fn care_and_sight() {
+    let text = r#"
+customer Guest { needs Shop "a seat" }
+outsider Mill
+unit Shop { needs Mill "flour"; role Till { serves Guest } role Hand { serves Till; says it serves nobody } }
+role Lone { serves Guest; says it serves everyone, Chief; reports to Chief }
+role Chief { serves Mill; reports to Top; says it serves Shop }
+role Top { serves Mill }
+role Low { serves Chief; reports to Chief; says it serves Top, Chief }
+policy News { kind communication; mentions Guest 2 times }
+policy More { kind communication; mentions Guest 1 times }
+"#;
+    check(
+        Rule::UnservedServer,
+        text,
+        r#"
+`Lone` serves customers directly, and nobody serves `Lone`
+  ask what it needs, and let those who give it say so: `serves Lone "what"`
+  - Lone: 0 links lead to it, by name, through a group or to everyone
+  - Guest: `Lone` serves it directly
+"#,
+    );
+    check(
+        Rule::UnmetNeed,
+        text,
+        r#"
+`Shop` needs `Mill`, which does not serve it
+  let `Mill` say what it does for `Shop`, or name who gives what is needed
+  - Shop: needs `Mill`: "flour"
+  - Mill: 0 of its links lead to `Shop` or anything in it, by name, through a group or to everyone
+"#,
+    );
+    check(
+        Rule::EmployeesUnmentioned,
+        text,
+        r#"
+communication speaks of customers 3 times, and never of employees
+  speak of those who serve as well, and of what is done for them
+  - News: mentions customers 2 times, employees 0 times
+  - More: mentions customers 1 times, employees 0 times
+"#,
+    );
+    check(
+        Rule::LostSight,
+        text,
+        r#"
+`Shop.Hand` says that it serves nobody
+  show its people that their way to the customer begins with `Shop.Till`
+  - Shop.Hand: says: nobody
+  - Shop.Till: the first step of its way to the customer, 2 links long
+`Lone` says that it serves everyone, above it in its own management chain
+  show its people that their way to the customer begins with `Guest`
+  - Lone: it says everyone; somebody in it stands above it
+  - Chief: named; stands above it
+  - Guest: the first step of its way to the customer, 1 link long
+`Chief` says that it serves `Shop`, whom it neither serves nor meets on its way to the customer
+  ask who would miss its work, and show its people the way from there to the customer
+  - Shop: named; nobody in it is served (but for those above it) or on its way to the customer
+`Low` says that it serves `Top` and `Chief`, above it in its own management chain
+  ask who would miss its work, and show its people the way from there to the customer
+  - Top: named; stands above it
+  - Chief: named; stands above it
+"#,
+    );
+}
