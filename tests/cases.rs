@@ -223,9 +223,11 @@ fn asked(expected: &str) -> Asked {
                 "--today" => asked.today = Some(Date::parse(value).unwrap()),
                 "--to" => asked.to.push(value.to_owned()),
                 "--only" => {
-                    asked.only.extend(value.split(',').map(|name| {
-                        *Analysis::ALL.iter().find(|analysis| analysis.as_str() == name).unwrap()
-                    }));
+                    asked.only.extend(
+                        value
+                            .split(',')
+                            .map(|name| *Analysis::ALL.iter().find(|analysis| analysis.as_str() == name).unwrap()),
+                    );
                 }
                 other => panic!("args {other}"),
             }

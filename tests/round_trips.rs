@@ -1,9 +1,9 @@
 //! Model → text → model and model → JSON → model are the identity.
 
+use outward::Model;
 use outward::model::{Declaration, Document, Object};
 use outward::syntax::{Noun, Verb};
 use outward::text::{Memory, Sources};
-use outward::Model;
 
 fn examples() -> Vec<(String, Model)> {
     let folders = ["examples", "tests/cases"];

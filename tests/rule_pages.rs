@@ -14,7 +14,6 @@ use outward::graph::ServiceGraph;
 use outward::rules::{self, Context, Finding};
 use outward::text::Sources;
 use outward::{Date, Model};
-use outward::{Date, Model, text::Sources};
 
 /// Asks a rule about an example of its page.
 fn findings(rule: Rule, text: &str) -> Vec<Finding> {
@@ -25,7 +24,6 @@ fn findings(rule: Rule, text: &str) -> Vec<Finding> {
     let graph = ServiceGraph::new(&model);
     let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
     let context = Context::new(&model, &graph, &analyses, Date::parse("2024-06-01"));
-    let context = Context::new(&model, &graph, &analyses, Date::new(2024, 6, 1));
     let found: Vec<Finding> = rules::check(&context).into_iter().filter(|finding| finding.rule == rule).collect();
     for finding in &found {
         let details = context.explain(finding);

@@ -1,4 +1,11 @@
 //! The rules of ways: what they say, and what proves it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 use outward::Model;
 use outward::analysis::{Analyses, Targets};

@@ -7,7 +7,12 @@ use outward::json::{Location, Places};
 use outward::rules::{Context, Finding};
 
 /// A line for each finding.
-pub fn findings(out: &mut dyn Write, context: &Context<'_>, places: &Places<'_>, findings: &[Finding]) -> io::Result<()> {
+pub fn findings(
+    out: &mut dyn Write,
+    context: &Context<'_>,
+    places: &Places<'_>,
+    findings: &[Finding],
+) -> io::Result<()> {
     findings.iter().try_for_each(|finding| {
         let details = context.explain(finding);
         let spot = finding.subject().and_then(|subject| places.of_subject(subject));
@@ -28,7 +33,13 @@ pub fn diagnostics(out: &mut dyn Write, places: &Places<'_>, diagnostics: &[Diag
     })
 }
 
-fn command(out: &mut dyn Write, severity: Severity, spot: Option<Location<'_>>, title: &str, text: &str) -> io::Result<()> {
+fn command(
+    out: &mut dyn Write,
+    severity: Severity,
+    spot: Option<Location<'_>>,
+    title: &str,
+    text: &str,
+) -> io::Result<()> {
     let word = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -99,7 +99,8 @@ fn of_diagnostic(places: &Places<'_>, diagnostic: &Diagnostic) -> Found {
         Some(help) => format!("{}\n{help}", diagnostic.message),
         None => diagnostic.message.clone(),
     };
-    let related = diagnostic.labels.iter().map(|label| location(places.location(label.place), Some(&label.message), places));
+    let related =
+        diagnostic.labels.iter().map(|label| location(places.location(label.place), Some(&label.message), places));
     let place = match (&diagnostic.file, spot) {
         (Some(file), None) => in_file(file),
         _ => location(spot, None, places),

@@ -100,8 +100,11 @@ impl Adjacency {
         &self,
         to: Vertex,
     ) -> impl DoubleEndedIterator<Item = Arc> + ExactSizeIterator + Clone + '_ {
-        range(&self.back_starts, to).map(move |at| {
-            Arc { id: self.numbers[at], from: self.sources[at], to, strength: self.back_strengths[at] }
+        range(&self.back_starts, to).map(move |at| Arc {
+            id: self.numbers[at],
+            from: self.sources[at],
+            to,
+            strength: self.back_strengths[at],
         })
     }
 

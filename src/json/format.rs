@@ -71,11 +71,13 @@ mod tests {
 
     #[test]
     fn a_record_a_line_and_numbers_as_in_rfc_8785() {
-        let value = serde_json::json!({"schema": 1, "paths": {"actors": [{"d": 1.0, "s": 0.1}, {"d": 1e21, "s": 1e-7}]}});
+        let value =
+            serde_json::json!({"schema": 1, "paths": {"actors": [{"d": 1.0, "s": 0.1}, {"d": 1e21, "s": 1e-7}]}});
         let mut out = Vec::new();
         to_writer(&mut out, &value).unwrap();
         let text = String::from_utf8(out).unwrap();
-        let expected = "{\n\"paths\":{\n\"actors\":[\n{\"d\":1,\"s\":0.1},\n{\"d\":1e+21,\"s\":1e-7}]},\n\"schema\":1}\n";
+        let expected =
+            "{\n\"paths\":{\n\"actors\":[\n{\"d\":1,\"s\":0.1},\n{\"d\":1e+21,\"s\":1e-7}]},\n\"schema\":1}\n";
         assert_eq!(text, expected);
     }
 }

@@ -1,7 +1,7 @@
+use super::Model;
 use super::entity::PartyKind;
 use super::id::{Id, MetricId, OutcomeId, PartyId};
 use super::link::{Influence, Link, Responsibility, Reward, Serve, Target};
-use super::Model;
 
 /// What is so or not so of a party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
+use super::Model;
 use super::entity::{PartyKind, Thing};
 use super::id::PartyId;
-use super::Model;
 use crate::limits::{SUM_SLACK, UNIT_DEPTH};
 
 impl Model {
@@ -34,7 +34,7 @@ impl Model {
         }
         for metric in self.metrics.values() {
             assert!(metric.matters_to.iter().all(|link| self.kind(link.to) == PartyKind::Customer));
-            assert!(!(metric.unreported.is_some() && !metric.reported_to.is_empty()));
+            assert!(!metric.unreported.is_some() || metric.reported_to.is_empty());
         }
         for outcome in self.outcomes.values() {
             assert!(outcome.for_whom.iter().all(|link| self.kind(link.to) == PartyKind::Customer));

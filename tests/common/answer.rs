@@ -40,7 +40,10 @@ pub fn answer(name: &str, bytes: &[u8], asked: &Asked) -> Answered {
     let targets = match asked.to.as_slice() {
         [] => Targets::Current,
         names => Targets::These(
-            names.iter().map(|name| model.customers().find(|customer| model.name(*customer) == name).unwrap()).collect(),
+            names
+                .iter()
+                .map(|name| model.customers().find(|customer| model.name(*customer) == name).unwrap())
+                .collect(),
         ),
     };
     let graph = ServiceGraph::new(model);

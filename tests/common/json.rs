@@ -56,7 +56,9 @@ impl Json {
             if let Some(selector) = rest.strip_prefix('[') {
                 let (selector, behind) = selector.split_once(']').unwrap_or_else(|| panic!("no `]` in {path}"));
                 here = match selector.split_once('=') {
-                    Some((key, value)) => here.list().iter().find(|item| item.get(key).is_some_and(|it| it.says(value)))?,
+                    Some((key, value)) => {
+                        here.list().iter().find(|item| item.get(key).is_some_and(|it| it.says(value)))?
+                    }
                     None => here.list().get(selector.parse::<usize>().unwrap_or_else(|_| panic!("[{selector}]")))?,
                 };
                 rest = behind;

@@ -6,8 +6,8 @@ mod write;
 
 use serde::{Deserialize, Serialize};
 
-use super::resolve::Invalid;
 use super::Model;
+use super::resolve::Invalid;
 use crate::syntax::value::Date;
 use crate::syntax::{Noun, Verb};
 use crate::text::Sources;

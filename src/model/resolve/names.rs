@@ -11,7 +11,7 @@ use hashbrown::{HashMap, HashTable};
 
 use super::super::Model;
 use super::super::entity::Thing;
-use super::super::id::{Id, IdVec, NameId, PartyId};
+use super::super::id::{IdVec, NameId, PartyId};
 use super::super::store::Texts;
 use crate::limits::AMBIGUOUS_SHOWN;
 use crate::syntax::Kinds;

@@ -68,7 +68,9 @@ fn by_units(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         }
         shown += 1;
         let label = match (model.kind(party), people.get(&party)) {
-            (PartyKind::Unit | PartyKind::Role, Some(people)) => format!("{} ({})", model.label(party), number(*people)),
+            (PartyKind::Unit | PartyKind::Role, Some(people)) => {
+                format!("{} ({})", model.label(party), number(*people))
+            }
             _ => model.label(party).to_owned(),
         };
         writeln!(out, "  n{}{}", export.number(Some(party)), shaped(export.vertex(party).kind, &label))?;
