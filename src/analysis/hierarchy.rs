@@ -93,3 +93,33 @@ impl Upward {
         self.0[component as usize] == Line::Up { lowest: actor, others: true }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+    use crate::text::Sources;
+
+    #[test]
+    fn a_line_ends_with_the_lowest_and_breaks_beside_the_chain() {
+        let text = "customer C\nrole Top\nrole Mid { reports to Top }\nrole Low { reports to Mid }\nrole Side { reports to Top }";
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let graph = ServiceGraph::new(&model);
+        let chain = graph.chain();
+        let by_name = |name: &str| model.actors().find(|actor| model.name(*actor) == name).unwrap();
+        let line =
+            |names: &[&str]| names.iter().fold(Line::Empty, |line, name| line.and(Line::one(by_name(name)), chain));
+        let (low, side) = (by_name("Low"), by_name("Side"));
+        // whatever the order in which they come
+        for names in [["Top", "Low", "Mid"], ["Low", "Mid", "Top"], ["Mid", "Top", "Low"]] {
+            assert_eq!(line(&names), Line::Up { lowest: low, others: true });
+        }
+        assert_eq!(line(&["Low", "Low"]), Line::Up { lowest: low, others: false });
+        assert_eq!(line(&["Top", "Mid", "Side"]), Line::Broken);
+        assert_eq!(line(&["Top"]).and(line(&["Low", "Side"]), chain), Line::Broken);
+        assert_eq!(line(&["Top", "Mid"]).and(Line::Empty, chain), line(&["Mid", "Top"]));
+        assert!(line(&["Top", "Mid"]).is_up_from(low, chain) && line(&["Low"]).is_up_from(low, chain));
+        assert!(!line(&["Top", "Mid"]).is_up_from(side, chain) && !line(&["Low"]).is_up_from(by_name("Mid"), chain));
+        assert!(Line::Empty.is_up_from(side, chain) && !Line::Broken.is_up_from(low, chain));
+    }
+}
