@@ -1,6 +1,15 @@
 //! Laws of responsibility, exemption, care and sight: the definitions on the page, spread link by link, agree; another
 //! order changes nothing but order.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
 mod common;
 mod naive {
     pub mod care;

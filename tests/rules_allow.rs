@@ -1,5 +1,14 @@
 //! What `allow` hides, and what becomes of one that hides nothing or is over.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use common::organization::organization;

@@ -1,5 +1,14 @@
 //! What the rules of responsibility, exemption, care and sight say, word by word, with their proofs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
