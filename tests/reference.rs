@@ -175,12 +175,15 @@ fn a_text_of_the_last_belongs_to_all_if_no_other_has_one() {
 }
 
 #[test]
-fn the_day_of_the_last_belongs_to_those_without_one() {
-    let list = "allow unsaid until 2026-01-01, no-path, unmeasured \"why\" until 2027-01-01";
-    let found = errors(format!("{READER}role Attic {{ {list} }}\n"), &[]);
-    let (_, allows) = found.model.allows().next().expect("an allow");
-    let days: Vec<String> = allows.iter().filter_map(|allow| Some(allow.until?.to_string())).collect();
-    assert_eq!(days, ["2026-01-01", "2027-01-01", "2027-01-01"]);
+fn a_day_of_the_last_belongs_to_all_if_no_other_has_one() {
+    let days = |list: &str| {
+        let found = errors(format!("{READER}role Attic {{ allow {list} }}\n"), &[]);
+        let (_, allows) = found.model.allows().next().expect("an allow");
+        let day = |day: Option<outward::Date>| day.map_or("-".to_owned(), |day| day.to_string());
+        allows.iter().map(|allow| day(allow.until)).collect::<Vec<_>>()
+    };
+    assert_eq!(days("unsaid, no-path \"why\" until 2027-01-01"), ["2027-01-01", "2027-01-01"]);
+    assert_eq!(days("unsaid until 2026-01-01, no-path \"why\""), ["2026-01-01", "-"]);
     errors(format!("{READER}role Attic {{ allow unsaid \"a\"; allow unsaid \"b\" }}\n"), &["duplicate-link"]);
 }
 

@@ -24,6 +24,7 @@ fn the_reference_of_the_command_line_is_fresh() {
         ("outward", &["--help"][..]),
         ("outward analyze", &["analyze", "--help"]),
         ("outward check", &["check", "--help"]),
+        ("outward export", &["export", "--help"]),
         ("outward explain", &["explain", "--help"]),
         ("outward completions", &["completions", "--help"]),
     ] {

@@ -5,6 +5,14 @@
 //! Every organization is valid. It is made of bytes, one for each choice: the choice for 0 (and for a byte that is not
 //! there any more) is the plainest, so that proptest shrinks towards a role that says nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt;
 
