@@ -1,4 +1,5 @@
 //! Laws of ways: the definition on the page, walked way by way, agrees; another order changes nothing but order.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test")]
 
 mod common;
 #[path = "naive/paths.rs"]

@@ -1,4 +1,5 @@
 //! The random organizations that other tests draw from are what they say they are.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test")]
 
 mod common;
 

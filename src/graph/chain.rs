@@ -112,3 +112,24 @@ fn from_the_leaves(managers: &IdVec<PartyId, Option<PartyId>>) -> Vec<PartyId> {
     }
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::resolve;
+    use crate::syntax::Project;
+    use crate::text::Sources;
+
+    #[test]
+    fn whoever_reports_in_a_circle_is_left_alone() {
+        let text = "role A { reports to B }\nrole B { reports to A }\nrole D { reports to A }\nrole E { reports to F }\nrole F";
+        let found = resolve(&Project::parse(Sources::from_text("x.outward", text)));
+        assert!(!found.diagnostics.is_empty(), "a circle is an error, and there is a model all the same");
+        let chain = Chain::new(&found.model);
+        let [a, b, d, e, f] = found.model.parties().collect::<Vec<_>>()[..] else { panic!("five roles") };
+        assert_eq!(chain.manager(d), Some(a));
+        assert!(!chain.stands_above(a, d) && !chain.stands_above(a, b) && !chain.stands_above(b, a));
+        assert!(chain.stands_above(f, e) && !chain.stands_above(e, f) && !chain.stands_above(f, f));
+        assert!(chain.above(a).count() <= 5);
+    }
+}

@@ -1,9 +1,11 @@
+#![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
+
 use std::ops::Range;
 
 use super::{Ends, Paths};
 use crate::analysis::figures::Total;
 use crate::graph::{ServiceGraph, Vertex};
-use crate::model::{Id, IdVec, Model, PartyId};
+use crate::model::{IdVec, Model, PartyId};
 
 /// An actor that is on every way of some other actor.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,53 +22,70 @@ pub struct Gate {
 }
 
 /// The gates of all actors, and whom each holds back.
-pub(super) fn gates(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>, found: &mut Paths) {
-    let (order, gates) = nearest_gates(graph, ends);
-    for (actor, way) in found.ways_mut() {
-        way.gate = gates[actor];
+pub(super) struct Gates {
+    /// Of each vertex, the nearest actor on all its ways.
+    nearest: IdVec<Vertex, Vertex>,
+    gates: Vec<Gate>,
+    gated: Vec<PartyId>,
+}
+
+impl Gates {
+    pub(super) fn find(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>) -> Self {
+        let dominators = graph.dominators(ends.customers.iter().copied());
+        let mut nearest: IdVec<Vertex, Vertex> = IdVec::filled(graph.vertex_count(), Vertex::NONE);
+        for vertex in dominators.order() {
+            if let Some(dominator) = dominators.nearest(*vertex) {
+                nearest[*vertex] = if graph.kind(dominator).is_actor() { dominator } else { nearest[dominator] };
+            }
+        }
+        let (gates, gated) = held_back(model, graph, &dominators.into_order(), &nearest);
+        Gates { nearest, gates, gated }
     }
 
+    pub(super) fn tell(self, graph: &ServiceGraph, found: &mut Paths) {
+        for (actor, way) in found.ways_mut() {
+            way.gate = self.nearest[graph.vertex(actor)].some().and_then(|gate| graph.party(gate));
+        }
+        (found.gates, found.gated) = (self.gates, self.gated);
+    }
+}
+
+/// Whom each gate holds back; and those whose nearest gate it is, by gate. `order` has what is on all ways of a vertex
+/// before it.
+fn held_back(
+    model: &Model,
+    graph: &ServiceGraph,
+    order: &[Vertex],
+    nearest: &IdVec<Vertex, Vertex>,
+) -> (Vec<Gate>, Vec<PartyId>) {
+    let held = |actor: PartyId| nearest[graph.vertex(actor)].some().and_then(|gate| graph.party(gate));
     let parties = model.parties().len();
     let mut actors: IdVec<PartyId, u32> = IdVec::filled(parties, 0);
     let mut headcounts: IdVec<PartyId, Total> = IdVec::filled(parties, Total::default());
-    let mut direct: IdVec<PartyId, u32> = IdVec::filled(parties, 0);
-    // a gate stands before those behind it
+    let mut next: IdVec<PartyId, usize> = IdVec::filled(parties, 0);
     for actor in order.iter().rev().filter_map(|vertex| graph.actor(*vertex)) {
-        if let Some(gate) = gates[actor] {
-            direct[gate] += 1;
+        if let Some(gate) = held(actor) {
+            next[gate] += 1;
             actors[gate] += actors[actor] + 1;
-            let behind = headcounts[actor].value() + model.headcount(actor);
-            headcounts[gate].add(behind);
+            let people = headcounts[actor].value() + model.headcount(actor);
+            headcounts[gate].add(people);
         }
     }
 
-    let mut start = 0;
+    let (mut gates, mut start) = (Vec::new(), 0);
     for actor in model.actors().filter(|actor| actors[*actor] > 0) {
-        let nearest = start..start + direct[actor] as usize;
+        let nearest = start..start + next[actor];
+        next[actor] = start;
         start = nearest.end;
-        found.gates.push(Gate {
-            actor,
-            gated_actors: actors[actor],
-            gated_headcount: headcounts[actor].value(),
-            nearest,
-        });
+        gates.push(Gate { actor, gated_actors: actors[actor], gated_headcount: headcounts[actor].value(), nearest });
     }
-    found.gated = model.actors().filter(|actor| gates[*actor].is_some()).collect();
-    // stable: by gate, then in declaration order
-    found.gated.sort_by_key(|actor| gates[*actor]);
-}
-
-/// All vertices that have a way, each behind those that are on all its ways; and the gate of every party.
-fn nearest_gates(graph: &ServiceGraph, ends: &Ends<'_>) -> (Vec<Vertex>, IdVec<PartyId, Option<PartyId>>) {
-    let dominators = graph.dominators(ends.customers.iter().copied());
-    let mut gates: IdVec<Vertex, Vertex> = IdVec::filled(graph.vertex_count(), Vertex::NONE);
-    for vertex in dominators.order() {
-        if let Some(nearest) = dominators.nearest(*vertex) {
-            gates[*vertex] = if graph.kind(nearest).is_actor() { nearest } else { gates[nearest] };
+    let Some(first) = model.actors().next() else { return (gates, Vec::new()) };
+    let mut gated = vec![first; start];
+    for actor in model.actors() {
+        if let Some(gate) = held(actor) {
+            gated[next[gate]] = actor;
+            next[gate] += 1;
         }
     }
-    let parties =
-        gates.values().take(graph.everyone().index()).map(|gate| gate.some().and_then(|gate| graph.actor(gate)));
-    let parties: Vec<Option<PartyId>> = parties.collect();
-    (dominators.into_order(), parties.into())
+    (gates, gated)
 }
