@@ -85,7 +85,10 @@ pub fn settle(path: &Path, page: &str, should_be: &str) {
         return;
     }
     if std::env::var_os("OUTWARD_ACCEPT").is_some() {
-        fs::write(path, should_be).unwrap();
+        // at once: another test may be reading it
+        let new = path.with_extension("new");
+        fs::write(&new, should_be).unwrap();
+        fs::rename(&new, path).unwrap();
         return;
     }
     let differs = |(_, (old, new)): &(usize, (&str, &str))| old != new;
