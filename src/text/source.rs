@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::{FileId, LineIndex, Span};
 
 /// What was wrong with the bytes of a file.
@@ -69,10 +71,10 @@ fn mend(bytes: Vec<u8>) -> (String, Option<Span>) {
     (text, first)
 }
 
-/// The files of a model, numbered by [`FileId`] in declaration order.
+/// The files of a model, numbered by [`FileId`] in declaration order. A clone shares their texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -91,13 +93,13 @@ impl Sources {
     /// Adds a file and tells its id.
     pub fn add(&mut self, source: Source) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(source);
+        self.files.push(Arc::new(source));
         id
     }
 
     /// The file of an id.
     pub fn get(&self, id: FileId) -> Option<&Source> {
-        self.files.get(id.index())
+        self.files.get(id.index()).map(Arc::as_ref)
     }
 
     /// What a span covers; nothing where there is no such place.
@@ -107,7 +109,7 @@ impl Sources {
 
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        (0u32..).map(FileId).zip(&self.files)
+        (0u32..).map(FileId).zip(self.files.iter().map(Arc::as_ref))
     }
 
     /// How many files there are.
