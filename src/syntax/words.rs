@@ -236,7 +236,7 @@ pub(super) fn found(rest: &[u8]) -> (String, usize) {
         Some(b'\n' | b'\r') => ("the end of the line".to_owned(), 0),
         Some(b'/') if rest.starts_with(b"//") => ("a comment".to_owned(), 0),
         Some(b'"') => match lexer::text(rest).or_else(|_| lexer::open_text(rest)) {
-            Ok((_, taken)) => (format!("the text {}", text(taken)), taken.len()),
+            Ok((_, taken)) => (format!("the text `{}`", text(taken)), taken.len()),
             Err(_) => ("a quote".to_owned(), 1),
         },
         Some(_) => {

@@ -1,4 +1,5 @@
 //! What `outward analyze --format json` answers, through the library.
+#![allow(dead_code, reason = "no test uses all of it")]
 
 use outward::Date;
 use outward::analysis::{Analyses, Targets};

@@ -23,7 +23,7 @@ impl Resolver<'_> {
                 _ => None,
             });
             let slot = match declaration.noun {
-                _ if declaration.broken => Slot::None,
+                _ if declaration.broken => self.fall(file, declaration),
                 Noun::Org => self.declare_org(file, tree, declaration),
                 Noun::Rules => self.declare_rules(file, declaration, &mut rules),
                 _ => Slot::Thing(self.declare_named(file, tree, declaration, parent)),
@@ -33,23 +33,11 @@ impl Resolver<'_> {
         self.slots.push(slots);
     }
 
-    /// Declares what is known by its name alone, where nothing else has the name: its head is broken, or it cannot
-    /// stand where it does. Nothing else is taken from it, so that the error costs its neighbors nothing.
-    pub(super) fn declare_broken(&mut self, file: FileId, tree: &Tree) {
-        for (_, declaration) in tree.declarations().filter(|(_, declaration)| declaration.broken) {
-            let around = declaration.parent.and_then(|parent| self.slots.get(file.index())?.get(parent.index()));
-            let parent = match around {
-                Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),
-                _ => None,
-            };
-            let name = self.intern(file, declaration.name);
-            if self.names.lookup(&self.model, parent, name, space_of(declaration.noun)).is_none() {
-                let (label, description) = (TextId::NONE, TextId::NONE);
-                let head = Head { name, label, description, parent, ordinal: self.names.next_ordinal() };
-                let thing = self.create(declaration.noun, head, Place { file, span: declaration.name });
-                self.names.add(&self.model, name, thing);
-            }
-        }
+    /// Remembers a name whose declaration fell to an error: those who refer to it are not wrong, too.
+    fn fall(&mut self, file: FileId, declaration: &Declaration) -> Slot {
+        let name = self.intern(file, declaration.name);
+        self.fallen.insert(name);
+        Slot::None
     }
 
     fn declare_org(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> Slot {

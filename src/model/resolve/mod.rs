@@ -11,13 +11,13 @@ mod rules;
 mod statements;
 mod suggest;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use names::NameTable;
 use once::Once;
 
 use super::entity::Thing;
-use super::id::{DecisionId, FrictionId, IdVec, MetricId, OutcomeId, PartyId, PolicyId, RoomId};
+use super::id::{DecisionId, FrictionId, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
 use super::link::{Allow, Influence, Link, Responsibility, Reward, Serve, Target};
 use super::store::ListsBuilder;
 use super::{Model, RuleSetting};
@@ -132,9 +132,6 @@ pub fn resolve(project: &Project) -> Resolution {
         resolver.declare(file, tree);
     }
     for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
-        resolver.declare_broken(file, tree);
-    }
-    for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
         resolver.statements(file, tree);
     }
     resolver.finish()
@@ -158,6 +155,8 @@ struct Resolver<'a> {
     once: Once,
     /// What the declarations of each file became.
     slots: Vec<Vec<Slot>>,
+    /// Names whose declarations fell to errors.
+    fallen: BTreeSet<NameId>,
     labels: BTreeMap<PartyId, Place>,
     /// The descriptions of units that are opened again, behind one another.
     descriptions: BTreeMap<PartyId, Vec<String>>,
@@ -199,6 +198,7 @@ impl<'a> Resolver<'a> {
             names: NameTable::default(),
             once: Once::default(),
             slots: Vec::new(),
+            fallen: BTreeSet::new(),
             labels: BTreeMap::new(),
             descriptions: BTreeMap::new(),
             rule_places: BTreeMap::new(),

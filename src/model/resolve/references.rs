@@ -25,8 +25,9 @@ impl Resolver<'_> {
         if let Found::One(thing) = found {
             return Some(thing);
         }
-        // bytes that are no character were already complained of
-        if !self.text(said.file, span).contains('\0') {
+        // bytes that are no character were already complained of, and so was a declaration that is broken
+        let text = self.text(said.file, span);
+        if !text.contains('\0') && !(matches!(found, Found::Nothing) && self.has_fallen(text)) {
             let error = self.lost(said, span, scope, wanted, &found);
             self.error(error);
         }
@@ -38,6 +39,11 @@ impl Resolver<'_> {
             return self.names.find(text);
         }
         self.names.find(&composed(text))
+    }
+
+    fn has_fallen(&self, text: &str) -> bool {
+        let fell = |part: &str| self.name_id(part.trim()).is_some_and(|name| self.fallen.contains(&name));
+        !self.fallen.is_empty() && text.split('.').any(fell)
     }
 
     /// What a reference leads to, from its text.
