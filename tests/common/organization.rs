@@ -4,7 +4,6 @@
 //!
 //! Every organization is valid. It is made of bytes, one for each choice: the choice for 0 (and for a byte that is not
 //! there any more) is the plainest, so that proptest shrinks towards a role that says nothing.
-#![allow(clippy::indexing_slicing, reason = "tables that it filled itself")]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
