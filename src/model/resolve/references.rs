@@ -27,7 +27,8 @@ impl Resolver<'_> {
         }
         // bytes that are no character were already complained of, and so was a declaration that is broken
         let text = self.text(said.file, span);
-        if !text.contains('\0') && !(matches!(found, Found::Nothing) && self.has_fallen(text)) {
+        let is_said = text.contains('\0') || matches!(found, Found::Nothing) && self.has_fallen(text);
+        if !is_said {
             let error = self.lost(said, span, scope, wanted, &found);
             self.error(error);
         }
