@@ -437,7 +437,10 @@ fn good_texts() -> Vec<String> {
             let odd = text.contains('\0') || text.contains("\r") || text.starts_with('\u{FEFF}');
             // a `{` on a line of its own belongs to what stands above it
             let block_below = text.lines().any(|line| line.trim_start().starts_with('{'));
-            !odd && !block_below && !has(ErrorName::NoCustomer) && !has(ErrorName::TooDeep) && !has(ErrorName::UnclosedBlock)
+            !odd && !block_below
+                && !has(ErrorName::NoCustomer)
+                && !has(ErrorName::TooDeep)
+                && !has(ErrorName::UnclosedBlock)
         })
         .collect()
 }
