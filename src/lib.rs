@@ -22,6 +22,8 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+pub mod card;
+pub mod compare;
 pub mod diagnostic;
 pub mod graph;
 pub mod json;

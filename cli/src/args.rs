@@ -54,6 +54,30 @@ Exit status:
   1  findings at error level
   2  the input or the call is wrong, whatever the format";
 
+const CARDS: &str = "\
+A NAME is as in the language: the end of a qualified name will do where only one ends so (Barista, Shops.Barista).
+With --all there is a file for each role and unit, and an index.md, linked to each other; files that are there and are \
+no cards are never touched.
+
+Examples:
+  outward card Barista shop.outward
+  outward card --all -o cards/ shop.outward
+
+Exit status:
+  0  done
+  2  the input or the call is wrong, whatever the format";
+
+const DIFFERENCES: &str = "\
+OLD and NEW are files or folders, as for `outward analyze`; what is shown are effects, not lines. What has another \
+name is recognized by what stayed the same around it, and said to be a guess.
+
+Example:
+  outward diff last-year/ this-year/
+
+Exit status:
+  0  done
+  2  the input or the call is wrong, whatever the format";
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -90,6 +114,13 @@ pub enum Verb {
     /// The findings alone, and a status that a build can stop at
     #[command(after_help = CHECK_STATUS)]
     Check(Check),
+    /// What one role or unit should know: its way to the customer, what it answers for, what it needs
+    #[command(after_help = CARDS, override_usage = "outward card [OPTIONS] <NAME> <FILE>...
+       outward card --all --output <DIR> <FILE>...")]
+    Card(Card),
+    /// What changed from one description to another: who came nearer to the customer, what was mended, what broke
+    #[command(after_help = DIFFERENCES)]
+    Diff(Diff),
     /// The service links with what was found, for other programs
     #[command(after_help = FILES)]
     Export(Export),
@@ -139,6 +170,69 @@ pub struct Analyze {
     /// Ways to these customers, not to all current ones
     #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
     pub to: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Card {
+    /// A role or a unit
+    #[arg(required = true, value_name = "NAME")]
+    first: OsString,
+
+    /// Files, folders, or - for standard input
+    #[arg(required_unless_present = "all", value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    rest: Vec<PathBuf>,
+
+    /// The cards of all roles and units, as Markdown
+    #[arg(long, requires = "output", conflicts_with = "format")]
+    all: bool,
+
+    /// The folder for all cards
+    #[arg(short, long, value_name = "DIR", requires = "all", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+
+    /// How to print it: text to read, json for programs, markdown for a wiki
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// The day on which `allow … until` is judged [default: today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+impl Card {
+    /// Whose card is asked for; nothing where those of all are.
+    pub fn name(&self) -> Option<String> {
+        (!self.all).then(|| self.first.to_string_lossy().into_owned())
+    }
+
+    /// The files that are read.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let first = self.all.then(|| PathBuf::from(&self.first));
+        first.into_iter().chain(self.rest.iter().cloned()).collect()
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// A file or a folder, as it was
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
+    pub old: PathBuf,
+
+    /// A file or a folder, as it is
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
+    pub new: PathBuf,
+
+    /// How to print it: text to read, json for programs, markdown for a wiki
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// Every row and every finding, not the first ones; figures that did not change, too
+    #[arg(long)]
+    pub all: bool,
+
+    /// The day on which `allow … until` is judged [default: today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
 }
 
 #[derive(Debug, Args)]

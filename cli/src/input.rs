@@ -3,6 +3,7 @@
 mod customers;
 mod disk;
 mod folder;
+mod staff;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,8 @@ use outward::syntax::Project;
 use outward::text::Sources;
 
 pub use customers::targets;
+pub use disk::shown;
+pub use staff::staff;
 
 /// A model with the texts it was read from.
 #[derive(Debug)]

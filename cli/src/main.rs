@@ -1,6 +1,8 @@
 //! The program `outward`: arguments, files, terminal, exit statuses. Everything else is the library's.
 
 mod args;
+mod card;
+mod diff;
 mod document;
 mod figures;
 mod github;

@@ -1,8 +1,10 @@
 //! What the program can do: one file for each verb.
 
 mod analyze;
+mod card;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod refuse;
@@ -38,6 +40,8 @@ pub fn run(verb: Verb, terminal: &Terminal) -> Status {
     match verb {
         Verb::Analyze(args) => analyze::run(&args, terminal),
         Verb::Check(args) => check::run(&args, terminal),
+        Verb::Card(args) => card::run(&args, terminal),
+        Verb::Diff(args) => diff::run(&args, terminal),
         Verb::Export(args) => export::run(&args, terminal),
         Verb::Explain { rule } => explain::run(rule, terminal),
         Verb::Completions { shell } => completions::run(shell, terminal),

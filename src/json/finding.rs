@@ -57,9 +57,10 @@ impl Serialize for Findings<'_> {
     }
 }
 
-struct One<'a> {
-    all: &'a Findings<'a>,
-    finding: &'a Finding,
+/// One of them.
+pub(super) struct One<'a> {
+    pub(super) all: &'a Findings<'a>,
+    pub(super) finding: &'a Finding,
 }
 
 impl Serialize for One<'_> {

@@ -1,7 +1,9 @@
 //! The JSON of results: here ids become names.
 
+mod card;
 mod care;
 mod champions;
+mod comparison;
 mod decisions;
 mod diagnostic;
 mod diffusion;
@@ -21,6 +23,8 @@ mod report;
 mod sight;
 mod walls;
 
+pub use card::write_card;
+pub use comparison::write_comparison;
 pub use format::to_writer;
 pub use names::{Named, Names, View};
 pub use place::{Location, Places};

@@ -13,7 +13,7 @@ use crate::rules::{Context, Finding};
 use crate::text::Sources;
 
 /// The version of the JSON.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 /// All that was found out about an organization, and where it was written.
 #[derive(Debug, Clone, Copy)]
@@ -123,8 +123,9 @@ impl Serialize for Checked<'_> {
     }
 }
 
+/// What an organization is, in a few figures.
 #[derive(Serialize)]
-struct Org<'a> {
+pub(super) struct Org<'a> {
     title: Option<&'a str>,
     actors: usize,
     roles: usize,
@@ -135,7 +136,7 @@ struct Org<'a> {
 }
 
 impl<'a> Org<'a> {
-    fn of(model: &'a Model) -> Self {
+    pub(super) fn of(model: &'a Model) -> Self {
         let of_kind = |kind| model.parties().filter(|party| model.kind(*party) == kind).count();
         let headcount: Total = model.actors().map(|actor| model.headcount(actor)).collect();
         Org {

@@ -3,6 +3,7 @@
 pub(crate) mod components;
 mod document;
 mod entity;
+mod find;
 mod id;
 mod link;
 mod party;
@@ -17,6 +18,7 @@ pub use document::{Declaration, Document, Object, Said};
 pub use entity::{
     About, Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, PolicyKind, Room, Stake, Thing,
 };
+pub use find::NotFound;
 pub use id::{DecisionId, FrictionId, Id, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
 pub use link::{Allow, Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
 pub use resolve::{Invalid, Origins, Resolution, resolve};

@@ -79,7 +79,9 @@ fn cell(words: &Words) -> String {
 
 fn inline(words: &Words) -> String {
     let (mut out, mut code) = (String::new(), false);
-    for (tone, text) in words.pieces() {
+    for (at, (tone, text)) in words.pieces().enumerate() {
+        let target = words.target(at);
+        out.push_str(target.map_or("", |_| "["));
         let (before, after) = match tone {
             Tone::Strong | Tone::Level(_) if !text.trim().is_empty() => ("**", "**"),
             Tone::Name if !text.is_empty() && !text.contains('`') => ("`", "`"),
@@ -95,6 +97,9 @@ fn inline(words: &Words) -> String {
             out.push(c);
         }
         out.push_str(after);
+        if let Some(target) = target {
+            out.push_str(&format!("]({target})"));
+        }
     }
     out
 }

@@ -1,0 +1,91 @@
+//! The card: what an organization's description says to one role or unit, in words it can be handed.
+
+mod answers;
+mod findings;
+mod folder;
+mod group;
+mod links;
+mod opening;
+mod sheet;
+mod talk;
+mod watched;
+mod way;
+
+use outward::card::Card;
+use outward::model::PartyKind;
+
+pub use folder::{Failed, write};
+pub use sheet::Sheet;
+
+use crate::document::{Block, Tone, Words};
+use crate::figures::{amount, people};
+
+/// How many rows of a list stand on a card: it is one page.
+pub const ROWS: usize = 10;
+
+/// A card as blocks.
+pub fn blocks(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
+    let mut blocks = vec![title(sheet, card)];
+    match &card.inside {
+        Some(inside) => blocks.extend(group::opening(sheet, card, inside)),
+        None => blocks.extend(opening::opening(sheet, card)),
+    }
+    let parts: [fn(&Sheet<'_>, &Card) -> Vec<Block>; 9] = [
+        way::part,
+        group::part,
+        links::whom_you_serve,
+        links::who_serves_you,
+        answers::part,
+        watched::part,
+        links::who_counts_on_you,
+        talk::part,
+        findings::part,
+    ];
+    blocks.extend(parts.iter().flat_map(|part| part(sheet, card)));
+    blocks
+}
+
+fn title(sheet: &Sheet<'_>, card: &Card) -> Block {
+    let model = sheet.model();
+    let mut line = Words::new();
+    let mut said = false;
+    let mut say = |line: &mut Words, words: Words| {
+        let before = std::mem::take(line);
+        let before = if said { before.and(Tone::Faint, " · ") } else { before };
+        *line = before.with(words);
+        said = true;
+    };
+    if let Some(title) = model.title() {
+        say(&mut line, sheet.cut(title).into());
+    }
+    let mut around: Vec<_> = model.units_around(card.of).collect();
+    around.reverse();
+    for unit in around {
+        say(&mut line, sheet.linked(unit));
+    }
+    say(&mut line, size(sheet, card).into());
+    if model.is_outsourced(card.of) {
+        say(&mut line, "outsourced".into());
+    }
+    if model.is_actor(card.of) && model.is_champion(card.of) {
+        say(&mut line, "champion of the customer".into());
+    }
+    if !card.managers.is_empty() {
+        let managers = sheet.listed(&card.managers.shown, card.managers.of, 2);
+        say(&mut line, Words::from("reports to ").with(managers));
+    }
+    Block::Title(Words::toned(Tone::Strong, sheet.cut(model.label(card.of))), line)
+}
+
+fn size(sheet: &Sheet<'_>, card: &Card) -> String {
+    match (sheet.model().kind(card.of), &card.inside) {
+        (_, None) => people(card.headcount),
+        (PartyKind::Unit, Some(inside)) => {
+            let by_reach = &inside.by_reach;
+            let actors = outward::analysis::Reach::ALL.iter().map(|reach| by_reach.of(*reach).actors).sum::<usize>();
+            let roles = if actors == 1 { "role".to_owned() } else { "roles".to_owned() };
+            format!("{} in {} {roles}", people(card.headcount), amount(actors as f64))
+        }
+        _ => people(card.headcount),
+    }
+}

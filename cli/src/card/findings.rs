@@ -1,0 +1,67 @@
+//! What was found about you, as something to talk about.
+
+use std::cmp::Reverse;
+
+use outward::card::Card;
+use outward::diagnostic::Rule;
+use outward::rules::Finding;
+
+use super::sheet::Sheet;
+use crate::document::{Block, Mark, Point, Words};
+use crate::figures::{amount, listed};
+
+/// How many findings stand on a card.
+const SHOWN: usize = 6;
+
+/// What the other parts of a card say already, and in kinder words.
+const SAID: [Rule; 12] = [
+    Rule::NoPath,
+    Rule::ClosedCircle,
+    Rule::ServesOnlyUp,
+    Rule::Unsaid,
+    Rule::OutsideOnly,
+    Rule::PotentialOnly,
+    Rule::DeclaredExempt,
+    Rule::PaperResponsibility,
+    Rule::UnservedServer,
+    Rule::UnmetNeed,
+    Rule::StrayHandback,
+    Rule::LostSight,
+];
+
+pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
+    if card.findings.is_empty() {
+        return Vec::new();
+    }
+    let (mut above, mut here): (Vec<&Finding>, Vec<&Finding>) =
+        card.findings.shown.iter().partition(|finding| SAID.contains(&finding.rule));
+    here.sort_by_key(|finding| Reverse(finding.severity));
+    above.dedup_by_key(|finding| finding.rule);
+    let mut points: Vec<Point> = here.iter().take(SHOWN).map(|finding| point(sheet, finding)).collect();
+    let more = card.findings.more() + here.len().saturating_sub(SHOWN);
+    if more > 0 {
+        points.push(Point::new(Mark::Plain, format!("And {} more.", amount(more as f64))));
+    }
+    if !above.is_empty() {
+        let names: Vec<String> = above.iter().map(|finding| format!("`{}`", finding.rule)).collect();
+        let words =
+            format!("{} above: {}.", if points.is_empty() { "Said" } else { "And, as said" }, listed(&names, 12));
+        points.push(Point::new(Mark::Plain, words));
+    }
+    vec![Block::Heading("Worth talking about"), Block::List(points)]
+}
+
+fn point(sheet: &Sheet<'_>, finding: &Finding) -> Point {
+    let details = sheet.context.explain(finding);
+    let words = Words::from(sentence(&details.message)).plus(format!(" (`{}`)", finding.rule));
+    let help = Point::new(Mark::Help, sentence(&details.help));
+    Point::new(Mark::Plain, words).with(Block::List(vec![help]))
+}
+
+/// A message as a sentence.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let end = if message.ends_with(['.', '?', '!', ':']) || message.is_empty() { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}

@@ -1,0 +1,86 @@
+//! The figures of the whole, side by side.
+
+use outward::compare::{Figure, FigureChange};
+
+use super::{Part, Told};
+use crate::document::{Block, Column, Mark, Point, Table, Tone, Words};
+use crate::figures::{amount, counted, figure, money, percent};
+
+pub fn part(told: &Told<'_>) -> Option<Part> {
+    let figures = &told.found.figures;
+    let changed: Vec<&FigureChange> = figures.iter().filter(|it| it.is_change()).collect();
+    let shown: Vec<&FigureChange> = if told.all {
+        figures.iter().filter(|it| it.before.is_some() || it.after.is_some()).collect()
+    } else {
+        changed.clone()
+    };
+    if shown.is_empty() {
+        return None;
+    }
+    let count = |mended: bool| changed.iter().filter(|it| it.is_mended() == Some(mended)).count();
+    let (better, worse) = (count(true), count(false));
+    let mark = match (better, worse) {
+        (_, 0) => Mark::Good,
+        (0, _) => Mark::Poor,
+        _ => Mark::Fair,
+    };
+    let said = match (better, worse) {
+        (0, 0) => "none for the better or the worse".to_owned(),
+        (better, 0) => format!("{better} for the better"),
+        (0, worse) => format!("{worse} for the worse"),
+        (better, worse) => format!("{better} for the better, {worse} for the worse"),
+    };
+    let words = format!("{} changed: {said}.", counted(changed.len(), "figure", "figures"));
+    let mut table =
+        Table::new([Column::words("Figure"), Column::figure("Was"), Column::figure("Is"), Column::words("")]);
+    let currency = told.new.context.model.currency().or(told.old.context.model.currency());
+    for it in shown {
+        let (tone, verdict) = match it.is_mended() {
+            Some(true) => (Tone::Good, "better"),
+            Some(false) => (Tone::Poor, "worse"),
+            None => (Tone::Plain, ""),
+        };
+        let show =
+            |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| shown_as(it.figure, value, currency));
+        table.row([
+            it.figure.doc().trim_end_matches('.').into(),
+            show(it.before).into(),
+            Words::toned(tone, show(it.after)),
+            Words::toned(tone, verdict),
+        ]);
+    }
+    let points = vec![Point::new(if changed.is_empty() { Mark::Plain } else { mark }, words)];
+    Some(Part { title: "Figures", points, blocks: vec![Block::Table(table)] })
+}
+
+fn shown_as(of: Figure, value: f64, currency: Option<&str>) -> String {
+    match of {
+        Figure::ReachShare
+        | Figure::SpecificShare
+        | Figure::ExemptShare
+        | Figure::PartlyExemptShare
+        | Figure::OutsourcedDirectShare
+        | Figure::ChampionShare
+        | Figure::BlockerShare
+        | Figure::Outward
+        | Figure::Upward
+        | Figure::Inward
+        | Figure::MeanRisk
+        | Figure::PairsMetShare
+        | Figure::InwardRewardShare
+        | Figure::RewardedShare
+        | Figure::RemovalRate
+        | Figure::NeedsMetShare
+        | Figure::SightShare
+        | Figure::CoveredShare => tenths(value),
+        Figure::NoPathCost => money(value, currency),
+        Figure::Headcount => amount(value),
+        _ => figure(value),
+    }
+}
+
+/// A share with one place, so that small changes are seen.
+fn tenths(share: f64) -> String {
+    let tenths = (share * 1000.0).round() / 10.0;
+    if tenths == tenths.round() { percent(Some(share)) } else { format!("{tenths}%") }
+}

@@ -1,0 +1,53 @@
+use outward::analysis::{Analyses, Targets};
+use outward::compare::{State, compare};
+use outward::diagnostic::Analysis;
+use outward::graph::ServiceGraph;
+use outward::json::{Places, write_comparison};
+use outward::rules::{self, Context};
+
+use super::Status;
+use super::refuse::{refuse, warn};
+use crate::args::{Diff, Format};
+use crate::diff::{Told, blocks};
+use crate::document;
+use crate::input;
+use crate::terminal::Terminal;
+use crate::today::today;
+
+/// Prints what changed from one description to another.
+pub fn run(args: &Diff, terminal: &Terminal) -> Status {
+    let json = args.format == Format::Json;
+    let (old, new) = match (input::read(std::slice::from_ref(&args.old)), input::read(std::slice::from_ref(&args.new)))
+    {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(refused), _) | (_, Err(refused)) => return refuse(&refused, json, terminal),
+    };
+    let today = args.today.or_else(today);
+    let graphs = [&old, &new].map(|input| ServiceGraph::new(&input.model));
+    let [old_graph, new_graph] = &graphs;
+    let analyze = |model, graph| Analyses::run(model, graph, &Analysis::ALL, &Targets::Current);
+    let (before, after) = (analyze(&old.model, old_graph), analyze(&new.model, new_graph));
+    let before = Context::new(&old.model, old_graph, &before, today);
+    let after = Context::new(&new.model, new_graph, &after, today);
+    let (then, now) = (rules::check(&before), rules::check(&after));
+    let (then, now) = (State::new(&before, &then), State::new(&after, &now));
+    let found = compare(then, now);
+    let blocks = || {
+        warn(&new.sources, &new.warnings, terminal);
+        blocks(&Told { old: then, new: now, found: &found, all: args.all })
+    };
+    match args.format {
+        Format::Text => terminal.print(&document::text(&blocks(), terminal.width())),
+        Format::Markdown => {
+            let text = document::markdown(&blocks());
+            terminal.bytes(|out| out.write_all(text.as_bytes()), Status::Done)
+        }
+        Format::Json => {
+            let places = [&old, &new].map(|input| Places::new(&input.sources, Some(&input.origins)));
+            let [old_places, new_places] = &places;
+            let write =
+                |out: &mut dyn std::io::Write| write_comparison(out, (then, old_places), (now, new_places), &found);
+            terminal.bytes(write, Status::Done)
+        }
+    }
+}

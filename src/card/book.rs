@@ -1,0 +1,70 @@
+//! Who wrote a link to whom: written links by what they lead to.
+
+use crate::model::{Model, PartyId, Target};
+
+/// Written links, sorted by what they lead to, then by who wrote them.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    entries: Vec<Entry>,
+}
+
+/// A link: what it leads to, who wrote it, and its place among the links of that one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    to: u32,
+    pub(super) by: PartyId,
+    pub(super) at: u32,
+}
+
+impl Book {
+    /// Sorts the links of all parties. O(n log n).
+    pub(super) fn new<'m, T: 'm>(
+        model: &'m Model,
+        links: impl Fn(&'m Model, PartyId) -> &'m [T],
+        to: impl Fn(&T) -> Target,
+    ) -> Self {
+        let of_party = |by: PartyId| {
+            let to = &to;
+            (0u32..).zip(links(model, by)).map(move |(at, link)| Entry { to: key(to(link)), by, at })
+        };
+        let mut entries: Vec<Entry> = model.parties().flat_map(of_party).collect();
+        entries.sort_unstable();
+        Book { entries }
+    }
+
+    /// The links to a target.
+    pub(super) fn to(&self, target: Target) -> &[Entry] {
+        let to = key(target);
+        let first = self.entries.partition_point(|entry| entry.to < to);
+        let end = self.entries.partition_point(|entry| entry.to <= to);
+        self.entries.get(first..end).unwrap_or_default()
+    }
+
+    /// The link that somebody wrote to a target: there is no more than one.
+    pub(super) fn link(&self, by: PartyId, target: Target) -> Option<Entry> {
+        let to = key(target);
+        let at = self.entries.partition_point(|entry| (entry.to, entry.by) < (to, by));
+        self.entries.get(at).copied().filter(|entry| entry.to == to && entry.by == by)
+    }
+
+    /// The links that others wrote to any of these: the first few, each with where it leads, and how many there are.
+    pub(super) fn from_others(
+        &self,
+        receiver: PartyId,
+        targets: impl Iterator<Item = Target>,
+        rows: usize,
+    ) -> (Vec<(Entry, Target)>, usize) {
+        let (mut shown, mut of) = (Vec::new(), 0);
+        for target in targets {
+            let links = self.to(target);
+            of += links.len() - usize::from(self.link(receiver, target).is_some());
+            let others = links.iter().filter(|entry| entry.by != receiver);
+            shown.extend(others.take(rows - shown.len()).map(|entry| (*entry, target)));
+        }
+        (shown, of)
+    }
+}
+
+fn key(target: Target) -> u32 {
+    target.party().map_or(u32::MAX, |party| u32::try_from(party.index()).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,514 @@
+//! The card: one actor's or group's line of sight, told to itself. Whom it serves and who serves it, its way to the
+//! customer, what it answers for, what counts for it, what it needs, what it says, and what was found about it.
+
+mod book;
+mod record;
+
+use std::collections::BTreeMap;
+
+pub use record::{
+    Answer, Card, CardExemption, CardWay, Cover, Few, HandedBack, Inside, Needed, Promised, Received, Says, Service,
+    Watched, WayStep,
+};
+
+use self::book::{Book, Entry};
+use crate::analysis::figures::{Split, share};
+use crate::analysis::{ByReach, Count, Reach};
+use crate::diagnostic::Rule;
+use crate::limits::SHOWN;
+use crate::model::{Link, Model, OutcomeId, PartyId, PartyKind, PolicyId, Target};
+use crate::rules::{Context, Finding, Subject};
+
+/// How many customers and other holders are named beside an entry.
+const NAMED: usize = 4;
+
+/// Everything that cards are made from, gathered once for all of them.
+///
+/// Gathering is linear in the model, up to a logarithm; 12 bytes for each written link. A card then costs what is shown
+/// on it: no list on it is longer than [`rows`](Cards::rows), however much there is to list.
+///
+/// ```
+/// use outward::analysis::{Analyses, Targets};
+/// use outward::card::Cards;
+/// use outward::diagnostic::Analysis;
+/// use outward::rules::{self, Context};
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = "customer Guest
+/// role Barista { serves Guest \"the drink\" strength 0.9 }
+/// role Roaster { serves Barista \"fresh beans\" strength 0.5 }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let graph = ServiceGraph::new(&model);
+/// let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
+/// let context = Context::new(&model, &graph, &analyses, None);
+/// let findings = rules::check(&context);
+/// let roaster = model.actors().last().unwrap();
+/// let card = Cards::new(&context, &findings).card(roaster);
+/// let way = card.way.unwrap();
+/// assert_eq!((way.distance, way.strength), (2, 0.45));
+/// let words: Vec<_> = way.steps.shown.iter().map(|step| model.text(step.text)).collect();
+/// assert_eq!(words, [Some("fresh beans"), Some("the drink")]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
+#[derive(Debug)]
+pub struct Cards<'a> {
+    context: Context<'a>,
+    findings: &'a [Finding],
+    rows: usize,
+    serves: Book,
+    needs: Book,
+    hands_back: Book,
+    /// What covers whom, sorted; of what one policy says twice of somebody, the outermost.
+    covers: Vec<(PartyKey, PolicyId)>,
+    /// Which findings are about whom, sorted.
+    about: Vec<(PartyId, u32)>,
+    /// The holders of each outcome who say how: a few of them, and how many there are.
+    specific: BTreeMap<OutcomeId, Few<PartyId>>,
+    /// How the rewards that a party wrote are split.
+    splits: BTreeMap<PartyId, Split>,
+    /// What stands directly in each unit, sorted.
+    inside: Vec<(PartyId, PartyId)>,
+    by_reach: BTreeMap<PartyId, ByReach>,
+}
+
+/// A party, or `everyone` behind all of them.
+type PartyKey = u32;
+
+impl<'a> Cards<'a> {
+    /// Gathers what cards are made from. What an analysis that was not run would have found does not stand on them.
+    pub fn new(context: &Context<'a>, findings: &'a [Finding]) -> Self {
+        let model = context.model;
+        let target = |link: &Link<PartyId>| Target::from(link.to);
+        Cards {
+            context: *context,
+            findings,
+            rows: SHOWN,
+            serves: Book::new(model, Model::own_serves, |serve| serve.to),
+            needs: Book::new(model, Model::needs, target),
+            hands_back: Book::new(model, Model::hands_back, target),
+            covers: covers(model),
+            about: about(findings),
+            specific: specific(context),
+            splits: splits(model),
+            inside: inside(model),
+            by_reach: by_reach(context),
+        }
+    }
+
+    /// The same with lists of at most so many rows; 64 where nothing else is said.
+    #[must_use]
+    pub fn rows(self, rows: usize) -> Self {
+        Cards { rows, ..self }
+    }
+
+    /// All who have a card, in declaration order: actors and groups.
+    pub fn all(&self) -> impl Iterator<Item = PartyId> + use<'a> {
+        let model = self.context.model;
+        model.parties().filter(|party| matches!(model.kind(*party), PartyKind::Unit | PartyKind::Role))
+    }
+
+    /// The card of an actor or a group. Customers and outsiders have none: theirs are empty.
+    pub fn card(&self, of: PartyId) -> Card {
+        let (model, analyses) = (self.context.model, self.context.analyses);
+        let group = model.is_group(of);
+        let people = self.by_reach.get(&of).filter(|_| group);
+        let watched = |source: Option<PartyId>| source.map(|source| (source, model.own_rewards(source)));
+        let rewards = watched(model.rewards_source(of));
+        let measures = model.measures_source(of).map(|source| (source, model.own_measures(source)));
+        Card {
+            of,
+            headcount: people.map_or_else(|| if group { 0.0 } else { model.headcount(of) }, headcount),
+            managers: self.managers(of),
+            reach: analyses.paths.as_ref().and_then(|paths| paths.of(of)).map(|path| path.reach),
+            way: self.way(of),
+            exemption: self.exemption(of),
+            serves_source: model.serves_source(of),
+            serves: self.services(of),
+            served_by: self.received(of, &self.serves, true, |by, at| {
+                let serve = model.own_serves(by).get(at)?;
+                Some((serve.text, Some(serve.strength()), serve.stated_strength().is_some()))
+            }),
+            needed_by: self.received(of, &self.needs, false, |by, at| {
+                model.needs(by).get(at).map(|need| (need.text, None, false))
+            }),
+            handed_back_by: self.received(of, &self.hands_back, false, |by, at| {
+                model.hands_back(by).get(at).map(|back| (back.text, None, false))
+            }),
+            answers: self.answers(of),
+            promises: self.promises(of),
+            measures: measures.map_or_else(Few::default, |(by, links)| {
+                Few::of(links.iter().map(|link| self.watched(link.to, by, link.text, None)), self.rows)
+            }),
+            rewards: rewards.map_or_else(Few::default, |(by, rewards)| {
+                let split = self.splits.get(&by);
+                let weight = |stated| split.map(|split| split.part(stated));
+                Few::of(rewards.iter().map(|it| self.watched(it.metric, by, it.text, weight(it.weight()))), self.rows)
+            }),
+            inward_rewards: rewards
+                .and_then(|(by, _)| analyses.metrics.as_ref()?.mix(by))
+                .map(|mix| mix.inward)
+                .filter(|_| !group),
+            needs: self.needs_of(of),
+            hands_back: self.hands_back_of(of),
+            says: self.says(of),
+            policies: self.policies(of),
+            inside: group.then(|| self.inside_of(of, people)),
+            findings: self.findings_about(of),
+        }
+    }
+
+    fn managers(&self, of: PartyId) -> Few<PartyId> {
+        let model = self.context.model;
+        let written = model.managers_source(of).map_or(0, |source| model.own_managers(source).len());
+        let shown: Vec<PartyId> = model.managers(of).take(self.rows).collect();
+        // itself, if it stands in a team that it leads, is not among them
+        let of = if written > shown.len() && shown.len() < self.rows { shown.len() } else { written };
+        Few { shown, of }
+    }
+
+    fn way(&self, of: PartyId) -> Option<CardWay> {
+        let paths = self.context.analyses.paths.as_ref()?;
+        let way = paths.way(of)?;
+        let mut from = of;
+        let steps = paths.route(of).take(self.rows).map(|hop| {
+            let step = self.step(from, hop.to, hop.strength);
+            from = hop.to;
+            step
+        });
+        let steps = Few { shown: steps.collect(), of: way.distance as usize };
+        let last = steps.shown.last().map(|step| step.to).filter(|_| steps.more() == 0);
+        Some(CardWay {
+            distance: way.distance,
+            steps,
+            customer: last,
+            strength: way.strength,
+            weakest: way.weakest,
+            routes: way.routes,
+            strongest_next: way.strongest.next,
+            strongest: way.strongest.strength,
+            strongest_links: way.strongest.links,
+            gate: way.gate,
+        })
+    }
+
+    /// The written link behind one hop: of several that lead there the strongest, then the first.
+    fn step(&self, from: PartyId, to: PartyId, strength: f64) -> WayStep {
+        let model = self.context.model;
+        let by = model.serves_source(from).unwrap_or(from);
+        let targets = self.receivers(to, true);
+        let links = targets.filter_map(|target| self.serves.link(by, target)).filter_map(|entry| {
+            let serve = model.own_serves(by).get(entry.at as usize)?;
+            Some((entry.at, serve))
+        });
+        let best = links.reduce(|best, next| {
+            let (a, b) = (best.1.strength(), next.1.strength());
+            if b > a || (b == a && next.0 < best.0) { next } else { best }
+        });
+        let written_to = best.map_or(Target::from(to), |(_, serve)| serve.to);
+        let text = best.map_or(crate::model::TextId::NONE, |(_, serve)| serve.text);
+        let stated = best.is_some_and(|(_, serve)| serve.stated_strength().is_some());
+        WayStep { from, to, written_to, by, text, strength, stated }
+    }
+
+    /// Where links arrive that reach a party: itself, the groups around it, `everyone`.
+    fn receivers(&self, party: PartyId, everyone: bool) -> impl Iterator<Item = Target> + use<'a> {
+        let model = self.context.model;
+        let everyone =
+            (everyone && matches!(model.kind(party), PartyKind::Unit | PartyKind::Role)).then_some(Target::EVERYONE);
+        std::iter::once(party).chain(model.units_around(party)).map(Target::from).chain(everyone)
+    }
+
+    fn exemption(&self, of: PartyId) -> Option<CardExemption> {
+        let exemptions = self.context.analyses.exemptions.as_ref()?;
+        let found = exemptions.actor(of)?;
+        let circle = exemptions.circle_of(of).unwrap_or_default();
+        let others = circle.iter().copied().filter(|other| *other != of).take(self.rows).collect();
+        Some(CardExemption {
+            verdict: found.verdict(),
+            grounds: found.grounds.iter().collect(),
+            shape: found.shape,
+            circle: Few { shown: others, of: circle.len().saturating_sub(1) },
+            declared: self.context.model.exemption(of).map(|(by, why)| (by, why.to_owned())),
+        })
+    }
+
+    fn services(&self, of: PartyId) -> Few<Service> {
+        let (model, graph) = (self.context.model, self.context.graph);
+        let Some(source) = model.serves_source(of) else { return Few::default() };
+        let to_itself = usize::from(self.serves.link(source, of.into()).is_some());
+        let shown = model.serves(of).take(self.rows).map(|serve| Service {
+            to: serve.to,
+            text: serve.text,
+            strength: serve.strength(),
+            stated: serve.stated_strength().is_some(),
+            effort: serve.effort(),
+            onward: graph.to_current().of(graph.receiving(serve.to)),
+        });
+        Few { shown: shown.collect(), of: model.own_serves(source).len() - to_itself }
+    }
+
+    fn received(
+        &self,
+        of: PartyId,
+        book: &Book,
+        everyone: bool,
+        link: impl Fn(PartyId, usize) -> Option<(crate::model::TextId, Option<f64>, bool)>,
+    ) -> Few<Received> {
+        let (entries, count) = book.from_others(of, self.receivers(of, everyone), self.rows);
+        let show = |(entry, to): (Entry, Target)| {
+            let (text, strength, stated) = link(entry.by, entry.at as usize)?;
+            Some(Received { from: entry.by, to, text, strength, stated })
+        };
+        Few { shown: entries.into_iter().filter_map(show).collect(), of: count }
+    }
+
+    fn answers(&self, of: PartyId) -> Few<Answer> {
+        let model = self.context.model;
+        let holders = || std::iter::once(of).chain(model.units_around(of));
+        let count = holders().map(|holder| model.responsibilities(holder).len()).sum();
+        let all =
+            holders().flat_map(|holder| model.responsibilities(holder).iter().map(move |it| (holder, it.outcome)));
+        let shown = all.take(self.rows).filter_map(|(holder, outcome)| self.answer(holder, outcome)).collect();
+        Few { shown, of: count }
+    }
+
+    fn answer(&self, holder: PartyId, outcome: OutcomeId) -> Option<Answer> {
+        let found = self.context.analyses.diffusion.as_ref()?.outcome(outcome)?;
+        let at = found.holders.binary_search_by_key(&holder, |it| it.holder).ok()?;
+        let held = found.holders.get(at)?;
+        let specific = self.specific.get(&outcome);
+        let others = specific.map(|few| few.shown.iter().copied().filter(|other| *other != holder).collect());
+        let for_whom = &self.context.model.outcomes()[outcome].for_whom;
+        Some(Answer {
+            outcome,
+            holder,
+            how: held.how,
+            specific: held.specific,
+            share: held.share,
+            stated: held.stated,
+            reaches: held.reaches,
+            verdict: found.verdict,
+            others: found.holders.len() - 1,
+            specific_others: Few {
+                shown: others.unwrap_or_default(),
+                of: specific.map_or(0, |few| few.of) - usize::from(held.specific),
+            },
+            for_whom: Few::of(for_whom.iter().map(|link| link.to), NAMED),
+        })
+    }
+
+    fn promises(&self, of: PartyId) -> Few<Promised> {
+        let Some(diffusion) = &self.context.analyses.diffusion else { return Few::default() };
+        let all = self.context.model.promises(of);
+        let shown = all.iter().take(self.rows).filter_map(|promise| {
+            let verdict = diffusion.outcome(promise.to)?.verdict;
+            Some(Promised { outcome: promise.to, words: promise.text, verdict })
+        });
+        Few { shown: shown.collect(), of: all.len() }
+    }
+
+    fn watched(
+        &self,
+        metric: crate::model::MetricId,
+        by: PartyId,
+        text: crate::model::TextId,
+        weight: Option<f64>,
+    ) -> Watched {
+        let matters_to = &self.context.model.metrics()[metric].matters_to;
+        let facts = self.context.analyses.metrics.as_ref().and_then(|metrics| metrics.of(metric));
+        Watched {
+            metric,
+            by,
+            text,
+            weight,
+            matters_to: Few::of(matters_to.iter().map(|link| link.to), NAMED),
+            on_target: facts.and_then(|facts| facts.on_target),
+        }
+    }
+
+    fn needs_of(&self, of: PartyId) -> Few<Needed> {
+        let Some(care) = &self.context.analyses.care else { return Few::default() };
+        // both stand as they were written
+        let written = self.context.model.needs(of).iter().zip(care.needs_of(of));
+        Few::of(written.map(|(need, found)| Needed { from: need.to, text: need.text, met: found.met }), self.rows)
+    }
+
+    fn hands_back_of(&self, of: PartyId) -> Few<HandedBack> {
+        let stray = self.context.analyses.champions.as_ref().map_or(&[][..], |found| &found.stray_handbacks);
+        let mut stray = stray.get(stray.partition_point(|back| back.from < of)..).unwrap_or_default().iter();
+        let mut next = stray.next();
+        let written = self.context.model.hands_back(of);
+        // those that are stray stand in the same order
+        let shown = written.iter().take(self.rows).map(|back| {
+            let is_stray = next.is_some_and(|it| it.from == of && it.to == back.to);
+            if is_stray {
+                next = stray.next();
+            }
+            HandedBack { to: back.to, text: back.text, stray: is_stray }
+        });
+        Few { shown: shown.collect(), of: written.len() }
+    }
+
+    fn says(&self, of: PartyId) -> Option<Says> {
+        let found = self.context.analyses.sight.as_ref()?.actor(of)?;
+        let named = self.context.model.says_it_serves(of);
+        Some(Says {
+            named: Few::of(named.iter().map(|named| named.to), self.rows),
+            verdict: found.verdict,
+            next: found.next,
+        })
+    }
+
+    fn policies(&self, of: PartyId) -> Few<Cover> {
+        let (mut shown, mut count) = (Vec::new(), 0);
+        for target in self.receivers(of, true) {
+            let first = self.covers.partition_point(|(covered, _)| *covered < key(target));
+            let end = self.covers.partition_point(|(covered, _)| *covered <= key(target));
+            let covers = self.covers.get(first..end).unwrap_or_default();
+            count += covers.len();
+            let room = self.rows - shown.len();
+            shown.extend(covers.iter().take(room).map(|(_, policy)| Cover { policy: *policy, covers: target }));
+        }
+        shown.sort_by_key(|cover: &Cover| cover.policy);
+        Few { shown, of: count }
+    }
+
+    fn inside_of(&self, group: PartyId, people: Option<&ByReach>) -> Inside {
+        let first = self.inside.partition_point(|(unit, _)| *unit < group);
+        let end = self.inside.partition_point(|(unit, _)| *unit <= group);
+        let directly = self.inside.get(first..end).unwrap_or_default();
+        let by_reach = people.copied().unwrap_or_default();
+        let with_a_way = by_reach.direct.headcount + by_reach.indirect.headcount;
+        let focus = self.context.analyses.focus.as_ref().and_then(|focus| focus.of_unit(group));
+        Inside {
+            directly: Few::of(directly.iter().map(|(_, party)| *party), self.rows),
+            by_reach,
+            reach_share: share(with_a_way, headcount(&by_reach)),
+            leaving_share: focus.and_then(|focus| focus.leaving_share),
+        }
+    }
+
+    /// All people of a group by whether and how they reach the customer; nothing for what is no group.
+    pub fn people(&self, group: PartyId) -> Option<&ByReach> {
+        self.by_reach.get(&group)
+    }
+
+    fn findings_about(&self, of: PartyId) -> Few<Finding> {
+        let first = self.about.partition_point(|(party, _)| *party < of);
+        let end = self.about.partition_point(|(party, _)| *party <= of);
+        let about = self.about.get(first..end).unwrap_or_default();
+        let shown = about.iter().take(self.rows).filter_map(|(_, at)| self.findings.get(*at as usize).cloned());
+        Few { shown: shown.collect(), of: about.len() }
+    }
+}
+
+fn key(target: Target) -> PartyKey {
+    target.party().map_or(u32::MAX, |party| u32::try_from(party.index()).unwrap_or(u32::MAX))
+}
+
+/// Which policies cover what. Where a policy names something and a unit around it, the unit is enough.
+fn covers(model: &Model) -> Vec<(PartyKey, PolicyId)> {
+    let mut covers = Vec::new();
+    for (policy, record) in model.policies().iter() {
+        let mut named: Vec<PartyKey> = record.covers.iter().map(|link| key(link.to)).collect();
+        named.sort_unstable();
+        if named.last() == Some(&key(Target::EVERYONE)) {
+            covers.push((key(Target::EVERYONE), policy));
+            continue;
+        }
+        let is_outermost = |link: &&Link<Target>| {
+            let around = link.to.party().into_iter().flat_map(|party| model.units_around(party));
+            !around.map(Target::from).any(|unit| named.binary_search(&key(unit)).is_ok())
+        };
+        covers.extend(record.covers.iter().filter(is_outermost).map(|link| (key(link.to), policy)));
+    }
+    covers.sort_unstable();
+    covers
+}
+
+/// Which findings are about whom. What is about all who share a ground of exemption is about nobody in particular.
+fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
+    let in_particular = (0u32..).zip(findings).filter(|(_, finding)| {
+        !matches!(
+            finding.rule,
+            Rule::Unaccountable | Rule::Unmeasured | Rule::InheritedPath | Rule::Uncovered | Rule::OnePerson
+        )
+    });
+    let party = |subject: &Subject| match subject {
+        Subject::Thing(crate::model::Thing::Party(party)) => Some(*party),
+        _ => None,
+    };
+    let mut about: Vec<(PartyId, u32)> = in_particular
+        .flat_map(|(at, finding)| finding.subjects.iter().filter_map(party).map(move |party| (party, at)))
+        .collect();
+    about.sort_unstable();
+    about.dedup();
+    about
+}
+
+fn specific(context: &Context<'_>) -> BTreeMap<OutcomeId, Few<PartyId>> {
+    let outcomes = context.analyses.diffusion.iter().flat_map(|diffusion| &diffusion.outcomes);
+    let with_holders = outcomes.filter_map(|outcome| {
+        let all = || outcome.holders.iter().filter(|holder| holder.specific).map(|holder| holder.holder);
+        let of = all().count();
+        // one more, since the one whose card it is may be among them
+        (of > 0).then(|| (outcome.outcome, Few { shown: all().take(NAMED + 1).collect(), of }))
+    });
+    with_holders.collect()
+}
+
+fn splits(model: &Model) -> BTreeMap<PartyId, Split> {
+    let paying = model.parties().filter(|party| !model.own_rewards(*party).is_empty());
+    paying.map(|party| (party, Split::of(model.own_rewards(party).iter().map(|reward| reward.weight())))).collect()
+}
+
+fn inside(model: &Model) -> Vec<(PartyId, PartyId)> {
+    let mut inside: Vec<(PartyId, PartyId)> =
+        model.parties().filter_map(|party| Some((model.parent(party)?, party))).collect();
+    inside.sort_unstable();
+    inside
+}
+
+/// The people of each group. What stands in a unit is declared behind it, so its people are handed on before it is.
+fn by_reach(context: &Context<'_>) -> BTreeMap<PartyId, ByReach> {
+    let model = context.model;
+    let mut groups: BTreeMap<PartyId, ByReach> = BTreeMap::new();
+    let Some(paths) = &context.analyses.paths else { return groups };
+    for party in model.parties().rev() {
+        let here = match paths.of(party) {
+            Some(path) => one(path.reach, model.headcount(party)),
+            None => groups.get(&party).copied().unwrap_or_default(),
+        };
+        if let Some(unit) = model.parent(party) {
+            add(groups.entry(unit).or_default(), here);
+        }
+    }
+    groups
+}
+
+fn one(reach: Reach, headcount: f64) -> ByReach {
+    let mut people = ByReach::default();
+    *slot(&mut people, reach) = Count { actors: 1, headcount };
+    people
+}
+
+fn add(sum: &mut ByReach, more: ByReach) {
+    for reach in Reach::ALL {
+        let (more, sum) = (more.of(reach), slot(sum, reach));
+        sum.actors += more.actors;
+        sum.headcount += more.headcount;
+    }
+}
+
+fn slot(people: &mut ByReach, reach: Reach) -> &mut Count {
+    match reach {
+        Reach::Direct => &mut people.direct,
+        Reach::Indirect => &mut people.indirect,
+        Reach::PotentialOnly => &mut people.potential_only,
+        Reach::None => &mut people.none,
+    }
+}
+
+fn headcount(people: &ByReach) -> f64 {
+    Reach::ALL.iter().map(|reach| people.of(*reach).headcount).sum()
+}

@@ -1,0 +1,213 @@
+//! What may be recognized of a thing in another model, whatever it is called there.
+
+use std::collections::BTreeMap;
+
+use super::items::{Class, Item, Items, Pairs};
+use super::sayings::{Saying, sayings};
+use crate::model::IdVec;
+use crate::syntax::Verb;
+
+/// Something that is so of a thing, and can be compared with what is so of a thing in the other model: neighbors by
+/// the pair they are one half of, texts by their letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Feature<'a> {
+    pub(super) class: Class,
+    pub(super) trait_: Trait,
+    /// The old half of the pair that is meant.
+    pub(super) pair: u32,
+    /// A figure, by its bits, or the other neighbor of a place.
+    pub(super) figure: u64,
+    pub(super) text: &'a str,
+}
+
+/// What sort of feature it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trait {
+    Name,
+    Label,
+    Description,
+    /// The unit it stands in.
+    Unit,
+    /// What stands before and behind it.
+    Place,
+    /// Something that stands in it, by itself or by its name.
+    Inside,
+    /// What it says: with whom, with which words, with which figure.
+    Says(Verb),
+    /// What others say of it.
+    Said(Verb),
+}
+
+/// A neighbor that is none: `everyone`, the top level, the end of a list.
+pub(super) const NOTHING: u32 = u32::MAX;
+
+/// In the place of a figure: the link is to the pair, or to the pair on the other side. No figure that anybody states has
+/// these bits.
+pub(super) const WITH: u64 = 1;
+pub(super) const OTHER_SIDE: u64 = 2;
+
+/// Whose things they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Old,
+    New,
+}
+
+/// How to tell the features of the things of one side.
+pub(super) struct Seer<'a, 'p> {
+    pub(super) items: &'p Items<'a>,
+    pairs: &'p Pairs,
+    side: Side,
+    /// For the things that are asked for: the place among what stands in the same unit.
+    places: BTreeMap<Item, (u32, u64)>,
+}
+
+impl Feature<'_> {
+    /// How much it says of a thing, if so many have it: all, if it is the only one. Where a thing stands says little, and
+    /// the less the fewer neighbors it has there.
+    pub(super) fn weight(&self, bearers: u32) -> f64 {
+        let neighbors =
+            u8::from(self.pair != NOTHING) + u8::from(self.figure & u64::from(NOTHING) != u64::from(NOTHING));
+        let most = match (self.trait_, neighbors) {
+            (Trait::Unit, _) | (Trait::Place, 0) => 0.25,
+            (Trait::Place, 1) => 0.5,
+            _ => 1.0,
+        };
+        most / (1.0 + libm::log2(f64::from(bearers.max(1))))
+    }
+}
+
+impl<'a, 'p> Seer<'a, 'p> {
+    /// Linear, up to a logarithm.
+    pub(super) fn new(items: &'p Items<'a>, pairs: &'p Pairs, side: Side) -> Self {
+        let mut seer = Seer { items, pairs, side, places: BTreeMap::new() };
+        seer.places = seer.places();
+        seer
+    }
+
+    /// Tells all features that are about things of a kind that `wanted` asks for: those of their own statements, and
+    /// those that come of what others say about them. Linear in the model.
+    pub(super) fn tell(&self, wanted: &IdVec<Item, bool>, tell: &mut impl FnMut(Item, Feature<'a>)) {
+        let model = self.items.model;
+        for item in self.items.all() {
+            if wanted[item] {
+                self.own(item, &mut |feature| tell(item, feature));
+            }
+            let from = self.pair(item);
+            sayings(model, self.items.thing(item), &mut |saying| match saying {
+                Saying::Link(verb, Some(to), text) => {
+                    let Some(to) = self.items.of(to).filter(|to| wanted[*to]) else { return };
+                    let class = self.items.class(to);
+                    if let Some(pair) = from {
+                        tell(to, Feature { class, trait_: Trait::Said(verb), pair, figure: 0, text: "" });
+                    }
+                    if let Some(text) = text {
+                        tell(to, Feature { class, trait_: Trait::Said(verb), pair: NOTHING, figure: 0, text });
+                    }
+                }
+                Saying::OtherSide(verb, to) => {
+                    if let (Some(to), Some(pair)) = (self.items.of(to).filter(|to| wanted[*to]), from) {
+                        let class = self.items.class(to);
+                        tell(to, Feature { class, trait_: Trait::Said(verb), pair, figure: OTHER_SIDE, text: "" });
+                    }
+                }
+                Saying::Link(..) | Saying::Text(..) | Saying::Number(..) => {}
+            });
+            if let Some(unit) = self.items.parent(item).filter(|unit| wanted[*unit]) {
+                let class = self.items.class(unit);
+                let figure = self.items.class(item) as u64 + 1;
+                let text = self.items.name(item);
+                tell(unit, Feature { class, trait_: Trait::Inside, pair: NOTHING, figure, text });
+                if let Some(pair) = from {
+                    tell(unit, Feature { class, trait_: Trait::Inside, pair, figure: 0, text: "" });
+                }
+            }
+        }
+    }
+
+    fn own(&self, item: Item, tell: &mut impl FnMut(Feature<'a>)) {
+        let (model, class, thing) = (self.items.model, self.items.class(item), self.items.thing(item));
+        let name = self.items.name(item);
+        let text = |trait_, text| Feature { class, trait_, pair: NOTHING, figure: 0, text };
+        tell(text(Trait::Name, name));
+        let label = model.label_of(thing);
+        if label != name {
+            tell(text(Trait::Label, label));
+        }
+        if let Some(description) = model.description_of(thing) {
+            tell(text(Trait::Description, description));
+        }
+        let unit = self.items.parent(item);
+        if let Some(pair) = unit.map_or(Some(NOTHING), |unit| self.pair(unit)) {
+            tell(Feature { class, trait_: Trait::Unit, pair, figure: 0, text: "" });
+        }
+        if let Some((pair, figure)) = self.places.get(&item) {
+            tell(Feature { class, trait_: Trait::Place, pair: *pair, figure: *figure, text: "" });
+        }
+        sayings(model, thing, &mut |saying| match saying {
+            Saying::Link(verb, to, beside) => {
+                let pair = to.map_or(Some(NOTHING), |to| self.items.of(to).and_then(|to| self.pair(to)));
+                if let Some(pair) = pair {
+                    tell(Feature { class, trait_: Trait::Says(verb), pair, figure: WITH, text: "" });
+                }
+                if let Some(beside) = beside {
+                    tell(text(Trait::Says(verb), beside));
+                }
+            }
+            Saying::OtherSide(verb, to) => {
+                if let Some(pair) = self.items.of(to).and_then(|to| self.pair(to)) {
+                    tell(Feature { class, trait_: Trait::Says(verb), pair, figure: OTHER_SIDE, text: "" });
+                }
+            }
+            Saying::Text(verb, said) => tell(text(Trait::Says(verb), said)),
+            Saying::Number(verb, number) => {
+                let figure = (number + 0.0).to_bits();
+                tell(Feature { class, trait_: Trait::Says(verb), pair: 0, figure, text: "" });
+            }
+        });
+    }
+
+    /// The pair that a thing is one half of, by its old half.
+    fn pair(&self, item: Item) -> Option<u32> {
+        match self.side {
+            Side::Old => self.pairs.new_of(item).map(|_| item.0),
+            Side::New => self.pairs.old_of(item).map(|old| old.0),
+        }
+    }
+
+    /// For each thing without a pair: the nearest thing with one before it and behind it in its unit, and how many
+    /// without one stand between it and the first of these.
+    fn places(&self) -> BTreeMap<Item, (u32, u64)> {
+        let ordinal = |item: Item| self.items.model.ordinal_of(self.items.thing(item));
+        let mut order: Vec<Item> = self.items.all().collect();
+        order.sort_by_key(|item| (self.items.parent(*item), self.items.class(*item), ordinal(*item)));
+        let mut places = BTreeMap::new();
+        let siblings = |a: &Item, b: &Item| {
+            self.items.parent(*a) == self.items.parent(*b) && self.items.class(*a) == self.items.class(*b)
+        };
+        for row in order.chunk_by(siblings) {
+            for (gap, before, behind) in gaps(row, |item| self.pair(item)) {
+                for (at, item) in (0u64..).zip(gap) {
+                    places.insert(*item, (before, (at << 32) | u64::from(behind)));
+                }
+            }
+        }
+        places
+    }
+}
+
+/// The runs of things without a pair, each with the pairs around it.
+fn gaps(row: &[Item], pair: impl Fn(Item) -> Option<u32>) -> Vec<(&[Item], u32, u32)> {
+    let (mut gaps, mut before) = (Vec::new(), NOTHING);
+    let mut runs = row.chunk_by(|a, b| pair(*a).is_some() == pair(*b).is_some()).peekable();
+    while let Some(run) = runs.next() {
+        match run.last().and_then(|last| pair(*last)) {
+            Some(last) => before = last,
+            None => {
+                let next = runs.peek().and_then(|next| next.first()).and_then(|first| pair(*first));
+                gaps.push((run, before, next.unwrap_or(NOTHING)));
+            }
+        }
+    }
+    gaps
+}

@@ -1,0 +1,202 @@
+//! What changed from one model to another: not lines, but effects.
+
+mod effects;
+mod evidence;
+mod features;
+mod figures;
+mod findings;
+mod items;
+mod matching;
+mod sayings;
+
+pub use effects::{OutcomeChange, Standing, Step, VerdictChange};
+pub use evidence::Evidence;
+pub use figures::{Better, Figure, FigureChange};
+pub use findings::{Came, FindingsChange, Grown, Went};
+
+use self::items::{Item, Items};
+use self::matching::Guess;
+use crate::model::{PartyId, Thing};
+use crate::rules::{Context, Finding};
+
+/// A model with all that was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct State<'a> {
+    /// The model, its graph and what the analyses found.
+    pub context: &'a Context<'a>,
+    /// What the rules found.
+    pub findings: &'a [Finding],
+}
+
+impl<'a> State<'a> {
+    /// A model with all that was found in it.
+    pub fn new(context: &'a Context<'a>, findings: &'a [Finding]) -> Self {
+        State { context, findings }
+    }
+}
+
+/// What changed. Ids of things that are no more are those of the old model, all others those of the new one. Made by
+/// [`compare`].
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Comparison {
+    /// What is there only now, as it is declared.
+    pub added: Vec<Thing>,
+    /// What was there only then.
+    pub removed: Vec<Thing>,
+    /// What is taken to be the same under another name.
+    pub renamed: Vec<Renamed>,
+    /// What stands in another unit.
+    pub moved: Vec<Moved>,
+    /// Who came nearer to the customer, or got a way.
+    pub nearer: Vec<Step>,
+    /// Who went farther from the customer, or lost the way.
+    pub farther: Vec<Step>,
+    /// Whose exemption from the customer changed.
+    pub exemptions: Vec<VerdictChange>,
+    /// For which outcomes it changed what those who hold them make of them.
+    pub outcomes: Vec<OutcomeChange>,
+    /// Which findings came and went.
+    pub findings: FindingsChange,
+    /// The figures of the whole, side by side: all of them, changed or not.
+    pub figures: Vec<FigureChange>,
+}
+
+impl Comparison {
+    /// Whether nothing changed of all that is compared.
+    pub fn is_empty(&self) -> bool {
+        let Comparison { added, removed, renamed, moved, nearer, farther, exemptions, outcomes, findings, figures } =
+            self;
+        added.is_empty()
+            && removed.is_empty()
+            && renamed.is_empty()
+            && moved.is_empty()
+            && nearer.is_empty()
+            && farther.is_empty()
+            && exemptions.is_empty()
+            && outcomes.is_empty()
+            && findings.is_empty()
+            && !figures.iter().any(FigureChange::is_change)
+    }
+}
+
+/// A thing under another name: a guess, with what speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Renamed {
+    /// The thing of the old model.
+    pub old: Thing,
+    /// The thing of the new model.
+    pub new: Thing,
+    /// How alike they are, in (0, 1]: what they share of all that is said of them.
+    pub likeness: f64,
+    /// What stayed as it was, what is rarest first; at most 8.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A thing in another unit.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Moved {
+    /// The thing of the old model.
+    pub old: Thing,
+    /// The thing of the new model.
+    pub new: Thing,
+    /// The unit of the old model in which it stood; nothing for the top level.
+    pub from: Option<PartyId>,
+    /// The unit of the new model in which it stands.
+    pub to: Option<PartyId>,
+}
+
+/// Compares two models.
+///
+/// Things of the same qualified name are the same. Of the rest, what has the only such name in both models has moved,
+/// and what shares most of what is said of it and around it (its unit, its place there, its label and figures, whom it
+/// serves, who serves it, what stands in it) with one other, and that other with it, is taken to be renamed. Effects are
+/// told of what is in both models.
+///
+/// O(n log n) in the size of the models for each round of guessing, of which there are at most 16 and mostly two.
+///
+/// ```
+/// use outward::analysis::{Analyses, Targets};
+/// use outward::compare::{State, compare};
+/// use outward::diagnostic::Analysis;
+/// use outward::rules::{self, Context};
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let read = |text: &str| Model::read(&Sources::from_text("shop.outward", text)).unwrap();
+/// let old = read("customer Guest\nrole Barista { serves Guest \"the drink\" }\nrole Roaster");
+/// let new = read("customer Guest\nrole CoffeeMaker { serves Guest \"the drink\" }\nrole Roaster { serves CoffeeMaker }");
+/// let graphs = [&old, &new].map(ServiceGraph::new);
+/// let [before, after] = [(&old, &graphs[0]), (&new, &graphs[1])]
+///     .map(|(model, graph)| Analyses::run(model, graph, &Analysis::ALL, &Targets::Current));
+/// let before = Context::new(&old, &graphs[0], &before, None);
+/// let after = Context::new(&new, &graphs[1], &after, None);
+/// let (then, now) = (rules::check(&before), rules::check(&after));
+/// let found = compare(State::new(&before, &then), State::new(&after, &now));
+/// assert_eq!(new.name_of(found.renamed[0].new), "CoffeeMaker");
+/// assert_eq!(new.name(found.nearer[0].new), "Roaster");
+/// assert!(found.added.is_empty() && found.removed.is_empty());
+/// ```
+pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
+    let (olds, news) = (Items::new(old.context.model), Items::new(new.context.model));
+    let (pairs, guesses) = matching::pair(&olds, &news);
+    let by_ordinal = |items: &Items<'_>, mut all: Vec<Thing>| {
+        all.sort_by_key(|thing| items.model.ordinal_of(*thing));
+        all
+    };
+    let added = news.all().filter(|item| pairs.old_of(*item).is_none()).map(|item| news.thing(item)).collect();
+    let removed = olds.all().filter(|item| pairs.new_of(*item).is_none()).map(|item| olds.thing(item)).collect();
+    let same = |old: Option<Item>, new: Option<Item>| match (old, new) {
+        (None, None) => true,
+        (Some(old), Some(new)) => pairs.new_of(old) == Some(new),
+        _ => false,
+    };
+    let both: Vec<(Item, Item)> = news.all().filter_map(|new| Some((pairs.old_of(new)?, new))).collect();
+    let in_both = |(a, b): (Item, Item)| (olds.thing(a), news.thing(b));
+    let mut moved: Vec<Moved> = both
+        .iter()
+        .filter(|(a, b)| !same(olds.parent(*a), news.parent(*b)))
+        .map(|pair| {
+            let (a, b) = in_both(*pair);
+            Moved { old: a, new: b, from: olds.model.parent_of(a), to: news.model.parent_of(b) }
+        })
+        .collect();
+    moved.sort_by_key(|moved| news.model.ordinal_of(moved.new));
+    let renames = guesses.iter().filter(|guess| olds.name(guess.old) != news.name(guess.new));
+    let mut renamed: Vec<Renamed> = renames.map(|guess| renaming(&olds, &news, guess)).collect();
+    renamed.sort_by_key(|renamed| news.model.ordinal_of(renamed.new));
+    let parties: Vec<(PartyId, PartyId)> = both
+        .iter()
+        .filter_map(|pair| match in_both(*pair) {
+            (Thing::Party(a), Thing::Party(b)) => Some((a, b)),
+            _ => None,
+        })
+        .collect();
+    let (nearer, farther) = effects::steps(old, new, &parties);
+    Comparison {
+        added: by_ordinal(&news, added),
+        removed: by_ordinal(&olds, removed),
+        renamed,
+        moved,
+        nearer,
+        farther,
+        exemptions: effects::exemptions(old, new, &parties),
+        outcomes: effects::outcomes(old, new, both.iter().map(|pair| in_both(*pair))),
+        findings: findings::findings(old, new, &olds, &news, &pairs),
+        figures: figures::side_by_side(old, new),
+    }
+}
+
+fn renaming(old: &Items<'_>, new: &Items<'_>, guess: &Guess<'_>) -> Renamed {
+    /// How much of the evidence is kept.
+    const KEPT: usize = 8;
+    let mut evidence: Vec<Evidence> = Vec::new();
+    // what stands inside is known by its name and by itself
+    for told in guess.shared.iter().filter_map(|feature| evidence::evidence(old, guess, feature)) {
+        if evidence.len() < KEPT && !evidence.contains(&told) {
+            evidence.push(told);
+        }
+    }
+    Renamed { old: old.thing(guess.old), new: new.thing(guess.new), likeness: guess.likeness, evidence }
+}

@@ -1,0 +1,395 @@
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::finding::Findings;
+use super::{Named, Names, Places, to_writer};
+use crate::analysis::{ByReach, ExemptionVerdict, Ground, Ownership, Reach, Shape, SightVerdict};
+use crate::card::{Answer, Card, CardExemption, CardWay, Few, Inside, Says, Watched};
+use crate::model::{Model, PartyId, Target, TextId};
+use crate::rules::Context;
+
+/// Writes the one object of `outward card`. Lists are as long as on the card; each says how many there are.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn write_card(writer: impl Write, context: &Context<'_>, places: &Places<'_>, card: &Card) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Whole<'a> {
+        schema: u32,
+        card: Shown<'a>,
+    }
+    let names = Names::new(context.model);
+    let show = Show { model: context.model, names: &names };
+    let findings = Findings { context, names: &names, places, findings: &card.findings.shown };
+    to_writer(writer, &Whole { schema: super::report::SCHEMA, card: show.card(card, findings) })
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    of: Named<'a>,
+    kind: &'static str,
+    label: &'a str,
+    headcount: f64,
+    reports_to: List<Named<'a>>,
+    reach: Option<Reach>,
+    way: Option<Way<'a>>,
+    exemption: Option<Exemption<'a>>,
+    serves_source: Option<Named<'a>>,
+    serves: List<Service<'a>>,
+    served_by: List<Received<'a>>,
+    needed_by: List<Wanted<'a>>,
+    handed_back_by: List<Wanted<'a>>,
+    answers_for: List<Held<'a>>,
+    promises: List<Promised<'a>>,
+    measured_by: List<Metric<'a>>,
+    rewarded_by: List<Reward<'a>>,
+    inward_rewards: Option<f64>,
+    needs: List<Needed<'a>>,
+    hands_back_to: List<HandedBack<'a>>,
+    says: Option<Said<'a>>,
+    policies: List<Cover<'a>>,
+    inside: Option<Within<'a>>,
+    findings: AllFindings<'a>,
+}
+
+#[derive(Serialize)]
+struct List<T> {
+    shown: Vec<T>,
+    of: usize,
+}
+
+#[derive(Serialize)]
+struct AllFindings<'a> {
+    shown: Findings<'a>,
+    of: usize,
+}
+
+#[derive(Serialize)]
+struct Way<'a> {
+    distance: u32,
+    customer: Option<Named<'a>>,
+    steps: List<Step<'a>>,
+    strength: f64,
+    weakest: Weakest<'a>,
+    routes: f64,
+    strongest: Strongest<'a>,
+    gate: Option<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    from: Named<'a>,
+    to: Named<'a>,
+    by: Named<'a>,
+    written_to: Named<'a>,
+    text: Option<&'a str>,
+    strength: f64,
+    stated: bool,
+}
+
+#[derive(Serialize)]
+struct Weakest<'a> {
+    from: Named<'a>,
+    to: Named<'a>,
+    strength: f64,
+}
+
+#[derive(Serialize)]
+struct Strongest<'a> {
+    next: Named<'a>,
+    strength: f64,
+    links: u32,
+}
+
+#[derive(Serialize)]
+struct Exemption<'a> {
+    verdict: ExemptionVerdict,
+    grounds: &'a [Ground],
+    shape: Option<Shape>,
+    circle: List<Named<'a>>,
+    declared: Option<Declared<'a>>,
+}
+
+#[derive(Serialize)]
+struct Declared<'a> {
+    by: Named<'a>,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct Service<'a> {
+    to: Named<'a>,
+    text: Option<&'a str>,
+    strength: f64,
+    stated: bool,
+    effort: Option<f64>,
+    onward: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Received<'a> {
+    from: Named<'a>,
+    to: Named<'a>,
+    text: Option<&'a str>,
+    strength: Option<f64>,
+    stated: bool,
+}
+
+#[derive(Serialize)]
+struct Wanted<'a> {
+    from: Named<'a>,
+    to: Named<'a>,
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Held<'a> {
+    outcome: Named<'a>,
+    #[serde(rename = "for")]
+    for_whom: List<Named<'a>>,
+    holder: Named<'a>,
+    how: Option<&'a str>,
+    specific: bool,
+    share: f64,
+    stated: bool,
+    reaches: Option<bool>,
+    verdict: Ownership,
+    others: usize,
+    specific_others: List<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct Promised<'a> {
+    outcome: Named<'a>,
+    words: Option<&'a str>,
+    verdict: Ownership,
+}
+
+#[derive(Serialize)]
+struct Metric<'a> {
+    metric: Named<'a>,
+    by: Named<'a>,
+    text: Option<&'a str>,
+    matters_to: List<Named<'a>>,
+    on_target: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct Reward<'a> {
+    metric: Named<'a>,
+    by: Named<'a>,
+    text: Option<&'a str>,
+    weight: Option<f64>,
+    matters_to: List<Named<'a>>,
+    on_target: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct Needed<'a> {
+    from: Named<'a>,
+    text: Option<&'a str>,
+    met: bool,
+}
+
+#[derive(Serialize)]
+struct HandedBack<'a> {
+    to: Named<'a>,
+    text: Option<&'a str>,
+    stray: bool,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    named: List<Named<'a>>,
+    sight: SightVerdict,
+    next: Option<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cover<'a> {
+    policy: Named<'a>,
+    covers: Named<'a>,
+}
+
+#[derive(Serialize)]
+struct Within<'a> {
+    directly: List<Named<'a>>,
+    by_reach: ByReach,
+    reach_share: Option<f64>,
+    leaving_share: Option<f64>,
+}
+
+/// Ids become names, texts become words.
+#[derive(Clone, Copy)]
+struct Show<'a> {
+    model: &'a Model,
+    names: &'a Names<'a>,
+}
+
+impl<'a> Show<'a> {
+    fn card(self, card: &'a Card, findings: Findings<'a>) -> Shown<'a> {
+        Shown {
+            of: self.names.name(card.of),
+            kind: self.model.noun_of(card.of.into()),
+            label: self.model.label(card.of),
+            headcount: card.headcount,
+            reports_to: self.parties(&card.managers),
+            reach: card.reach,
+            way: card.way.as_ref().map(|way| self.way(way)),
+            exemption: card.exemption.as_ref().map(|exemption| self.exemption(exemption)),
+            serves_source: card.serves_source.map(|source| self.names.name(source)),
+            serves: list(&card.serves, |it| Service {
+                to: self.target(it.to),
+                text: self.text(it.text),
+                strength: it.strength,
+                stated: it.stated,
+                effort: it.effort,
+                onward: it.onward,
+            }),
+            served_by: list(&card.served_by, |it| Received {
+                from: self.names.name(it.from),
+                to: self.target(it.to),
+                text: self.text(it.text),
+                strength: it.strength,
+                stated: it.stated,
+            }),
+            needed_by: list(&card.needed_by, |it| self.wanted(it)),
+            handed_back_by: list(&card.handed_back_by, |it| self.wanted(it)),
+            answers_for: list(&card.answers, |answer| self.held(answer)),
+            promises: list(&card.promises, |it| Promised {
+                outcome: self.names.name(it.outcome),
+                words: self.text(it.words),
+                verdict: it.verdict,
+            }),
+            measured_by: list(&card.measures, |it| self.metric(it)),
+            rewarded_by: list(&card.rewards, |it| self.reward(it)),
+            inward_rewards: card.inward_rewards,
+            needs: list(&card.needs, |it| Needed {
+                from: self.names.name(it.from),
+                text: self.text(it.text),
+                met: it.met,
+            }),
+            hands_back_to: list(&card.hands_back, |it| HandedBack {
+                to: self.names.name(it.to),
+                text: self.text(it.text),
+                stray: it.stray,
+            }),
+            says: card.says.as_ref().map(|says| self.says(says)),
+            policies: list(&card.policies, |it| Cover {
+                policy: self.names.name(it.policy),
+                covers: self.target(it.covers),
+            }),
+            inside: card.inside.as_ref().map(|inside| self.inside(inside)),
+            findings: AllFindings { shown: findings, of: card.findings.of },
+        }
+    }
+
+    fn way(self, way: &'a CardWay) -> Way<'a> {
+        Way {
+            distance: way.distance,
+            customer: way.customer.map(|customer| self.names.name(customer)),
+            steps: list(&way.steps, |step| Step {
+                from: self.names.name(step.from),
+                to: self.names.name(step.to),
+                by: self.names.name(step.by),
+                written_to: self.target(step.written_to),
+                text: self.text(step.text),
+                strength: step.strength,
+                stated: step.stated,
+            }),
+            strength: way.strength,
+            weakest: Weakest {
+                from: self.names.name(way.weakest.from),
+                to: self.names.name(way.weakest.to),
+                strength: way.weakest.strength,
+            },
+            routes: way.routes,
+            strongest: Strongest {
+                next: self.names.name(way.strongest_next),
+                strength: way.strongest,
+                links: way.strongest_links,
+            },
+            gate: way.gate.map(|gate| self.names.name(gate)),
+        }
+    }
+
+    fn exemption(self, exemption: &'a CardExemption) -> Exemption<'a> {
+        Exemption {
+            verdict: exemption.verdict,
+            grounds: &exemption.grounds,
+            shape: exemption.shape,
+            circle: self.parties(&exemption.circle),
+            declared: exemption.declared.as_ref().map(|(by, why)| Declared { by: self.names.name(*by), why }),
+        }
+    }
+
+    fn wanted(self, it: &crate::card::Received) -> Wanted<'a> {
+        Wanted { from: self.names.name(it.from), to: self.target(it.to), text: self.text(it.text) }
+    }
+
+    fn held(self, answer: &'a Answer) -> Held<'a> {
+        Held {
+            outcome: self.names.name(answer.outcome),
+            for_whom: self.parties(&answer.for_whom),
+            holder: self.names.name(answer.holder),
+            how: self.text(answer.how),
+            specific: answer.specific,
+            share: answer.share,
+            stated: answer.stated,
+            reaches: answer.reaches,
+            verdict: answer.verdict,
+            others: answer.others,
+            specific_others: self.parties(&answer.specific_others),
+        }
+    }
+
+    fn metric(self, it: &'a Watched) -> Metric<'a> {
+        Metric {
+            metric: self.names.name(it.metric),
+            by: self.names.name(it.by),
+            text: self.text(it.text),
+            matters_to: self.parties(&it.matters_to),
+            on_target: it.on_target,
+        }
+    }
+
+    fn reward(self, it: &'a Watched) -> Reward<'a> {
+        let Metric { metric, by, text, matters_to, on_target } = self.metric(it);
+        Reward { metric, by, text, weight: it.weight, matters_to, on_target }
+    }
+
+    fn says(self, says: &'a Says) -> Said<'a> {
+        Said {
+            named: list(&says.named, |target| self.target(*target)),
+            sight: says.verdict,
+            next: says.next.map(|next| self.names.name(next)),
+        }
+    }
+
+    fn inside(self, inside: &'a Inside) -> Within<'a> {
+        Within {
+            directly: self.parties(&inside.directly),
+            by_reach: inside.by_reach,
+            reach_share: inside.reach_share,
+            leaving_share: inside.leaving_share,
+        }
+    }
+
+    fn parties(self, few: &'a Few<PartyId>) -> List<Named<'a>> {
+        list(few, |party| self.names.name(*party))
+    }
+
+    fn target(self, target: Target) -> Named<'a> {
+        self.names.target(target)
+    }
+
+    fn text(self, text: TextId) -> Option<&'a str> {
+        self.model.text(text)
+    }
+}
+
+fn list<'a, T, S: Serialize>(few: &'a Few<T>, show: impl Fn(&'a T) -> S) -> List<S> {
+    List { shown: few.shown.iter().map(show).collect(), of: few.of }
+}

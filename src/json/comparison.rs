@@ -1,0 +1,277 @@
+use std::io::{self, Write};
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::finding::{Findings, One};
+use super::report::{Org, SCHEMA};
+use super::{Named, Names, Places, to_writer};
+use crate::analysis::{ExemptionVerdict, Ownership, Reach};
+use crate::compare::{Better, Comparison, Evidence, Figure, Moved, Renamed, Standing, State, Step};
+use crate::diagnostic::Rule;
+use crate::model::{PartyId, Thing};
+
+/// Writes the one object of `outward diff`. Names of what is no more are those of the old model, all others those of the
+/// new one.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn write_comparison(
+    writer: impl Write,
+    old: (State<'_>, &Places<'_>),
+    new: (State<'_>, &Places<'_>),
+    comparison: &Comparison,
+) -> io::Result<()> {
+    let names = [old.0.context.model, new.0.context.model].map(Names::new);
+    let [old_names, new_names] = &names;
+    let told = Told {
+        old: old_names,
+        new: new_names,
+        went: &Findings { context: old.0.context, names: old_names, places: old.1, findings: &[] },
+        came: &Findings { context: new.0.context, names: new_names, places: new.1, findings: &[] },
+        comparison,
+    };
+    to_writer(writer, &told)
+}
+
+struct Told<'a> {
+    old: &'a Names<'a>,
+    new: &'a Names<'a>,
+    came: &'a Findings<'a>,
+    went: &'a Findings<'a>,
+    comparison: &'a Comparison,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Comparison {
+            added, removed, renamed, moved, nearer, farther, exemptions, outcomes, findings, figures, ..
+        } = self.comparison;
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("schema", &SCHEMA)?;
+        object.serialize_entry("old", &Org::of(self.old.model()))?;
+        object.serialize_entry("new", &Org::of(self.new.model()))?;
+        object.serialize_entry("added", &things(self.new, added))?;
+        object.serialize_entry("removed", &things(self.old, removed))?;
+        object.serialize_entry("renamed", &list(renamed, |it| self.renamed(it)))?;
+        object.serialize_entry("moved", &list(moved, |it| self.moved(it)))?;
+        object.serialize_entry("nearer", &list(nearer, |it| self.step(it)))?;
+        object.serialize_entry("farther", &list(farther, |it| self.step(it)))?;
+        let exemption = |it: &crate::compare::VerdictChange| Changed {
+            actor: Some(self.new.name(it.new)),
+            outcome: None,
+            was: self.old.name(it.old),
+            before: Verdict::Exemption(it.before),
+            after: Verdict::Exemption(it.after),
+        };
+        object.serialize_entry("exemptions", &list(exemptions, exemption))?;
+        let outcome = |it: &crate::compare::OutcomeChange| Changed {
+            actor: None,
+            outcome: Some(self.new.name(it.new)),
+            was: self.old.name(it.old),
+            before: Verdict::Ownership(it.before),
+            after: Verdict::Ownership(it.after),
+        };
+        object.serialize_entry("outcomes", &list(outcomes, outcome))?;
+        let changed = FindingsOf {
+            came: list(&findings.came, |it| Came {
+                of_added: it.of_added,
+                finding: One { all: self.came, finding: &it.finding },
+            }),
+            went: list(&findings.went, |it| Went {
+                of_removed: it.of_removed,
+                finding: One { all: self.went, finding: &it.finding },
+            }),
+            grown: list(&findings.grown, |it| Grown {
+                rule: it.new.rule,
+                before: it.old.subjects_of,
+                after: it.new.subjects_of,
+                finding: One { all: self.came, finding: &it.new },
+            }),
+        };
+        object.serialize_entry("findings", &changed)?;
+        let figures = list(figures, |it| FigureOf {
+            figure: it.figure,
+            better: it.figure.better(),
+            before: it.before,
+            after: it.after,
+        });
+        object.serialize_entry("figures", &figures)?;
+        object.end()
+    }
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    kind: &'static str,
+    name: Named<'a>,
+}
+
+#[derive(Serialize)]
+struct RenamedThing<'a> {
+    kind: &'static str,
+    name: Named<'a>,
+    was: Named<'a>,
+    likeness: f64,
+    evidence: Vec<Proof<'a>>,
+}
+
+/// What stayed: a word of the language or of this page, with whom, with which words or which figure.
+#[derive(Default, Serialize)]
+struct Proof<'a> {
+    same: &'static str,
+    /// Whether others say it of the thing.
+    by_others: bool,
+    things: Vec<Named<'a>>,
+    text: Option<&'a str>,
+    number: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct MovedThing<'a> {
+    kind: &'static str,
+    name: Named<'a>,
+    was: Named<'a>,
+    from: Option<Named<'a>>,
+    to: Option<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepOf<'a> {
+    actor: Named<'a>,
+    was: Named<'a>,
+    before: StandingOf<'a>,
+    after: StandingOf<'a>,
+}
+
+#[derive(Serialize)]
+struct StandingOf<'a> {
+    reach: Reach,
+    distance: Option<u32>,
+    next: Option<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct Changed<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Named<'a>>,
+    was: Named<'a>,
+    before: Verdict,
+    after: Verdict,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Verdict {
+    Exemption(ExemptionVerdict),
+    Ownership(Ownership),
+}
+
+#[derive(Serialize)]
+struct FindingsOf<C, W, G> {
+    came: C,
+    went: W,
+    grown: G,
+}
+
+#[derive(Serialize)]
+struct Came<'a> {
+    of_added: bool,
+    finding: One<'a>,
+}
+
+#[derive(Serialize)]
+struct Went<'a> {
+    of_removed: bool,
+    finding: One<'a>,
+}
+
+#[derive(Serialize)]
+struct Grown<'a> {
+    rule: Rule,
+    before: usize,
+    after: usize,
+    finding: One<'a>,
+}
+
+#[derive(Serialize)]
+struct FigureOf {
+    figure: Figure,
+    better: Better,
+    before: Option<f64>,
+    after: Option<f64>,
+}
+
+impl<'a> Told<'a> {
+    fn renamed(&self, it: &'a Renamed) -> RenamedThing<'a> {
+        RenamedThing {
+            kind: self.new.model().noun_of(it.new),
+            name: self.new.name(it.new),
+            was: self.old.name(it.old),
+            likeness: it.likeness,
+            evidence: it.evidence.iter().map(|evidence| self.proof(evidence)).collect(),
+        }
+    }
+
+    fn proof(&self, evidence: &'a Evidence) -> Proof<'a> {
+        let thing = |thing: &Thing| self.old.name(*thing);
+        let party = |party: &PartyId| self.old.name(*party);
+        let same = |same: &'static str| Proof { same, ..Proof::default() };
+        match evidence {
+            Evidence::Label(text) => Proof { text: Some(text), ..same("label") },
+            Evidence::Description(text) => Proof { text: Some(text), ..same("description") },
+            Evidence::Unit(unit) => Proof { things: unit.iter().map(party).collect(), ..same("unit") },
+            Evidence::Place(before, behind) => {
+                Proof { things: before.iter().chain(behind).map(thing).collect(), ..same("place") }
+            }
+            Evidence::Inside(name) => Proof { text: Some(name), ..same("inside") },
+            Evidence::Says(verb, to) => Proof { things: to.iter().map(thing).collect(), ..same(verb.as_str()) },
+            Evidence::SaysText(verb, text) => Proof { text: Some(text), ..same(verb.as_str()) },
+            Evidence::SaysNumber(verb, number) => Proof { number: Some(*number), ..same(verb.as_str()) },
+            Evidence::Said(verb, by) => Proof { by_others: true, things: vec![thing(by)], ..same(verb.as_str()) },
+            Evidence::SaidText(verb, text) => Proof { by_others: true, text: Some(text), ..same(verb.as_str()) },
+        }
+    }
+
+    fn moved(&self, it: &Moved) -> MovedThing<'a> {
+        MovedThing {
+            kind: self.new.model().noun_of(it.new),
+            name: self.new.name(it.new),
+            was: self.old.name(it.old),
+            from: it.from.map(|unit| self.old.name(unit)),
+            to: it.to.map(|unit| self.new.name(unit)),
+        }
+    }
+
+    fn step(&self, it: &Step) -> StepOf<'a> {
+        let standing = |standing: Standing, names: &'a Names<'a>| StandingOf {
+            reach: standing.reach,
+            distance: standing.distance,
+            next: standing.next.map(|next| names.name(next)),
+        };
+        StepOf {
+            actor: self.new.name(it.new),
+            was: self.old.name(it.old),
+            before: standing(it.before, self.old),
+            after: standing(it.after, self.new),
+        }
+    }
+}
+
+fn things<'a>(names: &'a Names<'a>, things: &'a [Thing]) -> impl Serialize + 'a {
+    list(things, |thing| About { kind: names.model().noun_of(*thing), name: names.name(*thing) })
+}
+
+/// A list of records, one after the other, none of them kept.
+fn list<'a, T, S: Serialize + 'a>(records: &'a [T], show: impl Fn(&'a T) -> S + 'a) -> impl Serialize + 'a {
+    struct Records<'a, T, F>(&'a [T], F);
+    impl<'a, T, S: Serialize, F: Fn(&'a T) -> S> Serialize for Records<'a, T, F> {
+        fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            serializer.collect_seq(self.0.iter().map(&self.1))
+        }
+    }
+    Records(records, show)
+}
