@@ -1,6 +1,5 @@
 //! Model → text → model and model → JSON → model are the identity.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use outward::Model;
 use outward::model::{Declaration, Document, Object};
