@@ -24,6 +24,8 @@
 pub mod analysis;
 pub mod diagnostic;
 pub mod graph;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod json;
 pub mod limits;
 pub mod model;

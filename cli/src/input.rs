@@ -12,6 +12,7 @@ use outward::syntax::Project;
 use outward::text::Sources;
 
 pub use customers::targets;
+pub use disk::shown;
 
 /// A model with the texts it was read from.
 #[derive(Debug)]

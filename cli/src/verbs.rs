@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod export;
+mod import;
 mod refuse;
 
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ pub fn run(verb: Verb, terminal: &Terminal) -> Status {
         Verb::Check(args) => check::run(&args, terminal),
         Verb::Export(args) => export::run(&args, terminal),
         Verb::Explain { rule } => explain::run(rule, terminal),
+        Verb::Import(args) => import::run(&args, terminal),
         Verb::Completions { shell } => completions::run(shell, terminal),
     }
 }
