@@ -213,14 +213,18 @@ fn managers(posts: &[Post], remarks: &mut Remarks) -> Vec<Option<usize>> {
         match found.map(Vec::as_slice) {
             _ if post.manager_column.is_empty() => None,
             Some([manager]) => Some(*manager),
-            // of a post that several share the first stands for all, but nobody is taken for somebody of the same name
-            Some([manager, ..]) if referred && !personal => Some(*manager),
+            // of a post that several share one stands for all, but nobody is taken for somebody of the same name: the
+            // one with no manager above, who is the head of all, else the first
+            Some(several @ [first, ..]) if referred && !personal => {
+                let is_head = |at: &&usize| posts.get(**at).is_some_and(|post| is_nobody(&post.manager));
+                Some(*several.iter().find(is_head).unwrap_or(first))
+            }
             Some(several) => {
                 let message = format!("may be any of {} posts of that name; left out", several.len());
                 remarks.cell(Concern::MissingManager, cell, message);
                 None
             }
-            None if NOBODY.contains(&wanted.to_lowercase().as_str()) => {
+            None if is_nobody(wanted) => {
                 remarks.cell(Concern::NoManager, cell, "no manager is stated");
                 None
             }
@@ -233,6 +237,10 @@ fn managers(posts: &[Post], remarks: &mut Remarks) -> Vec<Option<usize>> {
         }
     };
     posts.iter().map(&mut find).collect()
+}
+
+fn is_nobody(manager: &str) -> bool {
+    NOBODY.contains(&manager.to_lowercase().as_str())
 }
 
 /// Leaves out, of each circle of managers, the link of the role that comes first.

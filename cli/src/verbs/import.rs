@@ -11,7 +11,7 @@ use crate::args::Import;
 use crate::figures::{amount, counted};
 use crate::style::{HEADING, paint};
 use crate::terminal::Terminal;
-use crate::words::reason;
+use crate::words::{reason, safe};
 
 /// How many remarks of a kind are shown.
 const SHOWN: usize = 5;
@@ -147,7 +147,7 @@ fn tell(report: &Report, args: &Import) -> String {
         let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
         let rows = counted(sheet.rows, "row", "rows");
         let heads = sheet.headcount.map_or_else(String::new, |heads| format!("; headcount {}", amount(heads)));
-        text.push_str(&format!("{}: {rows}: {}{heads}\n", sheet.name, parts.join(", ")));
+        text.push_str(&format!("{}: {rows}: {}{heads}\n", safe(&sheet.name), parts.join(", ")));
     }
     for concern in Concern::ALL {
         let of: Vec<&Remark> = report.remarks.iter().filter(|remark| remark.concern == concern).collect();
@@ -157,7 +157,7 @@ fn tell(report: &Report, args: &Import) -> String {
         text.push_str(&format!("\n{}: {}\n", paint(HEADING, concern.as_str()), of.len()));
         let shown = if args.all { of.len() } else { SHOWN };
         for remark in of.iter().take(shown) {
-            text.push_str(&format!("  {}{}\n", place(remark), remark.message));
+            text.push_str(&format!("  {}\n", safe(&format!("{}{}", place(remark), remark.message))));
         }
         if of.len() > shown {
             text.push_str(&format!("  and {} more (`--all` shows them)\n", of.len() - shown));
