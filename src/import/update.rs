@@ -107,8 +107,18 @@ impl<'a> Current<'a> {
 
     /// Whether a person wrote in a declaration or changed it; what stands in it is not looked at.
     fn is_touched(&self, id: DeclarationId, declaration: &Declaration, base: &Thing) -> bool {
+        // what stands in it is judged on its own
+        let mut inner = self.children.get(id.index()).into_iter().flatten().filter_map(|id| self.tree.declaration(*id));
+        let mut child = inner.next();
         let first = self.comments.partition_point(|at| *at < declaration.span.start);
-        self.comments.get(first).is_some_and(|at| *at < declaration.span.end)
+        let mut comments = self.comments.iter().skip(first).take_while(|at| **at < declaration.span.end);
+        let commented = comments.any(|at| {
+            while child.is_some_and(|child| child.span.end <= *at) {
+                child = inner.next();
+            }
+            !child.is_some_and(|child| child.span.start <= *at)
+        });
+        commented
             || self.label(declaration) != base.label
             || self.about(declaration) != base.about
             || self.statements(id).any(|(_, statement)| !self.is_owned(statement, base))
@@ -427,8 +437,7 @@ impl Updater<'_, '_> {
             let text = format!("{lead}{text}{}{indent}", current.line_end);
             self.edits.insert(declaration.span.start as usize, text);
         } else if text.is_empty() {
-            let (start, end) = current.whole(old.start, old.end);
-            self.edits.delete(start, end);
+            self.edits.delete(old.start as usize, declaration.span.start as usize);
         } else {
             self.edits.replace(old.start as usize, old.end as usize, text);
         }
