@@ -52,7 +52,8 @@ fn errors(text: &str) -> Vec<String> {
 
 fn cells() -> impl Strategy<Value = Cells> {
     let post = prop_oneof![8 => "P[0-9]{1,2}", 1 => Just(String::new()), 1 => ".{0,6}"];
-    let title = prop_oneof![6 => "(Head|Clerk|head of r&d|CHIEF CLERK|2nd line)", 1 => Just(String::new()), 2 => ".{0,12}"];
+    let title =
+        prop_oneof![6 => "(Head|Clerk|head of r&d|CHIEF CLERK|2nd line)", 1 => Just(String::new()), 2 => ".{0,12}"];
     let unit = prop_oneof![4 => "(Sales|Ops|Ops/East|Ops/West|Sales/East|everyone)", 1 => "(a/){0,70}b", 1 => ".{0,8}"];
     let manager = prop_oneof![8 => "P[0-9]{1,2}", 1 => Just("XX".to_owned()), 1 => ".{0,4}"];
     let people = prop_oneof![4 => "[0-9]{1,3}(\\.[0-9])?", 1 => ".{0,5}"];
@@ -166,7 +167,12 @@ fn facts(text: &str) -> Vec<String> {
         .map(|role| {
             let unit = model.parent(role).map(label);
             let managers: Vec<String> = model.managers(role).map(label).collect();
-            format!("{} in {unit:?} under {managers:?}: {} {:?}", label(role), model.headcount(role), model.description_of(role.into()))
+            format!(
+                "{} in {unit:?} under {managers:?}: {} {:?}",
+                label(role),
+                model.headcount(role),
+                model.description_of(role.into())
+            )
         })
         .collect();
     facts.sort();

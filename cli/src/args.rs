@@ -101,7 +101,7 @@ pub enum Verb {
         #[arg(value_name = "RULE", value_parser = rule::ExplainedParser)]
         rule: Option<Explained>,
     },
-    /// A spreadsheet of posts as a model; again, to bring its changes into what people have written since
+    /// A model from a spreadsheet of posts, or what has changed in it since
     #[command(after_help = import::NOTES)]
     Import(Box<Import>),
     /// A script that completes `outward` in a shell

@@ -52,11 +52,13 @@ fn the_page_shows_what_its_commands_print() {
 
     // a person writes, the table changes
     let by_hand = "    serves Customer \"brings the ship in\" // asked on the quay\n";
-    let written = text.replacen("role PilotSEO \"Pilot, SEO\" {\n", &format!("role PilotSEO \"Pilot, SEO\" {{\n{by_hand}"), 1);
+    let written =
+        text.replacen("role PilotSEO \"Pilot, SEO\" {\n", &format!("role PilotSEO \"Pilot, SEO\" {{\n{by_hand}"), 1);
     assert_ne!(written, text);
     fs::write(&model, &written).unwrap();
     let junior = fs::read_to_string(folder.join("junior.csv")).unwrap();
-    let junior: String = junior.lines().filter(|line| !line.contains("Berth Clerk")).map(|line| format!("{line}\n")).collect();
+    let junior: String =
+        junior.lines().filter(|line| !line.contains("Berth Clerk")).map(|line| format!("{line}\n")).collect();
     let junior = junior.replace("14.5", "16") + ",Harbour Agency,Berths,H4,EO,22000,26000,Crane Driver,9,\n";
     fs::write(folder.join("junior.csv"), junior).unwrap();
     let again = run(&folder, calls[2]);
@@ -104,7 +106,8 @@ fn names_of_people_stay_out() {
 
 #[test]
 fn a_mapping_can_be_written_down() {
-    let mapping = "customers = [\"Guest\"]\n[[sheet]]\ntitle = \"role\"\nunit = [\"area\", \"team\"]\npay = \"salary\"\n";
+    let mapping =
+        "customers = [\"Guest\"]\n[[sheet]]\ntitle = \"role\"\nunit = [\"area\", \"team\"]\npay = \"salary\"\n";
     let posts = "\u{feff}Role;Area;Team;Salary\nCook;House;Kitchen;30.000,50\nWaiter;House;;twenty\n";
     let folder = with_files("import-mapping", &[("map.toml", mapping), ("posts.csv", posts)]);
     let said = run(&folder, "outward import posts.csv --mapping map.toml -o posts.outward");
@@ -116,7 +119,10 @@ fn a_mapping_can_be_written_down() {
 #[test]
 fn what_cannot_be_imported_changes_nothing() {
     let posts = "titel,x\nCook,1\n";
-    let folder = with_files("import-wrong", &[("posts.csv", posts), ("mine.outward", "customer Guest\n"), ("empty.csv", "\n\n")]);
+    let folder = with_files(
+        "import-wrong",
+        &[("posts.csv", posts), ("mine.outward", "customer Guest\n"), ("empty.csv", "\n\n")],
+    );
     for (call, says) in [
         ("outward import posts.csv -o a.outward", "`--title COLUMN`"),
         ("outward import posts.csv --title title -o a.outward", "did you mean `titel`?"),

@@ -28,7 +28,12 @@ impl Index {
             if !post.reference.is_empty() {
                 // a post that several share is one post
                 let shared = if post.personal { Found::Several } else { Found::One(party) };
-                add(&mut references, post.reference.clone(), party, |before| if post.personal { shared } else { before });
+                add(
+                    &mut references,
+                    post.reference.clone(),
+                    party,
+                    |before| if post.personal { shared } else { before },
+                );
             }
             add(&mut titles, post.title.clone(), party, |_| Found::Several);
         }
@@ -86,7 +91,8 @@ pub(super) fn read(
     };
     let (from, to) = (need(&names.from)?, need(&names.to)?);
     let optional = [&names.what, &names.strength, &names.effort].map(|name| table.column(name));
-    let mut reader = Reader { table, index, remarks, seen: BTreeSet::new(), efforts: BTreeMap::new(), from, to, optional };
+    let mut reader =
+        Reader { table, index, remarks, seen: BTreeSet::new(), efforts: BTreeMap::new(), from, to, optional };
     let links = table.rows.iter().filter(|row| reader.link(row, drafts).is_some()).count();
     let rows = table.rows.len();
     Ok(SheetReport {

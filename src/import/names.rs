@@ -127,7 +127,10 @@ mod tests {
     fn names_do_not_depend_on_the_order_of_the_rows() {
         let wish = |mark: &str| Wish { label: "Clerk".into(), mark: mark.into(), fallback: "Role", ..Wish::default() };
         let mut taken = BTreeSet::new();
-        assert_eq!(give(&[wish("A 1"), wish("B2"), wish("B2"), wish("")], &mut taken), ["Clerk-A1", "Clerk-B2", "Clerk-B2-2", "Clerk"]);
+        assert_eq!(
+            give(&[wish("A 1"), wish("B2"), wish("B2"), wish("")], &mut taken),
+            ["Clerk-A1", "Clerk-B2", "Clerk-B2-2", "Clerk"]
+        );
         let mut taken = BTreeSet::new();
         assert_eq!(give(&[wish("B2"), wish("A 1")], &mut taken), ["Clerk-B2", "Clerk-A1"]);
     }

@@ -186,13 +186,11 @@ impl Naming {
         }
         alike.values_mut().for_each(|things| things.reverse());
         let customer_keys: Vec<String> = mapping.customers.iter().map(|name| format!("customer\t{name}")).collect();
-        let wishes = mapping.customers.iter().map(|name| Wish {
-            label: name.clone(),
-            fallback: "Customer",
-            ..Wish::default()
-        });
+        let wishes =
+            mapping.customers.iter().map(|name| Wish { label: name.clone(), fallback: "Customer", ..Wish::default() });
         let customers = settle(&customer_keys, wishes, |key| known.get(&(Noun::Customer, key)).copied(), &mut taken);
-        let unit_keys: Vec<String> = drafts.units.iter().map(|unit| format!("unit\t{}", unit.path.join("\t"))).collect();
+        let unit_keys: Vec<String> =
+            drafts.units.iter().map(|unit| format!("unit\t{}", unit.path.join("\t"))).collect();
         let wishes = drafts.units.iter().map(|unit| {
             let mut path = unit.path.iter().rev();
             let label = path.next().cloned().unwrap_or_default();
@@ -214,9 +212,9 @@ impl Naming {
                 let things = alike.get_mut(&(unit, role.label.as_str()));
                 let things = match things {
                     Some(things) => things,
-                    None => alike.get_mut(&(unit, "")).filter(|things| {
-                        things.last().is_some_and(|thing| thing.id == role.label)
-                    })?,
+                    None => alike
+                        .get_mut(&(unit, ""))
+                        .filter(|things| things.last().is_some_and(|thing| thing.id == role.label))?,
                 };
                 things.pop().map(|thing| thing.id.as_str())
             })

@@ -222,7 +222,10 @@ mod tests {
         let utf16: Vec<u8> =
             [0xFF, 0xFE].into_iter().chain("a\tb\nc\td".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let (table, _) = read(&utf16);
-        assert_eq!((table.encoding, table.rows[0].cells.as_slice()), (Encoding::Utf16, &["c".to_owned(), "d".to_owned()][..]));
+        assert_eq!(
+            (table.encoding, table.rows[0].cells.as_slice()),
+            (Encoding::Utf16, &["c".to_owned(), "d".to_owned()][..])
+        );
     }
 
     #[test]

@@ -172,7 +172,8 @@ pub(super) fn update(
     remarks: &mut Remarks,
 ) -> (String, State) {
     let before: BTreeMap<(Noun, &str), &Thing> = base.things.iter().map(|thing| (by_name(thing), thing)).collect();
-    let mut updater = Updater { current, edits: Edits::default(), remarks, lost: BTreeSet::new(), gone: BTreeSet::new() };
+    let mut updater =
+        Updater { current, edits: Edits::default(), remarks, lost: BTreeSet::new(), gone: BTreeSet::new() };
     for thing in &next.things {
         if before.contains_key(&by_name(thing)) && current.find(thing).is_none() {
             updater.lost.insert(thing.id.clone());
@@ -253,13 +254,12 @@ impl Updater<'_, '_> {
                 named.extend(current.objects(at).map(|(name, _)| name.into_owned()));
             }
         }
-        let mut leaving: BTreeSet<usize> = moved
-            .iter()
-            .filter_map(|name| current.declared.get(name).map(|id| id.index()))
-            .collect();
+        let mut leaving: BTreeSet<usize> =
+            moved.iter().filter_map(|name| current.declared.get(name).map(|id| id.index())).collect();
         let mut kept = Vec::new();
         // what stands in a unit comes behind it
-        for thing in base.things.iter().rev().filter(|thing| !now.contains(&by_name(thing)) && thing.noun != Noun::Org) {
+        for thing in base.things.iter().rev().filter(|thing| !now.contains(&by_name(thing)) && thing.noun != Noun::Org)
+        {
             let Some((id, declaration)) = current.find(thing) else { continue };
             let children = current.children.get(id.index()).map_or(&[][..], Vec::as_slice);
             let full = children.iter().any(|child| !leaving.contains(&child.index()));
@@ -284,7 +284,8 @@ impl Updater<'_, '_> {
         for thing in &kept {
             let Some((id, _)) = current.find(thing) else { continue };
             for said in thing.says.iter().filter(|said| self.gone.contains(&said.to)) {
-                let stale = current.statements(id).find(|(_, statement)| is_said(said, statement.span.of(current.text)));
+                let stale =
+                    current.statements(id).find(|(_, statement)| is_said(said, statement.span.of(current.text)));
                 if let Some((_, statement)) = stale {
                     let (start, end) = current.whole(statement.span.start, statement.span.end);
                     self.edits.delete(start, end);
@@ -532,7 +533,8 @@ impl Updater<'_, '_> {
 
     fn replaced(&mut self, thing: &Thing, what: &str, span: Span) {
         let here = crate::syntax::shortened(span.of(self.current.text));
-        let message = format!("`{}`: the {what} that a person wrote, `{here}`, gave way to a new one of the table", thing.id);
+        let message =
+            format!("`{}`: the {what} that a person wrote, `{here}`, gave way to a new one of the table", thing.id);
         self.remarks.model(Concern::Edited, message);
     }
 

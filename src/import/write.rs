@@ -1,7 +1,7 @@
+use super::Sheet;
 use super::mapping::Mapping;
 use super::report::{Concern, Remarks};
 use super::state::{State, Thing};
-use super::Sheet;
 use crate::syntax::Noun;
 use crate::syntax::value::quoted;
 
@@ -17,7 +17,8 @@ pub(super) fn whole(state: &State, mapping: &Mapping, sheets: &[Sheet], remarks:
     heads.iter().for_each(|thing| writer.thing(thing, &thing.unit, "\n"));
     text.push_str(&std::mem::take(&mut writer).close("\n"));
     if mapping.customers.is_empty() {
-        remarks.model(Concern::Customer, "no customer is named: `customer Customer` stands for whom you serve; name them");
+        remarks
+            .model(Concern::Customer, "no customer is named: `customer Customer` stands for whom you serve; name them");
         let name = if state.things.iter().any(|thing| thing.id == "Customer") { "TheCustomer" } else { "Customer" };
         text.push_str(&format!("customer {name} \"name who you serve\"\n"));
     }
