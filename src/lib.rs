@@ -26,6 +26,8 @@ pub mod card;
 pub mod compare;
 pub mod diagnostic;
 pub mod graph;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod json;
 pub mod limits;
 pub mod model;

@@ -1,5 +1,6 @@
 //! What can be written behind `outward`.
 
+mod import;
 mod rule;
 
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, Value
 use outward::Date;
 use outward::diagnostic::Analysis;
 
+pub use import::Import;
 pub use rule::Explained;
 
 use crate::terminal::Terminal;
@@ -130,6 +132,9 @@ pub enum Verb {
         #[arg(value_name = "RULE", value_parser = rule::ExplainedParser)]
         rule: Option<Explained>,
     },
+    /// A model from a spreadsheet of posts, or what has changed in it since
+    #[command(after_help = import::NOTES)]
+    Import(Box<Import>),
     /// A script that completes `outward` in a shell
     #[command(after_help = "Example:\n  outward completions bash > ~/.local/share/bash-completion/completions/outward")]
     Completions {

@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod import;
 mod refuse;
 
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub fn run(verb: Verb, terminal: &Terminal) -> Status {
         Verb::Diff(args) => diff::run(&args, terminal),
         Verb::Export(args) => export::run(&args, terminal),
         Verb::Explain { rule } => explain::run(rule, terminal),
+        Verb::Import(args) => import::run(&args, terminal),
         Verb::Completions { shell } => completions::run(shell, terminal),
     }
 }

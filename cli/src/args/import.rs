@@ -1,0 +1,123 @@
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
+use outward::import::Preset;
+
+pub const NOTES: &str = "\
+A FILE is CSV or TSV; its first row names the columns. Which column is what is said by a preset, by a mapping file or by \
+the options for columns, which go before both; without any of them the presets are tried.
+
+Examples:
+  outward import staff.csv -o model.outward
+  outward import senior.csv junior.csv --preset uk-organogram -o model.outward
+  outward import posts.csv --post id --title role --unit area --unit team --manager boss -o model.outward
+
+What was imported is kept beside the model, in MODEL.import, so that the next import brings only what has changed in the \
+tables, and leaves what people wrote. Names of people are left out, unless `--with-names` asks for them.
+
+Exit status:
+  0  done, whatever was found in the rows
+  2  the input or the call is wrong; nothing was written";
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Tables of posts
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+
+    /// The model to write, or to bring up to date
+    #[arg(short, long, value_name = "MODEL", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+
+    /// A mapping of columns that is known by name: uk-organogram, staff-list
+    #[arg(long, value_name = "NAME", hide_possible_values = true, conflicts_with = "mapping")]
+    #[arg(value_parser = PossibleValuesParser::new(Preset::ALL.map(Preset::as_str)).try_map(preset))]
+    pub preset: Option<Preset>,
+
+    /// A mapping of columns, in TOML
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub mapping: Option<PathBuf>,
+
+    /// Tables of who serves whom: the columns from, to and perhaps what, strength, effort
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub serves: Vec<PathBuf>,
+
+    /// Make one role of posts with the same title, unit and manager
+    #[arg(long)]
+    pub merge: bool,
+
+    /// Import the names of people from this column
+    #[arg(long, value_name = "COLUMN")]
+    pub with_names: Option<String>,
+
+    /// Whom the organization serves
+    #[arg(long, value_name = "NAME")]
+    pub customer: Vec<String>,
+
+    /// The title of the organization
+    #[arg(long, value_name = "TITLE")]
+    pub org: Option<String>,
+
+    /// The currency of pay and cost
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+
+    /// Every remark, not the first ones of each kind
+    #[arg(long)]
+    pub all: bool,
+
+    #[command(flatten)]
+    pub columns: Columns,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Columns")]
+pub struct Columns {
+    /// The reference of a post
+    #[arg(long, value_name = "COLUMN")]
+    pub post: Option<String>,
+    /// The name of a person, by which managers are named; not imported
+    #[arg(long, value_name = "COLUMN")]
+    pub person: Option<String>,
+    /// The title
+    #[arg(long, value_name = "COLUMN")]
+    pub title: Option<String>,
+    /// What tells posts of one title apart
+    #[arg(long, value_name = "COLUMN")]
+    pub grade: Option<String>,
+    /// What the post is for
+    #[arg(long, value_name = "COLUMN")]
+    pub about: Option<String>,
+    /// The organization, where there are several
+    #[arg(long, value_name = "COLUMN")]
+    pub organization: Option<String>,
+    /// The unit; several times for several levels, the largest first
+    #[arg(long, value_name = "COLUMN")]
+    pub unit: Vec<String>,
+    /// What stands between the levels in a column of units
+    #[arg(long, value_name = "SIGN")]
+    pub unit_separator: Option<String>,
+    /// The manager
+    #[arg(long, value_name = "COLUMN")]
+    pub manager: Option<String>,
+    /// How many people
+    #[arg(long, value_name = "COLUMN")]
+    pub headcount: Option<String>,
+    /// The yearly pay of one person
+    #[arg(long, value_name = "COLUMN")]
+    pub pay: Option<String>,
+    /// The least of it; with a ceiling, the middle counts
+    #[arg(long, value_name = "COLUMN")]
+    pub pay_floor: Option<String>,
+    /// The most of it
+    #[arg(long, value_name = "COLUMN")]
+    pub pay_ceiling: Option<String>,
+    /// The yearly cost of the whole post
+    #[arg(long, value_name = "COLUMN")]
+    pub cost: Option<String>,
+}
+
+fn preset(name: String) -> Result<Preset, String> {
+    Preset::ALL.into_iter().find(|preset| preset.as_str() == name).ok_or(name)
+}

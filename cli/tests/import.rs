@@ -1,0 +1,144 @@
+//! Importing tables, and the page that shows it.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{folder, outward, repository, with_files};
+
+/// A folder with the tables of the page.
+fn tables(test: &str) -> PathBuf {
+    let folder = folder(test);
+    for entry in fs::read_dir(repository().join("tests/import")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, call: &str) -> String {
+    let arguments: Vec<&str> = call.split(' ').skip(1).collect();
+    let output = outward(&arguments).current_dir(folder).assert().code(0).stderr_eq("").get_output().stdout.clone();
+    String::from_utf8(output).unwrap()
+}
+
+fn fenced(language: &str, text: &str) -> String {
+    format!("```{language}\n{}\n```", text.trim_end())
+}
+
+/// The part of a text from one line to another, indented as it is.
+fn part<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let start = text.find(from).unwrap_or_else(|| panic!("no {from} in {text}"));
+    let rest = &text[start..];
+    &rest[..rest.find(to).unwrap_or_else(|| panic!("no {to} in {rest}")) + to.len()]
+}
+
+/// `docs/import.md` shows what its commands print; `OUTWARD_ACCEPT=1` writes it anew.
+#[test]
+fn the_page_shows_what_its_commands_print() {
+    let folder = tables("import-page");
+    let path = repository().join("docs/import.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let calls: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("$ ")).collect();
+    let model = folder.join("harbour.outward");
+    let first = run(&folder, calls[0]);
+    let text = fs::read_to_string(&model).unwrap();
+    assert!(text.contains("unit Pilots {"), "{text}");
+    outward(&["check", "harbour.outward"]).current_dir(&folder).assert().code(1);
+    let merged = run(&folder, calls[1]);
+    let links = fs::read_to_string(folder.join("merged.outward")).unwrap();
+    let pilots = part(&links, "unit Pilots {", "\n}\n");
+
+    // a person writes, the table changes
+    let by_hand = "    serves Customer \"brings the ship in\" // asked on the quay\n";
+    let written =
+        text.replacen("role PilotSEO \"Pilot, SEO\" {\n", &format!("role PilotSEO \"Pilot, SEO\" {{\n{by_hand}"), 1);
+    assert_ne!(written, text);
+    fs::write(&model, &written).unwrap();
+    let junior = fs::read_to_string(folder.join("junior.csv")).unwrap();
+    let junior: String =
+        junior.lines().filter(|line| !line.contains("Berth Clerk")).map(|line| format!("{line}\n")).collect();
+    let junior = junior.replace("14.5", "16") + ",Harbour Agency,Berths,H4,EO,22000,26000,Crane Driver,9,\n";
+    fs::write(folder.join("junior.csv"), junior).unwrap();
+    let again = run(&folder, calls[2]);
+    let now = fs::read_to_string(&model).unwrap();
+    assert!(now.contains(by_hand) && now.contains("headcount 16") && now.contains("role CraneDriver"), "{now}");
+    assert!(!now.contains("BerthClerk"), "{now}");
+    assert!(run(&folder, calls[2]).ends_with("nothing has changed\n"));
+    assert_eq!(fs::read_to_string(&model).unwrap(), now);
+
+    let shown = [
+        ("first", fenced("text", &first)),
+        ("model", fenced("outward,part", part(&text, "unit Pilots {", "\n}\n"))),
+        ("merged", format!("{}\n\n{}", fenced("text", &merged), fenced("outward,part", pilots))),
+        ("again", fenced("text", &again)),
+    ];
+    let mut filled = page.clone();
+    for (name, body) in shown {
+        let (begin, end) = (format!("<!-- begin {name} -->\n"), "<!-- end -->");
+        let start = filled.find(&begin).unwrap() + begin.len();
+        let stop = start + filled[start..].find(end).unwrap();
+        filled.replace_range(start..stop, &format!("{body}\n"));
+    }
+    if std::env::var_os("OUTWARD_ACCEPT").is_some() {
+        fs::write(&path, &filled).unwrap();
+    } else {
+        assert!(filled == page, "docs/import.md is stale: OUTWARD_ACCEPT=1 cargo test -p outward-cli --test import");
+    }
+}
+
+#[test]
+fn names_of_people_stay_out() {
+    let staff = "name,title,department,manager\nAda Quill,Head,Desk,\nBo Reed,Clerk,Desk,Ada Quill\nBo Reed,Runner,Desk,Cy Lost\n";
+    let folder = with_files("import-names", &[("staff.csv", staff)]);
+    let said = run(&folder, "outward import staff.csv --preset staff-list -o staff.outward");
+    let model = fs::read_to_string(folder.join("staff.outward")).unwrap();
+    let state = fs::read_to_string(folder.join("staff.outward.import")).unwrap();
+    assert!(model.contains("reports to Head"), "{model}");
+    for text in [&said, &model, &state] {
+        assert!(!["Ada", "Quill", "Reed", "Lost"].iter().any(|name| text.contains(name)), "{text}");
+    }
+    run(&folder, "outward import staff.csv --preset staff-list --with-names name -o named.outward");
+    let named = fs::read_to_string(folder.join("named.outward")).unwrap();
+    assert!(named.contains("/// Held by Ada Quill."), "{named}");
+}
+
+#[test]
+fn a_mapping_can_be_written_down() {
+    let mapping =
+        "customers = [\"Guest\"]\n[[sheet]]\ntitle = \"role\"\nunit = [\"area\", \"team\"]\npay = \"salary\"\n";
+    let posts = "\u{feff}Role;Area;Team;Salary\nCook;House;Kitchen;30.000,50\nWaiter;House;;twenty\n";
+    let folder = with_files("import-mapping", &[("map.toml", mapping), ("posts.csv", posts)]);
+    let said = run(&folder, "outward import posts.csv --mapping map.toml -o posts.outward");
+    assert!(said.contains("posts.csv, row 3, Salary: `twenty`") && said.contains("2 rows: 2 roles"), "{said}");
+    let model = fs::read_to_string(folder.join("posts.outward")).unwrap();
+    assert!(model.contains("customer Guest\n") && model.contains("    role Cook {\n      pay 30000.5\n"), "{model}");
+}
+
+#[test]
+fn what_cannot_be_imported_changes_nothing() {
+    let posts = "titel,x\nCook,1\n";
+    let folder = with_files(
+        "import-wrong",
+        &[("posts.csv", posts), ("mine.outward", "customer Guest\n"), ("empty.csv", "\n\n")],
+    );
+    for (call, says) in [
+        ("outward import posts.csv -o a.outward", "`--title COLUMN`"),
+        ("outward import posts.csv --title title -o a.outward", "did you mean `titel`?"),
+        ("outward import posts.csv --title titel -o mine.outward", "is not, which an import writes beside it"),
+        ("outward import empty.csv --title titel -o a.outward", "is empty"),
+        ("outward import none.csv --title titel -o a.outward", "cannot read `none.csv`"),
+    ] {
+        let arguments: Vec<&str> = call.split(' ').skip(1).collect();
+        let error = outward(&arguments).current_dir(&folder).assert().code(2).stdout_eq("").get_output().stderr.clone();
+        let error = String::from_utf8(error).unwrap();
+        assert!(error.contains(says), "{call}: {error}");
+    }
+    assert!(!folder.join("a.outward").exists());
+    assert_eq!(fs::read_to_string(folder.join("mine.outward")).unwrap(), "customer Guest\n");
+    run(&folder, "outward import posts.csv --title titel -o b.outward");
+    fs::write(folder.join("b.outward"), "role {").unwrap();
+    outward(&["import", "posts.csv", "--title", "titel", "-o", "b.outward"]).current_dir(&folder).assert().code(2);
+    assert_eq!(fs::read_to_string(folder.join("b.outward")).unwrap(), "role {");
+}

@@ -1,0 +1,137 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
+
+/// How many characters of a title go into a name, about.
+const LONGEST: usize = 48;
+
+/// A name of the language made from what people call a thing: `Head of R&D` is `HeadOfRD`. Empty where nothing of it
+/// can stand in a name.
+pub(super) fn camel(label: &str) -> String {
+    let shouting = !label.contains(char::is_lowercase) && label.chars().filter(|c| c.is_alphabetic()).count() > 5;
+    let mut out = String::new();
+    let normal: String = label.nfkc().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).collect();
+    for word in normal.split(|c: char| !is_xid_continue(c) || c == '_').filter(|word| !word.is_empty()) {
+        let mut letters = word.chars();
+        let length = out.chars().count();
+        if length > 0 && length + word.chars().count() > LONGEST {
+            break;
+        }
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        let rest: String = letters.take(LONGEST).collect();
+        out.push_str(&if shouting { rest.to_lowercase() } else { rest });
+    }
+    valid(&out)
+}
+
+/// What of a reference can stand behind a hyphen.
+fn suffix(reference: &str) -> String {
+    reference.nfkc().filter(|c| is_xid_continue(*c)).take(LONGEST).nfc().collect()
+}
+
+fn valid(name: &str) -> String {
+    let name: String = name.nfc().filter(|c| is_xid_continue(*c)).collect();
+    match name.chars().next() {
+        None => name,
+        Some(first) if is_xid_start(first) || first == '_' => name,
+        Some(_) => format!("_{name}"),
+    }
+}
+
+/// A thing that needs a name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wish {
+    /// What people call it.
+    pub(super) label: String,
+    /// What tells it from others of that name, behind a hyphen.
+    pub(super) mark: String,
+    /// What tells it from others where there is no mark, in front.
+    pub(super) around: String,
+    /// What it is called where nothing of the label can stand in a name.
+    pub(super) fallback: &'static str,
+}
+
+/// Gives each a name that no other has: its own where only it wants it, else one with what tells it apart, else a
+/// number. The order of the wishes decides over numbers only.
+pub(super) fn give(wishes: &[Wish], taken: &mut BTreeSet<String>) -> Vec<String> {
+    let plain: Vec<String> = wishes.iter().map(Wish::plain).collect();
+    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in &plain {
+        *wanted.entry(name).or_insert(0) += 1;
+    }
+    let alone = |name: &str, taken: &BTreeSet<String>| wanted.get(name) == Some(&1) && !taken.contains(name);
+    let own: Vec<bool> = plain.iter().map(|name| alone(name, taken)).collect();
+    taken.extend(plain.iter().zip(&own).filter(|(_, own)| **own).map(|(name, _)| name.clone()));
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names = Vec::with_capacity(wishes.len());
+    for ((wish, plain), own) in wishes.iter().zip(&plain).zip(own) {
+        if own {
+            names.push(plain.clone());
+            continue;
+        }
+        let longer = wish.longer(plain);
+        let number = next.entry(longer.clone()).or_insert(1);
+        let mut name = longer.clone();
+        while taken.contains(&name) {
+            *number += 1;
+            name = format!("{longer}-{number}");
+        }
+        taken.insert(name.clone());
+        names.push(name);
+    }
+    names
+}
+
+impl Wish {
+    fn plain(&self) -> String {
+        let name = camel(&self.label);
+        // two words of the language that a statement would take for something else
+        if name.is_empty() || matches!(name.as_str(), "everyone" | "nobody") { self.fallback.to_owned() } else { name }
+    }
+
+    fn longer(&self, plain: &str) -> String {
+        let mark = suffix(&self.mark);
+        let around = camel(&self.around);
+        match (mark.is_empty(), around.is_empty()) {
+            (false, _) => format!("{plain}-{mark}"),
+            (true, false) => valid(&format!("{around}{plain}")),
+            (true, true) => plain.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_easily() {
+        for (label, name) in [
+            ("Head of R&D", "HeadOfRD"),
+            ("Chief Exec's Office", "ChiefExecsOffice"),
+            ("DIRECTOR OF INFORMATION SYSTEMS", "DirectorOfInformationSystems"),
+            ("CEO", "CEO"),
+            ("2nd line", "_2ndLine"),
+            ("Bäcker_in", "BäckerIn"),
+            ("客服 经理", "客服经理"),
+            ("???", ""),
+            ("e\u{301}clair", "Éclair"),
+        ] {
+            assert_eq!(camel(label), name);
+        }
+        assert!(camel(&"very ".repeat(100)).chars().count() <= LONGEST);
+    }
+
+    #[test]
+    fn names_do_not_depend_on_the_order_of_the_rows() {
+        let wish = |mark: &str| Wish { label: "Clerk".into(), mark: mark.into(), fallback: "Role", ..Wish::default() };
+        let mut taken = BTreeSet::new();
+        assert_eq!(
+            give(&[wish("A 1"), wish("B2"), wish("B2"), wish("")], &mut taken),
+            ["Clerk-A1", "Clerk-B2", "Clerk-B2-2", "Clerk"]
+        );
+        let mut taken = BTreeSet::new();
+        assert_eq!(give(&[wish("B2"), wish("A 1")], &mut taken), ["Clerk-B2", "Clerk-A1"]);
+    }
+}

@@ -1,0 +1,119 @@
+use super::Sheet;
+use super::mapping::Mapping;
+use super::report::{Concern, Remarks};
+use super::state::{State, Thing};
+use crate::syntax::Noun;
+use crate::syntax::value::quoted;
+
+/// The whole text.
+pub(super) fn whole(state: &State, mapping: &Mapping, sheets: &[Sheet], remarks: &mut Remarks) -> String {
+    // where a table lay on one machine is nobody else's business
+    let file = |sheet: &Sheet| super::table::clean(sheet.name.rsplit(['/', '\\']).next().unwrap_or_default());
+    let names: Vec<String> = sheets.iter().map(file).collect();
+    let mut text = format!("// Imported from {}.\n\n", names.join(", "));
+    let mut writer = Writer::default();
+    let (heads, rest): (Vec<&Thing>, Vec<&Thing>) =
+        state.things.iter().partition(|thing| matches!(thing.noun, Noun::Org | Noun::Customer));
+    heads.iter().for_each(|thing| writer.thing(thing, &thing.unit, "\n"));
+    text.push_str(&std::mem::take(&mut writer).close("\n"));
+    if mapping.customers.is_empty() {
+        remarks
+            .model(Concern::Customer, "no customer is named: `customer Customer` stands for whom you serve; name them");
+        let name = if state.things.iter().any(|thing| thing.id == "Customer") { "TheCustomer" } else { "Customer" };
+        text.push_str(&format!("customer {name} \"name who you serve\"\n"));
+    }
+    text.push('\n');
+    rest.iter().for_each(|thing| writer.thing(thing, &thing.unit, "\n"));
+    text.push_str(&writer.close("\n"));
+    text
+}
+
+/// Writes things that stand in an order where units come before what is in them.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    text: String,
+    /// The units that are open.
+    open: Vec<String>,
+    /// How far the first level is indented.
+    indent: usize,
+}
+
+impl Writer {
+    pub(super) fn new(indent: usize) -> Self {
+        Writer { indent, ..Writer::default() }
+    }
+
+    /// Writes a declaration into a unit, which is open or, where it is not, stands outside of what is written.
+    pub(super) fn thing(&mut self, thing: &Thing, unit: &str, end: &str) {
+        self.settle(unit, end);
+        let indent = self.spaces(0);
+        for line in thing.about.lines() {
+            self.line(&indent, format!("/// {line}").trim_end(), end);
+        }
+        let is_unit = thing.noun == Noun::Unit;
+        let head = head(thing);
+        if thing.says.is_empty() && !is_unit {
+            self.line(&indent, &head, end);
+            return;
+        }
+        self.line(&indent, &format!("{head} {{"), end);
+        let inner = self.spaces(1);
+        for said in &thing.says {
+            self.line(&inner, &said.text, end);
+        }
+        match is_unit {
+            true => self.open.push(thing.id.clone()),
+            false => self.line(&indent, "}", end),
+        }
+    }
+
+    /// Writes a declaration as it stood elsewhere.
+    pub(super) fn raw(&mut self, text: &str, unit: &str, end: &str) {
+        self.settle(unit, end);
+        let indent = self.spaces(0);
+        self.line(&indent, text, end);
+    }
+
+    /// What was written.
+    pub(super) fn close(mut self, end: &str) -> String {
+        while !self.open.is_empty() {
+            self.end_unit(end);
+        }
+        self.text
+    }
+
+    fn settle(&mut self, unit: &str, end: &str) {
+        let keep = self.open.iter().rposition(|open| open == unit).map_or(0, |at| at + 1);
+        while self.open.len() > keep {
+            self.end_unit(end);
+        }
+    }
+
+    fn end_unit(&mut self, end: &str) {
+        self.open.pop();
+        let indent = self.spaces(0);
+        self.line(&indent, "}", end);
+    }
+
+    fn spaces(&self, more: usize) -> String {
+        " ".repeat(self.indent + 2 * (self.open.len() + more))
+    }
+
+    fn line(&mut self, indent: &str, line: &str, end: &str) {
+        self.text.push_str(indent);
+        self.text.push_str(line);
+        self.text.push_str(end);
+    }
+}
+
+/// `role Name "label"`
+fn head(thing: &Thing) -> String {
+    let mut head = thing.noun.as_str().to_owned();
+    if !thing.id.is_empty() {
+        head.push_str(&format!(" {}", thing.id));
+    }
+    if !thing.label.is_empty() {
+        head.push_str(&format!(" {}", quoted(&thing.label)));
+    }
+    head
+}
