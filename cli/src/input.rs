@@ -3,6 +3,7 @@
 mod customers;
 mod disk;
 mod folder;
+mod unit;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use outward::syntax::Project;
 use outward::text::Sources;
 
 pub use customers::targets;
+pub use unit::unit;
 
 /// A model with the texts it was read from.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 mod analyze;
 mod check;
 mod completions;
+mod draw;
 mod explain;
 mod export;
 mod refuse;
@@ -39,6 +40,7 @@ pub fn run(verb: Verb, terminal: &Terminal) -> Status {
         Verb::Analyze(args) => analyze::run(&args, terminal),
         Verb::Check(args) => check::run(&args, terminal),
         Verb::Export(args) => export::run(&args, terminal),
+        Verb::Draw(args) => draw::run(&args, terminal),
         Verb::Explain { rule } => explain::run(rule, terminal),
         Verb::Completions { shell } => completions::run(shell, terminal),
     }

@@ -69,6 +69,10 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
+    pub fn of_width(width: f64) -> Self {
+        Canvas { width, ..Canvas::default() }
+    }
+
     /// A group that says what it is when it is pointed at.
     pub fn group(&mut self, title: &str, draw: impl FnOnce(&mut Canvas)) {
         self.body.push_str("<g><title>");

@@ -10,9 +10,13 @@
 
 mod canvas;
 mod crowd;
+mod holders;
 mod legend;
+mod pyramid;
 mod rings;
+mod scale;
 mod style;
+mod walls;
 mod width;
 mod words;
 
@@ -20,9 +24,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use canvas::LabelBox;
+pub use holders::holders;
+pub use pyramid::pyramid;
 pub use rings::rings;
+pub use walls::walls;
 
-use crate::analysis::{self, Analyses, Diffusion, Exemptions, Paths, Power, Targets, Walls};
+use crate::analysis::{self, Analyses, Diffusion, Exemptions, Paths, Targets, Walls};
 use crate::graph::ServiceGraph;
 use crate::model::{Model, PartyId};
 
@@ -37,7 +44,6 @@ pub struct Scene<'a> {
     pub(crate) paths: Cow<'a, Paths>,
     pub(crate) diffusion: Cow<'a, Diffusion>,
     pub(crate) exemptions: Cow<'a, Exemptions>,
-    pub(crate) power: Cow<'a, Power>,
     pub(crate) walls: Cow<'a, Walls>,
     pub(crate) targets: Vec<PartyId>,
 }
@@ -58,7 +64,6 @@ impl<'a> Scene<'a> {
             paths: or(&analyses.paths, || analysis::paths(model, graph, targets)),
             diffusion: or(&analyses.diffusion, || analysis::diffusion(model, graph)),
             exemptions: or(&analyses.exemptions, || analysis::exemptions(model, graph)),
-            power: or(&analyses.power, || analysis::power(model, graph)),
             walls: or(&analyses.walls, || analysis::walls(model)),
             targets: targets_of_ways,
         }

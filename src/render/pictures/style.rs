@@ -59,6 +59,7 @@ const STROKES: &[(&str, &str, &str)] = &[
     ("loose", "#6d86a0", "#7f95ab"),
     ("lead", "#9aa6b2", "#56636f"),
     ("edge", "#ffffff", "#11161d"),
+    ("halo", "#f4f6f9", "#181f28"),
     ("gate", "#17212c", "#e9eef3"),
     ("loop", "#8a2be2", "#c79bff"),
     ("outsider", "#55626f", "#9fadba"),
@@ -78,7 +79,8 @@ pub(super) fn sheet(id: &str) -> String {
             "#{p} .strike,#{p} .frame-good{{fill:none}}\n",
             "#{p} .ring{{stroke-width:1}}#{p} .lead,#{p} .wall,#{p} .outsider{{stroke-width:1}}\n",
             "#{p} .link,#{p} .loose{{stroke-linecap:round;stroke-opacity:.62}}\n",
-            "#{p} .loose{{stroke-dasharray:3 4}}\n",
+            "#{p} .loose{{stroke-dasharray:3 4;stroke-opacity:.5}}\n",
+            "#{p} .halo{{paint-order:stroke;stroke-width:2.5;stroke-linejoin:round;stroke-opacity:.85}}\n",
             "#{p} .gate{{stroke-width:2}}#{p} .loop{{stroke-width:2;stroke-dasharray:3 2}}\n",
             "#{p} .outsider{{stroke-dasharray:2 2}}#{p} .strike{{stroke-width:1.6}}\n",
             "#{p} .frame-good{{stroke-width:1.4}}#{p} .edge{{stroke-width:1}}"
