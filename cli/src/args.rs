@@ -1,6 +1,7 @@
 //! What can be written behind `outward`.
 
 mod import;
+mod draw;
 mod rule;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use outward::Date;
 use outward::diagnostic::Analysis;
 
 pub use import::Import;
+pub use draw::{Draw, PictureKind, Shown};
 pub use rule::Explained;
 
 use crate::terminal::Terminal;
@@ -23,6 +25,7 @@ Examples:
   outward analyze shop.outward --only paths     one part of it, in full
   outward analyze model/ --format json          a folder of files, for other programs
   outward check model/                          for a build: status 1 where an error is found
+  outward draw rings shop.outward -o rings.svg  a picture: who stands how far from the customer
   outward explain no-path                       what a finding means, and why it matters
   cat shop.outward | outward check -            from standard input
 
@@ -126,6 +129,9 @@ pub enum Verb {
     /// The service links with what was found, for other programs
     #[command(after_help = FILES)]
     Export(Export),
+    /// A picture: the rings around the customer, the pyramid, the walls between units, who answers for what
+    #[command(after_help = draw::AFTER)]
+    Draw(Draw),
     /// What a finding means, why it matters and what to do; without a name, the list of all
     Explain {
         /// A rule or an error of the language, as it is printed: no-path, unknown-name

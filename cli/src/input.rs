@@ -4,6 +4,7 @@ mod customers;
 mod disk;
 mod folder;
 mod staff;
+mod unit;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use outward::text::Sources;
 pub use customers::targets;
 pub use disk::shown;
 pub use staff::staff;
+pub use unit::unit;
 
 /// A model with the texts it was read from.
 #[derive(Debug)]

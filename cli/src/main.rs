@@ -8,6 +8,7 @@ mod figures;
 mod github;
 mod input;
 mod page;
+mod png;
 mod report;
 mod sarif;
 mod snippet;

@@ -5,6 +5,7 @@ mod card;
 mod check;
 mod completions;
 mod diff;
+mod draw;
 mod explain;
 mod export;
 mod import;
@@ -44,6 +45,7 @@ pub fn run(verb: Verb, terminal: &Terminal) -> Status {
         Verb::Card(args) => card::run(&args, terminal),
         Verb::Diff(args) => diff::run(&args, terminal),
         Verb::Export(args) => export::run(&args, terminal),
+        Verb::Draw(args) => draw::run(&args, terminal),
         Verb::Explain { rule } => explain::run(rule, terminal),
         Verb::Import(args) => import::run(&args, terminal),
         Verb::Completions { shell } => completions::run(shell, terminal),

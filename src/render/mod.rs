@@ -1,5 +1,6 @@
-//! What people and other programs look at: exchange formats out of a model and its analyses.
+//! What people and other programs look at: exchange formats and pictures out of a model and its analyses.
 
 mod exchange;
+pub mod pictures;
 
 pub use exchange::{Exchange, Export, MERMAID_LINKS};

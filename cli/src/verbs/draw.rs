@@ -1,0 +1,86 @@
+use std::fs;
+use std::path::Path;
+
+use outward::analysis::Analyses;
+use outward::diagnostic::{Analysis, Diagnostic};
+use outward::graph::ServiceGraph;
+use outward::render::pictures::{self, ColorBy, Options, Scene};
+
+use super::Status;
+use super::refuse::{refuse, warn};
+use crate::args::{Draw, PictureKind, Shown};
+use crate::input::{self, Input, Refused};
+use crate::png::png;
+use crate::terminal::Terminal;
+use crate::words::reason;
+
+/// What pictures look at.
+const LOOKED_AT: [Analysis; 4] = [Analysis::Paths, Analysis::Diffusion, Analysis::Exemptions, Analysis::Walls];
+
+/// Draws an organization.
+pub fn run(args: &Draw, terminal: &Terminal) -> Status {
+    let input = match input::read(&args.files.files) {
+        Ok(input) => input,
+        Err(refused) => return refuse(&refused, false, terminal),
+    };
+    let targets = match input::targets(&input.model, &args.to) {
+        Ok(targets) => targets,
+        Err(wrong) => return refuse_call(input, wrong, terminal),
+    };
+    let inside = match args.unit.as_deref().map(|name| input::unit(&input.model, name)).transpose() {
+        Ok(inside) => inside,
+        Err(wrong) => return refuse_call(input, vec![wrong], terminal),
+    };
+    warn(&input.sources, &input.warnings, terminal);
+    let model = &input.model;
+    let graph = ServiceGraph::new(model);
+    let analyses = Analyses::run(model, &graph, &LOOKED_AT, &targets);
+    let scene = Scene::new(model, &graph, &analyses, &targets);
+    let color_by = args.color_by.map_or(ColorBy::Usual, |shown| match shown {
+        Shown::Pay => ColorBy::Pay,
+        Shown::Power => ColorBy::Power,
+    });
+    let options = Options::default().inside(inside).color_by(color_by);
+    let picture = match args.picture {
+        PictureKind::Rings => pictures::rings(&scene, &options),
+        PictureKind::Pyramid => pictures::pyramid(&scene, &options),
+        PictureKind::Walls => pictures::walls(&scene, &options),
+        PictureKind::Holders => pictures::holders(&scene, &options),
+    };
+    match &args.output {
+        None => terminal.bytes(|out| out.write_all(picture.svg.as_bytes()), Status::Done),
+        Some(path) if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) => {
+            save_png(path, &picture.svg, terminal)
+        }
+        Some(path) => save(path, picture.svg.as_bytes(), terminal),
+    }
+}
+
+fn refuse_call(input: Input, diagnostics: Vec<Diagnostic>, terminal: &Terminal) -> Status {
+    refuse(&Refused { sources: input.sources, diagnostics }, false, terminal)
+}
+
+fn save_png(path: &Path, svg: &str, terminal: &Terminal) -> Status {
+    match png(svg) {
+        Ok(drawn) => {
+            if drawn.without_letters {
+                terminal.remark("warning: this machine has no font, so the picture has no letters; the SVG has them\n");
+            }
+            save(path, &drawn.png, terminal)
+        }
+        Err(why) => {
+            terminal.remark(&format!("error: cannot draw `{}`: {why}\n", path.display()));
+            Status::Wrong
+        }
+    }
+}
+
+fn save(path: &Path, bytes: &[u8], terminal: &Terminal) -> Status {
+    match fs::write(path, bytes) {
+        Ok(()) => Status::Done,
+        Err(error) => {
+            terminal.remark(&format!("error: cannot write `{}`: {}\n", path.display(), reason(&error)));
+            Status::Wrong
+        }
+    }
+}

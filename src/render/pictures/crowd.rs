@@ -1,0 +1,283 @@
+//! Who is in a picture: everybody alone, or, where there are many, units with how many they are.
+
+use std::collections::BTreeMap;
+
+use super::words::{clean, counted, people};
+use super::{MOST, Scene};
+use crate::analysis::figures::Total;
+use crate::model::{IdVec, Model, PartyId, PartyKind};
+
+/// Beyond this many sectors the small ones stand together.
+const SECTORS: usize = 36;
+
+/// Rings of their own, at most; who is farther stands in the last.
+pub(super) const RINGS: usize = 9;
+
+/// Where a mark stands: at a distance, or without a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ring {
+    /// So many links away; the last one is "or more".
+    At(usize),
+    /// A way to a potential customer alone.
+    Potential,
+    /// No way.
+    Without,
+}
+
+/// What a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    Actor(PartyId),
+    Outsider(PartyId),
+    /// So many actors of a sector.
+    Bundle(usize),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    pub who: Who,
+    pub sector: usize,
+    pub ring: Ring,
+    pub headcount: f64,
+    /// The circle in which it stands.
+    pub circle: Option<u32>,
+    /// Whether its sector is a unit around it, and not itself.
+    pub is_in_a_unit: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Sector {
+    pub title: String,
+    pub headcount: f64,
+}
+
+#[derive(Debug)]
+pub(super) struct Crowd {
+    pub sectors: Vec<Sector>,
+    /// By sector, ring, circle, then in declaration order.
+    pub marks: Vec<Mark>,
+    pub bundled: bool,
+    pub actors: usize,
+    pub headcount: f64,
+    /// The mark of each party that is in one.
+    mark_of: IdVec<PartyId, Option<u32>>,
+}
+
+impl Crowd {
+    pub fn new(scene: &Scene<'_>, within: Option<PartyId>) -> Self {
+        let model = scene.model;
+        let parts = parts(model, within);
+        let actors: Vec<PartyId> = model.actors().filter(|party| parts[*party] != Part::Outside).collect();
+        let bundled = actors.len() > MOST;
+        let (sectors, sector_of) = sectors(model, &actors, &parts);
+        let mut placed: Vec<(Mark, PartyId)> = Vec::new();
+        let mut headcounts = Total::default();
+        for actor in &actors {
+            let sector = sector_of.get(&parts[*actor]).copied().unwrap_or(0);
+            let circle = if bundled { None } else { scene.exemptions.actor(*actor).and_then(|found| found.circle) };
+            let (ring, headcount) = (ring(scene, *actor), model.headcount(*actor));
+            let is_in_a_unit = parts[*actor] != Part::Unit(*actor);
+            headcounts.add(headcount);
+            placed.push((Mark { who: Who::Actor(*actor), sector, ring, headcount, circle, is_in_a_unit }, *actor));
+        }
+        let mut crowd = Crowd {
+            sectors,
+            marks: Vec::new(),
+            bundled,
+            actors: actors.len(),
+            headcount: headcounts.value(),
+            mark_of: IdVec::filled(model.parties().len(), None),
+        };
+        if within.is_none() && !bundled {
+            crowd.add_outsiders(scene, &actors, &mut placed);
+        }
+        placed.sort_by_key(|(mark, _)| (mark.sector, mark.ring, mark.circle));
+        for (mark, party) in placed {
+            let last = crowd.marks.last_mut().filter(|last| (last.sector, last.ring) == (mark.sector, mark.ring));
+            match last {
+                Some(Mark { who: Who::Bundle(count), headcount, .. }) => {
+                    *count += 1;
+                    *headcount += mark.headcount;
+                }
+                _ if bundled => crowd.marks.push(Mark { who: Who::Bundle(1), ..mark }),
+                _ => crowd.marks.push(mark),
+            }
+            crowd.mark_of[party] = u32::try_from(crowd.marks.len()).ok().and_then(|count| count.checked_sub(1));
+        }
+        crowd
+    }
+
+    /// The mark of a party.
+    pub fn mark_of(&self, party: PartyId) -> Option<usize> {
+        self.mark_of.find(party).copied().flatten().map(|at| at as usize)
+    }
+
+    /// How many actors stand in a ring, and their headcount.
+    pub fn in_ring(&self, ring: Ring) -> (usize, f64) {
+        let marks = self.marks.iter().filter(|mark| mark.ring == ring);
+        marks.fold((0, 0.0), |(actors, headcount), mark| (actors + mark.actors(), headcount + mark.headcount))
+    }
+
+    /// Outsiders through whom a way of somebody in the picture passes.
+    fn add_outsiders(&mut self, scene: &Scene<'_>, actors: &[PartyId], placed: &mut Vec<(Mark, PartyId)>) {
+        let mut passed: Vec<PartyId> = actors
+            .iter()
+            .flat_map(|actor| scene.paths.route(*actor).take(RINGS).map(|hop| hop.to))
+            .filter(|party| scene.model.kind(*party) == PartyKind::Outsider)
+            .collect();
+        passed.sort_unstable();
+        passed.dedup();
+        if passed.is_empty() {
+            return;
+        }
+        let sector = self.sectors.len();
+        self.sectors.push(Sector { title: "Outside".to_owned(), headcount: 0.0 });
+        for outsider in passed {
+            let away = scene.paths.route(outsider).take(RINGS).count();
+            let (who, ring) = (Who::Outsider(outsider), Ring::At(away.clamp(1, RINGS)));
+            placed.push((Mark { who, sector, ring, headcount: 0.0, circle: None, is_in_a_unit: true }, outsider));
+        }
+    }
+}
+
+/// In which part of the scope a party stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Not in it.
+    Outside,
+    /// In it, in none of its units.
+    Loose,
+    /// In this unit, which stands directly in the scope.
+    Unit(PartyId),
+}
+
+/// The part in which every party stands, of a unit or of the whole. Linear: a unit is declared before what is in it.
+pub(super) fn parts(model: &Model, within: Option<PartyId>) -> IdVec<PartyId, Part> {
+    let mut parts = IdVec::filled(model.parties().len(), Part::Outside);
+    for party in model.parties() {
+        let own = if model.kind(party) == PartyKind::Unit { Part::Unit(party) } else { Part::Loose };
+        parts[party] = match (model.kind(party), model.parent(party)) {
+            (PartyKind::Customer | PartyKind::Outsider, _) => Part::Outside,
+            _ if within == Some(party) => Part::Loose,
+            (_, parent) if parent == within => own,
+            (_, Some(parent)) => parts[parent],
+            (_, None) => Part::Outside,
+        };
+    }
+    parts
+}
+
+/// The sectors in declaration order, and which part is in which.
+fn sectors(
+    model: &Model,
+    actors: &[PartyId],
+    parts: &IdVec<PartyId, Part>,
+) -> (Vec<Sector>, BTreeMap<Part, usize>) {
+    let mut found: BTreeMap<Part, (f64, usize)> = BTreeMap::new();
+    for (at, actor) in actors.iter().enumerate() {
+        found.entry(parts[*actor]).or_insert((0.0, at)).0 += model.headcount(*actor);
+    }
+    let mut kept: Vec<(Part, f64, usize)> = found.into_iter().map(|(part, (heads, at))| (part, heads, at)).collect();
+    kept.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
+    let small = if kept.len() > SECTORS { kept.split_off(SECTORS - 1) } else { Vec::new() };
+    kept.sort_by_key(|kept| kept.2);
+    let mut sector_of = BTreeMap::new();
+    let mut sectors = Vec::new();
+    for (part, headcount, _) in kept {
+        sector_of.insert(part, sectors.len());
+        let title = match part {
+            Part::Unit(unit) => clean(model.label(unit)),
+            _ => String::new(),
+        };
+        sectors.push(Sector { title, headcount });
+    }
+    if !small.is_empty() {
+        let title = counted(small.len(), "other unit", "other units");
+        small.iter().for_each(|small| _ = sector_of.insert(small.0, sectors.len()));
+        sectors.push(Sector { title, headcount: small.iter().map(|small| small.1).sum() });
+    }
+    (sectors, sector_of)
+}
+
+/// Where an actor stands.
+pub(super) fn ring(scene: &Scene<'_>, actor: PartyId) -> Ring {
+    match scene.paths.way(actor) {
+        Some(way) => Ring::At((way.distance as usize).clamp(1, RINGS)),
+        None if scene.graph.reaches_any(actor) => Ring::Potential,
+        None => Ring::Without,
+    }
+}
+
+impl Ring {
+    /// The class of its color.
+    pub fn class(self) -> &'static str {
+        match self {
+            Ring::At(0 | 1) => "d1",
+            Ring::At(2) => "d2",
+            Ring::At(3) => "d3",
+            Ring::At(_) => "d4",
+            Ring::Potential => "pp",
+            Ring::Without => "nw",
+        }
+    }
+
+    /// What its badge says.
+    pub fn badge(self) -> String {
+        match self {
+            Ring::At(RINGS) => format!("{RINGS}+"),
+            Ring::At(links) => links.to_string(),
+            Ring::Potential => "?".to_owned(),
+            Ring::Without => "–".to_owned(),
+        }
+    }
+
+    /// What it means.
+    pub fn words(self) -> String {
+        match self {
+            Ring::At(0 | 1) => "serves the customer".to_owned(),
+            Ring::At(2) => "serves somebody who does".to_owned(),
+            Ring::At(RINGS) => format!("{RINGS} links away, or more"),
+            Ring::At(links) => format!("{links} links away"),
+            Ring::Potential => "only to a customer to be".to_owned(),
+            Ring::Without => "no way to any customer".to_owned(),
+        }
+    }
+
+    /// What is so of somebody who stands in it.
+    pub fn sentence(self) -> String {
+        match self {
+            Ring::At(0 | 1) => "serves the customer".to_owned(),
+            Ring::At(RINGS) => format!("{RINGS} or more links from the customer"),
+            Ring::At(links) => format!("{links} links from the customer"),
+            Ring::Potential => "has a way only to somebody who may become a customer".to_owned(),
+            Ring::Without => "has no way to any customer".to_owned(),
+        }
+    }
+}
+
+impl Mark {
+    /// How many actors it stands for.
+    pub fn actors(&self) -> usize {
+        match self.who {
+            Who::Actor(_) => 1,
+            Who::Outsider(_) => 0,
+            Who::Bundle(count) => count,
+        }
+    }
+
+    /// What a reader is told who points at it.
+    pub fn tooltip(&self, model: &Model, sector: &str) -> String {
+        let (place, heads) = (self.ring.sentence(), people(self.headcount));
+        match self.who {
+            Who::Actor(actor) if sector.is_empty() || sector == model.label(actor) => {
+                format!("{}: {heads}; {place}", clean(model.label(actor)))
+            }
+            Who::Actor(actor) => format!("{}, {sector}: {heads}; {place}", clean(model.label(actor))),
+            Who::Outsider(outsider) => format!("{}, outside: {place}", clean(model.label(outsider))),
+            Who::Bundle(count) => {
+                let sector = if sector.is_empty() { "In no unit" } else { sector };
+                format!("{sector}: {}, {heads}: {place}", counted(count, "actor", "actors"))
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The words around a picture: what it is, and what its signs mean.
+
+use super::canvas::{Anchor, Canvas};
+use super::words::{Font, clean, wrap};
+
+const TITLE: Font = Font::bold(20.0);
+const LEAD: Font = Font::plain(13.5);
+const ENTRY: Font = Font::plain(12.0);
+
+/// The space around everything.
+pub(super) const MARGIN: f64 = 24.0;
+
+/// Writes title and lead over a picture of some width, and tells where it may begin.
+pub(super) fn heading(canvas: &mut Canvas, width: f64, title: &str, lead: &str) -> f64 {
+    let mut y = MARGIN;
+    for (text, font, class, most) in [(clean(title), TITLE, "ink", 3), (clean(lead), LEAD, "muted", 4)] {
+        for line in wrap(&text, font, width - 2.0 * MARGIN, most) {
+            y += font.line() / 2.0;
+            canvas.text((MARGIN, y), &line, font, Anchor::Start, class);
+            y += font.line() / 2.0;
+        }
+        y += 5.0;
+    }
+    y + 8.0
+}
+
+/// A sign and what it means.
+pub(super) struct Entry<'a> {
+    /// Draws the sign in a box of this width and [`SIGN`] height, around its middle.
+    pub sign: Box<dyn FnOnce(&mut Canvas, f64, f64) + 'a>,
+    pub room: f64,
+    pub text: String,
+}
+
+impl<'a> Entry<'a> {
+    pub fn new(room: f64, text: impl Into<String>, sign: impl FnOnce(&mut Canvas, f64, f64) + 'a) -> Self {
+        Entry { sign: Box::new(sign), room, text: text.into() }
+    }
+}
+
+const ROW: f64 = 25.0;
+
+/// Writes what the signs mean, row by row, beginning at a height; tells where it ends.
+pub(super) fn legend(canvas: &mut Canvas, width: f64, top: f64, entries: Vec<Entry<'_>>) -> f64 {
+    let room = width - 2.0 * MARGIN;
+    // columns as wide as the widest entry, so that the eye finds them
+    let widest = entries.iter().map(|entry| entry.room + 8.0 + ENTRY.width(&entry.text) + 26.0).fold(80.0, f64::max);
+    let columns = ((room / widest).floor() as usize).clamp(1, 4);
+    let rows = entries.len().div_ceil(columns);
+    let column_width = if columns == 1 { room } else { widest };
+    let count = entries.len();
+    for (at, entry) in entries.into_iter().enumerate() {
+        let (column, row) = (at / rows.max(1), at % rows.max(1));
+        let (x, y) = (MARGIN + column as f64 * column_width, top + (row as f64 + 0.5) * ROW);
+        (entry.sign)(canvas, x + entry.room / 2.0, y);
+        let text_room = column_width - entry.room - 14.0;
+        if let Some(line) = wrap(&entry.text, ENTRY, text_room, 1).first() {
+            canvas.text((x + entry.room + 8.0, y), line, ENTRY, Anchor::Start, "ink");
+        }
+    }
+    if count == 0 { top } else { top + rows as f64 * ROW }
+}

@@ -1,0 +1,151 @@
+//! The org chart upside down: the customer on top, the chief at the bottom.
+
+mod cells;
+mod stack;
+
+use cells::{Cell, Counts};
+use stack::{Place, Stack};
+
+use super::canvas::{Anchor, Canvas};
+use super::crowd::{Crowd, RINGS, Ring};
+use super::legend::{Entry, MARGIN, heading, legend};
+use super::scale::Scale;
+use super::words::{Font, clean, counted, cut, people, percent};
+use super::{Options, Picture, Scene};
+use crate::analysis::figures::Mean;
+use crate::model::PartyId;
+
+const NAME: Font = Font::plain(11.5);
+const FIGURE: Font = Font::plain(11.0);
+const BADGE: Font = Font::bold(10.5);
+const CUSTOMER: Font = Font::bold(14.0);
+
+/// The size of a cell, and the gap between two.
+const CELL: (f64, f64) = (176.0, 23.0);
+const GAP: f64 = 4.0;
+
+/// The org chart upside down: customers on top, each manager below those who report to it, the chief at the bottom; pay
+/// or power by color, the distance to the customer by number. One look shows whether those who are close and those who
+/// are powerful are the same people.
+///
+/// Linear in the model, up to a logarithm.
+pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
+    let crowd = Crowd::new(scene, options.inside);
+    let actors: Vec<PartyId> = scene.model.actors().filter(|actor| crowd.mark_of(*actor).is_some()).collect();
+    let scale = Scale::new(scene.model, options.color_by, actors.iter().copied());
+    let cells = match crowd.bundled {
+        true => cells::of_units(scene, options.inside, &actors, scale.as_ref()),
+        false => cells::of_actors(scene, &actors, scale.as_ref()),
+    };
+    let stack = Stack::new(&cells.iter().map(|cell| cell.parent).collect::<Vec<_>>(), CELL.0 / CELL.1);
+
+    let title = format!("{}: who is close, and who is powerful?", scene.of_what(options));
+    let lead = lead(scene, &actors, scale.as_ref());
+    let wide = (stack.columns.max(1) as f64 * (CELL.0 + GAP) - GAP).max(560.0);
+    let mut canvas = Canvas::of_width(wide + 2.0 * MARGIN);
+    let top = heading(&mut canvas, wide + 2.0 * MARGIN, &title, &lead);
+    let end_of_bar = customers(&mut canvas, scene, top, wide);
+    let bottom = end_of_bar + 14.0 + stack.rows as f64 * (CELL.1 + GAP);
+    for (cell, place) in cells.iter().zip(&stack.places) {
+        draw(&mut canvas, cell, place, bottom);
+    }
+    let end = legend_of(&mut canvas, &crowd, scale.as_ref(), bottom + 18.0);
+    canvas.height = end + MARGIN;
+    let description = format!(
+        "{lead} The customer stands on top, each manager below those who report to it. {}, {}.",
+        counted(crowd.actors, "actor", "actors"),
+        people(crowd.headcount)
+    );
+    canvas.finish(&options.prefix, "pyramid", &title, &description)
+}
+
+/// The customers, across the whole width; tells where they end.
+fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64 {
+    let names: Vec<String> = scene.targets.iter().take(12).map(|customer| clean(scene.model.label(*customer))).collect();
+    let mut text = if names.is_empty() { "nobody to serve".to_owned() } else { names.join("  ·  ") };
+    if scene.targets.len() > names.len() {
+        text.push_str(&format!("  ·  and {} more", scene.targets.len() - names.len()));
+    }
+    let lines = super::words::wrap(&text, CUSTOMER, wide - 40.0, 2);
+    let height = lines.len() as f64 * CUSTOMER.line() + 18.0;
+    canvas.rect((MARGIN, top), (wide, height), 6.0, "core");
+    for (at, line) in lines.iter().enumerate() {
+        let y = top + 9.0 + (at as f64 + 0.5) * CUSTOMER.line();
+        canvas.text((MARGIN + wide / 2.0, y), line, CUSTOMER, Anchor::Middle, "on-core");
+    }
+    top + height
+}
+
+fn draw(canvas: &mut Canvas, cell: &Cell, place: &Place, bottom: f64) {
+    let x = MARGIN + place.column as f64 * (CELL.0 + GAP);
+    let y = bottom - (place.row as f64 + 1.0) * (CELL.1 + GAP) + GAP;
+    let width = place.columns as f64 * (CELL.0 + GAP) - GAP;
+    canvas.group(&cell.tooltip, |canvas| {
+        canvas.rect((x, y), (width, CELL.1), 3.0, cell.class);
+        let middle = y + CELL.1 / 2.0 - if cell.strip.is_empty() { 0.0 } else { 1.5 };
+        let ink = format!("on-{}", cell.class);
+        let mut left = x + 6.0;
+        if let Some(ring) = cell.ring {
+            canvas.circle(x + 12.0, middle, 8.5, &format!("{} edge", ring.class()));
+            canvas.text((x + 12.0, middle), &ring.badge(), BADGE, Anchor::Middle, &format!("on-{}", ring.class()));
+            left = x + 25.0;
+        }
+        let figure = cut(&cell.figure, FIGURE, width * 0.45, false);
+        canvas.text((x + width - 6.0, middle), &figure, FIGURE, Anchor::End, &ink);
+        let room = width - (left - x) - 12.0 - FIGURE.width(&figure) - 4.0;
+        canvas.text((left, middle), &cut(&cell.name, NAME, room, false), NAME, Anchor::Start, &ink);
+        let mut from = x;
+        for (ring, share) in &cell.strip {
+            canvas.rect((from, y + CELL.1 - 4.0), (share * width, 4.0), 0.0, ring.class());
+            from += share * width;
+        }
+    });
+    match cell.counts {
+        Counts::Drawn => canvas.actor_drawn(),
+        Counts::Counted(count) => canvas.actors_counted(count),
+    }
+}
+
+fn legend_of(canvas: &mut Canvas, crowd: &Crowd, scale: Option<&Scale>, top: f64) -> f64 {
+    let mut entries: Vec<Entry<'_>> = scale.map(Scale::entries).unwrap_or_default();
+    let rings = (1..=RINGS).map(Ring::At).chain([Ring::Potential, Ring::Without]);
+    for ring in rings.filter(|ring| crowd.in_ring(*ring).0 > 0) {
+        let (actors, headcount) = crowd.in_ring(ring);
+        let text = format!("{}: {}, {}", ring.words(), counted(actors, "actor", "actors"), people(headcount));
+        let bundled = crowd.bundled;
+        entries.push(Entry::new(20.0, text, move |canvas, x, y| match bundled {
+            true => canvas.rect((x - 9.0, y - 3.0), (18.0, 6.0), 0.0, ring.class()),
+            false => {
+                canvas.circle(x, y, 8.5, ring.class());
+                canvas.text((x, y), &ring.badge(), BADGE, Anchor::Middle, &format!("on-{}", ring.class()));
+            }
+        }));
+    }
+    legend(canvas, canvas.width, top, entries)
+}
+
+/// What those who serve the customer are paid, or may do, and what the others.
+fn lead(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Scale>) -> String {
+    let Some(scale) = scale else { return "Neither pay nor power is stated.".to_owned() };
+    let (mut close, mut far) = (Mean::default(), Mean::default());
+    for actor in actors {
+        let Some(figure) = scale.figure(scene.model, *actor) else { continue };
+        let is_close = scene.paths.way(*actor).is_some_and(|way| way.distance == 1);
+        let mean = if is_close { &mut close } else { &mut far };
+        mean.add(figure, scene.model.headcount(*actor));
+    }
+    let words = |mean: f64| scale.words(mean);
+    match (scale.is_pay(), close.value(), far.value()) {
+        (true, Some(close), Some(far)) => format!(
+            "Those who serve the customer are paid {} on average; all others {} ({} of it).",
+            words(close),
+            words(far),
+            if close > 0.0 { percent(far / close) } else { "–".to_owned() }
+        ),
+        (false, Some(close), Some(far)) => {
+            format!("Those who serve the customer have a power of {} on average; all others of {}.", words(close), words(far))
+        }
+        (_, None, Some(_)) => format!("The {} of those who serve the customer is not stated.", scale.word()),
+        _ => format!("Colors show {}.", scale.word()),
+    }
+}

@@ -1,0 +1,93 @@
+//! Who serves whom on the wheel: one link for each mark, the first of its shortest way.
+
+use std::collections::BTreeMap;
+
+use crate::model::{PartyId, PartyKind, Target};
+use crate::render::pictures::Scene;
+use crate::render::pictures::crowd::{Crowd, Ring, Who};
+
+/// How far an inherited list is looked through, so that many heirs of a long one cost no more than a few.
+const LOOKED_AT: usize = 1000;
+
+/// Whereto a link leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum To {
+    /// To a customer, in the middle.
+    Customer,
+    /// To this mark, by name.
+    Mark(usize),
+    /// To a group in which this mark is.
+    Group(usize),
+    /// To everyone: whoever is near.
+    Everyone,
+    /// To somebody who is not in the picture.
+    Beyond,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    pub from: usize,
+    pub to: To,
+    pub strength: f64,
+    pub headcount: f64,
+}
+
+/// The links, in the order of where they come from.
+pub(super) fn links(scene: &Scene<'_>, crowd: &Crowd) -> Vec<Link> {
+    let mut found: BTreeMap<(usize, To), (f64, f64)> = BTreeMap::new();
+    let mut seen: BTreeMap<(PartyId, PartyId), Hop> = BTreeMap::new();
+    let mut add = |from: usize, to: To, strength: f64, headcount: f64| {
+        let (strongest, sum) = found.entry((from, to)).or_insert((0.0, 0.0));
+        *strongest = strength.max(*strongest);
+        *sum += headcount;
+    };
+    for path in &scene.paths.actors {
+        let (Some(way), Some(from)) = (&path.way, crowd.mark_of(path.actor)) else { continue };
+        let source = scene.model.serves_source(path.actor).unwrap_or(path.actor);
+        let hop = *seen.entry((source, way.next)).or_insert_with(|| hop(scene, source, way.next));
+        add(from, to(scene, crowd, hop, way.next), way.link, scene.model.headcount(path.actor));
+    }
+    for (at, mark) in crowd.marks.iter().enumerate() {
+        if let (Who::Outsider(outsider), Ring::At(_)) = (mark.who, mark.ring)
+            && let Some(first) = scene.paths.route(outsider).next()
+        {
+            let hop = hop(scene, outsider, first.to);
+            add(at, to(scene, crowd, hop, first.to), first.strength, 0.0);
+        }
+    }
+    found.into_iter().map(|((from, to), (strength, headcount))| Link { from, to, strength, headcount }).collect()
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Hop {
+    Name,
+    Group,
+    Everyone,
+}
+
+fn to(scene: &Scene<'_>, crowd: &Crowd, hop: Hop, next: PartyId) -> To {
+    if scene.model.kind(next) == PartyKind::Customer {
+        return To::Customer;
+    }
+    match (hop, crowd.mark_of(next)) {
+        (Hop::Everyone, _) => To::Everyone,
+        (Hop::Name, Some(mark)) => To::Mark(mark),
+        (Hop::Group, Some(mark)) => To::Group(mark),
+        (_, None) => To::Beyond,
+    }
+}
+
+/// How the links of a party lead to somebody.
+fn hop(scene: &Scene<'_>, source: PartyId, next: PartyId) -> Hop {
+    let links = scene.model.own_serves(source);
+    let mut best = Hop::Everyone;
+    for serve in links.iter().take(LOOKED_AT) {
+        if serve.to == Target::from(next) {
+            return Hop::Name;
+        }
+        if serve.to.party().is_some_and(|group| scene.model.is_inside(next, group)) {
+            best = Hop::Group;
+        }
+    }
+    best
+}

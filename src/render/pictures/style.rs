@@ -1,0 +1,110 @@
+//! Colors and lines, on paper and in the dark. Every rule is bound to one picture's id, so that several pictures can
+//! stand in one page and leave it alone.
+
+use std::fmt::Write;
+
+/// How many steps the scale of shades has.
+pub(super) const SHADES: usize = 6;
+
+/// Class, light, dark. The shades go from little to much; text on them stands in [`ON_SHADES`].
+const FILLS: &[(&str, &str, &str)] = &[
+    ("paper", "#ffffff", "#11161d"),
+    ("band", "#f4f6f9", "#181f28"),
+    ("ink", "#17212c", "#e9eef3"),
+    ("muted", "#55626f", "#9fadba"),
+    ("core", "#123a63", "#cfe3f7"),
+    ("on-core", "#ffffff", "#10243a"),
+    ("d1", "#0f5ea8", "#78b9f5"),
+    ("d2", "#4b92d1", "#3f84c4"),
+    ("d3", "#8fbfe6", "#2c5f91"),
+    ("d4", "#c3ddf2", "#234766"),
+    ("pp", "#d99a1c", "#d9a441"),
+    ("nw", "#c4372b", "#f0776b"),
+    ("out", "#ffffff", "#11161d"),
+    ("none", "#e6e9ed", "#2a333d"),
+    ("cell", "#f4f6f9", "#1b232c"),
+    ("h0", "#e8f1e4", "#22332a"),
+    ("h1", "#c5dfba", "#2b4d3a"),
+    ("h2", "#96c795", "#37694d"),
+    ("h3", "#5fa877", "#4b8a66"),
+    ("h4", "#2f7f62", "#77b28c"),
+    ("h5", "#12564a", "#b4dfbd"),
+    ("good", "#2f7f62", "#77b28c"),
+    ("fair", "#6f8f2f", "#a9c56c"),
+    ("poor", "#d99a1c", "#d9a441"),
+    ("bad", "#c4372b", "#f0776b"),
+    ("on-good", "#ffffff", "#0e1a14"),
+    ("on-fair", "#ffffff", "#151a0c"),
+    ("on-poor", "#2a1d00", "#2a1d00"),
+    ("on-bad", "#ffffff", "#2a0b08"),
+    ("on-h0", "#17212c", "#e9eef3"),
+    ("on-h1", "#17212c", "#e9eef3"),
+    ("on-h2", "#17212c", "#e9eef3"),
+    ("on-h3", "#0c1712", "#ffffff"),
+    ("on-h4", "#ffffff", "#0e1a14"),
+    ("on-h5", "#ffffff", "#0e1a14"),
+    ("on-none", "#17212c", "#e9eef3"),
+    ("on-d1", "#ffffff", "#0c1a28"),
+    ("on-d2", "#0c1a28", "#ffffff"),
+    ("on-d3", "#0c1a28", "#ffffff"),
+    ("on-d4", "#0c1a28", "#ffffff"),
+    ("on-pp", "#2a1d00", "#2a1d00"),
+    ("on-nw", "#ffffff", "#2a0b08"),
+];
+
+const STROKES: &[(&str, &str, &str)] = &[
+    ("ring", "#d5dbe2", "#2c3743"),
+    ("wall", "#c4ccd5", "#3a4653"),
+    ("link", "#6d86a0", "#7f95ab"),
+    ("loose", "#6d86a0", "#7f95ab"),
+    ("lead", "#9aa6b2", "#56636f"),
+    ("edge", "#ffffff", "#11161d"),
+    ("halo", "#f4f6f9", "#181f28"),
+    ("gate", "#17212c", "#e9eef3"),
+    ("loop", "#8a2be2", "#c79bff"),
+    ("outsider", "#55626f", "#9fadba"),
+    ("strike", "#c4372b", "#f0776b"),
+    ("frame-good", "#2f7f62", "#77b28c"),
+];
+
+/// The style sheet of the picture with this id.
+pub(super) fn sheet(id: &str) -> String {
+    let mut sheet = String::from("<style>\n");
+    let _ = writeln!(
+        sheet,
+        concat!(
+            "#{p} text{{font-family:\"Helvetica Neue\",Helvetica,Arial,\"Liberation Sans\",\"DejaVu Sans\",sans-serif;",
+            "direction:ltr}}\n",
+            "#{p} .ring,#{p} .link,#{p} .loose,#{p} .lead,#{p} .wall,#{p} .gate,#{p} .loop,#{p} .outsider,",
+            "#{p} .strike,#{p} .frame-good{{fill:none}}\n",
+            "#{p} .ring{{stroke-width:1}}#{p} .lead,#{p} .wall,#{p} .outsider{{stroke-width:1}}\n",
+            "#{p} .link,#{p} .loose{{stroke-linecap:round;stroke-opacity:.62}}\n",
+            "#{p} .loose{{stroke-dasharray:3 4;stroke-opacity:.5}}\n",
+            "#{p} .halo{{paint-order:stroke;stroke-width:2.5;stroke-linejoin:round;stroke-opacity:.85}}\n",
+            "#{p} .gate{{stroke-width:2}}#{p} .loop{{stroke-width:2;stroke-dasharray:3 2}}\n",
+            "#{p} .outsider{{stroke-dasharray:2 2}}#{p} .strike{{stroke-width:1.6}}\n",
+            "#{p} .frame-good{{stroke-width:1.4}}#{p} .edge{{stroke-width:1}}"
+        ),
+        p = id
+    );
+    colors(&mut sheet, id, |colors| colors.1);
+    sheet.push_str("@media (prefers-color-scheme:dark){\n");
+    colors(&mut sheet, id, |colors| colors.2);
+    sheet.push_str("}\n</style>\n");
+    sheet
+}
+
+fn colors(sheet: &mut String, id: &str, pick: impl Fn(&(&str, &'static str, &'static str)) -> &'static str) {
+    for (property, classes) in [("fill", FILLS), ("stroke", STROKES)] {
+        for class in classes {
+            let _ = writeln!(sheet, "#{id} .{}{{{property}:{}}}", class.0, pick(class));
+        }
+    }
+}
+
+/// The class of a shade: of `SHADES` steps from little to much.
+pub(super) fn shade(part: f64) -> &'static str {
+    const CLASSES: [&str; SHADES] = ["h0", "h1", "h2", "h3", "h4", "h5"];
+    let step = (part.clamp(0.0, 1.0) * SHADES as f64) as usize;
+    CLASSES.get(step.min(SHADES - 1)).copied().unwrap_or("h5")
+}

@@ -1,0 +1,236 @@
+//! Pictures: labels that do not overlap, everybody drawn or counted, the same bytes, XML whatever the names are.
+
+#[path = "common/organization.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod organization;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use organization::organization;
+use outward::Model;
+use outward::analysis::{Analyses, Targets};
+use outward::graph::ServiceGraph;
+use outward::model::{PartyId, PartyKind};
+use outward::render::pictures::{self, ColorBy, Options, Picture, Scene};
+use outward::text::Sources;
+use proptest::prelude::*;
+
+const KINDS: [(&str, fn(&Scene<'_>, &Options) -> Picture); 4] = [
+    ("rings", pictures::rings),
+    ("pyramid", pictures::pyramid),
+    ("walls", pictures::walls),
+    ("holders", pictures::holders),
+];
+
+fn read(text: &str) -> Model {
+    Model::read(&Sources::from_text("x.outward", text)).unwrap_or_else(|invalid| panic!("{invalid:?}\n{text}"))
+}
+
+fn example(name: &str) -> Model {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).with_extension("outward");
+    read(&fs::read_to_string(path).unwrap())
+}
+
+fn draw(model: &Model, options: &Options) -> Vec<(&'static str, Picture)> {
+    let (graph, analyses) = (ServiceGraph::new(model), Analyses::default());
+    let scene = Scene::new(model, &graph, &analyses, &Targets::Current);
+    KINDS.iter().map(|(name, draw)| (*name, draw(&scene, options))).collect()
+}
+
+/// What must be so of every picture.
+fn hold(model: &Model, inside: Option<PartyId>) {
+    let options = Options::default().inside(inside);
+    let is_in = |actor: &PartyId| inside.is_none_or(|unit| *actor == unit || model.is_inside(*actor, unit));
+    let actors = model.actors().filter(is_in).count();
+    for (name, picture) in draw(model, &options) {
+        labels_are_apart(name, &picture);
+        is_readable(name, &picture);
+        if name == "rings" || name == "pyramid" {
+            assert_eq!(picture.drawn + picture.counted, actors, "{name}");
+            assert!(picture.drawn <= pictures::MOST && (picture.counted == 0 || actors > pictures::MOST), "{name}");
+        }
+    }
+}
+
+fn labels_are_apart(name: &str, picture: &Picture) {
+    for (at, label) in picture.labels.iter().enumerate() {
+        for (x, y) in label.corners() {
+            let inside = x > -0.5 && y > -0.5 && x < picture.width + 0.5 && y < picture.height + 0.5;
+            assert!(inside, "{name}: {label:?} leaves the picture of {} by {}", picture.width, picture.height);
+        }
+        for other in &picture.labels[at + 1..] {
+            assert!(!label.overlaps(other), "{name}: {label:?} and {other:?}");
+        }
+    }
+}
+
+fn is_readable(name: &str, picture: &Picture) {
+    let document = roxmltree::Document::parse(&picture.svg).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let root = document.root_element();
+    let element = |id: &str| document.descendants().find(|node| node.attribute("id") == Some(id));
+    assert_eq!(root.attribute("role"), Some("img"));
+    let named: Vec<&str> = root.attribute("aria-labelledby").unwrap().split(' ').collect();
+    let texts: Vec<&str> = named.iter().map(|id| element(id).unwrap().text().unwrap_or_default()).collect();
+    assert_eq!(texts, [picture.title.as_str(), picture.description.as_str()]);
+    let texts = document.descendants().filter(|node| node.has_tag_name("text")).count();
+    assert_eq!(texts, picture.labels.len());
+    for node in document.descendants().filter(|node| node.is_element()) {
+        let allowed = ["svg", "title", "desc", "style", "g", "rect", "circle", "line", "path", "text"];
+        assert!(allowed.contains(&node.tag_name().name()), "{name}: {:?}", node.tag_name());
+        assert!(node.attributes().all(|attribute| !attribute.name().starts_with("on")), "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_organizations(organization in organization(), unit in any::<prop::sample::Index>()) {
+        let model = read(&organization.text());
+        hold(&model, None);
+        let units: Vec<PartyId> = model.parties().filter(|party| model.kind(*party) == PartyKind::Unit).collect();
+        if !units.is_empty() {
+            hold(&model, Some(units[unit.index(units.len())]));
+        }
+    }
+
+    #[test]
+    fn random_crowds(roles in 1..420_usize, units in 0..60_usize, seed in any::<u64>()) {
+        hold(&read(&crowd(roles, units, seed)), None);
+    }
+}
+
+/// Many roles with long and short labels in many units, at all distances and without a way.
+fn crowd(roles: usize, units: usize, mut seed: u64) -> String {
+    let mut below = |n: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % n.max(1)
+    };
+    let mut text = String::from("customer Guest\ncustomer Buyer \"People who buy\"\ncustomer Later { potential }\n");
+    let mut bodies: Vec<String> = vec![String::new(); units + 1];
+    for role in 0..roles {
+        let label = "Senior Executive Assistant for Donaudampfschifffahrt and other long words".get(..below(70)).unwrap();
+        let label = if label.is_empty() { String::new() } else { format!(" \"{label}\"") };
+        let serves = match below(8) {
+            0 | 1 => "serves Guest".to_owned(),
+            2 => "serves Later".to_owned(),
+            3 => "serves everyone".to_owned(),
+            4 => String::new(),
+            _ if role == 0 => "serves Buyer".to_owned(),
+            _ => format!("serves R{}", below(role)),
+        };
+        let reports = if role > 0 && below(3) > 0 { format!("reports to R{}", below(role.min(12))) } else { String::new() };
+        let (heads, pay) = (below(200), 20_000 + 1000 * below(100));
+        let body = &mut bodies[below(units + 1)];
+        writeln!(body, "  role R{role}{label} {{ headcount {heads}; pay {pay}; {serves}; {reports} }}").unwrap();
+    }
+    for (unit, body) in bodies.iter().enumerate() {
+        match unit {
+            0 => text.push_str(body),
+            _ => writeln!(text, "unit U{unit} \"Directorate of unit number {unit}\" {{\n{body}}}").unwrap(),
+        }
+    }
+    text
+}
+
+#[test]
+fn examples() {
+    for name in ["northwind", "five_essays", "land_registry", "gitlab"] {
+        let model = example(name);
+        hold(&model, None);
+        let top = model.parties().filter(|party| model.kind(*party) == PartyKind::Unit && model.parent(*party).is_none());
+        top.for_each(|unit| hold(&model, Some(unit)));
+    }
+}
+
+#[test]
+fn nobody_and_nothing() {
+    for text in ["", "customer Guest", "role Hermit", "unit Empty", "customer C { potential }\nrole R { serves C; headcount 0 }"] {
+        hold(&read(text), None);
+    }
+}
+
+#[test]
+fn hostile_labels() {
+    let labels = [
+        "</text><script>alert(1)</script>",
+        "]]> & &amp; \\\" '",
+        "\\u{202E}gnitrats\\u{2066}",
+        "a\\nb\\tc\\u{1}\\u{FFFF}",
+        "\\u{301}\\u{301}\\u{301}",
+        "שלום עולם",
+        "日本語のとても長い名前がここにあります",
+        &"W".repeat(5000),
+        &"word ".repeat(5000),
+        "👩‍👩‍👧‍👦",
+    ];
+    let mut text = String::new();
+    for (at, label) in labels.iter().enumerate() {
+        writeln!(text, "customer C{at} \"{label}\"\noutcome O{at} \"{label}\" {{ for C{at} }}").unwrap();
+        writeln!(text, "unit U{at} \"{label}\" {{\n  role R{at} \"{label}\" {{ serves C{at}; responsible for O{at} \"{label}\" }}").unwrap();
+        writeln!(text, "  role S{at} \"{label}\" {{ serves R{at}, everyone; reports to R{at} }}\n}}").unwrap();
+    }
+    let model = read(&format!("org \"{}\"\n{text}", labels[0]));
+    hold(&model, None);
+    for (name, picture) in draw(&model, &Options::default().prefix("\"><script>")) {
+        is_readable(name, &picture);
+        assert!(!picture.svg.contains("<script"), "{name}");
+    }
+}
+
+#[test]
+fn the_same_bytes_and_ids_of_its_own() {
+    let model = example("northwind");
+    for ((name, first), (_, again)) in draw(&model, &Options::default()).iter().zip(draw(&model, &Options::default())) {
+        assert_eq!(first.svg, again.svg, "{name}");
+    }
+    for (name, picture) in draw(&model, &Options::default().prefix("report-1")) {
+        let id = format!("p-report-1-{name}");
+        let document = roxmltree::Document::parse(&picture.svg).unwrap();
+        assert!(document.descendants().filter_map(|node| node.attribute("id")).all(|other| other.starts_with(&id)));
+        let style = document.descendants().find(|node| node.has_tag_name("style")).unwrap().text().unwrap();
+        // every rule, but for the at-rule around the dark ones, is bound to the picture
+        for rule in style.split(['{', '}']).filter(|part| part.contains('.') && !part.contains(':')) {
+            assert!(rule.split(',').all(|selector| selector.trim().starts_with(&format!("#{id} "))), "{rule}");
+        }
+    }
+}
+
+#[test]
+fn colors_tell_pay_or_power() {
+    let model = example("northwind");
+    let pay = draw(&model, &Options::default().color_by(ColorBy::Pay));
+    let power = draw(&model, &Options::default().color_by(ColorBy::Power));
+    assert_ne!(pay[0].1.svg, power[0].1.svg);
+    assert_ne!(pay[1].1.svg, power[1].1.svg);
+}
+
+#[test]
+fn many_actors_cost_little() {
+    let mut text = String::from("customer Guest\nrole R0 { serves Guest }\n");
+    for role in 1..100_000 {
+        writeln!(text, "unit U{role} {{ role R{role} {{ serves R{}; reports to R0 }} }}", role - 1).unwrap();
+    }
+    let model = read(&text);
+    let start = Instant::now();
+    for (name, picture) in draw(&model, &Options::default()) {
+        assert!(picture.svg.len() < 2_000_000, "{name}: {} bytes", picture.svg.len());
+    }
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
+/// `OUTWARD_ACCEPT=1 cargo test --test pictures` writes it anew.
+#[test]
+fn the_picture_in_the_readme_is_not_stale() {
+    let drawn = draw(&example("land_registry"), &Options::default()).remove(0).1.svg;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/images/land_registry_rings.svg");
+    if std::env::var_os("OUTWARD_ACCEPT").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &drawn).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept.replace("\r\n", "\n") == drawn, "{} is stale: OUTWARD_ACCEPT=1 cargo test --test pictures", path.display());
+}
