@@ -64,6 +64,20 @@ fn on_itself_on_a_unit_around_it_and_on_the_org() {
 }
 
 #[test]
+fn on_a_unit_that_is_no_group_about_itself_alone() {
+    let text = |inside: &str| {
+        format!("customer C\nunit U {{ allow unsaid, unowned-outcome \"why\"; outcome O {{ for C }}; {inside} }}")
+    };
+    assert_eq!(of(Rule::Unsaid, &text("")), [""; 0]);
+    assert_eq!(of(Rule::UnownedOutcome, &text("")), ["U.O"]);
+    assert_eq!(of(Rule::UnusedAllow, &text("")), ["U"]);
+    // with a role in it, it is one
+    assert_eq!(of(Rule::Unsaid, &text("role A")), [""; 0]);
+    assert_eq!(of(Rule::UnownedOutcome, &text("role A")), [""; 0]);
+    assert_eq!(of(Rule::UnusedAllow, &text("role A")), [""; 0]);
+}
+
+#[test]
 fn one_that_is_allowed_leaves_the_list() {
     let text = |a: &str, b: &str| {
         format!("customer C\noutcome O {{ for C }}\nrole A {{ serves C; {a} }}\nrole B {{ serves C; {b} }}")

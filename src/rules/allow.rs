@@ -41,7 +41,8 @@ impl<'a> Allows<'a> {
             hidden |= thing != Thing::Org && self.hides_at(rule, thing);
             let mut around = self.model.parent_of(thing);
             while let Some(unit) = around {
-                hidden |= self.hides_at(rule, Thing::Party(unit));
+                // a unit that is no group accepts what is found about itself alone
+                hidden |= self.model.is_group(unit) && self.hides_at(rule, Thing::Party(unit));
                 around = self.model.parent(unit);
             }
         }

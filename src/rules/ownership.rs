@@ -119,10 +119,17 @@ fn all_that_are(context: &Context<'_>, emitter: &mut Emitter<'_>, verdict: Owner
 
 fn diffused(context: &Context<'_>, finding: &Finding) -> Details {
     let Some(outcome) = found(context, finding) else { return Details::default() };
-    let name = quoted(context.model, outcome.outcome);
+    let model = context.model;
+    let (name, short) = (quoted(model, outcome.outcome), model.name_of(outcome.outcome.into()));
+    // what a group says stays general
+    let who = if outcome.holders.iter().all(|holder| model.is_group(holder.holder)) {
+        "name a role in one of them that says how"
+    } else {
+        "let one of them say how"
+    };
     Details::new(
         format!("{name} has {}, and none of them says how", count(outcome.holders.len() as u64, "holder")),
-        format!("let one of them say how: `responsible for {} \"how\"`", context.model.name_of(outcome.outcome.into())),
+        format!("{who}: `responsible for {short} \"how\"`"),
         holders(context.model, outcome),
     )
 }
