@@ -1,7 +1,7 @@
 //! What can be written behind `outward`.
 
-mod import;
 mod draw;
+mod import;
 mod rule;
 
 use std::ffi::OsString;
@@ -12,8 +12,8 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, Value
 use outward::Date;
 use outward::diagnostic::Analysis;
 
-pub use import::Import;
 pub use draw::{Draw, PictureKind, Shown};
+pub use import::Import;
 pub use rule::Explained;
 
 use crate::terminal::Terminal;
