@@ -106,6 +106,13 @@ mod unix {
     }
 
     #[test]
+    fn a_file_that_somebody_is_writing_is_no_second_one() {
+        let folder = with_files("lock", &[("model/guest.outward", CUSTOMER)]);
+        symlink("me@desk.4711", folder.join("model/.#guest.outward")).unwrap();
+        outward(&["analyze", "model"]).current_dir(&folder).assert().code(0).stderr_eq("");
+    }
+
+    #[test]
     fn a_path_that_is_no_text_is_read_and_shown() {
         let folder = folder("bytes");
         let name = OsStr::from_bytes(b"shop\xFF.outward");

@@ -37,7 +37,7 @@ rule! {
     ///
     /// ## Mend
     ///
-    /// Follow its work: whoever uses it to serve a customer, or to serve somebody who does, belongs into a `serves`.
+    /// Follow its work: whoever uses it to serve a customer, or to serve somebody who does, belongs in a `serves`.
     NO_PATH = NoPath { check: |c, e| all_of_shape(c, e, Shape::DeadEnd), explain: dead_end }
 }
 

@@ -212,7 +212,7 @@ impl<'a> Parser<'a> {
             _ => {
                 let start = self.at;
                 if self.take(lexer::name).is_none() {
-                    return Err(self.unexpected("a name"));
+                    return Err(self.no_name("a name"));
                 }
                 declaration.name = self.span_from(start);
                 self.take(lexer::blanks);

@@ -116,7 +116,7 @@ impl Parser<'_> {
                         self.item(ItemKind::Word, self.span_from(start));
                         Ok(())
                     }
-                    None => Err(self.unexpected("a name")),
+                    None => Err(self.no_name("a name")),
                 }
             }
             Objects::Choice(values) => self.choice(values),
@@ -167,7 +167,7 @@ impl Parser<'_> {
     fn reference(&mut self, kinds: Kinds, side: ItemKind) -> Parsed<()> {
         let start = self.at;
         let Some(word) = self.take(lexer::name) else {
-            return Err(self.unexpected(&kinds.to_string()));
+            return Err(self.no_name(&kinds.to_string()));
         };
         let mut end = self.at;
         let mut dotted = false;
@@ -419,6 +419,15 @@ impl Parser<'_> {
         let mut error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), what);
         error.help = words::for_stray(self.rest()).map(str::to_owned);
         Box::new(error)
+    }
+
+    /// The same where the name of something was expected, which is often written as a text.
+    pub(super) fn no_name(&self, expected: &str) -> Box<Diagnostic> {
+        let error = self.unexpected(expected);
+        match self.peek() {
+            Some(b'"') => Box::new(error.help("a name stands without quotes")),
+            _ => error,
+        }
     }
 
     /// A word that does not exist, with the one that was perhaps meant.

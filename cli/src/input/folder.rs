@@ -13,6 +13,8 @@ use crate::words::reason;
 
 /// What the files of the language are called.
 const ENDING: &[u8] = b".outward";
+/// How Emacs begins the name of a link that says who is writing a file.
+const EDITED: &[u8] = b".#";
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -95,8 +97,10 @@ fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Folders, and files with the right ending; also those that cannot be looked at, so that the reason is said. A pipe or
-/// a device is no file that somebody keeps in a folder.
+/// a device is no file that somebody keeps in a folder, and a link `.#shop.outward` to nowhere is the mark of an editor
+/// in which `shop.outward` is being written.
 fn is_wanted(name: &OsStr, path: &Path) -> bool {
-    let ending = name.as_encoded_bytes().ends_with(ENDING);
-    fs::metadata(path).map_or(ending, |what| what.is_dir() || (ending && what.is_file()))
+    let name = name.as_encoded_bytes();
+    let ending = name.ends_with(ENDING);
+    fs::metadata(path).map_or(ending && !name.starts_with(EDITED), |what| what.is_dir() || (ending && what.is_file()))
 }

@@ -115,9 +115,9 @@ impl Resolver<'_> {
     }
 
     fn open_again(&mut self, file: FileId, tree: &Tree, declaration: &Declaration, unit: PartyId) {
-        if !declaration.label.is_empty() {
+        let label = self.label(file, declaration);
+        if label.is_some() {
             let place = Place { file, span: declaration.label };
-            let label = self.label(file, declaration);
             match self.labels.get(&unit) {
                 Some(first) => {
                     let first = *first;

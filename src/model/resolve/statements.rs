@@ -17,6 +17,8 @@ use crate::text::{FileId, Place, Span};
 
 /// How many statements are looked at before they are taken up.
 const CHUNK: usize = 512;
+/// The length of a text that says nothing: its quotes.
+const EMPTY_TEXT: u32 = 2;
 
 /// A statement while it is resolved.
 #[derive(Clone, Copy)]
@@ -551,9 +553,10 @@ impl To {
     }
 }
 
-/// What only the last of several objects bears.
+/// What only the last of several objects bears. An empty text counts as none.
 pub(super) fn shared_item(items: &[Item], kind: ItemKind) -> Option<Span> {
-    let mut bearing = items.iter().enumerate().filter(|(_, item)| item.kind == kind);
+    let empty = |item: &Item| item.kind == ItemKind::Text && item.span.len() <= EMPTY_TEXT;
+    let mut bearing = items.iter().enumerate().filter(|(_, item)| item.kind == kind && !empty(item));
     let (at, item) = bearing.next()?;
     let last = items.iter().rposition(|item| item.kind.begins_object())?;
     (bearing.next().is_none() && at > last).then_some(item.span)
