@@ -74,7 +74,7 @@ fn clean_rows(from: usize, count: std::ops::Range<usize>) -> impl Strategy<Value
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn every_row_is_accounted_for_and_the_text_has_no_error(rows in prop::collection::vec(cells(), 0..20), merge: bool) {
@@ -146,6 +146,35 @@ proptest! {
         let again = read(&csv(&new), false, Some((&done.text, &done.state)));
         prop_assert_eq!(&again.text, &done.text);
         prop_assert_eq!(&again.state, &done.state);
+    }
+
+    /// Where no post goes to another unit, the lines of a person stand in the order in which they stood.
+    #[test]
+    fn order_stays(old in clean_rows(0, 1..12), fate in prop::collection::vec(0u8..4, 12), more in clean_rows(20, 0..4)) {
+        let first = read(&csv(&old), false, None);
+        let mark = |(at, line): (usize, &str)| match line.trim_start().starts_with("role ") {
+            true => format!("// person {at}\n{line}\n    hands back to Customer \"{at}\"\n    // in {at}\n"),
+            false => format!("{line}\n"),
+        };
+        let edited: String = first.text.lines().enumerate().map(mark).collect();
+        let mut new: Vec<Cells> = old.iter().zip(&fate).filter(|(_, fate)| **fate > 0).map(|(row, _)| row.clone()).collect();
+        for (row, fate) in new.iter_mut().zip(fate.iter().rev()) {
+            match fate {
+                1 => row[4] = "77".to_owned(),
+                2 => row[1] = "Renamed".to_owned(),
+                3 => row[3] = "P2".to_owned(),
+                _ => row[5] = "something else".to_owned(),
+            }
+        }
+        new.extend(more);
+        new.reverse();
+        let done = read(&csv(&new), false, Some((&edited, &first.state)));
+        prop_assert_eq!(errors(&done.text), Vec::<String>::new(), "{}", done.text);
+        let hand = |text: &str| -> Vec<String> {
+            let is_hand = |line: &&str| line.contains("// ") && !line.contains("///") || line.contains("hands back");
+            text.lines().filter(is_hand).map(|line| line.trim().to_owned()).collect()
+        };
+        prop_assert_eq!(hand(&done.text), hand(&edited), "{}", done.text);
     }
 
     /// Untouched, a text that was brought up to date means what a new one means.

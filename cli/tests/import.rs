@@ -40,7 +40,7 @@ fn the_page_shows_what_its_commands_print() {
     let folder = tables("import-page");
     let path = repository().join("docs/import.md");
     let page = fs::read_to_string(&path).unwrap();
-    let calls: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("$ ")).collect();
+    let calls: Vec<&str> = page.lines().filter(|line| line.starts_with("outward import ")).collect();
     let model = folder.join("harbour.outward");
     let first = run(&folder, calls[0]);
     let text = fs::read_to_string(&model).unwrap();

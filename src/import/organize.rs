@@ -75,7 +75,7 @@ pub(super) fn organize(
     let mut known = BTreeMap::new();
     let units: Vec<Option<usize>> = posts.iter().map(|post| drafts.unit(post, apart, &mut known)).collect();
     let managers = managers(posts, remarks);
-    let mut groups: BTreeMap<(Option<usize>, &str, Result<usize, &str>), usize> = BTreeMap::new();
+    let mut groups = BTreeMap::new();
     let mut members: Vec<Vec<usize>> = Vec::new();
     for (at, post) in posts.iter().enumerate() {
         let fresh = members.len();

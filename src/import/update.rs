@@ -116,7 +116,7 @@ impl<'a> Current<'a> {
             while child.is_some_and(|child| child.span.end <= *at) {
                 child = inner.next();
             }
-            !child.is_some_and(|child| child.span.start <= *at)
+            child.is_none_or(|child| child.span.start > *at)
         });
         commented
             || self.label(declaration) != base.label
