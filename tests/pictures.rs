@@ -118,7 +118,8 @@ fn crowd(roles: usize, units: usize, mut seed: u64) -> String {
     let mut text = String::from("customer Guest\ncustomer Buyer \"People who buy\"\ncustomer Later { potential }\n");
     let mut bodies: Vec<String> = vec![String::new(); units + 1];
     for role in 0..roles {
-        let label = "Senior Executive Assistant for Donaudampfschifffahrt and other long words".get(..below(70)).unwrap();
+        let label =
+            "Senior Executive Assistant for Donaudampfschifffahrt and other long words".get(..below(70)).unwrap();
         let label = if label.is_empty() { String::new() } else { format!(" \"{label}\"") };
         let serves = match below(8) {
             0 | 1 => "serves Guest".to_owned(),
@@ -128,7 +129,8 @@ fn crowd(roles: usize, units: usize, mut seed: u64) -> String {
             _ if role == 0 => "serves Buyer".to_owned(),
             _ => format!("serves R{}", below(role)),
         };
-        let reports = if role > 0 && below(3) > 0 { format!("reports to R{}", below(role.min(12))) } else { String::new() };
+        let reports =
+            if role > 0 && below(3) > 0 { format!("reports to R{}", below(role.min(12))) } else { String::new() };
         let (heads, pay) = (below(200), 20_000 + 1000 * below(100));
         let body = &mut bodies[below(units + 1)];
         writeln!(body, "  role R{role}{label} {{ headcount {heads}; pay {pay}; {serves}; {reports} }}").unwrap();
@@ -147,7 +149,8 @@ fn examples() {
     for name in ["northwind", "five_essays", "land_registry", "gitlab"] {
         let model = example(name);
         hold(&model, None);
-        let top = model.parties().filter(|party| model.kind(*party) == PartyKind::Unit && model.parent(*party).is_none());
+        let top =
+            model.parties().filter(|party| model.kind(*party) == PartyKind::Unit && model.parent(*party).is_none());
         top.for_each(|unit| hold(&model, Some(unit)));
     }
 }
@@ -177,7 +180,11 @@ fn hostile_labels() {
     let mut text = String::new();
     for (at, label) in labels.iter().enumerate() {
         writeln!(text, "customer C{at} \"{label}\"\noutcome O{at} \"{label}\" {{ for C{at} }}").unwrap();
-        writeln!(text, "unit U{at} \"{label}\" {{\n  role R{at} \"{label}\" {{ serves C{at}; responsible for O{at} \"{label}\" }}").unwrap();
+        writeln!(
+            text,
+            "unit U{at} \"{label}\" {{\n  role R{at} \"{label}\" {{ serves C{at}; responsible for O{at} \"{label}\" }}"
+        )
+        .unwrap();
         writeln!(text, "  role S{at} \"{label}\" {{ serves R{at}, everyone; reports to R{at} }}\n}}").unwrap();
     }
     let model = read(&format!("org \"{}\"\n{text}", labels[0]));
@@ -239,5 +246,9 @@ fn the_picture_in_the_readme_is_not_stale() {
         fs::write(&path, &drawn).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept.replace("\r\n", "\n") == drawn, "{} is stale: OUTWARD_ACCEPT=1 cargo test --test pictures", path.display());
+    assert!(
+        kept.replace("\r\n", "\n") == drawn,
+        "{} is stale: OUTWARD_ACCEPT=1 cargo test --test pictures",
+        path.display()
+    );
 }

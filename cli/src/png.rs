@@ -40,7 +40,8 @@ pub fn png(svg: &str) -> Result<Drawn, String> {
 
 /// The family that stands for "sans serif": the first wished for, else any there is.
 fn sans(fonts: &Database) -> Option<String> {
-    let is_there = |family: &&&str| fonts.query(&Query { families: &[Family::Name(family)], ..Query::default() }).is_some();
+    let is_there =
+        |family: &&&str| fonts.query(&Query { families: &[Family::Name(family)], ..Query::default() }).is_some();
     let wished = WISHED.iter().find(is_there).map(|family| (*family).to_owned());
     wished.or_else(|| fonts.faces().find_map(|face| face.families.first().map(|family| family.0.clone())))
 }

@@ -168,11 +168,7 @@ pub(super) fn parts(model: &Model, within: Option<PartyId>) -> IdVec<PartyId, Pa
 }
 
 /// The sectors in declaration order, and which part is in which.
-fn sectors(
-    model: &Model,
-    actors: &[PartyId],
-    parts: &IdVec<PartyId, Part>,
-) -> (Vec<Sector>, BTreeMap<Part, usize>) {
+fn sectors(model: &Model, actors: &[PartyId], parts: &IdVec<PartyId, Part>) -> (Vec<Sector>, BTreeMap<Part, usize>) {
     let mut found: BTreeMap<Part, (f64, usize)> = BTreeMap::new();
     for (at, actor) in actors.iter().enumerate() {
         found.entry(parts[*actor]).or_insert((0.0, at)).0 += model.headcount(*actor);

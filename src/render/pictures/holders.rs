@@ -27,7 +27,8 @@ const CHIP_HIGH: f64 = 22.0;
 /// Linear in the model.
 pub fn holders(scene: &Scene<'_>, options: &Options) -> Picture {
     let parts = parts(scene.model, options.inside);
-    let is_in = |party: PartyId| options.inside.is_none() || parts[party] != Part::Outside || options.inside == Some(party);
+    let is_in =
+        |party: PartyId| options.inside.is_none() || parts[party] != Part::Outside || options.inside == Some(party);
     let stands_in = |outcome: &OutcomeDiffusion| {
         let around = scene.model.parent_of(Thing::Outcome(outcome.outcome));
         around.is_some_and(is_in) || outcome.holders.iter().any(|holder| is_in(holder.holder))
@@ -103,7 +104,8 @@ fn row(
         flow.words(canvas, "nobody");
     }
     if !outcome.promised_by.is_empty() {
-        let by: Vec<String> = outcome.promised_by.iter().take(3).map(|promise| clean(model.label(promise.by))).collect();
+        let by: Vec<String> =
+            outcome.promised_by.iter().take(3).map(|promise| clean(model.label(promise.by))).collect();
         let more = outcome.promised_by.len().saturating_sub(by.len());
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         flow.words(canvas, &format!("promised by {}{more}", by.join(", ")));
@@ -151,7 +153,12 @@ fn chip(canvas: &mut Canvas, scene: &Scene<'_>, holder: &Holder, flow: &mut Flow
             (false, false) => ("paper", "muted"),
         };
         canvas.rect((x, y), (width, CHIP_HIGH), 11.0, fill);
-        canvas.rect((x, y), (width, CHIP_HIGH), 11.0, if holder.reaches == Some(false) { "strike" } else { "frame-good" });
+        canvas.rect(
+            (x, y),
+            (width, CHIP_HIGH),
+            11.0,
+            if holder.reaches == Some(false) { "strike" } else { "frame-good" },
+        );
         canvas.text((x + width / 2.0, y + CHIP_HIGH / 2.0), &text, CHIP, Anchor::Middle, ink);
         if holder.reaches == Some(false) {
             let middle = y + CHIP_HIGH - 4.5;

@@ -168,7 +168,8 @@ mod tests {
     #[test]
     fn lines_keep_their_width_and_say_what_is_missing() {
         let font = Font::plain(10.0);
-        for text in ["one two three four five six", "Donaudampfschifffahrtsgesellschaft", "a Donaudampfschifffahrt b c"] {
+        for text in ["one two three four five six", "Donaudampfschifffahrtsgesellschaft", "a Donaudampfschifffahrt b c"]
+        {
             for room in [30.0, 50.0, 200.0] {
                 for most in 1..4 {
                     let lines = wrap(text, font, room, most);

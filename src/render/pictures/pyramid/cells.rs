@@ -37,7 +37,8 @@ pub(super) fn of_actors(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Sc
         let figure = scale.and_then(|scale| Some((scale, scale.figure(model, *actor)?)));
         let words = figure.map_or(String::new(), |(scale, figure)| scale.words(figure));
         let name = clean(model.label(*actor));
-        let what = if words.is_empty() { String::new() } else { format!("; {} {words}", scale.map_or("", Scale::word)) };
+        let what =
+            if words.is_empty() { String::new() } else { format!("; {} {words}", scale.map_or("", Scale::word)) };
         let tooltip = format!("{name}: {}; {}{what}", people(model.headcount(*actor)), ring.sentence());
         Cell {
             parent: manager.and_then(|manager| actors.binary_search(&manager).ok()),

@@ -64,7 +64,8 @@ pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
 
 /// The customers, across the whole width; tells where they end.
 fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64 {
-    let names: Vec<String> = scene.targets.iter().take(12).map(|customer| clean(scene.model.label(*customer))).collect();
+    let names: Vec<String> =
+        scene.targets.iter().take(12).map(|customer| clean(scene.model.label(*customer))).collect();
     let mut text = if names.is_empty() { "nobody to serve".to_owned() } else { names.join("  ·  ") };
     if scene.targets.len() > names.len() {
         text.push_str(&format!("  ·  and {} more", scene.targets.len() - names.len()));
@@ -144,7 +145,11 @@ fn lead(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Scale>) -> String 
             format!("Those who serve the customer are paid {} on average; all others {}.", words(close), words(far))
         }
         (false, Some(close), Some(far)) => {
-            format!("Those who serve the customer have a power of {} on average; all others of {}.", words(close), words(far))
+            format!(
+                "Those who serve the customer have a power of {} on average; all others of {}.",
+                words(close),
+                words(far)
+            )
         }
         (_, None, Some(_)) => format!("The {} of those who serve the customer is not stated.", scale.word()),
         _ => format!("Colors show {}.", scale.word()),

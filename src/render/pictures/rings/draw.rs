@@ -173,11 +173,14 @@ impl Drawing<'_> {
         }
         let outer = self.wheel.bands.get(other.band).map_or(core, |band| band.outer);
         let (leave, arrive, end) = match self.wheel.manner {
-            Manner::Spokes => (band.inner - 2.0, outer + 2.0, target.radius + other.dot + NEAR + label_length(other) + 2.0),
+            Manner::Spokes => {
+                (band.inner - 2.0, outer + 2.0, target.radius + other.dot + NEAR + label_length(other) + 2.0)
+            }
             Manner::Upright => (seat.radius - piece.dot, target.radius + other.dot, target.radius + other.dot),
         };
         // a link to a whole unit ends somewhere in it
-        let span = self.wheel.spans.get(other.sector).filter(|_| matches!(link.to, To::Group(_)) && !self.crowd.bundled);
+        let span =
+            self.wheel.spans.get(other.sector).filter(|_| matches!(link.to, To::Group(_)) && !self.crowd.bundled);
         let (goal, end) = match span {
             Some((from, to)) if other.sector != piece.sector => (from + (to - from) * seat.angle / TAU, arrive),
             Some((from, to)) => (seat.angle.clamp(*from, *to), arrive),
@@ -293,7 +296,8 @@ impl Drawing<'_> {
             }));
         }
         if self.crowd.marks.iter().any(|mark| matches!(mark.who, Who::Outsider(_))) {
-            entries.push(Entry::new(BADGE, "somebody outside", |canvas, x, y| canvas.circle(x, y, 5.0, "out outsider")));
+            entries
+                .push(Entry::new(BADGE, "somebody outside", |canvas, x, y| canvas.circle(x, y, 5.0, "out outsider")));
         }
         let width = canvas.width;
         let thick = if self.crowd.bundled { "thicker: more people" } else { "thicker: stronger" };

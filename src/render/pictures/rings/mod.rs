@@ -173,7 +173,10 @@ fn lead(crowd: &Crowd) -> String {
         percent(with_way / crowd.headcount)
     );
     if crowd.bundled {
-        text.push_str(&format!(" All {} are drawn as units, with how many they are.", counted(crowd.actors, "actor", "actors")));
+        text.push_str(&format!(
+            " All {} are drawn as units, with how many they are.",
+            counted(crowd.actors, "actor", "actors")
+        ));
     }
     text
 }

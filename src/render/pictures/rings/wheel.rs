@@ -187,13 +187,7 @@ fn slot(piece: &Piece, manner: Manner) -> f64 {
 
 /// The angles of the sectors: as much as each needs in its fullest ring, and of what is left over a like share.
 /// Nothing where they do not fit.
-fn spans(
-    pieces: &[Piece],
-    sectors: usize,
-    radii: &[f64],
-    manner: Manner,
-    must_fit: bool,
-) -> Option<Vec<(f64, f64)>> {
+fn spans(pieces: &[Piece], sectors: usize, radii: &[f64], manner: Manner, must_fit: bool) -> Option<Vec<(f64, f64)>> {
     let bands = radii.len();
     let mut taken = vec![0.0; sectors * bands];
     for piece in pieces {
@@ -242,7 +236,9 @@ fn seats(pieces: &[Piece], spans: &[(f64, f64)], radii: &[f64], manner: Manner) 
         // those without a wish stay where they were declared, in front
         group.sort_by(|a, b| wish(a).unwrap_or(-1.0).total_cmp(&wish(b).unwrap_or(-1.0)));
         let Some((band, sector)) = group.first().and_then(key) else { continue };
-        let (Some((start, end)), Some(radius)) = (spans.get(sector).copied(), radii.get(band).copied()) else { continue };
+        let (Some((start, end)), Some(radius)) = (spans.get(sector).copied(), radii.get(band).copied()) else {
+            continue;
+        };
         let slots: Vec<f64> = group.iter().filter_map(|at| pieces.get(*at)).map(|piece| slot(piece, manner)).collect();
         let sum: f64 = slots.iter().sum();
         let stretch = if sum > 0.0 { (end - start) / sum } else { 0.0 };
@@ -293,11 +289,17 @@ fn clear(pieces: &[Piece], seats: &[Seat], radii: &[f64], core: f64) -> bool {
             LabelBox { width: block.width + 8.0, height: block.height + 6.0, ..block }
         })
         .collect();
-    blocks.extend(radii.iter().map(|radius| {
-        LabelBox { text: String::new(), x: 0.0, y: -radius, width: BADGE + 4.0, height: BADGE + 4.0, turned: 0.0 }
+    blocks.extend(radii.iter().map(|radius| LabelBox {
+        text: String::new(),
+        x: 0.0,
+        y: -radius,
+        width: BADGE + 4.0,
+        height: BADGE + 4.0,
+        turned: 0.0,
     }));
     let off_core = blocks.iter().all(|block| {
-        let (across, down) = ((block.x.abs() - block.width / 2.0).max(0.0), (block.y.abs() - block.height / 2.0).max(0.0));
+        let (across, down) =
+            ((block.x.abs() - block.width / 2.0).max(0.0), (block.y.abs() - block.height / 2.0).max(0.0));
         libm::hypot(across, down) > core + 8.0
     });
     let bare = |a: &LabelBox, b: &LabelBox| {
