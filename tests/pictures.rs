@@ -97,6 +97,12 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    // each takes a second
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
     #[test]
     fn random_crowds(roles in 1..420_usize, units in 0..60_usize, seed in any::<u64>()) {
         hold(&read(&crowd(roles, units, seed)), None);
@@ -159,6 +165,9 @@ fn nobody_and_nothing() {
         "customer C { potential }\nrole R { serves C; headcount 0 }",
     ] {
         hold(&read(text), None);
+    for text in ["", "role Hermit", "unit Empty", "role R { serves C; headcount 0 }", "outcome O { for C }"] {
+        hold(&read(&format!("customer C {{ potential }}\n{text}")), None);
+        hold(&read(&format!("customer C\n{text}")), None);
     }
 }
 

@@ -25,6 +25,7 @@ fn the_reference_of_the_command_line_is_fresh() {
         ("outward analyze", &["analyze", "--help"]),
         ("outward check", &["check", "--help"]),
         ("outward export", &["export", "--help"]),
+        ("outward draw", &["draw", "--help"]),
         ("outward explain", &["explain", "--help"]),
         ("outward completions", &["completions", "--help"]),
     ] {

@@ -29,3 +29,4 @@ pub use format::to_writer;
 pub use names::{Named, Names, View};
 pub use place::{Location, Places};
 pub use report::{Answer, write_errors};
+

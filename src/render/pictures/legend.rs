@@ -24,10 +24,12 @@ pub(super) fn heading(canvas: &mut Canvas, width: f64, title: &str, lead: &str) 
     y + 8.0
 }
 
+type Sign<'a> = Box<dyn FnOnce(&mut Canvas, f64, f64) + 'a>;
+
 /// A sign and what it means.
 pub(super) struct Entry<'a> {
-    /// Draws the sign in a box of this width and [`SIGN`] height, around its middle.
-    pub sign: Box<dyn FnOnce(&mut Canvas, f64, f64) + 'a>,
+    /// Draws the sign around a point, in as much room.
+    pub sign: Sign<'a>,
     pub room: f64,
     pub text: String,
 }

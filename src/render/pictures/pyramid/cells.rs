@@ -6,7 +6,7 @@ use crate::analysis::figures::Mean;
 use crate::model::{IdVec, PartyId};
 use crate::render::pictures::crowd::{Part, Ring, parts, ring};
 use crate::render::pictures::scale::Scale;
-use crate::render::pictures::words::{clean, counted, people};
+use crate::render::pictures::words::{clean, counted, people, short_amount};
 use crate::render::pictures::{MOST, Scene};
 
 pub(super) struct Cell {
@@ -43,7 +43,7 @@ pub(super) fn of_actors(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Sc
         Cell {
             parent: manager.and_then(|manager| actors.binary_search(&manager).ok()),
             name,
-            figure: words,
+            figure: figure.map_or(String::new(), |(_, figure)| short_amount(figure)),
             class: scale.map_or("none", |scale| scale.class(model, *actor)),
             ring: Some(ring),
             strip: Vec::new(),

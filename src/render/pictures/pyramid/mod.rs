@@ -10,7 +10,7 @@ use super::canvas::{Anchor, Canvas};
 use super::crowd::{Crowd, RINGS, Ring};
 use super::legend::{Entry, MARGIN, heading, legend};
 use super::scale::Scale;
-use super::words::{Font, clean, counted, cut, people, percent};
+use super::words::{Font, clean, counted, cut, people};
 use super::{Options, Picture, Scene};
 use crate::analysis::figures::Mean;
 use crate::model::PartyId;
@@ -21,7 +21,10 @@ const BADGE: Font = Font::bold(10.5);
 const CUSTOMER: Font = Font::bold(14.0);
 
 /// The size of a cell, and the gap between two.
-const CELL: (f64, f64) = (176.0, 23.0);
+const CELL: (f64, f64) = (232.0, 23.0);
+
+/// How far a report stands in from its manager in a list.
+const INDENT: f64 = 14.0;
 const GAP: f64 = 4.0;
 
 /// The org chart upside down: customers on top, each manager below those who report to it, the chief at the bottom; pay
@@ -41,7 +44,7 @@ pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
 
     let title = format!("{}: who is close, and who is powerful?", scene.of_what(options));
     let lead = lead(scene, &actors, scale.as_ref());
-    let wide = (stack.columns.max(1) as f64 * (CELL.0 + GAP) - GAP).max(560.0);
+    let wide = (stack.columns.max(1) as f64 * (CELL.0 + GAP) - GAP).max(760.0);
     let mut canvas = Canvas::of_width(wide + 2.0 * MARGIN);
     let top = heading(&mut canvas, wide + 2.0 * MARGIN, &title, &lead);
     let end_of_bar = customers(&mut canvas, scene, top, wide);
@@ -78,9 +81,10 @@ fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64
 }
 
 fn draw(canvas: &mut Canvas, cell: &Cell, place: &Place, bottom: f64) {
-    let x = MARGIN + place.column as f64 * (CELL.0 + GAP);
+    let indent = INDENT * place.indent as f64;
+    let x = MARGIN + place.column as f64 * (CELL.0 + GAP) + indent;
     let y = bottom - (place.row as f64 + 1.0) * (CELL.1 + GAP) + GAP;
-    let width = place.columns as f64 * (CELL.0 + GAP) - GAP;
+    let width = place.columns as f64 * (CELL.0 + GAP) - GAP - indent;
     canvas.group(&cell.tooltip, |canvas| {
         canvas.rect((x, y), (width, CELL.1), 3.0, cell.class);
         let middle = y + CELL.1 / 2.0 - if cell.strip.is_empty() { 0.0 } else { 1.5 };
@@ -137,12 +141,9 @@ fn lead(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Scale>) -> String 
     }
     let words = |mean: f64| scale.words(mean);
     match (scale.is_pay(), close.value(), far.value()) {
-        (true, Some(close), Some(far)) => format!(
-            "Those who serve the customer are paid {} on average; all others {} ({} of it).",
-            words(close),
-            words(far),
-            if close > 0.0 { percent(far / close) } else { "–".to_owned() }
-        ),
+        (true, Some(close), Some(far)) => {
+            format!("Those who serve the customer are paid {} on average; all others {}.", words(close), words(far))
+        }
         (false, Some(close), Some(far)) => {
             format!(
                 "Those who serve the customer have a power of {} on average; all others of {}.",

@@ -6,6 +6,8 @@ pub(super) struct Place {
     pub column: usize,
     pub columns: usize,
     pub row: usize,
+    /// How far in it stands, in a list.
+    pub indent: usize,
 }
 
 #[derive(Debug, Default)]
@@ -19,7 +21,10 @@ pub(super) struct Stack {
 const SHAPE: f64 = 1.7;
 
 /// The most leaves that stand above one another.
-const TALLEST: usize = 30;
+const TALLEST: usize = 36;
+
+/// A manager with so few below stands in a list with them, as leaves do.
+const SMALL: usize = 7;
 
 impl Stack {
     /// The stack of a forest, each with its parent; its shape is near a page's. Linear.
@@ -39,6 +44,8 @@ struct Forest {
     order: Vec<usize>,
     roots: Vec<usize>,
     children: Vec<Vec<usize>>,
+    /// How many stand in it, itself too.
+    sizes: Vec<usize>,
 }
 
 impl Forest {
@@ -57,44 +64,85 @@ impl Forest {
             at += 1;
             order.extend(children.get(*node).into_iter().flatten());
         }
-        Forest { order, roots, children }
+        let mut sizes = vec![1; parents.len()];
+        for node in order.iter().rev() {
+            let size = sizes.get(*node).copied().unwrap_or(1);
+            let parent = parents.get(*node).copied().flatten();
+            if let Some(sum) = parent.and_then(|parent| sizes.get_mut(parent)) {
+                *sum += size;
+            }
+        }
+        Forest { order, roots, children, sizes }
     }
 
     fn children(&self, node: usize) -> &[usize] {
         self.children.get(node).map_or(&[], Vec::as_slice)
     }
 
+    fn size(&self, node: usize) -> usize {
+        self.sizes.get(node).copied().unwrap_or(1)
+    }
+
+    fn is_small(&self, node: usize, tallest: usize) -> bool {
+        self.size(node) <= SMALL.min(tallest)
+    }
+
+    /// Siblings that stand in lists, leaves first; and the others.
+    fn sort(&self, siblings: &[usize], tallest: usize) -> (Vec<usize>, Vec<usize>) {
+        let (mut small, large): (Vec<usize>, Vec<usize>) =
+            siblings.iter().partition(|node| self.is_small(**node, tallest));
+        small.sort_by_key(|node| self.size(*node) > 1);
+        (small, large)
+    }
+
     fn stack(&self, tallest: usize) -> Stack {
-        let mut sizes: Vec<(usize, usize)> = vec![(1, 1); self.children.len()];
+        let mut blocks: Vec<(usize, usize)> = vec![(1, 1); self.children.len()];
         for node in self.order.iter().rev() {
-            let (columns, rows) = self.size(self.children(*node), tallest, &sizes);
-            if let Some(size) = sizes.get_mut(*node) {
-                *size = (columns.max(1), rows + 1);
+            let (columns, rows) = self.block(self.children(*node), tallest, &blocks);
+            if let Some(block) = blocks.get_mut(*node) {
+                *block = (columns.max(1), rows + 1);
             }
         }
         let mut stack = Stack { places: vec![Place::default(); self.children.len()], columns: 0, rows: 0 };
-        (stack.columns, stack.rows) = self.size(&self.roots, tallest, &sizes);
-        self.place(&self.roots, (0, 0), tallest, &sizes, &mut stack.places);
-        for node in &self.order {
+        (stack.columns, stack.rows) = self.block(&self.roots, tallest, &blocks);
+        self.place(&self.roots, (0, 0), tallest, &blocks, &mut stack.places);
+        for node in self.order.iter().filter(|node| !self.is_small(**node, tallest)) {
             let Some(place) = stack.places.get(*node).copied() else { continue };
-            self.place(self.children(*node), (place.column, place.row + 1), tallest, &sizes, &mut stack.places);
+            self.place(self.children(*node), (place.column, place.row + 1), tallest, &blocks, &mut stack.places);
         }
         stack
     }
 
     /// The columns and rows that siblings take.
-    fn size(&self, siblings: &[usize], tallest: usize, sizes: &[(usize, usize)]) -> (usize, usize) {
-        let (mut leaves, mut columns, mut rows) = (0_usize, 0, 0);
-        for node in siblings {
-            match sizes.get(*node) {
-                Some((wide, high)) if !self.children(*node).is_empty() => {
-                    columns += wide;
-                    rows = rows.max(*high);
-                }
-                _ => leaves += 1,
-            }
+    fn block(&self, siblings: &[usize], tallest: usize, blocks: &[(usize, usize)]) -> (usize, usize) {
+        let (small, large) = self.sort(siblings, tallest);
+        let lists = self.lists(&small, tallest);
+        let mut columns = lists.last().map_or(0, |(column, _)| column + 1);
+        let ends = small.iter().zip(&lists).map(|(node, (_, row))| row + self.size(*node));
+        let mut rows = ends.max().unwrap_or(0);
+        for (wide, high) in large.iter().filter_map(|node| blocks.get(*node)) {
+            columns += wide;
+            rows = rows.max(*high);
         }
-        (columns + leaves.div_ceil(tallest), rows.max(leaves.min(tallest)))
+        (columns, rows)
+    }
+
+    /// Column and row of each of those in lists.
+    fn lists(&self, small: &[usize], tallest: usize) -> Vec<(usize, usize)> {
+        // columns about alike high
+        let all: usize = small.iter().map(|node| self.size(*node)).sum();
+        let columns = all.div_ceil(tallest.max(1)).max(1);
+        let high = all.div_ceil(columns);
+        let (mut column, mut row) = (0, 0);
+        let place = |node: &usize| {
+            if row > 0 && row + self.size(*node) > high {
+                (column, row) = (column + 1, 0);
+            }
+            let at = (column, row);
+            row += self.size(*node);
+            at
+        };
+        small.iter().map(place).collect()
     }
 
     fn place(
@@ -102,24 +150,28 @@ impl Forest {
         siblings: &[usize],
         (mut column, row): (usize, usize),
         tallest: usize,
-        sizes: &[(usize, usize)],
+        blocks: &[(usize, usize)],
         places: &mut [Place],
     ) {
-        let is_leaf = |node: &&usize| self.children(**node).is_empty();
-        let leaves: Vec<usize> = siblings.iter().filter(is_leaf).copied().collect();
-        let leaf_columns = leaves.len().div_ceil(tallest);
-        // columns alike high
-        let high = leaves.len().div_ceil(leaf_columns.max(1)).max(1);
-        for (at, leaf) in leaves.iter().enumerate() {
-            if let Some(place) = places.get_mut(*leaf) {
-                *place = Place { column: column + at / high, columns: 1, row: row + at % high };
+        let (small, large) = self.sort(siblings, tallest);
+        let lists = self.lists(&small, tallest);
+        for (node, (across, up)) in small.iter().zip(&lists) {
+            // a small one is listed with all below it, each behind its manager
+            let mut waiting = vec![(*node, 0)];
+            let mut up = row + up;
+            while let Some((node, indent)) = waiting.pop() {
+                if let Some(place) = places.get_mut(node) {
+                    *place = Place { column: column + across, columns: 1, row: up, indent };
+                }
+                up += 1;
+                waiting.extend(self.children(node).iter().rev().map(|child| (*child, indent + 1)));
             }
         }
-        column += leaf_columns;
-        for node in siblings.iter().filter(|node| !is_leaf(node)) {
-            let columns = sizes.get(*node).map_or(1, |size| size.0);
-            if let Some(place) = places.get_mut(*node) {
-                *place = Place { column, columns, row };
+        column += lists.last().map_or(0, |(column, _)| column + 1);
+        for node in large {
+            let columns = blocks.get(node).map_or(1, |block| block.0);
+            if let Some(place) = places.get_mut(node) {
+                *place = Place { column, columns, row, indent: 0 };
             }
             column += columns;
         }
@@ -132,8 +184,10 @@ mod tests {
 
     #[test]
     fn each_stands_above_its_parent_and_alone() {
-        // 0 leads 1, 2, 3; 3 leads 4 and 5; 6 stands alone
-        let parents = [None, Some(0), Some(0), Some(0), Some(3), Some(3), None];
+        // 0 leads 1 to 9; 9 leads 10 and 11; 12 stands alone; 13 leads 14, who leads 15
+        let mut parents: Vec<Option<usize>> = vec![None];
+        parents.extend([Some(0); 9]);
+        parents.extend([Some(9), Some(9), None, None, Some(13), Some(14)]);
         let stack = Stack::new(&parents, 7.0);
         let mut cells = Vec::new();
         for (place, parent) in stack.places.iter().zip(parents) {

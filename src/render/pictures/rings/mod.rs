@@ -40,9 +40,10 @@ pub fn rings(scene: &Scene<'_>, options: &Options) -> Picture {
     let core = Core::new(scene);
     let pieces = pieces(scene.model, &crowd, &bands, &links);
     let sectors = crowd.sectors.len();
-    let (pieces, wheel) = match wheel::upright(&pieces, sectors, bands.len(), core.radius) {
+    let (broken, spokes) = wheel::spokes(&spoken(scene.model, &crowd), &pieces, sectors, bands.len(), core.radius);
+    let (pieces, wheel) = match wheel::upright(&pieces, sectors, bands.len(), core.radius, spokes.outer) {
         Some(wheel) => (pieces, wheel),
-        None => wheel::spokes(&spoken(scene.model, &crowd), &pieces, sectors, bands.len(), core.radius),
+        None => (broken, spokes),
     };
 
     let title = format!("{}: how far is the customer?", scene.of_what(options));

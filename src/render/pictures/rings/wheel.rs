@@ -61,17 +61,24 @@ pub(super) const BADGE: f64 = 22.0;
 /// Between a dot and its label.
 pub(super) const NEAR: f64 = 4.0;
 
-/// An upright wheel of more than this radius is too far to see at once.
+/// Up to this radius an upright wheel is better than any other.
 const UPRIGHT_MOST: f64 = 820.0;
 
-/// Upright labels where they fit, spokes elsewhere.
-pub(super) fn upright(pieces: &[Piece], sectors: usize, bands: usize, core: f64) -> Option<Wheel> {
+/// More marks have no room for upright labels.
+const UPRIGHT_PIECES: usize = 150;
+
+/// The smallest wheel with upright labels, where they fit on one not larger than `most`.
+pub(super) fn upright(pieces: &[Piece], sectors: usize, bands: usize, core: f64, most: f64) -> Option<Wheel> {
+    let most = most.max(UPRIGHT_MOST);
     let mut best: Option<Wheel> = None;
+    if pieces.len() > UPRIGHT_PIECES {
+        return None;
+    }
     for gap in [56.0, 64.0, 72.0, 84.0, 96.0, 110.0, 126.0, 144.0] {
         for first in [core + 46.0, core + 60.0, core + 80.0, core + 105.0, core + 140.0, core + 190.0, core + 260.0] {
-            let outer = first + gap * (bands.max(1) - 1) as f64 + 30.0;
+            let outer = first + gap * (bands.max(1) - 1) as f64 + 46.0;
             let is_better = best.as_ref().is_none_or(|best| outer < best.outer);
-            if outer > UPRIGHT_MOST || !is_better {
+            if outer > most || !is_better {
                 continue;
             }
             let radii: Vec<f64> = (0..bands).map(|band| first + gap * band as f64).collect();
@@ -94,9 +101,10 @@ pub(super) fn spokes(
     bands: usize,
     core: f64,
 ) -> (Vec<Piece>, Wheel) {
-    let broken = |room: f64, most: usize| {
+    let broken = |breaks: &[(f64, usize)]| {
         let mut pieces = pieces.to_vec();
         for (piece, text) in pieces.iter_mut().zip(texts) {
+            let (room, most) = breaks.get(piece.band).copied().unwrap_or((100.0, 2));
             piece.dot = (piece.dot * 0.62).max(2.5);
             piece.lines = wrap(text, SPOKE, room, most);
             piece.sub = None;
@@ -107,11 +115,17 @@ pub(super) fn spokes(
         let cost = wheel.outer * (1.0 + 0.33 * cut as f64 / pieces.len().max(1) as f64);
         (cost, pieces, wheel)
     };
-    let mut best = broken(118.0, 2);
-    for (room, most) in [(72.0, 3), (86.0, 3), (100.0, 3), (100.0, 2), (140.0, 2), (150.0, 1), (190.0, 1)] {
-        let other = broken(room, most);
-        if other.0 < best.0 {
-            best = other;
+    let mut breaks = vec![(100.0, 3); bands];
+    let mut best = broken(&breaks);
+    // ring by ring, from the inside, where room is scarcest
+    for band in (0..bands).chain(0..bands) {
+        for other in [(72.0, 3), (86.0, 3), (100.0, 3), (100.0, 2), (125.0, 2), (150.0, 2), (150.0, 1), (200.0, 1)] {
+            let mut others = breaks.clone();
+            others.iter_mut().skip(band).take(1).for_each(|breaks| *breaks = other);
+            let next = broken(&others);
+            if next.0 < best.0 {
+                (best, breaks) = (next, others);
+            }
         }
     }
     (best.1, best.2)
@@ -228,6 +242,16 @@ fn seats(pieces: &[Piece], spans: &[(f64, f64)], radii: &[f64], manner: Manner) 
         let slots: Vec<f64> = group.iter().filter_map(|at| pieces.get(*at)).map(|piece| slot(piece, manner)).collect();
         let sum: f64 = slots.iter().sum();
         let stretch = if sum > 0.0 { (end - start) / sum } else { 0.0 };
+        if let ([at], [slot], Manner::Upright) = (group.as_slice(), slots.as_slice(), manner)
+            && stretch * radius > 1.0
+            && let Some(seat) = seats.get_mut(*at)
+        {
+            // one alone stands beside the one further in, not behind it
+            let slack = end - start - slot / radius;
+            let part = if band % 2 == 0 { 0.3 } else { 0.7 };
+            *seat = Seat { angle: start + slack * part + slot / radius / 2.0, radius };
+            continue;
+        }
         let mut angle = start;
         for (at, slot) in group.iter().zip(slots) {
             if let Some(seat) = seats.get_mut(*at) {
