@@ -39,3 +39,15 @@ impl Column {
         Column { spare: true, ..self }
     }
 }
+
+impl Table {
+    /// A table without rows yet.
+    pub fn new(columns: impl Into<Vec<Column>>) -> Self {
+        Table { columns: columns.into(), ..Table::default() }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Words>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+}
