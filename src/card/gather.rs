@@ -73,6 +73,15 @@ pub(super) fn splits(model: &Model) -> BTreeMap<PartyId, Split> {
     paying.map(|party| (party, Split::of(model.own_rewards(party).iter().map(|reward| reward.weight())))).collect()
 }
 
+/// Who leads a group from inside it.
+pub(super) fn heads(model: &Model) -> Vec<(PartyId, PartyId)> {
+    let managers = |group: PartyId| model.own_managers(group).iter().map(move |link| (group, link.to));
+    let mut heads: Vec<(PartyId, PartyId)> =
+        model.groups().flat_map(managers).filter(|(group, head)| model.is_inside(*head, *group)).collect();
+    heads.sort_unstable();
+    heads
+}
+
 pub(super) fn inside(model: &Model) -> Vec<(PartyId, PartyId)> {
     let mut inside: Vec<(PartyId, PartyId)> =
         model.parties().filter_map(|party| Some((model.parent(party)?, party))).collect();

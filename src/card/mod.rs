@@ -69,6 +69,8 @@ pub struct Cards<'a> {
     specific: BTreeMap<OutcomeId, Few<PartyId>>,
     /// How the rewards that a party wrote are split.
     splits: BTreeMap<PartyId, Split>,
+    /// Each group that reports to somebody inside it, and that one, sorted.
+    heads: Vec<(PartyId, PartyId)>,
     /// What stands directly in each unit, sorted.
     inside: Vec<(PartyId, PartyId)>,
     by_reach: BTreeMap<PartyId, ByReach>,
@@ -90,6 +92,7 @@ impl<'a> Cards<'a> {
             about: gather::about(findings),
             specific: gather::specific(context),
             splits: gather::splits(model),
+            heads: gather::heads(model),
             inside: gather::inside(model),
             by_reach: gather::by_reach(context),
         }
@@ -159,11 +162,11 @@ impl<'a> Cards<'a> {
 
     fn managers(&self, of: PartyId) -> Few<PartyId> {
         let model = self.context.model;
-        let written = model.managers_source(of).map_or(0, |source| model.own_managers(source).len());
-        let shown: Vec<PartyId> = model.managers(of).take(self.rows).collect();
-        // itself, if it stands in a team that it leads, is not among them
-        let of = if written > shown.len() && shown.len() < self.rows { shown.len() } else { written };
-        Few { shown, of }
+        let Some(source) = model.managers_source(of) else { return Few::default() };
+        // the head of a team that stands in it is not its own manager
+        let itself = usize::from(self.heads.binary_search(&(source, of)).is_ok());
+        let shown = model.managers(of).take(self.rows).collect();
+        Few { shown, of: model.own_managers(source).len() - itself }
     }
 
     fn way(&self, of: PartyId) -> Option<CardWay> {
