@@ -1,5 +1,6 @@
 //! Who wrote a link to whom: written links by what they lead to.
 
+use super::gather::{PartyKey, key};
 use crate::model::{Model, PartyId, Target};
 
 /// Written links, sorted by what they lead to, then by who wrote them.
@@ -11,7 +12,7 @@ pub(super) struct Book {
 /// A link: what it leads to, who wrote it, and its place among the links of that one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry {
-    to: u32,
+    to: PartyKey,
     pub(super) by: PartyId,
     pub(super) at: u32,
 }
@@ -63,8 +64,4 @@ impl Book {
         }
         (shown, of)
     }
-}
-
-fn key(target: Target) -> u32 {
-    target.party().map_or(u32::MAX, |party| u32::try_from(party.index()).unwrap_or(u32::MAX))
 }

@@ -2,7 +2,10 @@
 //! customer, what it answers for, what counts for it, what it needs, what it says, and what was found about it.
 
 mod book;
+mod gather;
 mod record;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -12,12 +15,12 @@ pub use record::{
 };
 
 use self::book::{Book, Entry};
+use self::gather::{PartyKey, headcount, key};
+use crate::analysis::ByReach;
 use crate::analysis::figures::{Split, share};
-use crate::analysis::{ByReach, Count, Reach};
-use crate::diagnostic::Rule;
 use crate::limits::SHOWN;
-use crate::model::{Link, Model, OutcomeId, PartyId, PartyKind, PolicyId, Target};
-use crate::rules::{Context, Finding, Subject};
+use crate::model::{Link, MetricId, Model, OutcomeId, PartyId, PartyKind, PolicyId, Target, TextId};
+use crate::rules::{Context, Finding};
 
 /// How many customers and other holders are named beside an entry.
 const NAMED: usize = 4;
@@ -66,13 +69,12 @@ pub struct Cards<'a> {
     specific: BTreeMap<OutcomeId, Few<PartyId>>,
     /// How the rewards that a party wrote are split.
     splits: BTreeMap<PartyId, Split>,
+    /// Each group that reports to somebody inside it, and that one, sorted.
+    heads: Vec<(PartyId, PartyId)>,
     /// What stands directly in each unit, sorted.
     inside: Vec<(PartyId, PartyId)>,
     by_reach: BTreeMap<PartyId, ByReach>,
 }
-
-/// A party, or `everyone` behind all of them.
-type PartyKey = u32;
 
 impl<'a> Cards<'a> {
     /// Gathers what cards are made from. What an analysis that was not run would have found does not stand on them.
@@ -86,12 +88,13 @@ impl<'a> Cards<'a> {
             serves: Book::new(model, Model::own_serves, |serve| serve.to),
             needs: Book::new(model, Model::needs, target),
             hands_back: Book::new(model, Model::hands_back, target),
-            covers: covers(model),
-            about: about(findings),
-            specific: specific(context),
-            splits: splits(model),
-            inside: inside(model),
-            by_reach: by_reach(context),
+            covers: gather::covers(model),
+            about: gather::about(findings),
+            specific: gather::specific(context),
+            splits: gather::splits(model),
+            heads: gather::heads(model),
+            inside: gather::inside(model),
+            by_reach: gather::by_reach(context),
         }
     }
 
@@ -159,11 +162,11 @@ impl<'a> Cards<'a> {
 
     fn managers(&self, of: PartyId) -> Few<PartyId> {
         let model = self.context.model;
-        let written = model.managers_source(of).map_or(0, |source| model.own_managers(source).len());
-        let shown: Vec<PartyId> = model.managers(of).take(self.rows).collect();
-        // itself, if it stands in a team that it leads, is not among them
-        let of = if written > shown.len() && shown.len() < self.rows { shown.len() } else { written };
-        Few { shown, of }
+        let Some(source) = model.managers_source(of) else { return Few::default() };
+        // the head of a team that stands in it is not its own manager
+        let itself = usize::from(self.heads.binary_search(&(source, of)).is_ok());
+        let shown = model.managers(of).take(self.rows).collect();
+        Few { shown, of: model.own_managers(source).len() - itself }
     }
 
     fn way(&self, of: PartyId) -> Option<CardWay> {
@@ -205,7 +208,7 @@ impl<'a> Cards<'a> {
             if b > a || (b == a && next.0 < best.0) { next } else { best }
         });
         let written_to = best.map_or(Target::from(to), |(_, serve)| serve.to);
-        let text = best.map_or(crate::model::TextId::NONE, |(_, serve)| serve.text);
+        let text = best.map_or(TextId::NONE, |(_, serve)| serve.text);
         let stated = best.is_some_and(|(_, serve)| serve.stated_strength().is_some());
         WayStep { from, to, written_to, by, text, strength, stated }
     }
@@ -252,7 +255,7 @@ impl<'a> Cards<'a> {
         of: PartyId,
         book: &Book,
         everyone: bool,
-        link: impl Fn(PartyId, usize) -> Option<(crate::model::TextId, Option<f64>, bool)>,
+        link: impl Fn(PartyId, usize) -> Option<(TextId, Option<f64>, bool)>,
     ) -> Few<Received> {
         let (entries, count) = book.from_others(of, self.receivers(of, everyone), self.rows);
         let show = |(entry, to): (Entry, Target)| {
@@ -307,13 +310,7 @@ impl<'a> Cards<'a> {
         Few { shown: shown.collect(), of: all.len() }
     }
 
-    fn watched(
-        &self,
-        metric: crate::model::MetricId,
-        by: PartyId,
-        text: crate::model::TextId,
-        weight: Option<f64>,
-    ) -> Watched {
+    fn watched(&self, metric: MetricId, by: PartyId, text: TextId, weight: Option<f64>) -> Watched {
         let matters_to = &self.context.model.metrics()[metric].matters_to;
         let facts = self.context.analyses.metrics.as_ref().and_then(|metrics| metrics.of(metric));
         Watched {
@@ -400,115 +397,4 @@ impl<'a> Cards<'a> {
         let shown = about.iter().take(self.rows).filter_map(|(_, at)| self.findings.get(*at as usize).cloned());
         Few { shown: shown.collect(), of: about.len() }
     }
-}
-
-fn key(target: Target) -> PartyKey {
-    target.party().map_or(u32::MAX, |party| u32::try_from(party.index()).unwrap_or(u32::MAX))
-}
-
-/// Which policies cover what. Where a policy names something and a unit around it, the unit is enough.
-fn covers(model: &Model) -> Vec<(PartyKey, PolicyId)> {
-    let mut covers = Vec::new();
-    for (policy, record) in model.policies().iter() {
-        let mut named: Vec<PartyKey> = record.covers.iter().map(|link| key(link.to)).collect();
-        named.sort_unstable();
-        if named.last() == Some(&key(Target::EVERYONE)) {
-            covers.push((key(Target::EVERYONE), policy));
-            continue;
-        }
-        let is_outermost = |link: &&Link<Target>| {
-            let around = link.to.party().into_iter().flat_map(|party| model.units_around(party));
-            !around.map(Target::from).any(|unit| named.binary_search(&key(unit)).is_ok())
-        };
-        covers.extend(record.covers.iter().filter(is_outermost).map(|link| (key(link.to), policy)));
-    }
-    covers.sort_unstable();
-    covers
-}
-
-/// Which findings are about whom. What is about all who share a ground of exemption is about nobody in particular.
-fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
-    let in_particular = (0u32..).zip(findings).filter(|(_, finding)| {
-        !matches!(
-            finding.rule,
-            Rule::Unaccountable | Rule::Unmeasured | Rule::InheritedPath | Rule::Uncovered | Rule::OnePerson
-        )
-    });
-    let party = |subject: &Subject| match subject {
-        Subject::Thing(crate::model::Thing::Party(party)) => Some(*party),
-        _ => None,
-    };
-    let mut about: Vec<(PartyId, u32)> = in_particular
-        .flat_map(|(at, finding)| finding.subjects.iter().filter_map(party).map(move |party| (party, at)))
-        .collect();
-    about.sort_unstable();
-    about.dedup();
-    about
-}
-
-fn specific(context: &Context<'_>) -> BTreeMap<OutcomeId, Few<PartyId>> {
-    let outcomes = context.analyses.diffusion.iter().flat_map(|diffusion| &diffusion.outcomes);
-    let with_holders = outcomes.filter_map(|outcome| {
-        let all = || outcome.holders.iter().filter(|holder| holder.specific).map(|holder| holder.holder);
-        let of = all().count();
-        // one more, since the one whose card it is may be among them
-        (of > 0).then(|| (outcome.outcome, Few { shown: all().take(NAMED + 1).collect(), of }))
-    });
-    with_holders.collect()
-}
-
-fn splits(model: &Model) -> BTreeMap<PartyId, Split> {
-    let paying = model.parties().filter(|party| !model.own_rewards(*party).is_empty());
-    paying.map(|party| (party, Split::of(model.own_rewards(party).iter().map(|reward| reward.weight())))).collect()
-}
-
-fn inside(model: &Model) -> Vec<(PartyId, PartyId)> {
-    let mut inside: Vec<(PartyId, PartyId)> =
-        model.parties().filter_map(|party| Some((model.parent(party)?, party))).collect();
-    inside.sort_unstable();
-    inside
-}
-
-/// The people of each group. What stands in a unit is declared behind it, so its people are handed on before it is.
-fn by_reach(context: &Context<'_>) -> BTreeMap<PartyId, ByReach> {
-    let model = context.model;
-    let mut groups: BTreeMap<PartyId, ByReach> = BTreeMap::new();
-    let Some(paths) = &context.analyses.paths else { return groups };
-    for party in model.parties().rev() {
-        let here = match paths.of(party) {
-            Some(path) => one(path.reach, model.headcount(party)),
-            None => groups.get(&party).copied().unwrap_or_default(),
-        };
-        if let Some(unit) = model.parent(party) {
-            add(groups.entry(unit).or_default(), here);
-        }
-    }
-    groups
-}
-
-fn one(reach: Reach, headcount: f64) -> ByReach {
-    let mut people = ByReach::default();
-    *slot(&mut people, reach) = Count { actors: 1, headcount };
-    people
-}
-
-fn add(sum: &mut ByReach, more: ByReach) {
-    for reach in Reach::ALL {
-        let (more, sum) = (more.of(reach), slot(sum, reach));
-        sum.actors += more.actors;
-        sum.headcount += more.headcount;
-    }
-}
-
-fn slot(people: &mut ByReach, reach: Reach) -> &mut Count {
-    match reach {
-        Reach::Direct => &mut people.direct,
-        Reach::Indirect => &mut people.indirect,
-        Reach::PotentialOnly => &mut people.potential_only,
-        Reach::None => &mut people.none,
-    }
-}
-
-fn headcount(people: &ByReach) -> f64 {
-    Reach::ALL.iter().map(|reach| people.of(*reach).headcount).sum()
 }

@@ -8,6 +8,8 @@ mod findings;
 mod items;
 mod matching;
 mod sayings;
+#[cfg(test)]
+mod tests;
 
 pub use effects::{OutcomeChange, Standing, Step, VerdictChange};
 pub use evidence::Evidence;

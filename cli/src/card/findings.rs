@@ -9,6 +9,7 @@ use outward::rules::Finding;
 use super::sheet::Sheet;
 use crate::document::{Block, Mark, Point, Words};
 use crate::figures::{amount, listed};
+use crate::words::sentence;
 
 /// How many findings stand on a card.
 const SHOWN: usize = 6;
@@ -56,12 +57,4 @@ fn point(sheet: &Sheet<'_>, finding: &Finding) -> Point {
     let words = Words::from(sentence(&details.message)).plus(format!(" (`{}`)", finding.rule));
     let help = Point::new(Mark::Help, sentence(&details.help));
     Point::new(Mark::Plain, words).with(Block::List(vec![help]))
-}
-
-/// A message as a sentence.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    let end = if message.ends_with(['.', '?', '!', ':']) || message.is_empty() { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
 }

@@ -140,7 +140,11 @@ impl<'a> Sheet<'a> {
             (Some(people), _) => {
                 let with_a_way = people.direct.headcount + people.indirect.headcount;
                 let all = self.headcount(party);
-                format!("{} have a way", percent((all > 0.0).then(|| with_a_way / all))).into()
+                match (all > 0.0).then(|| with_a_way / all) {
+                    Some(0.0) => Words::toned(Tone::Fair, "nobody has a way yet"),
+                    Some(share) if share >= 1.0 => "all have a way".into(),
+                    share => format!("{} have a way", percent(share)).into(),
+                }
             }
             (None, Some(ActorPath { way: Some(way), .. })) if way.distance == 1 => {
                 Words::toned(Tone::Good, "serves the customer")

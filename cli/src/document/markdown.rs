@@ -88,8 +88,13 @@ fn inline(words: &Words) -> String {
             _ => ("", ""),
         };
         out.push_str(before);
+        // a backtick that is alone begins no code
+        let pairs = text.matches('`').count().is_multiple_of(2);
         for c in text.chars() {
-            code ^= c == '`';
+            if c == '`' && !pairs {
+                out.push('\\');
+            }
+            code ^= c == '`' && pairs;
             // in a name nothing is taken for markup
             if !code && before != "`" && matches!(c, '\\' | '*' | '_' | '<' | '>' | '[' | ']' | '#') {
                 out.push('\\');

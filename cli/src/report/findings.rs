@@ -9,6 +9,7 @@ use outward::rules::{Finding, Subject};
 use super::Found;
 use crate::document::{Block, Mark, Point, Tone, Words};
 use crate::figures::counted;
+use crate::words::sentence;
 
 /// The name of this part.
 pub const TITLE: &str = "Findings";
@@ -80,12 +81,4 @@ fn shown(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Block {
 pub fn named(model: &Model, subject: Subject) -> String {
     let name = subject.name(model);
     if name.is_empty() { "the organization".to_owned() } else { name }
-}
-
-/// A message as a sentence.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    let end = if message.ends_with(['.', '?', '!', ':']) || message.is_empty() { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
 }
