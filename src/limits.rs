@@ -16,8 +16,8 @@ pub const NUMBER_DIGITS: usize = 15;
 /// For how many unknown names the nearest ones are looked for: each look goes over all names.
 pub const SUGGESTED_NAMES: usize = 1_000;
 
-/// How many edit distances may be computed for all suggestions together.
-pub const SUGGESTION_WORK: usize = 20_000_000;
+/// How many names may be compared with unknown ones for all suggestions together; a second's work.
+pub const SUGGESTION_WORK: usize = 10_000_000;
 
 /// How many of the things that an ambiguous name may mean are shown.
 pub const AMBIGUOUS_SHOWN: usize = 8;

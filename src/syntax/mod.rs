@@ -14,7 +14,7 @@ pub mod value;
 pub mod vocabulary;
 mod words;
 
-pub(crate) use closest::{closest, distance, slack};
+pub(crate) use closest::{closest, distance, letters, may_be_near, slack};
 pub use kinds::Kinds;
 pub use parser::parse;
 pub use pieces::{Piece, PieceKind, pieces};

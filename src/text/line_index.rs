@@ -86,13 +86,19 @@ impl LineIndex {
         let offset = offset.min(narrow(text.len()));
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let bytes = text.as_bytes();
         let before = |at: u32| {
             let block = at as usize / BLOCK;
-            let rest = text.as_bytes().get(block * BLOCK..at as usize).unwrap_or_default();
+            let rest = bytes.get(block * BLOCK..at as usize).unwrap_or_default();
             counted.get(block).copied().unwrap_or(0) + narrow(count(rest))
         };
+        // most lines are shorter than a block
+        let column = match bytes.get(start as usize..offset as usize).filter(|line| line.len() < BLOCK) {
+            Some(line) => narrow(count(line)),
+            None => before(offset) - before(start),
+        };
         let mark = if line <= 1 && offset > 0 { self.mark } else { 0 };
-        LineColumn { line: narrow(line.max(1)), column: before(offset) - before(start) + 1 - mark }
+        LineColumn { line: narrow(line.max(1)), column: column + 1 - mark }
     }
 }
 

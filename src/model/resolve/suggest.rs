@@ -7,7 +7,7 @@ use super::names::{Found, kind_of};
 use crate::limits::{SUGGESTED_NAMES, SUGGESTION_WORK};
 use crate::model::entity::Thing;
 use crate::model::id::PartyId;
-use crate::syntax::{Kinds, distance, shortened, slack};
+use crate::syntax::{Kinds, distance, letters, may_be_near, shortened, slack};
 
 /// How many names are proposed.
 const PROPOSED: usize = 3;
@@ -52,12 +52,14 @@ impl Resolver<'_> {
         if budget.letters.is_empty() {
             budget.letters = self.names.things().map(|thing| letters(self.name(thing))).collect();
         }
+        // to look at the letters of a name is a small part of the work of counting edits
+        let Some(work) = budget.work.checked_sub(budget.letters.len() / 32) else { return Vec::new() };
+        budget.work = work;
         let last = word.rsplit('.').next().unwrap_or(word).trim();
         let (own, allowed) = (letters(last), slack(last));
         let mut best: BTreeMap<(usize, u32), Thing> = BTreeMap::new();
         for ((ordinal, thing), other) in (0u32..).zip(self.names.things()).zip(&budget.letters) {
-            // a letter that differs shows in both sets
-            if (own ^ other).count_ones() as usize > 2 * allowed || !wanted.has(kind_of(&self.model, thing)) {
+            if !may_be_near(own, *other, allowed) || !wanted.has(kind_of(&self.model, thing)) {
                 continue;
             }
             let Some(work) = budget.work.checked_sub(1) else { break };
@@ -118,8 +120,4 @@ impl Resolver<'_> {
         parts.reverse();
         parts.join(".")
     }
-}
-
-fn letters(name: &str) -> u64 {
-    name.bytes().fold(0, |set, byte| set | 1 << (byte.to_ascii_lowercase() % 64))
 }
