@@ -157,14 +157,6 @@ fn examples() {
 
 #[test]
 fn nobody_and_nothing() {
-    for text in [
-        "",
-        "customer Guest",
-        "role Hermit",
-        "unit Empty",
-        "customer C { potential }\nrole R { serves C; headcount 0 }",
-    ] {
-        hold(&read(text), None);
     for text in ["", "role Hermit", "unit Empty", "role R { serves C; headcount 0 }", "outcome O { for C }"] {
         hold(&read(&format!("customer C {{ potential }}\n{text}")), None);
         hold(&read(&format!("customer C\n{text}")), None);

@@ -29,4 +29,3 @@ pub use format::to_writer;
 pub use names::{Named, Names, View};
 pub use place::{Location, Places};
 pub use report::{Answer, write_errors};
-

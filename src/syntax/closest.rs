@@ -23,7 +23,9 @@ pub(crate) fn distance(word: &str, candidate: &str, allowed: usize) -> Option<us
         return Some(0);
     }
     let ascii = word.is_ascii() && candidate.is_ascii();
-    if ascii && word.len().abs_diff(candidate.len()) > allowed || !may_be_near(letters(word), letters(candidate), allowed) {
+    if ascii && word.len().abs_diff(candidate.len()) > allowed
+        || !may_be_near(letters(word), letters(candidate), allowed)
+    {
         return None;
     }
     if ascii {
