@@ -158,7 +158,7 @@ fn examples() {
 #[test]
 fn nobody_and_nothing() {
     for text in ["", "role Hermit", "unit Empty", "role R { serves C; headcount 0 }", "outcome O { for C }"] {
-        hold(&read(&format!("customer C {{ potential }}\n{text}")), None);
+        hold(&read(&format!("customer Now\ncustomer C {{ potential }}\n{text}")), None);
         hold(&read(&format!("customer C\n{text}")), None);
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn slack(word: &str) -> usize {
 /// How many letters differ (two that changed places count once), if no more than allowed.
 pub(crate) fn distance(word: &str, candidate: &str, allowed: usize) -> Option<usize> {
     const LONGEST: usize = 200;
-    if word.len().abs_diff(candidate.len()) > allowed * 4 || word.len() > LONGEST {
+    if word.is_empty() || word.len().abs_diff(candidate.len()) > allowed * 4 || word.len() > LONGEST {
         return None;
     }
     if word.eq_ignore_ascii_case(candidate) {
