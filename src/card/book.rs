@@ -49,7 +49,7 @@ impl Book {
     }
 
     /// The links that others wrote to any of these: the first few, each with where it leads, and how many there are.
-    pub(super) fn from_others(
+    pub(super) fn by_others(
         &self,
         receiver: PartyId,
         targets: impl Iterator<Item = Target>,

@@ -257,7 +257,7 @@ impl<'a> Cards<'a> {
         everyone: bool,
         link: impl Fn(PartyId, usize) -> Option<(TextId, Option<f64>, bool)>,
     ) -> Few<Received> {
-        let (entries, count) = book.from_others(of, self.receivers(of, everyone), self.rows);
+        let (entries, count) = book.by_others(of, self.receivers(of, everyone), self.rows);
         let show = |(entry, to): (Entry, Target)| {
             let (text, strength, stated) = link(entry.by, entry.at as usize)?;
             Some(Received { from: entry.by, to, text, strength, stated })

@@ -84,9 +84,12 @@ fn by_name(old: &Items<'_>, new: &Items<'_>, pairs: &mut Pairs) {
     }
 }
 
+/// How many bear a name in the old and the new model, and one of each that has no pair yet.
+type OneOfEach = (u32, u32, Option<Item>, Option<Item>);
+
 /// What went to another unit: the only one of its name in both models.
 fn moved<'a>(old: &Items<'a>, new: &Items<'a>, pairs: &Pairs) -> Vec<Guess<'a>> {
-    let mut bearers: BTreeMap<(Class, &str), (u32, u32, Option<Item>, Option<Item>)> = BTreeMap::new();
+    let mut bearers: BTreeMap<(Class, &str), OneOfEach> = BTreeMap::new();
     for item in old.all() {
         let entry = bearers.entry((old.class(item), old.name(item))).or_default();
         entry.0 += 1;

@@ -175,7 +175,7 @@ mod tests {
         let nearest = vec!["Lead".to_owned()];
         assert_eq!(found("Laed"), Err(NotFound::Unknown { name: "Laed".to_owned(), nearest }));
         assert_eq!(found(""), Err(NotFound::Unknown { name: String::new(), nearest: Vec::new() }));
-        let nearest = vec!["Clerk".to_owned(), "A.B.Clerk".to_owned()];
+        let nearest = vec!["A.B.Clerk".to_owned(), "Clerk".to_owned()];
         assert_eq!(found("X.Clerk"), Err(NotFound::Unknown { name: "X.Clerk".to_owned(), nearest }));
     }
 }
