@@ -1,5 +1,13 @@
 //! Laws of the comparison: nothing changed is nothing found; the other way round it is the mirror; one rename, one move,
 //! one thing more or less is found as exactly that; effects agree with what each model says by itself.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 mod common;
 

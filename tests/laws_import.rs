@@ -1,4 +1,12 @@
 //! What holds of every import, whatever the tables.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 #![cfg(feature = "import")]
 
 use outward::import::{Imported, Mapping, Previous, Sheet, SheetColumns, import};

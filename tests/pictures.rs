@@ -1,4 +1,13 @@
 //! Pictures: labels that do not overlap, everybody drawn or counted, the same bytes, XML whatever the names are.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::type_complexity,
+    reason = "a test may panic"
+)]
 
 #[path = "common/organization.rs"]
 #[allow(dead_code, reason = "shared with other tests")]

@@ -1,4 +1,12 @@
 //! The parser: errors one by one, and pieces that tile the text.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 use outward::diagnostic::ErrorName;
 use outward::syntax::{self, pieces};

@@ -10,6 +10,7 @@ use crate::figures::listed;
 const OFFERED: usize = 8;
 
 /// The role or unit of a name, which may be the end of its qualified name.
+#[allow(clippy::result_large_err, reason = "it is made once, and shown")]
 pub fn staff(model: &Model, name: &str) -> Result<PartyId, Diagnostic> {
     match model.find(name, Kinds::ACTOR.and(Kinds::GROUP)) {
         Ok(Thing::Party(party)) => Ok(party),

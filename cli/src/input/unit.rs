@@ -11,6 +11,7 @@ use crate::words::nearest;
 const OFFERED: usize = 8;
 
 /// The unit of this name, qualified as far as need be.
+#[allow(clippy::result_large_err, reason = "it is made once, and shown")]
 pub fn unit(model: &Model, name: &str) -> Result<PartyId, Diagnostic> {
     let name: String = name.trim().nfc().collect();
     let ending = format!(".{name}");

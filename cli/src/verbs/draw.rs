@@ -18,6 +18,7 @@ use crate::words::reason;
 const LOOKED_AT: [Analysis; 4] = [Analysis::Paths, Analysis::Diffusion, Analysis::Exemptions, Analysis::Walls];
 
 /// Draws an organization.
+#[allow(clippy::result_large_err, reason = "it is made once, and shown")]
 pub fn run(args: &Draw, terminal: &Terminal) -> Status {
     let input = match input::read(&args.files.files) {
         Ok(input) => input,
