@@ -1,4 +1,4 @@
-//! Every bound there is, each with its reason. `tests/limits.rs` holds each of them.
+//! Every bound there is, each with its reason.
 
 /// How deep units nest; a top-level unit is depth 1. Deeper is `too-deep`: nobody reads it, and a fixed depth
 /// bounds every walk up the units around a thing.
