@@ -25,6 +25,8 @@ Examples:
   outward analyze shop.outward --only paths     one part of it, in full
   outward analyze model/ --format json          a folder of files, for other programs
   outward check model/                          for a build: status 1 where an error is found
+  outward card Barista shop.outward             what one role should know: a page to hand out
+  outward diff last-year/ this-year/            what changed, and for whom
   outward draw rings shop.outward -o rings.svg  a picture: who stands how far from the customer
   outward explain no-path                       what a finding means, and why it matters
   cat shop.outward | outward check -            from standard input

@@ -73,7 +73,7 @@ struct Reader {
 /// The pages were written on one day, and show what was so on it.
 const TODAY: &str = r#"outward() {
   case $1 in
-    analyze | check) command outward "$@" --today 2026-06-01 ;;
+    analyze | check | card | diff) command outward "$@" --today 2026-06-01 ;;
     *) command outward "$@" ;;
   esac
 }

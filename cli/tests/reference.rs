@@ -24,8 +24,11 @@ fn the_reference_of_the_command_line_is_fresh() {
         ("outward", &["--help"][..]),
         ("outward analyze", &["analyze", "--help"]),
         ("outward check", &["check", "--help"]),
+        ("outward card", &["card", "--help"]),
+        ("outward diff", &["diff", "--help"]),
         ("outward export", &["export", "--help"]),
         ("outward draw", &["draw", "--help"]),
+        ("outward import", &["import", "--help"]),
         ("outward explain", &["explain", "--help"]),
         ("outward completions", &["completions", "--help"]),
     ] {

@@ -1,0 +1,80 @@
+//! What changed, told as effects.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod common;
+
+use common::{outward, repository, snapshot, with_files};
+
+fn diff(arguments: &[&str]) -> snapbox::cmd::Command {
+    outward(&[&["diff", "--today", "2026-01-31"], arguments].concat()).current_dir(repository())
+}
+
+const YEARS: [&str; 2] = ["examples/northwind.outward", "examples/northwind_next.outward"];
+
+#[test]
+fn a_year_later() {
+    let run = |more: &[&str]| diff(&[&YEARS[..], more].concat());
+    run(&[]).assert().code(0).stdout_eq(snapshot("diff.txt")).stderr_eq("");
+    run(&[]).env("COLUMNS", "50").assert().code(0).stdout_eq(snapshot("diff-50.txt"));
+    run(&["--all"]).assert().code(0).stdout_eq(snapshot("diff-all.txt"));
+    run(&["--format", "markdown"]).assert().code(0).stdout_eq(snapshot("diff.md"));
+    run(&["--format", "json"]).assert().code(0).stdout_eq(snapshot("diff.json.txt")).stderr_eq("");
+}
+
+#[test]
+fn the_year_before() {
+    diff(&[YEARS[1], YEARS[0]]).assert().code(0).stdout_eq(snapshot("diff-back.txt")).stderr_eq("");
+}
+
+#[test]
+fn nothing_changed() {
+    for example in ["northwind", "land_registry", "five_essays", "gitlab"] {
+        let file = format!("examples/{example}.outward");
+        let output = diff(&[&file, &file]).assert().code(0).stderr_eq("").get_output().stdout.clone();
+        assert!(String::from_utf8(output).unwrap().contains("Nothing changed"), "{example}");
+    }
+    diff(&[YEARS[0], YEARS[0]]).assert().stdout_eq(snapshot("diff-none.txt"));
+}
+
+#[test]
+fn folders_are_compared_too() {
+    let folder = with_files("diff-folders", &[
+        ("then/a.outward", "customer Guest\nunit Shop { role Clerk { serves Guest \"advice\" } }\n"),
+        ("then/b.outward", "role Buyer { serves Clerk \"goods\" }\n"),
+        ("now/all.outward", "customer Guest\nunit Store { role Clerk { serves Guest \"advice\" } }\nrole Buyer { serves Store \"goods\" }\n"),
+    ]);
+    outward(&["diff", "then", "now", "--today", "2026-01-31"])
+        .current_dir(&folder)
+        .assert()
+        .code(0)
+        .stdout_eq(snapshot("diff-folders.txt"))
+        .stderr_eq("");
+}
+
+#[test]
+fn what_is_no_model_is_refused() {
+    let folder = with_files("diff-wrong", &[
+        ("good.outward", "customer Guest\nrole A { serves Guest }\n"),
+        ("bad.outward", "customer Guest\nrole A { serves Gest }\n"),
+    ]);
+    for pair in [["good.outward", "bad.outward"], ["bad.outward", "good.outward"], ["good.outward", "none.outward"]] {
+        let run = || outward(&["diff", pair[0], pair[1]]).current_dir(&folder);
+        run().assert().code(2).stdout_eq("");
+        let output = run().arg("--format").arg("json").assert().code(2).stderr_eq("").get_output().stdout.clone();
+        assert!(String::from_utf8(output).unwrap().contains("\"errors\""), "{pair:?}");
+    }
+    outward(&["diff", "good.outward"]).current_dir(&folder).assert().code(2);
+}
+
+#[test]
+fn names_and_texts_do_not_steer_the_terminal() {
+    let old = "org \"A\\u{1b}[31m\"\ncustomer Guest\nrole B \"x\\u{9b}\" { serves Guest \"\\u{7}\"; headcount 3 }\n";
+    let new = old.replace("role B", "role C").replace("serves", "champion; serves");
+    let folder = with_files("diff-steering", &[("old.outward", old), ("new.outward", &new)]);
+    for format in ["text", "markdown", "json"] {
+        let run = outward(&["diff", "old.outward", "new.outward", "--format", format, "--all"]).current_dir(&folder);
+        let said = String::from_utf8(run.output().unwrap().stdout).unwrap();
+        assert!(!said.contains(['\u{1b}', '\u{7}']), "{format}: {said}");
+    }
+}
