@@ -7,6 +7,7 @@ mod group;
 mod links;
 mod opening;
 mod sheet;
+mod spoken;
 mod talk;
 mod watched;
 mod way;

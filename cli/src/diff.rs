@@ -6,7 +6,7 @@ mod figures;
 mod findings;
 
 use outward::compare::{Comparison, State};
-use outward::model::{Model, Thing};
+use outward::model::{Model, PartyKind, Thing};
 
 use crate::document::{Block, Mark, Point, Tone, Words};
 use crate::figures::{counted, people};
@@ -76,7 +76,9 @@ fn title(told: &Told<'_>) -> Block {
 
 fn size(model: &Model) -> String {
     let headcount = model.actors().fold(0.0, |sum, actor| sum + model.headcount(actor));
-    format!("{} with {}", counted(model.actors().count(), "role or unit", "roles and units"), people(headcount))
+    let of = |kind: PartyKind| model.parties().filter(|party| model.kind(*party) == kind).count();
+    let (roles, units) = (of(PartyKind::Role), of(PartyKind::Unit));
+    format!("{} · {} · {}", counted(roles, "role", "roles"), counted(units, "unit", "units"), people(headcount))
 }
 
 impl Told<'_> {

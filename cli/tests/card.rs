@@ -41,7 +41,8 @@ fn cards_one_would_hand_out() {
 
 #[test]
 fn a_name_that_is_not_one_role_gets_help() {
-    let text = "customer Guest\nmetric Guests\nunit A { role Head { serves Guest } }\nunit B { role Head { serves Guest } }\n";
+    let text =
+        "customer Guest\nmetric Guests\nunit A { role Head { serves Guest } }\nunit B { role Head { serves Guest } }\n";
     let folder = with_files("card-names", &[("shop.outward", text)]);
     for (name, shown) in [
         ("Haed", "card-unknown.txt"),
@@ -144,10 +145,13 @@ fn all_cards_are_linked_to_each_other() {
 
 #[test]
 fn cards_of_what_is_no_more_are_told_of() {
-    let folder = with_files("cards-stale", &[
-        ("old.outward", "customer Guest\nrole Barista { serves Guest }\nrole Gone\n"),
-        ("new.outward", "customer Guest\nrole Barista { serves Guest }\n"),
-    ]);
+    let folder = with_files(
+        "cards-stale",
+        &[
+            ("old.outward", "customer Guest\nrole Barista { serves Guest }\nrole Gone\n"),
+            ("new.outward", "customer Guest\nrole Barista { serves Guest }\n"),
+        ],
+    );
     outward(&["card", "--all", "-o", "cards", "old.outward"]).current_dir(&folder).assert().code(0).stderr_eq("");
     fs::write(folder.join("cards/notes.txt"), "mine").unwrap();
     let run = outward(&["card", "--all", "-o", "cards", "new.outward"]).current_dir(&folder);
@@ -158,7 +162,8 @@ fn cards_of_what_is_no_more_are_told_of() {
 #[test]
 fn no_file_of_anybody_else_is_touched() {
     let text = "customer Guest\nrole Barista { serves Guest }\nrole Manager { serves Barista }\n";
-    let folder = with_files("cards-foreign", &[("shop.outward", text), ("cards/Manager.md", "# Minutes of the managers\n")]);
+    let folder =
+        with_files("cards-foreign", &[("shop.outward", text), ("cards/Manager.md", "# Minutes of the managers\n")]);
     let run = || outward(&["card", "--all", "-o", "cards", "shop.outward"]).current_dir(&folder);
     run().assert().code(2).stdout_eq("").stderr_eq(snapshot("card-foreign.txt"));
     assert_eq!(files(&folder.join("cards")), [("Manager.md".to_owned(), "# Minutes of the managers\n".to_owned())]);

@@ -39,11 +39,17 @@ fn nothing_changed() {
 
 #[test]
 fn folders_are_compared_too() {
-    let folder = with_files("diff-folders", &[
-        ("then/a.outward", "customer Guest\nunit Shop { role Clerk { serves Guest \"advice\" } }\n"),
-        ("then/b.outward", "role Buyer { serves Clerk \"goods\" }\n"),
-        ("now/all.outward", "customer Guest\nunit Store { role Clerk { serves Guest \"advice\" } }\nrole Buyer { serves Store \"goods\" }\n"),
-    ]);
+    let folder = with_files(
+        "diff-folders",
+        &[
+            ("then/a.outward", "customer Guest\nunit Shop { role Clerk { serves Guest \"advice\" } }\n"),
+            ("then/b.outward", "role Buyer { serves Clerk \"goods\" }\n"),
+            (
+                "now/all.outward",
+                "customer Guest\nunit Store { role Clerk { serves Guest \"advice\" } }\nrole Buyer { serves Store \"goods\" }\n",
+            ),
+        ],
+    );
     outward(&["diff", "then", "now", "--today", "2026-01-31"])
         .current_dir(&folder)
         .assert()
@@ -54,10 +60,13 @@ fn folders_are_compared_too() {
 
 #[test]
 fn what_is_no_model_is_refused() {
-    let folder = with_files("diff-wrong", &[
-        ("good.outward", "customer Guest\nrole A { serves Guest }\n"),
-        ("bad.outward", "customer Guest\nrole A { serves Gest }\n"),
-    ]);
+    let folder = with_files(
+        "diff-wrong",
+        &[
+            ("good.outward", "customer Guest\nrole A { serves Guest }\n"),
+            ("bad.outward", "customer Guest\nrole A { serves Gest }\n"),
+        ],
+    );
     for pair in [["good.outward", "bad.outward"], ["bad.outward", "good.outward"], ["good.outward", "none.outward"]] {
         let run = || outward(&["diff", pair[0], pair[1]]).current_dir(&folder);
         run().assert().code(2).stdout_eq("");
@@ -76,5 +85,6 @@ fn names_and_texts_do_not_steer_the_terminal() {
         let run = outward(&["diff", "old.outward", "new.outward", "--format", format, "--all"]).current_dir(&folder);
         let said = String::from_utf8(run.output().unwrap().stdout).unwrap();
         assert!(!said.contains(['\u{1b}', '\u{7}']), "{format}: {said}");
+        assert!(!said.contains("****"), "{format}: two strong pieces, and no blank between them: {said}");
     }
 }

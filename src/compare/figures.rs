@@ -84,9 +84,9 @@ macro_rules! figures {
 }
 
 figures! {
-    /// Actors.
+    /// Roles, and units without roles.
     Actors "actors" Neither;
-    /// Headcount.
+    /// People.
     Headcount "headcount" Neither;
     /// Share of people with a way to the customer.
     ReachShare "reach_share" More;
@@ -116,11 +116,11 @@ figures! {
     PartlyExemptShare "partly_exempt_share" Less;
     /// A year's cost of what reaches no customer.
     NoPathCost "no_path_cost" Less;
-    /// Tau-b of pay and closeness to the customer.
+    /// Pay and closeness to the customer go together (tau-b, −1 to 1).
     TauPay "tau_b_pay" More;
-    /// Tau-b of power and closeness to the customer.
+    /// Power and closeness to the customer go together (tau-b, −1 to 1).
     TauPower "tau_b_power" More;
-    /// Tau-b of respect and closeness to the customer.
+    /// Respect and closeness to the customer go together (tau-b, −1 to 1).
     TauRespect "tau_b_respect" More;
     /// Share of those who serve customers directly that is outsourced.
     OutsourcedDirectShare "outsourced_direct_share" Less;
@@ -128,7 +128,7 @@ figures! {
     ChampionShare "champion_share" More;
     /// Share of influence that blockers hold.
     BlockerShare "blocker_share" Less;
-    /// Tau-b of influence and power.
+    /// Influence and power go together (tau-b, −1 to 1).
     ChartAgreement "chart_agreement" Neither;
     /// Share of effort that goes towards customers.
     Outward "outward" More;
@@ -136,11 +136,11 @@ figures! {
     Upward "upward" Less;
     /// Share of effort that goes elsewhere.
     Inward "inward" Less;
-    /// E–I index of links over top-level units.
+    /// Links between units against links within them (E–I index, −1 to 1).
     EiIndex "ei_index" Neither;
     /// Champions.
     Champions "champions" More;
-    /// Mean risk of champions.
+    /// Risk of champions, on average.
     MeanRisk "mean_risk" Less;
     /// Share of champions and blockers who meet in a room.
     PairsMetShare "pairs_met_share" More;
@@ -162,7 +162,7 @@ figures! {
     NeedsMetShare "needs_met_share" More;
     /// Share of those asked who know whom they serve.
     SightShare "sight_share" More;
-    /// Modularity of links over top-level units.
+    /// How far the units keep to themselves (modularity).
     Modularity "modularity" Less;
     /// Share of people whom a policy covers.
     CoveredShare "covered_share" More;

@@ -7,7 +7,8 @@ use outward::diagnostic::Rule;
 use outward::rules::Finding;
 
 use super::sheet::Sheet;
-use crate::document::{Block, Mark, Point, Words};
+use super::spoken::to_you;
+use crate::document::{Block, Mark, Point, Tone, Words};
 use crate::figures::{amount, listed};
 use crate::words::sentence;
 
@@ -15,7 +16,7 @@ use crate::words::sentence;
 const SHOWN: usize = 6;
 
 /// What the other parts of a card say already, and in kinder words.
-const SAID: [Rule; 12] = [
+const SAID: [Rule; 13] = [
     Rule::NoPath,
     Rule::ClosedCircle,
     Rule::ServesOnlyUp,
@@ -24,6 +25,7 @@ const SAID: [Rule; 12] = [
     Rule::PotentialOnly,
     Rule::DeclaredExempt,
     Rule::PaperResponsibility,
+    Rule::EmptyPromise,
     Rule::UnservedServer,
     Rule::UnmetNeed,
     Rule::StrayHandback,
@@ -45,16 +47,20 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     }
     if !above.is_empty() {
         let names: Vec<String> = above.iter().map(|finding| format!("`{}`", finding.rule)).collect();
-        let words =
-            format!("{} above: {}.", if points.is_empty() { "Said" } else { "And, as said" }, listed(&names, 12));
+        let words = format!("`outward explain` tells more of what is said above: {}.", listed(&names, 12));
         points.push(Point::new(Mark::Plain, words));
     }
     vec![Block::Heading("Worth talking about"), Block::List(points)]
 }
 
 fn point(sheet: &Sheet<'_>, finding: &Finding) -> Point {
-    let details = sheet.context.explain(finding);
-    let words = Words::from(sentence(&details.message)).plus(format!(" (`{}`)", finding.rule));
-    let help = Point::new(Mark::Help, sentence(&details.help));
-    Point::new(Mark::Plain, words).with(Block::List(vec![help]))
+    let (message, help) = match to_you(finding.rule) {
+        Some((message, help)) => (message.to_owned(), help.to_owned()),
+        None => {
+            let details = sheet.context.explain(finding);
+            (sentence(&details.message), sentence(&details.help))
+        }
+    };
+    let words = Words::from(message).and(Tone::Faint, format!(" ({})", finding.rule));
+    Point::new(Mark::Plain, words).with(Block::List(vec![Point::new(Mark::Help, help)]))
 }

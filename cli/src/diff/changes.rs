@@ -90,13 +90,15 @@ fn say(old: &Model, evidence: &Evidence) -> String {
     match evidence {
         Evidence::Label(label) => format!("the label {}", quoted(label)),
         Evidence::Description(_) => "the description".to_owned(),
-        Evidence::Unit(None) => "the top level".to_owned(),
-        Evidence::Unit(Some(unit)) => format!("in {}", called(&(*unit).into())),
-        Evidence::Place(None, None) => "alone in its place".to_owned(),
-        Evidence::Place(Some(before), None) => format!("last, behind {}", called(before)),
-        Evidence::Place(None, Some(behind)) => format!("first, before {}", called(behind)),
-        Evidence::Place(Some(before), Some(behind)) => format!("between {} and {}", called(before), called(behind)),
-        Evidence::Inside(inside) => format!("`{}` in it", cut(inside, CELL)),
+        Evidence::Unit(None) => "stands at the top level".to_owned(),
+        Evidence::Unit(Some(unit)) => format!("stands in {}", called(&(*unit).into())),
+        Evidence::Place(None, None) => "stands alone".to_owned(),
+        Evidence::Place(Some(before), None) => format!("stands last, behind {}", called(before)),
+        Evidence::Place(None, Some(behind)) => format!("stands first, before {}", called(behind)),
+        Evidence::Place(Some(before), Some(behind)) => {
+            format!("stands between {} and {}", called(before), called(behind))
+        }
+        Evidence::Inside(inside) => format!("holds `{}`", cut(inside, CELL)),
         Evidence::Says(verb, Some(to)) => format!("{} {}", verb.as_str(), called(to)),
         Evidence::Says(verb, None) => format!("{} everyone", verb.as_str()),
         Evidence::SaysText(verb, text) if text.is_empty() => verb.as_str().to_owned(),

@@ -56,7 +56,7 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     if !found.grown.is_empty() {
         let mut shown: Vec<Point> = found.grown.iter().take(told.rows()).map(grown).collect();
         close(&mut shown, found.grown.len());
-        blocks.extend([Block::Subheading("Are about others than before".into(), None), Block::List(shown)]);
+        blocks.extend([Block::Subheading("Stayed, about others".into(), None), Block::List(shown)]);
     }
     Some(Part { title: "Findings", points, blocks })
 }
@@ -79,9 +79,9 @@ fn grown(it: &Grown) -> Point {
     let words = Words::toned(Tone::Level(it.new.severity), it.new.severity.as_str())
         .and(Tone::Strong, format!(" {}", it.new.rule))
         .plus(if before == after {
-            format!(": about {}, but not the same ones", amount(after as f64))
+            format!(": still about {}, but not the same ones", amount(after as f64))
         } else {
-            format!(": about {}, after {}", amount(after as f64), amount(before as f64))
+            format!(": now about {}, before about {}", amount(after as f64), amount(before as f64))
         });
     Point::new(mark, words)
 }

@@ -87,6 +87,14 @@ fn inline(words: &Words) -> String {
             Tone::Name if !text.is_empty() && !text.contains('`') => ("`", "`"),
             _ => ("", ""),
         };
+        // marks stand at the words, not at the blanks around them
+        let text = if before == "**" {
+            let words = text.trim_start();
+            out.push_str(text.get(..text.len() - words.len()).unwrap_or_default());
+            words
+        } else {
+            text
+        };
         out.push_str(before);
         // a backtick that is alone begins no code
         let pairs = text.matches('`').count().is_multiple_of(2);
