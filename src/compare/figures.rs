@@ -116,11 +116,11 @@ figures! {
     PartlyExemptShare "partly_exempt_share" Less;
     /// A year's cost of what reaches no customer.
     NoPathCost "no_path_cost" Less;
-    /// Pay and closeness to the customer go together (tau-b, −1 to 1).
+    /// Pay goes with closeness to the customer (tau-b).
     TauPay "tau_b_pay" More;
-    /// Power and closeness to the customer go together (tau-b, −1 to 1).
+    /// Power goes with closeness to the customer (tau-b).
     TauPower "tau_b_power" More;
-    /// Respect and closeness to the customer go together (tau-b, −1 to 1).
+    /// Respect goes with closeness to the customer (tau-b).
     TauRespect "tau_b_respect" More;
     /// Share of those who serve customers directly that is outsourced.
     OutsourcedDirectShare "outsourced_direct_share" Less;
@@ -128,7 +128,7 @@ figures! {
     ChampionShare "champion_share" More;
     /// Share of influence that blockers hold.
     BlockerShare "blocker_share" Less;
-    /// Influence and power go together (tau-b, −1 to 1).
+    /// Influence goes with power (tau-b).
     ChartAgreement "chart_agreement" Neither;
     /// Share of effort that goes towards customers.
     Outward "outward" More;
@@ -136,7 +136,7 @@ figures! {
     Upward "upward" Less;
     /// Share of effort that goes elsewhere.
     Inward "inward" Less;
-    /// Links between units against links within them (E–I index, −1 to 1).
+    /// Links between units against those within (E–I index).
     EiIndex "ei_index" Neither;
     /// Champions.
     Champions "champions" More;

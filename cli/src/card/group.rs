@@ -55,7 +55,11 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     }
     let mut blocks = vec![Block::Heading("Who is in it"), Block::Table(table)];
     if let Some(share) = inside.leaving_share {
-        let text = format!("Of all its links, {} leave it; the others stay inside.", percent(Some(share)));
+        let text = match share {
+            0.0 => "None of its links leaves it.".to_owned(),
+            1.0 => "All its links leave it.".to_owned(),
+            _ => format!("Of all its links, {} leave it; the others stay inside.", percent(Some(share))),
+        };
         blocks.push(Block::Text(text.into()));
     }
     blocks

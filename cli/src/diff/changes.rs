@@ -93,8 +93,8 @@ fn say(old: &Model, evidence: &Evidence) -> String {
         Evidence::Unit(None) => "stands at the top level".to_owned(),
         Evidence::Unit(Some(unit)) => format!("stands in {}", called(&(*unit).into())),
         Evidence::Place(None, None) => "stands alone".to_owned(),
-        Evidence::Place(Some(before), None) => format!("stands last, behind {}", called(before)),
-        Evidence::Place(None, Some(behind)) => format!("stands first, before {}", called(behind)),
+        Evidence::Place(Some(before), None) => format!("stands last (behind {})", called(before)),
+        Evidence::Place(None, Some(behind)) => format!("stands first (before {})", called(behind)),
         Evidence::Place(Some(before), Some(behind)) => {
             format!("stands between {} and {}", called(before), called(behind))
         }
