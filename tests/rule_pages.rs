@@ -42,7 +42,6 @@ fn examples(page: &str, mark: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut inside = false;
     for line in page.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
         match (inside, line.strip_prefix("```")) {
             (false, Some(words)) if words == format!("outward {mark}") => {
                 inside = true;
@@ -66,7 +65,7 @@ fn examples_do_what_their_pages_say() {
     for rule in Rule::ALL {
         let page = rules::page(*rule).unwrap_or_else(|| panic!("{rule} has no page"));
         assert!(page.contains("## Why it matters"), "the page of {rule} gives no reason");
-        let (fires, quiet) = (examples(page, "fires"), examples(page, "quiet"));
+        let (fires, quiet) = (examples(&page, "fires"), examples(&page, "quiet"));
         assert!(!fires.is_empty() && !quiet.is_empty(), "the page of {rule} lacks an example");
         for text in fires {
             assert!(!findings(*rule, &text).is_empty(), "{rule} does not fire on\n{text}");

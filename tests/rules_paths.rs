@@ -42,7 +42,7 @@ fn pages_fire_and_are_quiet_as_they_say() {
         let page = rules::page(rule).unwrap();
         let example = |head: &str| {
             let start = page.find(head).unwrap() + head.len();
-            page[start..].split("```").next().unwrap().replace("\n ", "\n")
+            page[start..].split("```").next().unwrap().to_owned()
         };
         assert_eq!(subjects(rule, &example("```outward fires")).len(), 1, "{rule} does not fire once");
         assert_eq!(subjects(rule, &example("```outward quiet")), [""; 0], "{rule} is not quiet");

@@ -8,7 +8,6 @@ pub fn lay_out(page: &str, width: usize) -> String {
     let mut out = String::new();
     let mut open = Block::None;
     for line in page.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
         match &mut open {
             Block::Code if line.trim() == "```" => open = Block::None,
             Block::Code => out.push_str(&format!("    {}\n", paint(CODE, &safe(line)))),

@@ -48,7 +48,7 @@ fn log(results: Vec<Found>) -> Sarif {
 fn described(rule: Rule) -> ReportingDescriptor {
     let page = rules::page(rule).unwrap_or_default();
     let first = page.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-    descriptor(rule.as_str(), first.trim(), page, rule.severity())
+    descriptor(rule.as_str(), first.trim(), &page, rule.severity())
 }
 
 fn named(name: ErrorName) -> ReportingDescriptor {
@@ -115,24 +115,29 @@ fn of_diagnostic(places: &Places<'_>, diagnostic: &Diagnostic) -> Found {
         .build()
 }
 
-/// A place; of what has none the beginning of the first file, since every result has to stand somewhere.
+/// A place; of what has none the first line of the first file, since every result has to stand somewhere.
 fn location(spot: Option<Spot<'_>>, note: Option<&str>, places: &Places<'_>) -> Location {
-    let Some(spot) = spot.or_else(|| places.start()) else { return Location::builder().build() };
-    let region = Region::builder()
-        .start_line(i64::from(spot.line))
-        .start_column(i64::from(spot.column))
-        .byte_offset(i64::from(spot.offset))
-        .byte_length(i64::from(spot.length))
-        .build();
+    let Some(Spot { file, .. }) = spot.or_else(|| places.start()) else { return Location::builder().build() };
     let physical = PhysicalLocation::builder()
-        .artifact_location(ArtifactLocation::builder().uri(uri(spot.file)).build())
-        .region(region)
+        .artifact_location(ArtifactLocation::builder().uri(uri(file)).build())
+        .region(spot.map_or_else(|| Region::builder().start_line(1).build(), region))
         .build();
     let location = Location::builder().physical_location(physical);
     match note {
         Some(note) => location.message(Message::builder().text(note).build()).build(),
         None => location.build(),
     }
+}
+
+fn region(spot: Spot<'_>) -> Region {
+    Region::builder()
+        .start_line(i64::from(spot.line))
+        .start_column(i64::from(spot.column))
+        .end_line(i64::from(spot.end.line))
+        .end_column(i64::from(spot.end.column))
+        .byte_offset(i64::from(spot.offset))
+        .byte_length(i64::from(spot.length))
+        .build()
 }
 
 fn in_file(name: &str) -> Location {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Origins, Thing};
 use crate::rules::Subject;
-use crate::text::{LineIndex, Place, Sources};
+use crate::text::{LineColumn, LineIndex, Place, Sources};
 
 /// Where things stand in the files: each file's lines are counted once, when the first place in it is asked for.
 #[derive(Debug)]
@@ -28,12 +28,15 @@ pub struct Location<'a> {
     pub offset: u32,
     /// How many bytes it covers.
     pub length: u32,
+    /// Line and column behind it; not printed, since the length says it.
+    #[serde(skip)]
+    pub end: LineColumn,
 }
 
 impl<'a> Location<'a> {
     /// The beginning of a place, of which nothing else is known.
     pub fn new(file: &'a str, line: u32, column: u32) -> Self {
-        Location { file, line, column, offset: 0, length: 0 }
+        Location { file, line, column, offset: 0, length: 0, end: LineColumn { line, column } }
     }
 }
 
@@ -59,6 +62,7 @@ impl<'a> Places<'a> {
             column: at.column,
             offset: place.span.start,
             length: place.span.len(),
+            end: index.characters(&source.text, place.span.end),
         })
     }
 

@@ -10,7 +10,7 @@ pub struct RuleEntry {
     pub rule: Rule,
     /// Its page, in Markdown: what it finds, why it matters, an example that fires (```` ```outward fires ````), one
     /// that does not (```` ```outward quiet ````).
-    pub page: &'static str,
+    pub(crate) page: &'static str,
     pub(crate) check: fn(&Context<'_>, &mut Emitter<'_>),
     pub(crate) explain: fn(&Context<'_>, &Finding) -> Details,
 }
@@ -21,8 +21,10 @@ pub fn entry(rule: Rule) -> Option<&'static RuleEntry> {
 }
 
 /// The page of a rule.
-pub fn page(rule: Rule) -> Option<&'static str> {
-    entry(rule).map(|entry| entry.page)
+pub fn page(rule: Rule) -> Option<String> {
+    // a doc comment has a blank before each line
+    let plain = |line: &'static str| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n";
+    entry(rule).map(|entry| entry.page.lines().map(plain).collect())
 }
 
 /// Declares a rule: its doc comment is its page.

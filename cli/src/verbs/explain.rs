@@ -28,7 +28,7 @@ fn page(rule: Rule, width: usize) -> String {
     }
     text.push_str(&format!("; about {about}\n\n"));
     match rules::page(rule) {
-        Some(page) => text.push_str(&lay_out(page, width)),
+        Some(page) => text.push_str(&lay_out(&page, width)),
         None => text.push_str("This rule is known, but not built yet: it finds nothing.\n"),
     }
     let limit = rule.limit().map_or_else(String::new, |limit| format!(" {} {}", limit.word(), limit.value()));
@@ -62,7 +62,7 @@ fn list(width: usize) -> String {
             let level = rule.severity();
             let name = paint(CODE, &pad(rule.as_str(), longest));
             let level = paint(severity(level), &pad(level.as_str(), 7));
-            let what = rules::page(*rule).map(first_sentence).unwrap_or_default();
+            let what = rules::page(*rule).map(|page| first_sentence(&page)).unwrap_or_default();
             text.push_str(&row(&format!("  {name}  {level}  "), longest + 13, &what, width));
         }
     }

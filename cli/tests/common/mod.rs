@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use snapbox::cmd::Command;
 
+pub mod readers;
+
 /// The program, in a world where nothing but the call decides: no colors, 80 columns.
 pub fn outward(arguments: &[&str]) -> Command {
     let mut command = Command::new(snapbox::cmd::cargo_bin!("outward")).args(arguments);

@@ -7,7 +7,8 @@ use super::{Export, Value};
 /// Cytoscape's JSON: `elements` with `nodes` and `edges`, a line each.
 pub(super) fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let title = json!({ "name": export.model().title().unwrap_or("organization") });
-    write!(out, "{{\"data\":{title},\n\"elements\":{{\"nodes\":[")?;
+    // networkx asks whether links have a direction
+    write!(out, "{{\"data\":{title},\n\"directed\":true,\n\"elements\":{{\"nodes\":[")?;
     for (at, vertex) in export.vertices().enumerate() {
         let mut data = Map::new();
         data.insert("id".to_owned(), json!(format!("n{}", vertex.number)));

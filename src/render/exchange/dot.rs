@@ -20,7 +20,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Resul
             Some(Value::Word("none" | "potential-only")) => ", color=gray, fontcolor=gray",
             _ => "",
         };
-        write!(out, "  n{} [label={}, ", vertex.number, quoted(vertex.label))?;
+        write!(out, "  n{} [label={}, ", vertex.number, shown(vertex.label))?;
         write!(out, "name={}, kind={}{shape}{color}", quoted(&vertex.name), quoted(vertex.kind))?;
         if let Some(unit) = &vertex.unit {
             write!(out, ", unit={}", quoted(unit))?;
@@ -40,11 +40,25 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Resul
             write!(out, ", effort={}", number(effort))?;
         }
         if let Some(text) = export.text(serve) {
-            write!(out, ", tooltip={0}, text={0}", quoted(text))?;
+            write!(out, ", tooltip={}, text={}", shown(text), quoted(text))?;
         }
         writeln!(out, "];")?;
     }
     writeln!(out, "}}")
+}
+
+/// A text that Graphviz shows: there it reads `&lt;` as `<`, so an `&` that would begin such a thing is written as one.
+fn shown(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let entity = part
+            .split_once(';')
+            .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'));
+        shown.push_str(if entity { "&amp;" } else { "&" });
+        shown.push_str(part);
+    }
+    quoted(&shown)
 }
 
 /// A quoted string of Graphviz: `\` begins an escape there, and a line break is written as one.
