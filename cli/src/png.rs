@@ -45,3 +45,13 @@ fn sans(fonts: &Database) -> Option<String> {
     let wished = WISHED.iter().find(is_there).map(|family| (*family).to_owned());
     wished.or_else(|| fonts.faces().find_map(|face| face.families.first().map(|family| family.0.clone())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_without_fonts_is_noticed() {
+        assert_eq!(sans(&Database::new()), None);
+    }
+}

@@ -1,3 +1,4 @@
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -48,12 +49,17 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
         PictureKind::Walls => pictures::walls(&scene, &options),
         PictureKind::Holders => pictures::holders(&scene, &options),
     };
-    match &args.output {
-        None => terminal.bytes(|out| out.write_all(picture.svg.as_bytes()), Status::Done),
-        Some(path) if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) => {
-            save_png(path, &picture.svg, terminal)
+    let Some(path) = &args.output else {
+        return terminal.bytes(|out| out.write_all(picture.svg.as_bytes()), Status::Done);
+    };
+    match path.extension().map(OsStr::to_ascii_lowercase) {
+        Some(ending) if ending == "png" => save_png(path, &picture.svg, terminal),
+        Some(ending) if ending != "svg" => {
+            let said = format!("error: a picture is written as SVG or PNG, not as `{}`\n", path.display());
+            terminal.remark(&said);
+            Status::Wrong
         }
-        Some(path) => save(path, picture.svg.as_bytes(), terminal),
+        _ => save(path, picture.svg.as_bytes(), terminal),
     }
 }
 

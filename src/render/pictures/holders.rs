@@ -87,7 +87,7 @@ fn row(
     let at = (verdict + 46.0, top - 1.0 + CHIP_HIGH / 2.0);
     canvas.text(at, outcome.verdict.as_str(), VERDICT, Anchor::Middle, &format!("on-{class}"));
     if let Some(effective) = outcome.effective_holders.filter(|_| outcome.holders.len() > 1) {
-        let text = format!("like {effective:.1} holders");
+        let text = format!("like {} holders", (effective * 10.0).round() / 10.0);
         let at = (verdict + 46.0, top + CHIP_HIGH + 8.0);
         canvas.text(at, &cut(&text, SMALL, 92.0, false), SMALL, Anchor::Middle, "muted");
     }

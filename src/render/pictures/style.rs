@@ -14,11 +14,11 @@ const FILLS: &[(&str, &str, &str)] = &[
     ("muted", "#55626f", "#9fadba"),
     ("core", "#123a63", "#cfe3f7"),
     ("on-core", "#ffffff", "#10243a"),
-    ("d1", "#0f5ea8", "#78b9f5"),
-    ("d2", "#4b92d1", "#3f84c4"),
-    ("d3", "#8fbfe6", "#2c5f91"),
-    ("d4", "#c3ddf2", "#234766"),
-    ("pp", "#d99a1c", "#d9a441"),
+    ("d1", "#0f4f8f", "#8cc4f8"),
+    ("d2", "#2b74b8", "#62a5e3"),
+    ("d3", "#4f90cc", "#4a8ac9"),
+    ("d4", "#7091b2", "#3c6ea6"),
+    ("pp", "#bd7d06", "#d9a441"),
     ("nw", "#c4372b", "#f0776b"),
     ("out", "#ffffff", "#11161d"),
     ("none", "#e6e9ed", "#2a333d"),
@@ -26,11 +26,11 @@ const FILLS: &[(&str, &str, &str)] = &[
     ("h0", "#e8f1e4", "#22332a"),
     ("h1", "#c5dfba", "#2b4d3a"),
     ("h2", "#96c795", "#37694d"),
-    ("h3", "#5fa877", "#4b8a66"),
+    ("h3", "#5fa877", "#42825f"),
     ("h4", "#2f7f62", "#77b28c"),
     ("h5", "#12564a", "#b4dfbd"),
     ("good", "#2f7f62", "#77b28c"),
-    ("fair", "#6f8f2f", "#a9c56c"),
+    ("fair", "#5f7f22", "#a9c56c"),
     ("poor", "#d99a1c", "#d9a441"),
     ("bad", "#c4372b", "#f0776b"),
     ("on-good", "#ffffff", "#0e1a14"),
@@ -45,8 +45,8 @@ const FILLS: &[(&str, &str, &str)] = &[
     ("on-h5", "#ffffff", "#0e1a14"),
     ("on-none", "#17212c", "#e9eef3"),
     ("on-d1", "#ffffff", "#0c1a28"),
-    ("on-d2", "#0c1a28", "#ffffff"),
-    ("on-d3", "#0c1a28", "#ffffff"),
+    ("on-d2", "#ffffff", "#0c1a28"),
+    ("on-d3", "#0c1a28", "#0c1a28"),
     ("on-d4", "#0c1a28", "#ffffff"),
     ("on-pp", "#2a1d00", "#2a1d00"),
     ("on-nw", "#ffffff", "#2a0b08"),
@@ -107,4 +107,52 @@ pub(super) fn shade(part: f64) -> &'static str {
     const CLASSES: [&str; SHADES] = ["h0", "h1", "h2", "h3", "h4", "h5"];
     let step = (part.clamp(0.0, 1.0) * SHADES as f64) as usize;
     CLASSES.get(step.min(SHADES - 1)).copied().unwrap_or("h5")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The contrast of WCAG 2: 1 for one color on itself, 21 for black on white.
+    fn contrast(one: &str, other: &str) -> f64 {
+        let light = |color: &str| {
+            let part = |at: usize| {
+                let part = f64::from(u8::from_str_radix(&color[at..at + 2], 16).unwrap()) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+        };
+        let (one, other) = (light(one), light(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    fn color(class: &str) -> [&'static str; 2] {
+        let found = FILLS.iter().chain(STROKES).find(|(name, _, _)| *name == class).unwrap();
+        [found.1, found.2]
+    }
+
+    #[track_caller]
+    fn holds(front: &str, back: &str, least: f64) {
+        for (at, sheet) in ["on paper", "in the dark"].iter().enumerate() {
+            let found = contrast(color(front)[at], color(back)[at]);
+            assert!(found >= least, "{front} on {back} {sheet}: {found:.2} is under {least}");
+        }
+    }
+
+    #[test]
+    fn letters_can_be_read_and_marks_be_seen() {
+        for (class, _, _) in FILLS {
+            if let Some(back) = class.strip_prefix("on-") {
+                holds(class, back, 4.5);
+            }
+        }
+        for back in ["paper", "band", "cell"] {
+            holds("ink", back, 4.5);
+            holds("muted", back, 4.5);
+        }
+        for mark in ["d1", "d2", "d3", "d4", "pp", "nw", "gate", "loop", "strike", "link"] {
+            holds(mark, "paper", 3.0);
+            holds(mark, "band", 3.0);
+        }
+    }
 }
