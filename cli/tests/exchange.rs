@@ -45,7 +45,7 @@ fn printed(verb: &[&str], file: &Path) -> Vec<u8> {
 }
 
 fn model(file: &Path) -> Model {
-    Model::read(&Sources::from_text("model.outward", &fs::read_to_string(file).unwrap())).unwrap()
+    Model::read(&Sources::from_text("model.outward", fs::read_to_string(file).unwrap())).unwrap()
 }
 
 /// A graph by names, sorted, so that graphs that say the same are equal.

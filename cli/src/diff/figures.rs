@@ -40,12 +40,11 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
             Some(false) => (Tone::Poor, "worse"),
             None => (Tone::Plain, ""),
         };
-        let show =
-            |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| shown_as(it.figure, value, currency));
+        let (was, is) = shown_apart(it, currency);
         table.row([
             it.figure.doc().trim_end_matches('.').into(),
-            show(it.before).into(),
-            Words::toned(tone, show(it.after)),
+            was.into(),
+            Words::toned(tone, is),
             Words::toned(tone, verdict),
         ]);
     }
@@ -53,30 +52,51 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     Some(Part { title: "Figures", points, blocks: vec![Block::Table(table)] })
 }
 
+/// Both values; where they differ by less than is shown of figures, with more places.
+fn shown_apart(it: &FigureChange, currency: Option<&str>) -> (String, String) {
+    let both = |show: &dyn Fn(f64) -> String| {
+        let show = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), show);
+        (show(it.before), show(it.after))
+    };
+    let shown = both(&|value| shown_as(it.figure, value, currency));
+    if shown.0 != shown.1 || !it.is_change() {
+        return shown;
+    }
+    both(&|value| if is_share(it.figure) { format!("{:.3}%", value * 100.0) } else { format!("{value:.4}") })
+}
+
 fn shown_as(of: Figure, value: f64, currency: Option<&str>) -> String {
     match of {
-        Figure::ReachShare
-        | Figure::SpecificShare
-        | Figure::ExemptShare
-        | Figure::PartlyExemptShare
-        | Figure::OutsourcedDirectShare
-        | Figure::ChampionShare
-        | Figure::BlockerShare
-        | Figure::Outward
-        | Figure::Upward
-        | Figure::Inward
-        | Figure::MeanRisk
-        | Figure::PairsMetShare
-        | Figure::InwardRewardShare
-        | Figure::RewardedShare
-        | Figure::RemovalRate
-        | Figure::NeedsMetShare
-        | Figure::SightShare
-        | Figure::CoveredShare => tenths(value),
+        _ if is_share(of) => tenths(value),
         Figure::NoPathCost => money(value, currency),
         Figure::Headcount => amount(value),
         _ => figure(value),
     }
+}
+
+fn is_share(of: Figure) -> bool {
+    use Figure::*;
+    matches!(
+        of,
+        ReachShare
+            | SpecificShare
+            | ExemptShare
+            | PartlyExemptShare
+            | OutsourcedDirectShare
+            | ChampionShare
+            | BlockerShare
+            | Outward
+            | Upward
+            | Inward
+            | MeanRisk
+            | PairsMetShare
+            | InwardRewardShare
+            | RewardedShare
+            | RemovalRate
+            | NeedsMetShare
+            | SightShare
+            | CoveredShare
+    )
 }
 
 /// A share with one place, so that small changes are seen.

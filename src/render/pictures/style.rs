@@ -116,11 +116,12 @@ mod tests {
     /// The contrast of WCAG 2: 1 for one color on itself, 21 for black on white.
     fn contrast(one: &str, other: &str) -> f64 {
         let light = |color: &str| {
-            let part = |at: usize| {
-                let part = f64::from(u8::from_str_radix(&color[at..at + 2], 16).unwrap()) / 255.0;
+            let number = u32::from_str_radix(color.trim_start_matches('#'), 16).unwrap();
+            let part = |bits: u32| {
+                let part = f64::from(number >> bits & 0xff) / 255.0;
                 if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
             };
-            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+            0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
         };
         let (one, other) = (light(one), light(other));
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
