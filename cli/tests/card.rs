@@ -1,6 +1,12 @@
 //! The card that a role is handed, and the folder of all cards.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 mod common;
 
@@ -59,6 +65,15 @@ fn a_name_that_is_not_one_role_gets_help() {
     }
     let run = outward(&["card", " B . Head ", "shop.outward"]).current_dir(&folder);
     run.assert().code(0).stderr_eq("");
+}
+
+#[test]
+fn what_is_said_above_is_named_once() {
+    let text = "customer Guest\nrole A { serves Guest; needs B \"one\", C \"two\" }\nrole B\nrole C\n";
+    let folder = with_files("card-once", &[("shop.outward", text)]);
+    let run = outward(&["card", "A", "shop.outward"]).current_dir(&folder);
+    let card = String::from_utf8(run.assert().code(0).get_output().stdout.clone()).unwrap();
+    assert_eq!(card.matches("`unmet-need`").count(), 1, "{card}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
-"""Reads an exported graph as those who go on from there do, and prints it as JSON: nodes and edges by their names.
+"""Reads exported graphs as those who go on from there do, and prints each as a line of JSON: nodes, and edges by the
+names of their ends.
 
-read_graph.py graphml|cytoscape FILE, or csv FOLDER
+read_graph.py graphml|cytoscape FILE…, or csv FOLDER…
 """
 
 import csv
@@ -34,11 +35,11 @@ def of_csv(folder):
     return nodes, edges
 
 
-sort, path = sys.argv[1], pathlib.Path(sys.argv[2])
-if sort == "graphml":
-    nodes, edges = of_networkx(networkx.read_graphml(path))
-elif sort == "cytoscape":
-    nodes, edges = of_networkx(networkx.cytoscape_graph(json.loads(path.read_text(encoding="utf-8"))))
-else:
-    nodes, edges = of_csv(path)
-json.dump({"nodes": nodes, "edges": edges}, sys.stdout)
+for path in map(pathlib.Path, sys.argv[2:]):
+    if sys.argv[1] == "graphml":
+        nodes, edges = of_networkx(networkx.read_graphml(path))
+    elif sys.argv[1] == "cytoscape":
+        nodes, edges = of_networkx(networkx.cytoscape_graph(json.loads(path.read_text(encoding="utf-8"))))
+    else:
+        nodes, edges = of_csv(path)
+    print(json.dumps({"nodes": nodes, "edges": edges}))

@@ -1,4 +1,4 @@
-// Reads a diagram from standard input with Mermaid itself, and prints what it understood as JSON.
+// Reads diagrams with Mermaid itself, and prints what it understood of each as a line of JSON: read_mermaid.mjs FILE…
 import { readFileSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 
@@ -10,7 +10,9 @@ mermaid.initialize({ startOnLoad: false });
 // letters by their number, as Mermaid keeps them until it draws
 const letters = (text) => text.replace(/ﬂ°°(\d+)¶ß/g, (_, number) => String.fromCodePoint(number));
 
-const diagram = await mermaid.mermaidAPI.getDiagramFromText(readFileSync(0, 'utf8'));
-const nodes = [...diagram.db.getVertices().values()].map(({ id, text }) => ({ id, label: letters(text) }));
-const edges = diagram.db.getEdges().map(({ start, end, text }) => ({ from: start, to: end, text }));
-console.log(JSON.stringify({ nodes, edges }));
+for (const file of process.argv.slice(2)) {
+  const diagram = await mermaid.mermaidAPI.getDiagramFromText(readFileSync(file, 'utf8'));
+  const nodes = [...diagram.db.getVertices().values()].map(({ id, text }) => ({ id, label: letters(text) }));
+  const edges = diagram.db.getEdges().map(({ start, end, text }) => ({ from: start, to: end, text }));
+  console.log(JSON.stringify({ nodes, edges }));
+}
