@@ -18,8 +18,8 @@ fn a_year_later() {
     run(&[]).assert().code(0).stdout_eq(snapshot("diff.txt")).stderr_eq("");
     run(&[]).env("COLUMNS", "50").assert().code(0).stdout_eq(snapshot("diff-50.txt"));
     run(&["--all"]).assert().code(0).stdout_eq(snapshot("diff-all.txt"));
-    run(&["--format", "markdown"]).assert().code(0).stdout_eq(snapshot("diff.md"));
-    run(&["--format", "json"]).assert().code(0).stdout_eq(snapshot("diff.json.txt")).stderr_eq("");
+    run(&["--format", "markdown"]).assert().code(0).stdout_eq(snapshot("diff.md").raw());
+    run(&["--format", "json"]).assert().code(0).stdout_eq(snapshot("diff.json.txt").raw()).stderr_eq("");
 }
 
 #[test]

@@ -54,7 +54,9 @@ fn put_point(out: &mut String, point: &Point, indent: &str) {
         Mark::Help => "- → ".to_owned(),
     };
     let see = point.see.map_or_else(String::new, |see| format!(" → [{see}](#{})", anchor(see)));
-    out.push_str(&format!("{indent}{mark}{}{see}\n", inline(&point.words)));
+    // a line of its own, not the rest of this one
+    let ended = if matches!(point.under.first(), Some(Block::Text(_))) { "\\" } else { "" };
+    out.push_str(&format!("{indent}{mark}{}{see}{ended}\n", inline(&point.words)));
     for block in &point.under {
         put(out, block, &format!("{indent}  "));
     }
