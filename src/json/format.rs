@@ -124,7 +124,7 @@ mod tests {
     fn bytes_are_numbers_but_for_those_who_know_better() {
         let mut out = Vec::new();
         to_writer(&mut out, &Raw(b"[]")).unwrap();
-        assert_eq!(out, b"[\n91,\n93]\n");
+        assert_eq!(out, b"[91,93]\n");
         out.clear();
         to_writer_with_raw(&mut out, &Raw(b"[]")).unwrap();
         assert_eq!(out, b"[]\n");

@@ -4,7 +4,10 @@ use crate::model::{Model, Thing};
 
 /// A qualified name in backticks.
 pub(crate) fn quoted(model: &Model, thing: impl Into<Thing>) -> String {
-    format!("`{}`", model.qualified_name(thing.into()))
+    let mut text = "`".to_owned();
+    model.write_qualified_name(thing.into(), &mut text);
+    text.push('`');
+    text
 }
 
 /// A figure as a person would write it: at most three digits behind the point, thousands apart.

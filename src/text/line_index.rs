@@ -44,9 +44,8 @@ impl LineIndex {
         for block in bytes.chunks(BLOCK) {
             characters.push(narrow(count));
             utf16.push(narrow(units));
-            let ascii = block.is_ascii();
-            count += if ascii { block.len() } else { scalars(block) };
-            units += if ascii { block.len() } else { code_units(block) };
+            count += scalars(block);
+            units += code_units(block);
         }
         characters.push(narrow(count));
         utf16.push(narrow(units));
@@ -131,10 +130,16 @@ fn begun(lines: &[u32], blocks: usize) -> Vec<u32> {
 }
 
 fn scalars(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().map(|byte| usize::from(byte & 0xC0 != 0x80)).sum()
 }
 
 fn code_units(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= 0xF0)).sum()
 }
 
