@@ -22,6 +22,7 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+mod beside;
 pub mod card;
 pub mod compare;
 pub mod diagnostic;

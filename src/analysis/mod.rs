@@ -1,6 +1,5 @@
 //! The analyses: pure functions from the model and its service graph to typed records of ids.
 
-mod beside;
 mod care;
 mod champions;
 mod decisions;

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::gates::Gate;
 pub use self::summary::{ByReach, Count, PathsSummary};
-use super::beside::beside;
+use crate::beside::beside;
 use crate::graph::{Distances, ServiceGraph};
 use crate::model::{IdVec, Model, PartyId, PartyKind, Target};
 

@@ -1,7 +1,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{Named, View};
-use crate::analysis::{CutVerdict, Decisions, DecisionsSummary, PreferenceVerdict};
+use crate::analysis::{self, CutVerdict, Decisions, DecisionsSummary, PreferenceVerdict};
 
 #[derive(Serialize)]
 struct Shown<'a, D> {
@@ -10,10 +10,10 @@ struct Shown<'a, D> {
 }
 
 #[derive(Serialize)]
-struct Decision<'a, F, C> {
+struct Decision<'a> {
     decision: Named<'a>,
-    favors: F,
-    cuts: C,
+    favors: Vec<Preference<'a>>,
+    cuts: Vec<Cut<'a>>,
     consequences: Vec<Named<'a>>,
 }
 
@@ -32,15 +32,17 @@ struct Cut<'a> {
 
 impl Serialize for View<'_, Decisions> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (view, names) = (*self, self.names);
-        let decisions = view.list(&self.found.decisions, move |facts| Decision {
+        let names = self.names;
+        let preference = |preference: &analysis::Preference| Preference {
+            favors: names.name(preference.favors),
+            over: names.name(preference.over),
+            verdict: preference.verdict,
+        };
+        let cut = |cut: &analysis::Cut| Cut { cut: names.name(cut.cut), verdict: cut.verdict };
+        let decisions = self.list(&self.found.decisions, move |facts| Decision {
             decision: names.name(facts.decision),
-            favors: view.list(&facts.favors, move |preference| Preference {
-                favors: names.name(preference.favors),
-                over: names.name(preference.over),
-                verdict: preference.verdict,
-            }),
-            cuts: view.list(&facts.cuts, move |cut| Cut { cut: names.name(cut.cut), verdict: cut.verdict }),
+            favors: facts.favors.iter().map(preference).collect(),
+            cuts: facts.cuts.iter().map(cut).collect(),
             consequences: facts.consequences.iter().map(|metric| names.name(*metric)).collect(),
         });
         Shown { decisions, summary: &self.found.summary }.serialize(serializer)

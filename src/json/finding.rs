@@ -1,5 +1,6 @@
 use serde::{Serialize, Serializer};
 
+use super::records::records;
 use super::{Location, Named, Names, Places};
 use crate::diagnostic::{Rule, Severity};
 use crate::rules::{Context, Finding, Measure, Step, Subject, Witness};
@@ -53,9 +54,12 @@ struct Shows<'a> {
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.findings.iter().map(|finding| One { all: self, finding }))
+        records(self.findings, |finding| One { all: self, finding }, self.names.depth(LIST), serializer)
     }
 }
+
+/// How deep findings stand: in the list, in the answer.
+const LIST: usize = 2;
 
 /// One of them.
 pub(super) struct One<'a> {

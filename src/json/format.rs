@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 /// Writes JSON: a record a line, no other blanks, and numbers as RFC 8785 prints them (the shortest text that reads
@@ -11,9 +11,42 @@ use serde_json::ser::{CompactFormatter, Formatter};
 /// Those of the writer.
 pub fn to_writer(writer: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut writer = writer;
-    let mut serializer = serde_json::Serializer::with_formatter(&mut writer, Lines { depth: 0 });
+    let mut serializer = serde_json::Serializer::with_formatter(&mut writer, Lines { depth: 0, raw: false });
     value.serialize(&mut serializer)?;
     writer.write_all(b"\n")
+}
+
+/// The same, for values that have [`Raw`] text in them.
+pub(super) fn to_writer_with_raw(writer: impl Write, value: &impl Serialize) -> io::Result<()> {
+    let mut writer = writer;
+    let mut serializer = serde_json::Serializer::with_formatter(&mut writer, Lines { depth: 0, raw: true });
+    value.serialize(&mut serializer)?;
+    writer.write_all(b"\n")
+}
+
+/// JSON that is written as it stands.
+pub(super) struct Raw<'a>(pub(super) &'a [u8]);
+
+impl Serialize for Raw<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
+}
+
+/// The elements of a list that stands so deep, as they stand in it.
+pub(super) fn lines<T: Serialize>(
+    elements: impl Iterator<Item = T>,
+    depth: usize,
+) -> Result<Vec<u8>, serde_json::Error> {
+    let mut text = Vec::new();
+    for element in elements {
+        if !text.is_empty() {
+            text.extend_from_slice(if depth <= RECORD { b",\n" } else { b"," });
+        }
+        let formatter = Lines { depth, raw: false };
+        element.serialize(&mut serde_json::Serializer::with_formatter(&mut text, formatter))?;
+    }
+    Ok(text)
 }
 
 /// What lies deeper than a record stands on the line of the record.
@@ -21,6 +54,8 @@ const RECORD: usize = 3;
 
 struct Lines {
     depth: usize,
+    /// Whether bytes are JSON as it stands.
+    raw: bool,
 }
 
 impl Lines {
@@ -32,6 +67,10 @@ impl Lines {
 impl Formatter for Lines {
     fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
         writer.write_all(ryu_js::Buffer::new().format_finite(value).as_bytes())
+    }
+
+    fn write_byte_array<W: ?Sized + Write>(&mut self, writer: &mut W, value: &[u8]) -> io::Result<()> {
+        if self.raw { writer.write_all(value) } else { CompactFormatter.write_byte_array(writer, value) }
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
@@ -79,5 +118,15 @@ mod tests {
         let expected =
             "{\n\"paths\":{\n\"actors\":[\n{\"d\":1,\"s\":0.1},\n{\"d\":1e+21,\"s\":1e-7}]},\n\"schema\":1}\n";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn bytes_are_numbers_but_for_those_who_know_better() {
+        let mut out = Vec::new();
+        to_writer(&mut out, &Raw(b"[]")).unwrap();
+        assert_eq!(out, b"[91,93]\n");
+        out.clear();
+        to_writer_with_raw(&mut out, &Raw(b"[]")).unwrap();
+        assert_eq!(out, b"[]\n");
     }
 }

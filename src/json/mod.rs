@@ -19,6 +19,7 @@ mod paths;
 mod place;
 mod policies;
 mod power;
+mod records;
 mod report;
 mod sight;
 mod walls;

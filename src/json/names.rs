@@ -1,5 +1,6 @@
 use serde::{Serialize, Serializer};
 
+use super::records::records;
 use crate::model::{Id, Model, PartyId, Target, Thing};
 
 /// Qualified names, each party's built once. Linear in their length.
@@ -8,6 +9,8 @@ pub struct Names<'a> {
     model: &'a Model,
     text: String,
     ends: Vec<usize>,
+    /// Whether they are written by a serializer that takes raw text.
+    raw: bool,
 }
 
 impl<'a> Names<'a> {
@@ -25,7 +28,17 @@ impl<'a> Names<'a> {
             text.push_str(model.name(party));
             ends.push(text.len());
         }
-        Names { model, text, ends }
+        Names { model, text, ends, raw: false }
+    }
+
+    /// The same for a serializer that takes raw text.
+    pub(super) fn raw(model: &'a Model) -> Self {
+        Names { raw: true, ..Names::new(model) }
+    }
+
+    /// How deep a list stands in a serializer that takes raw text.
+    pub(super) fn depth(&self, depth: usize) -> Option<usize> {
+        self.raw.then_some(depth)
     }
 
     /// The model whose names these are.
@@ -106,19 +119,27 @@ impl<'a, T: ?Sized> View<'a, T> {
         View { found, names }
     }
 
-    /// A list of records, one after the other, none of them kept.
-    pub fn list<R, S: Serialize>(self, records: &'a [R], show: impl Fn(&'a R) -> S + 'a) -> impl Serialize + 'a {
-        Records { records, show }
+    /// A list of records that stands right in what an analysis found; none of them is kept.
+    pub fn list<R: Sync, S: Serialize>(
+        self,
+        records: &'a [R],
+        show: impl Fn(&'a R) -> S + Sync + 'a,
+    ) -> impl Serialize + 'a {
+        Records { records, show, depth: self.names.depth(LIST) }
     }
 }
+
+/// How deep the lists of analyses stand: in the list, in the analysis, in the answer.
+const LIST: usize = 3;
 
 struct Records<'a, R, F> {
     records: &'a [R],
     show: F,
+    depth: Option<usize>,
 }
 
-impl<'a, R, S: Serialize, F: Fn(&'a R) -> S> Serialize for Records<'a, R, F> {
+impl<'a, R: Sync, S: Serialize, F: Fn(&'a R) -> S + Sync> Serialize for Records<'a, R, F> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        serializer.collect_seq(self.records.iter().map(&self.show))
+        records(self.records, &self.show, self.depth, serializer)
     }
 }

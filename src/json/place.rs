@@ -1,4 +1,4 @@
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::text::{LineColumn, LineIndex, Place, Sources};
 pub struct Places<'a> {
     sources: &'a Sources,
     origins: Option<&'a Origins>,
-    indexes: Vec<OnceCell<LineIndex>>,
+    indexes: Vec<OnceLock<LineIndex>>,
 }
 
 /// A place as it is printed: line and column from 1, the column in Unicode scalar values, offset and length in bytes.
@@ -43,7 +43,7 @@ impl<'a> Location<'a> {
 impl<'a> Places<'a> {
     /// The places of some files; with origins, of what is declared in them too.
     pub fn new(sources: &'a Sources, origins: Option<&'a Origins>) -> Self {
-        Places { sources, origins, indexes: (0..sources.len()).map(|_| OnceCell::new()).collect() }
+        Places { sources, origins, indexes: (0..sources.len()).map(|_| OnceLock::new()).collect() }
     }
 
     /// The beginning of the first file.

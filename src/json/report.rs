@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::diagnostic::Diagnostics;
 use super::finding::Findings;
+use super::format::to_writer_with_raw;
 use super::{Names, Places, View, to_writer};
 use crate::analysis::figures::Total;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -38,8 +39,8 @@ impl Answer<'_> {
     ///
     /// Those of the writer.
     pub fn write(&self, writer: impl Write) -> io::Result<()> {
-        let names = Names::new(self.context.model);
-        to_writer(writer, &Analyzed(self.shown(&names, &self.places())))
+        let names = Names::raw(self.context.model);
+        to_writer_with_raw(writer, &Analyzed(self.shown(&names, &self.places())))
     }
 
     /// Writes the one object of `outward check`: warnings and findings.
@@ -48,8 +49,8 @@ impl Answer<'_> {
     ///
     /// Those of the writer.
     pub fn write_check(&self, writer: impl Write) -> io::Result<()> {
-        let names = Names::new(self.context.model);
-        to_writer(writer, &Checked(self.shown(&names, &self.places())))
+        let names = Names::raw(self.context.model);
+        to_writer_with_raw(writer, &Checked(self.shown(&names, &self.places())))
     }
 
     fn places(&self) -> Places<'_> {

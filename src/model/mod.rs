@@ -26,6 +26,7 @@ pub use store::TextId;
 use store::{Column, Lists, Texts};
 
 use crate::diagnostic::{Rule, Severity};
+use crate::limits::UNIT_DEPTH;
 
 /// An organization: parties (customers, outsiders, units, roles), metrics, outcomes, decisions, frictions, policies,
 /// rooms, and what links them.
@@ -263,13 +264,27 @@ impl Model {
     /// assert_eq!(model.qualified_name(outward::model::Thing::Party(clerk)), "Shop.Clerk");
     /// ```
     pub fn qualified_name(&self, thing: Thing) -> String {
-        let mut parts: Vec<&str> = vec![self.name_of(thing)];
+        let mut name = String::new();
+        self.write_qualified_name(thing, &mut name);
+        name
+    }
+
+    /// The same, behind what is written already.
+    pub(crate) fn write_qualified_name(&self, thing: Thing, text: &mut String) {
+        let mut names = [""; UNIT_DEPTH];
         let mut around = self.parent_of(thing);
-        while let Some(unit) = around {
-            parts.push(self.name(unit));
+        let (mut depth, mut length) = (0, self.name_of(thing).len() + 1);
+        while let (Some(unit), Some(slot)) = (around, names.get_mut(depth)) {
+            *slot = self.name(unit);
+            length += slot.len() + 1;
+            depth += 1;
             around = self.parent(unit);
         }
-        parts.reverse();
-        parts.join(".")
+        text.reserve(length);
+        for name in names.get(..depth).unwrap_or_default().iter().rev() {
+            text.push_str(name);
+            text.push('.');
+        }
+        text.push_str(self.name_of(thing));
     }
 }

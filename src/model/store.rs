@@ -24,8 +24,9 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    pub(crate) fn from_parts(bytes: String, ends: Vec<usize>) -> Self {
-        Texts { bytes, ends }
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     pub(crate) fn add(&mut self, text: &str) -> TextId {

@@ -2,6 +2,7 @@
 //! recovery. Parsing never fails: text in, tree and list of diagnostics out.
 
 mod closest;
+mod halves;
 mod kinds;
 mod leaves;
 mod lexer;

@@ -1,16 +1,18 @@
 //! The recovery loop: declarations and what stands between them. A broken statement costs that statement, a
 //! declaration whose head is broken costs its block, and neither costs its neighbors anything.
 
+use super::halves;
 use super::lexer::{self, Leaf};
 use super::tree::{Declaration, DeclarationId, Tree, Use};
 use super::vocabulary::{Modifier, Noun, noun_of, verbs_of};
 use super::words;
+use crate::beside::beside;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::{LABELS, UNIT_DEPTH};
 use crate::text::{FileId, Place, Source, Span};
 
 /// Reads one file. Never fails: what cannot be understood becomes a diagnostic and an error span of the tree.
-/// Linear in time and memory, whatever the text.
+/// Linear in time and memory, whatever the text; the second half of a very long one is read on a thread of its own.
 ///
 /// ```
 /// use outward::{syntax, text::{FileId, Source}};
@@ -19,10 +21,29 @@ use crate::text::{FileId, Place, Source, Span};
 /// assert!(errors.is_empty());
 /// ```
 pub fn parse(file: FileId, source: &Source) -> (Tree, Vec<Diagnostic>) {
-    let mut parser = Parser::new(file, source);
-    parser.file_errors(source);
-    parser.run();
-    (parser.tree, parser.diagnostics)
+    let middle = halves::middle(source.text.as_bytes());
+    let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let first = || {
+        let mut first = Parser::new(file, source, start, middle);
+        first.file_errors(source);
+        let halfway = first.run();
+        (first, halfway)
+    };
+    let Some(middle) = middle else {
+        let (whole, _) = first();
+        return (whole.tree, whole.diagnostics);
+    };
+    let second = || {
+        let mut second = Parser::new(file, source, middle, None);
+        second.run();
+        (second.tree, second.diagnostics)
+    };
+    let ((tree, diagnostics), (mut whole, halfway)) = beside(second, first);
+    if halfway {
+        whole.tree.append(tree);
+        whole.diagnostics.extend(diagnostics);
+    }
+    (whole.tree, whole.diagnostics)
 }
 
 /// What a broken piece says; boxed, since it is rare.
@@ -32,6 +53,10 @@ pub(super) struct Parser<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) text: &'a str,
     pub(super) at: usize,
+    /// Where it began.
+    start: usize,
+    /// Where another begins, if nothing is open there.
+    until: Option<usize>,
     pub(super) tree: Tree,
     file: FileId,
     damaged: bool,
@@ -52,11 +77,13 @@ struct Open {
 }
 
 impl<'a> Parser<'a> {
-    fn new(file: FileId, source: &'a Source) -> Self {
+    fn new(file: FileId, source: &'a Source, start: usize, until: Option<usize>) -> Self {
         Parser {
             bytes: source.text.as_bytes(),
             text: &source.text,
-            at: if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 },
+            at: start,
+            start,
+            until,
             tree: Tree { source_len: narrow(source.text.len()), ..Tree::default() },
             file,
             damaged: source.is_damaged(),
@@ -84,9 +111,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn run(&mut self) {
+    /// Reads to the end, or to where another has begun: whether it came there with nothing open.
+    fn run(&mut self) -> bool {
         loop {
             self.between();
+            if self.until == Some(self.at) && self.is_between_declarations() {
+                return true;
+            }
             match self.peek() {
                 None => break,
                 Some(b'}') => self.close(),
@@ -95,6 +126,12 @@ impl<'a> Parser<'a> {
             }
         }
         self.unclosed();
+        false
+    }
+
+    /// Whether what follows has nothing to do with what was read.
+    fn is_between_declarations(&self) -> bool {
+        self.open.is_empty() && self.bare.is_none() && self.description.is_none()
     }
 
     /// A declaration or a statement.
@@ -376,7 +413,7 @@ impl<'a> Parser<'a> {
     /// What stands between sentences: blanks, ends of lines, `;` and comments. Remembers the lines of description
     /// right above what follows.
     fn between(&mut self) {
-        let mut fresh = self.at == 0 || self.tree.declarations.is_empty() && self.tree.statements.is_empty();
+        let mut fresh = self.at == self.start;
         loop {
             match self.peek() {
                 Some(b' ' | b'\t') => self.at += 1,

@@ -122,6 +122,10 @@ impl Tree {
         (0u32..).map(DeclarationId).zip(&self.declarations)
     }
 
+    pub(crate) fn all_declarations(&self) -> &[Declaration] {
+        &self.declarations
+    }
+
     /// A declaration.
     pub fn declaration(&self, id: DeclarationId) -> Option<&Declaration> {
         self.declarations.get(id.index())

@@ -16,10 +16,12 @@ pub struct LineColumn {
 /// and a column in time that does not depend on the length of the line.
 ///
 /// A line ends at LF, CR LF or CR. A byte order mark at the beginning is no character. Building is linear; each look
-/// costs O(log lines).
+/// looks at one block of a thousand bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineIndex {
     lines: Vec<u32>,
+    /// Of each block: how many lines begin before it, and how much is written before it.
+    begun: Vec<u32>,
     characters: Vec<u32>,
     utf16: Vec<u32>,
     mark: u32,
@@ -36,15 +38,19 @@ impl LineIndex {
                 lines.push(narrow(at + 1));
             }
         }
-        let (mut characters, mut utf16) = (vec![0], vec![0]);
+        let blocks = bytes.len().div_ceil(BLOCK) + 1;
+        let (mut characters, mut utf16) = (Vec::with_capacity(blocks), Vec::with_capacity(blocks));
         let (mut count, mut units) = (0, 0);
         for block in bytes.chunks(BLOCK) {
-            count += scalars(block);
-            units += code_units(block);
             characters.push(narrow(count));
             utf16.push(narrow(units));
+            count += scalars(block);
+            units += code_units(block);
         }
-        LineIndex { lines, characters, utf16, mark: if text.starts_with('\u{FEFF}') { 1 } else { 0 } }
+        characters.push(narrow(count));
+        utf16.push(narrow(units));
+        let begun = begun(&lines, blocks);
+        LineIndex { lines, begun, characters, utf16, mark: if text.starts_with('\u{FEFF}') { 1 } else { 0 } }
     }
 
     /// Line and column of a byte position, the column in Unicode scalar values.
@@ -84,7 +90,7 @@ impl LineIndex {
 
     fn place(&self, text: &str, offset: u32, counted: &[u32], count: fn(&[u8]) -> usize) -> LineColumn {
         let offset = offset.min(narrow(text.len()));
-        let line = self.lines.partition_point(|start| *start <= offset);
+        let line = self.line_at(offset);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let bytes = text.as_bytes();
         let before = |at: u32| {
@@ -100,13 +106,40 @@ impl LineIndex {
         let mark = if line <= 1 && offset > 0 { self.mark } else { 0 };
         LineColumn { line: narrow(line.max(1)), column: column + 1 - mark }
     }
+    /// How many lines begin at a place or before it.
+    fn line_at(&self, offset: u32) -> usize {
+        let block = offset as usize / BLOCK;
+        let of = |block: usize| self.begun.get(block).map_or(self.lines.len(), |begun| *begun as usize);
+        let before = of(block);
+        let inside = self.lines.get(before..of(block + 1)).unwrap_or_default();
+        before + inside.partition_point(|start| *start <= offset)
+    }
+}
+
+/// How many lines begin before each block.
+fn begun(lines: &[u32], blocks: usize) -> Vec<u32> {
+    let mut lines = lines.iter().peekable();
+    let mut count = 0;
+    let before = |block: usize| {
+        while lines.next_if(|start| (**start as usize) < block * BLOCK).is_some() {
+            count += 1;
+        }
+        count
+    };
+    (0..blocks).map(before).collect()
 }
 
 fn scalars(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().map(|byte| usize::from(byte & 0xC0 != 0x80)).sum()
 }
 
 fn code_units(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= 0xF0)).sum()
 }
 

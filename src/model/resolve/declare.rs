@@ -10,32 +10,40 @@ use crate::model::store::TextId;
 use crate::syntax::{Declaration, Noun, Tree, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
+/// How many names are looked up together: the looks for one are a few trips to distant memory, and those of names
+/// behind one another overlap.
+const TOGETHER: usize = 512;
+
 impl Resolver<'_> {
     /// Declares everything in a file.
     pub(super) fn declare(&mut self, file: FileId, tree: &Tree) {
-        let count = tree.declarations().count();
-        self.names.reserve(count);
-        let mut slots: Vec<Slot> = Vec::with_capacity(count);
-        let mut rules = None;
-        for (_, declaration) in tree.declarations() {
-            let parent = declaration.parent.and_then(|parent| match slots.get(parent.index()) {
-                Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),
-                _ => None,
-            });
-            let slot = match declaration.noun {
-                _ if declaration.broken => self.fall(file, declaration),
-                Noun::Org => self.declare_org(file, tree, declaration),
-                Noun::Rules => self.declare_rules(file, declaration, &mut rules),
-                _ => Slot::Thing(self.declare_named(file, tree, declaration, parent)),
-            };
-            slots.push(slot);
+        let declarations = tree.all_declarations();
+        self.names.reserve(declarations.len());
+        let mut slots: Vec<Slot> = Vec::with_capacity(declarations.len());
+        let (mut names, mut rules) = (Vec::new(), None);
+        for declarations in declarations.chunks(TOGETHER) {
+            names.clear();
+            names.extend(declarations.iter().map(|declaration| self.intern(file, declaration)));
+            for (declaration, name) in declarations.iter().zip(&names) {
+                let parent = declaration.parent.and_then(|parent| match slots.get(parent.index()) {
+                    Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),
+                    _ => None,
+                });
+                let slot = match (declaration.noun, *name) {
+                    (_, Some(name)) if declaration.broken => self.fall(name),
+                    (Noun::Org, _) => self.declare_org(file, tree, declaration),
+                    (Noun::Rules, _) => self.declare_rules(file, declaration, &mut rules),
+                    (_, Some(name)) => Slot::Thing(self.declare_named(file, tree, declaration, name, parent)),
+                    (_, None) => Slot::None,
+                };
+                slots.push(slot);
+            }
         }
         self.slots.push(slots);
     }
 
     /// Remembers a name whose declaration fell to an error: those who refer to it are not wrong, too.
-    fn fall(&mut self, file: FileId, declaration: &Declaration) -> Slot {
-        let name = self.intern(file, declaration.name);
+    fn fall(&mut self, name: NameId) -> Slot {
         self.fallen.insert(name);
         Slot::None
     }
@@ -69,10 +77,10 @@ impl Resolver<'_> {
         file: FileId,
         tree: &Tree,
         declaration: &Declaration,
+        name: NameId,
         parent: Option<PartyId>,
     ) -> Thing {
         let place = Place { file, span: declaration.name };
-        let name = self.intern(file, declaration.name);
         let space = space_of(declaration.noun);
         let known = self.names.lookup(&self.model, parent, name, space);
         if let (Some(Thing::Party(unit)), Noun::Unit) = (known, declaration.noun)
@@ -231,12 +239,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn intern(&mut self, file: FileId, span: Span) -> NameId {
-        let text = self.text(file, span);
-        if text.is_ascii() {
-            return self.names.intern(text);
+    /// The name of a declaration that has one.
+    fn intern(&mut self, file: FileId, declaration: &Declaration) -> Option<NameId> {
+        let text = self.text(file, declaration.name);
+        match text.is_ascii() {
+            _ if text.is_empty() => None,
+            true => Some(self.names.intern(text)),
+            false => Some(self.names.intern(&composed(text))),
         }
-        self.names.intern(&composed(text))
     }
 }
 

@@ -1,8 +1,10 @@
 //! From trees to the model: every name becomes an id, once.
 
+mod ahead;
 mod circles;
 mod declare;
 mod figures;
+mod known;
 pub(super) mod names;
 mod objects;
 mod once;
@@ -144,6 +146,15 @@ enum Slot {
     None,
     Thing(Thing),
     Rules,
+}
+
+impl Slot {
+    fn thing(self) -> Option<Thing> {
+        match self {
+            Slot::Thing(thing) => Some(thing),
+            Slot::None | Slot::Rules => None,
+        }
+    }
 }
 
 struct Resolver<'a> {

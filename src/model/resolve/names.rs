@@ -6,13 +6,15 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use hashbrown::{HashMap, HashTable};
+use hashbrown::HashMap;
 
 use super::super::Model;
 use super::super::entity::Thing;
-use super::super::id::{IdVec, NameId, PartyId};
+use super::super::id::{Id, IdVec, NameId, PartyId};
 use super::super::store::Texts;
+use super::known::Known;
 use crate::limits::AMBIGUOUS_SHOWN;
 use crate::syntax::Kinds;
 
@@ -79,11 +81,7 @@ pub(in crate::model) struct Suffix {
 
 #[derive(Debug, Default)]
 pub(in crate::model) struct NameTable {
-    /// All names behind one another.
-    bytes: String,
-    ids: HashTable<NameId>,
-    hasher: foldhash::fast::RandomState,
-    /// What is known of each name, in one place: a look costs few trips to memory.
+    known: Arc<Known>,
     entries: IdVec<NameId, Entry>,
     /// Everything declared, by ordinal, and the next of the same name.
     things: Vec<(Thing, u32)>,
@@ -95,11 +93,10 @@ pub(in crate::model) struct NameTable {
 
 type Wanted = [bool; 8];
 
+/// Who bears a name.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    start: usize,
-    length: u32,
-    /// How many things bear the name, and the ordinals of the first and the last.
+    /// How many things bear it, and the ordinals of the first and the last.
     count: u32,
     first: u32,
     last: u32,
@@ -107,47 +104,31 @@ struct Entry {
     thing: Thing,
 }
 
-impl Entry {
-    fn text<'a>(&self, bytes: &'a str) -> &'a str {
-        bytes.get(self.start..self.start + self.length as usize).unwrap_or_default()
-    }
-}
-
 impl NameTable {
     pub(in crate::model) fn reserve(&mut self, names: usize) {
-        let NameTable { bytes, ids, hasher, entries, .. } = self;
-        ids.reserve(names, |id| hash(hasher, entries.find(*id).map_or("", |entry| entry.text(bytes))));
+        Arc::make_mut(&mut self.known).reserve(names);
     }
 
     /// The id of a name, a new one where it is new.
     pub(in crate::model) fn intern(&mut self, name: &str) -> NameId {
-        let NameTable { bytes, ids, hasher, entries, .. } = self;
-        let text = |id: &NameId| entries.find(*id).map_or("", |entry| entry.text(bytes));
-        let hashed = hash(hasher, name);
-        match ids.entry(hashed, |id| text(id) == name, |id| hash(hasher, text(id))) {
-            hashbrown::hash_table::Entry::Occupied(entry) => *entry.get(),
-            hashbrown::hash_table::Entry::Vacant(vacant) => {
-                let length = u32::try_from(name.len()).unwrap_or(u32::MAX);
-                let entry = Entry { start: bytes.len(), length, count: 0, first: NONE, last: NONE, thing: Thing::Org };
-                bytes.push_str(name);
-                let id = entries.push(entry);
-                vacant.insert(id);
-                id
-            }
+        let id = Arc::make_mut(&mut self.known).intern(name);
+        if id.index() == self.entries.len() {
+            self.entries.push(Entry { count: 0, first: NONE, last: NONE, thing: Thing::Org });
         }
+        id
     }
 
-    /// The id of a name that is known.
-    pub(in crate::model) fn find(&self, name: &str) -> Option<NameId> {
-        self.ids.find(hash(&self.hasher, name), |id| self.text(*id) == name).copied()
+    /// The names themselves.
+    pub(super) fn known(&self) -> &Arc<Known> {
+        &self.known
     }
 
     pub(in crate::model) fn into_texts(self) -> Texts {
-        Texts::from_parts(self.bytes, self.entries.values().map(|entry| entry.start + entry.length as usize).collect())
+        Arc::unwrap_or_clone(self.known).into_texts()
     }
 
     pub(in crate::model) fn text(&self, name: NameId) -> &str {
-        self.entries.find(name).map_or("", |entry| entry.text(&self.bytes))
+        self.known.text(name)
     }
 
     /// Everything declared, in order.
@@ -373,9 +354,4 @@ fn key_of(wanted: Kinds) -> Wanted {
         Kinds::NONE,
     ]
     .map(|kind| wanted.has(kind))
-}
-
-fn hash(hasher: &foldhash::fast::RandomState, name: &str) -> u64 {
-    use std::hash::BuildHasher;
-    hasher.hash_one(name)
 }

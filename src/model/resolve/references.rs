@@ -1,7 +1,7 @@
 //! References: what they lead to, and what to say where they lead to no one thing.
 
 use super::Resolver;
-use super::declare::composed;
+use super::ahead::find;
 use super::names::{Found, Suffix};
 use super::statements::Said;
 use crate::diagnostic::{Diagnostic, ErrorName};
@@ -36,10 +36,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn name_id(&self, text: &str) -> Option<NameId> {
-        if text.is_ascii() {
-            return self.names.find(text);
-        }
-        self.names.find(&composed(text))
+        find(self.names.known(), text)
     }
 
     fn has_fallen(&self, text: &str) -> bool {

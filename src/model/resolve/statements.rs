@@ -1,5 +1,9 @@
 //! What is said of each thing.
 
+use std::sync::Arc;
+use std::thread;
+
+use super::ahead::{Ahead, BLOCK};
 use super::declare::said_twice;
 use super::figures::Shared;
 use super::objects::{Object, objects};
@@ -15,8 +19,6 @@ use crate::syntax::value::{Date, number};
 use crate::syntax::{Item, ItemKind, Kinds, Modifier, Objects, Statement, Tree, Verb, VerbEntry, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
-/// How many statements are looked at before they are taken up.
-const CHUNK: usize = 512;
 /// The length of a text that says nothing: its quotes.
 const EMPTY_TEXT: u32 = 2;
 
@@ -58,43 +60,36 @@ impl Said<'_> {
 impl<'a> Resolver<'a> {
     /// Takes up everything that is said in a file.
     ///
-    /// The names of many statements are looked up before the first of them is taken up: one look is a few trips to
-    /// distant memory, and those of looks behind one another overlap.
+    /// The names of many statements are looked up before the first of them is taken up.
     pub(super) fn statements(&mut self, file: FileId, tree: &Tree) {
         let slots = self.slots.get_mut(file.index()).map(std::mem::take).unwrap_or_default();
         let base = self.items_before;
-        let mut names: Vec<Option<NameId>> = Vec::new();
-        for (chunk, statements) in tree.statements().chunks(CHUNK).enumerate() {
-            let first = chunk * CHUNK;
-            let items = tree.items_of(first, first + statements.len());
-            names.clear();
-            names.extend(items.iter().map(|item| match item.kind {
-                ItemKind::Object | ItemKind::Other => self.name_id(self.text(file, item.span)),
-                _ => None,
-            }));
-            let offset = statements.first().map_or(0, |statement| statement.first_item);
-            for (at, statement) in (first..).zip(statements) {
-                let Some(slot) = slots.get(statement.owner.index()) else { continue };
-                let names = names.get((statement.first_item - offset) as usize..).unwrap_or_default();
-                let mut said = Said {
-                    file,
-                    owner: Thing::Org,
-                    entry: statement.verb.entry(),
-                    statement,
-                    items: tree.items(at),
-                    names,
-                    number: base.saturating_add(statement.first_item),
-                };
-                match slot {
-                    Slot::None => {}
-                    Slot::Rules => self.rule_settings(&said),
-                    Slot::Thing(owner) => {
-                        said.owner = *owner;
-                        self.statement(&said);
+        thread::scope(|scope| {
+            let names = Ahead::new(scope, Arc::clone(self.names.known()), tree, self.text_of(file));
+            for (block, statements) in tree.statements().chunks(BLOCK).enumerate() {
+                let first = block * BLOCK;
+                let names = names.block(first);
+                let offset = statements.first().map_or(0, |statement| statement.first_item);
+                for (at, statement) in (first..).zip(statements) {
+                    let Some(slot) = slots.get(statement.owner.index()) else { continue };
+                    let names = names.get((statement.first_item - offset) as usize..).unwrap_or_default();
+                    let said = Said {
+                        file,
+                        owner: slot.thing().unwrap_or(Thing::Org),
+                        entry: statement.verb.entry(),
+                        statement,
+                        items: tree.items(at),
+                        names,
+                        number: base.saturating_add(statement.first_item),
+                    };
+                    match slot {
+                        Slot::None => {}
+                        Slot::Rules => self.rule_settings(&said),
+                        Slot::Thing(_) => self.statement(&said),
                     }
                 }
             }
-        }
+        });
         self.items_before = base.saturating_add(u32::try_from(tree.item_count()).unwrap_or(u32::MAX));
         if let Some(kept) = self.slots.get_mut(file.index()) {
             *kept = slots;

@@ -3,7 +3,7 @@ use std::thread;
 
 /// Does two things that have nothing to do with each other, the first on a thread of its own where there is one to have
 /// (and else after the other). What they find does not depend on which is done first.
-pub(super) fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+pub(crate) fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
         let started = thread::Builder::new().spawn_scoped(scope, &one);
         let other = other();

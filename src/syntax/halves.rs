@@ -1,0 +1,82 @@
+use memchr::memmem;
+
+use super::parser::narrow;
+use super::tree::{DeclarationId, Tree};
+
+/// A text as long as this is read in two halves.
+#[cfg(not(test))]
+const LONG: usize = 1 << 20;
+#[cfg(test)]
+const LONG: usize = 1 << 6;
+
+/// Where the second half of a long text may begin: on the line behind the first brace in it that stands on a line of
+/// its own, not indented, as those of declarations within nothing do. Whether it is so, the one who reads the first
+/// half will see.
+pub(super) fn middle(text: &[u8]) -> Option<usize> {
+    let from = text.len() / 2;
+    let rest = text.get(from..).filter(|_| text.len() >= LONG)?;
+    let brace = memmem::find(rest, b"\n}\n").map(|at| at + 3);
+    let brace = brace.or_else(|| memmem::find(rest, b"\n}\r\n").map(|at| at + 4))?;
+    let behind = rest.get(brace..)?;
+    let line = behind.iter().position(|byte| !matches!(byte, b'\n' | b'\r'))?;
+    behind.get(line).filter(|byte| byte.is_ascii_alphabetic()).map(|_| from + brace + line)
+}
+
+impl Tree {
+    /// Takes up what was read behind it.
+    pub(super) fn append(&mut self, behind: Tree) {
+        let declarations = narrow(self.declarations.len());
+        let items = narrow(self.items.len());
+        let moved = |id: DeclarationId| DeclarationId(declarations.saturating_add(id.0));
+        self.declarations.extend(behind.declarations.into_iter().map(|mut declaration| {
+            declaration.parent = declaration.parent.map(moved);
+            declaration
+        }));
+        self.statements.extend(behind.statements.into_iter().map(|mut statement| {
+            statement.owner = moved(statement.owner);
+            statement.first_item = items.saturating_add(statement.first_item);
+            statement
+        }));
+        self.items.extend(behind.items);
+        self.uses.extend(behind.uses);
+        self.errors.extend(behind.errors);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse;
+    use crate::text::{FileId, Source};
+
+    /// The text is the same but for a comment at its end that moves the middle behind everything.
+    fn both_ways(text: &str) {
+        let source = Source::new("x.outward", text);
+        assert!(middle(text.as_bytes()).is_some(), "it is read in halves");
+        let (tree, diagnostics) = parse(FileId(0), &source);
+        let long = format!("{text}// {}", "-".repeat(text.len() + LONG));
+        assert_eq!(middle(long.as_bytes()), None, "it is read as a whole");
+        let (whole, of_whole) = parse(FileId(0), &Source::new("x.outward", long.as_str()));
+        assert_eq!(diagnostics, of_whole);
+        assert_eq!(Tree { source_len: whole.source_len, ..tree }, whole);
+    }
+
+    const ROLES: &str = "customer Guest\nunit A {\n  role B { serves Guest }\n  role C { serves B strength 0.5 }\n}\n";
+
+    #[test]
+    fn two_halves_are_a_whole() {
+        both_ways(&ROLES.repeat(9));
+        let (first, second) = (ROLES.repeat(4).replace("serves B", "servs B"), ROLES.repeat(5).replace("0.5", "5"));
+        both_ways(&format!("{first}}}\n{second}"));
+        both_ways(&format!("{first}{second}").replace('\n', "\r\n"));
+    }
+
+    #[test]
+    fn what_is_open_in_the_middle_stays_open() {
+        let inside = format!("unit Whole {{\n{ROLES}{ROLES}{ROLES}\nrole X\n}}\n{ROLES}");
+        both_ways(&inside);
+        both_ways(&inside.replace("unit Whole {", "role X, {"));
+        both_ways(&inside.replace("unit Whole {", "/// of nothing\nunit Whole \"it\" {"));
+        both_ways(&inside.replace("unit Whole {", "use \"x\" /// no description"));
+    }
+}
