@@ -2,6 +2,7 @@
 
 mod draw;
 mod import;
+mod report;
 mod rule;
 
 use std::ffi::OsString;
@@ -14,6 +15,7 @@ use outward::diagnostic::Analysis;
 
 pub use draw::{Draw, PictureKind, Shown};
 pub use import::Import;
+pub use report::Report;
 pub use rule::Explained;
 
 use crate::terminal::Terminal;
@@ -134,6 +136,9 @@ pub enum Verb {
     /// A picture: the rings around the customer, the pyramid, the walls between units, who answers for what
     #[command(after_help = draw::AFTER)]
     Draw(Draw),
+    /// The diagnosis as one page to open, print or send: pictures, every finding, a card for each role
+    #[command(after_help = report::AFTER)]
+    Report(Report),
     /// What a finding means, why it matters and what to do; without a name, the list of all
     Explain {
         /// A rule or an error of the language, as it is printed: no-path, unknown-name

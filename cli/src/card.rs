@@ -7,6 +7,7 @@ mod group;
 mod links;
 mod opening;
 mod sheet;
+mod short;
 mod spoken;
 mod talk;
 mod watched;
@@ -17,6 +18,7 @@ use outward::model::PartyKind;
 
 pub use folder::{Failed, write};
 pub use sheet::Sheet;
+pub use short::short;
 
 use crate::document::{Block, Tone, Words};
 use crate::figures::{amount, people};
@@ -48,34 +50,37 @@ pub fn blocks(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 
 fn title(sheet: &Sheet<'_>, card: &Card) -> Block {
     let model = sheet.model();
-    let mut line = Words::new();
-    let mut said = false;
-    let mut say = |line: &mut Words, words: Words| {
-        let before = std::mem::take(line);
-        let before = if said { before.and(Tone::Faint, " · ") } else { before };
-        *line = before.with(words);
-        said = true;
-    };
-    if let Some(title) = model.title() {
-        say(&mut line, sheet.cut(title).into());
-    }
+    let mut said: Vec<Words> = model.title().map(|title| sheet.cut(title).into()).into_iter().collect();
     let mut around: Vec<_> = model.units_around(card.of).collect();
     around.reverse();
-    for unit in around {
-        say(&mut line, sheet.linked(unit));
-    }
-    say(&mut line, size(sheet, card).into());
+    said.extend(around.into_iter().map(|unit| sheet.linked(unit)));
+    said.extend(about(sheet, card));
+    Block::Title(Words::toned(Tone::Strong, sheet.cut(model.label(card.of))), set_apart(said))
+}
+
+/// How many they are, what they are, and to whom they report.
+fn about(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
+    let model = sheet.model();
+    let mut said = vec![size(sheet, card).into()];
     if model.is_outsourced(card.of) {
-        say(&mut line, "outsourced".into());
+        said.push("outsourced".into());
     }
     if model.is_actor(card.of) && model.is_champion(card.of) {
-        say(&mut line, "champion of the customer".into());
+        said.push("champion of the customer".into());
     }
     if !card.managers.is_empty() {
         let managers = sheet.listed(&card.managers.shown, card.managers.of, 2);
-        say(&mut line, Words::from("reports to ").with(managers));
+        said.push(Words::from("reports to ").with(managers));
     }
-    Block::Title(Words::toned(Tone::Strong, sheet.cut(model.label(card.of))), line)
+    said
+}
+
+fn set_apart(said: Vec<Words>) -> Words {
+    let mut line = Words::new();
+    for (at, words) in said.into_iter().enumerate() {
+        line = if at > 0 { line.and(Tone::Faint, " · ") } else { line }.with(words);
+    }
+    line
 }
 
 fn size(sheet: &Sheet<'_>, card: &Card) -> String {

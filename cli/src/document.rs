@@ -1,11 +1,13 @@
 //! What there is to say, apart from how it is laid out: a report is a list of blocks, which become text for a terminal
 //! or Markdown for a wiki.
 
+mod html;
 mod markdown;
 mod table;
 mod text;
 mod words;
 
+pub use html::{Addresses, Node, Piece, anchor, nodes, pieces, quiet};
 pub use markdown::markdown;
 pub use table::{Column, Table};
 pub use text::text;

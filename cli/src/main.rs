@@ -17,6 +17,7 @@ mod terminal;
 mod today;
 mod uri;
 mod verbs;
+mod webpage;
 mod words;
 
 use std::io::Write;

@@ -25,7 +25,9 @@ use outward::graph::ServiceGraph;
 use outward::model::{Model, PartyId, Thing};
 use outward::rules::{Context, Finding};
 
-pub use findings::named;
+pub use findings::{TITLE as FINDINGS, by_rule, named};
+pub use next::for_a_beginning;
+pub use summary::title;
 
 use crate::document::{Block, Column, Mark, Point, Table, Tone, Words};
 use crate::figures::amount;
@@ -54,6 +56,8 @@ pub struct Found<'a> {
     pub all: bool,
     /// Whether something was left out.
     pub partial: bool,
+    /// Where each party's card is, where it is at hand.
+    pub addresses: &'a [Option<String>],
 }
 
 /// The parts that every reader should see first, and the others, in the order of the analyses.
@@ -75,23 +79,41 @@ const OTHERS: [Maker; 11] = [
 
 /// The report as blocks.
 pub fn report(found: &Found<'_>) -> Vec<Block> {
-    let mut blocks = vec![summary::title(found)];
-    if let Some(advice) = next::for_a_beginning(found) {
+    let mut blocks = vec![title(found)];
+    if let Some(advice) = for_a_beginning(found) {
         blocks.extend(advice);
+        // a model without a member gets one step alone
+        if found.model.actors().next().is_some() {
+            blocks.push(Block::Text(Words::toned(Tone::Faint, "--all shows what the rules say already.")));
+        }
         return blocks;
     }
-    let made = |makers: &[Maker]| -> Vec<Part> { makers.iter().filter_map(|part| part(found)).collect() };
-    let (first, others) = (made(&FIRST), made(&OTHERS));
-    blocks.push(summary::diagnosis(found, &first, &others));
-    blocks.extend(next::advice(found));
-    for part in first.into_iter().chain(others) {
-        if !part.blocks.is_empty() {
-            blocks.push(Block::Heading(part.title));
-            blocks.extend(part.blocks);
-        }
+    let Parts { diagnosis, advice, parts } = parts(found);
+    blocks.push(diagnosis);
+    blocks.extend(advice);
+    for part in parts {
+        blocks.push(Block::Heading(part.title));
+        blocks.extend(part.blocks);
     }
     blocks.extend(findings::blocks(found));
     blocks
+}
+
+/// A report without its findings: the first screen, what would let it say more, and what proves it.
+#[derive(Debug)]
+pub struct Parts {
+    pub diagnosis: Block,
+    pub advice: Vec<Block>,
+    pub parts: Vec<Part>,
+}
+
+/// Everything but the findings.
+pub fn parts(found: &Found<'_>) -> Parts {
+    let made = |makers: &[Maker]| -> Vec<Part> { makers.iter().filter_map(|part| part(found)).collect() };
+    let (first, others) = (made(&FIRST), made(&OTHERS));
+    let diagnosis = summary::diagnosis(found, &first, &others);
+    let parts = first.into_iter().chain(others).filter(|part| !part.blocks.is_empty()).collect();
+    Parts { diagnosis, advice: next::advice(found), parts }
 }
 
 /// What an analysis has to say: some points for the diagnosis, and what proves them.
@@ -158,7 +180,14 @@ impl Found<'_> {
     /// The same with the unit it stands in.
     pub fn who(&self, thing: impl Into<Thing>) -> Words {
         let thing = thing.into();
-        let words = Words::from(self.called(thing));
+        let address = match thing {
+            Thing::Party(party) => self.addresses.get(party.index()).and_then(Option::as_deref),
+            _ => None,
+        };
+        let words = match address {
+            Some(address) => Words::new().link(self.called(thing), address),
+            None => Words::from(self.called(thing)),
+        };
         match self.model.parent_of(thing) {
             Some(unit) => words.and(Tone::Faint, format!(" · {}", self.called(unit))),
             None => words,

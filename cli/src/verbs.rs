@@ -10,6 +10,8 @@ mod explain;
 mod export;
 mod import;
 mod refuse;
+mod report;
+mod save;
 
 use std::process::ExitCode;
 
@@ -46,6 +48,7 @@ pub fn run(verb: Verb, terminal: &Terminal) -> Status {
         Verb::Diff(args) => diff::run(&args, terminal),
         Verb::Export(args) => export::run(&args, terminal),
         Verb::Draw(args) => draw::run(&args, terminal),
+        Verb::Report(args) => report::run(&args, terminal),
         Verb::Explain { rule } => explain::run(rule, terminal),
         Verb::Import(args) => import::run(&args, terminal),
         Verb::Completions { shell } => completions::run(shell, terminal),

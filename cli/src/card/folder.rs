@@ -48,9 +48,10 @@ pub struct Written {
 pub fn write(context: &Context<'_>, cards: &Cards<'_>, folder: &Path) -> Result<Written, Failed> {
     let all: Vec<PartyId> = cards.all().collect();
     let files = names(context.model, &all);
-    let sheet = Sheet::new(context, cards).beside(files);
+    let addresses = files.iter().map(|file| file.as_deref().map(address)).collect();
+    let sheet = Sheet::new(context, cards).beside(addresses);
     let path = |name: &str| folder.join(name);
-    let of = |party: &PartyId| sheet.file(*party).map(path);
+    let of = |party: &PartyId| files.get(party.index())?.as_deref().map(path);
     for file in all.iter().filter_map(of).chain([path(INDEX)]) {
         if !is_ours_or_none(&file).map_err(|error| Failed::Unwritten(file.clone(), reason(&error)))? {
             return Err(Failed::Foreign(file));
@@ -137,6 +138,18 @@ fn file_name(qualified: &str) -> String {
     let first = name.split('.').next().unwrap_or_default().to_lowercase();
     let is_device = DEVICES.contains(&first.trim_end_matches(|c: char| c.is_ascii_digit() || "¹²³".contains(c)));
     if name.is_empty() || is_device { format!("_{name}") } else { name.to_owned() }
+}
+
+/// The name of a file as it stands in a link.
+fn address(file: &str) -> String {
+    let mut link = String::new();
+    for byte in file.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => link.push(char::from(byte)),
+            _ => link.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    link
 }
 
 /// What two names have in common that some file system takes for the same.

@@ -22,6 +22,15 @@ pub fn opening(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     blocks
 }
 
+/// The first sentence, and where it was written if not by the one who reads.
+pub fn short(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
+    let mut words = sentence(sheet, card);
+    if let Some(source) = card.serves_source.filter(|source| *source != card.of) {
+        words = words.plus(" This is written of all in ").with(sheet.linked(source)).plus(".");
+    }
+    [Some(Block::Text(words)), declared(sheet, card).map(Block::Text)].into_iter().flatten().collect()
+}
+
 fn sentence(sheet: &Sheet<'_>, card: &Card) -> Words {
     match (card.reach, &card.way) {
         (Some(Reach::Direct), Some(way)) => directly(sheet, card, way),

@@ -17,15 +17,15 @@ const NAME: usize = 60;
 /// No text of the model takes more columns than this: a card is one page.
 const TEXT: usize = 200;
 
-/// The names of an organization as its people use them, and the files of the other cards.
+/// The names of an organization as its people use them, and where the other cards are.
 #[derive(Debug)]
 pub struct Sheet<'a> {
     pub context: &'a Context<'a>,
     pub cards: &'a Cards<'a>,
     /// How many bear each label.
     bearers: BTreeMap<&'a str, u32>,
-    /// The file of each card, by party.
-    files: Vec<Option<String>>,
+    /// Where each card is, as it stands in a link, by party.
+    addresses: Vec<Option<String>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -34,21 +34,21 @@ impl<'a> Sheet<'a> {
         for party in context.model.parties() {
             *bearers.entry(context.model.label(party)).or_default() += 1;
         }
-        Sheet { context, cards, bearers, files: Vec::new() }
+        Sheet { context, cards, bearers, addresses: Vec::new() }
     }
 
-    /// The same beside other cards, in these files.
-    pub fn beside(self, files: Vec<Option<String>>) -> Self {
-        Sheet { files, ..self }
+    /// The same beside other cards, which are there.
+    pub fn beside(self, addresses: Vec<Option<String>>) -> Self {
+        Sheet { addresses, ..self }
     }
 
     pub fn model(&self) -> &'a Model {
         self.context.model
     }
 
-    /// The file of a card.
-    pub fn file(&self, party: PartyId) -> Option<&str> {
-        self.files.get(party.index())?.as_deref()
+    /// Where a card is.
+    fn address(&self, party: PartyId) -> Option<&str> {
+        self.addresses.get(party.index())?.as_deref()
     }
 
     /// A name, not too long.
@@ -75,8 +75,8 @@ impl<'a> Sheet<'a> {
 
     /// Somebody, with a way to their card where there is one.
     pub fn linked(&self, party: PartyId) -> Words {
-        match self.file(party) {
-            Some(file) => Words::new().link(self.called(party), address(file)),
+        match self.address(party) {
+            Some(address) => Words::new().link(self.called(party), address),
             None => self.called(party).into(),
         }
     }
@@ -84,8 +84,8 @@ impl<'a> Sheet<'a> {
     /// The same on the card of the unit around them, where the label alone tells who is meant.
     pub fn linked_inside(&self, party: PartyId) -> Words {
         let name = self.cut(self.model().label(party));
-        match self.file(party) {
-            Some(file) => Words::new().link(name, address(file)),
+        match self.address(party) {
+            Some(address) => Words::new().link(name, address),
             None => name.into(),
         }
     }
@@ -195,16 +195,4 @@ pub fn listed(names: Vec<Words>, of: usize) -> Words {
         words = words.plus(before).with(name);
     }
     if more > 0 { words.plus(format!(" and {} more", amount(more as f64))) } else { words }
-}
-
-/// The name of a file as it stands in a link.
-pub fn address(file: &str) -> String {
-    let mut link = String::new();
-    for byte in file.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => link.push(char::from(byte)),
-            _ => link.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    link
 }

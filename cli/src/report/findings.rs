@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use outward::diagnostic::Severity;
+use outward::diagnostic::{Rule, Severity};
 use outward::model::Model;
 use outward::rules::{Finding, Subject};
 
@@ -20,25 +20,44 @@ const SHOWN: (usize, usize) = (3, 4);
 /// The same for what is only worth knowing.
 const SHOWN_OF_NOTES: (usize, usize) = (2, 2);
 
+/// What one rule found.
+#[derive(Debug)]
+pub struct OfRule {
+    pub rule: Rule,
+    pub severity: Severity,
+    pub count: usize,
+    pub points: Vec<Point>,
+}
+
+/// The findings by rule, what is worst first.
+pub fn by_rule(found: &Found<'_>) -> Vec<OfRule> {
+    let groups = found.findings.chunk_by(|a, b| a.rule == b.rule);
+    let of_rule = |group: &[Finding]| {
+        // a rule has one severity in a model
+        let Finding { rule, severity, .. } = *group.first()?;
+        Some(OfRule { rule, severity, count: group.len(), points: shown(found, severity, group) })
+    };
+    let mut rules: Vec<OfRule> = groups.filter_map(of_rule).collect();
+    rules.sort_by_key(|of| Reverse(of.severity));
+    rules
+}
+
 pub fn blocks(found: &Found<'_>) -> Vec<Block> {
-    let mut groups: Vec<&[Finding]> = found.findings.chunk_by(|a, b| a.rule == b.rule).collect();
-    if groups.is_empty() {
+    let rules = by_rule(found);
+    if rules.is_empty() {
         return Vec::new();
     }
-    // a rule has one severity in a model
-    groups.sort_by_key(|group| Reverse(group.first().map_or(Severity::Note, |finding| finding.severity)));
     let mut blocks = vec![Block::Heading(TITLE)];
-    blocks.extend(groups.into_iter().filter_map(|group| Some((group.first()?, group))).flat_map(|(first, group)| {
-        let name = Words::toned(Tone::Level(first.severity), first.severity.as_str())
-            .and(Tone::Strong, format!(" {}", first.rule));
-        let count = if group.len() > 1 { format!(" · {}", group.len()) } else { String::new() };
-        let aside = Words::toned(Tone::Faint, format!("outward explain {}", first.rule));
-        [Block::Subheading(name.and(Tone::Faint, count), Some(aside)), shown(found, first.severity, group)]
+    blocks.extend(rules.into_iter().flat_map(|of| {
+        let name = Words::toned(Tone::Level(of.severity), of.severity.as_str()).and(Tone::Strong, format!(" {}", of.rule));
+        let count = if of.count > 1 { format!(" · {}", of.count) } else { String::new() };
+        let aside = Words::toned(Tone::Faint, format!("outward explain {}", of.rule));
+        [Block::Subheading(name.and(Tone::Faint, count), Some(aside)), Block::List(of.points)]
     }));
     blocks
 }
 
-fn shown(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Block {
+fn shown(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Vec<Point> {
     let (most, steps) = match severity {
         _ if found.all => (usize::MAX, usize::MAX),
         Severity::Note => SHOWN_OF_NOTES,
@@ -74,7 +93,7 @@ fn shown(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Block {
         let more = counted(group.len() - most, "more finding", "more findings");
         points.push(Point::new(Mark::Plain, Words::toned(Tone::Faint, format!("and {more} like these (--all)"))));
     }
-    Block::List(points)
+    points
 }
 
 /// The name of what a step speaks of; an organization may have none.

@@ -4,7 +4,7 @@ use outward::analysis::Reach;
 use outward::model::{PartyId, Target};
 
 use super::Found;
-use crate::document::{Block, Mark, Point, Tone, Words};
+use crate::document::{Block, Mark, Point};
 use crate::figures::{counted, listed};
 
 /// The name of this part.
@@ -44,7 +44,6 @@ pub fn for_a_beginning(found: &Found<'_>) -> Option<Vec<Block>> {
             Point::new(Mark::Step(3), "How many are they? The shares count people:")
                 .with(Block::Code("headcount 12".to_owned())),
         ]),
-        Block::Text(Words::toned(Tone::Faint, "--all shows what the rules say already.")),
     ])
 }
 

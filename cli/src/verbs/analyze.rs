@@ -42,6 +42,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
             findings: &findings,
             all: args.all,
             partial,
+            addresses: &[],
         })
     };
     match args.format {

@@ -1,5 +1,4 @@
 use std::ffi::OsStr;
-use std::fs;
 use std::path::Path;
 
 use outward::analysis::Analyses;
@@ -9,11 +8,11 @@ use outward::render::pictures::{self, ColorBy, Options, Scene};
 
 use super::Status;
 use super::refuse::{refuse, warn};
+use super::save::save;
 use crate::args::{Draw, PictureKind, Shown};
 use crate::input::{self, Input, Refused};
 use crate::png::png;
 use crate::terminal::Terminal;
-use crate::words::reason;
 
 /// What pictures look at.
 const LOOKED_AT: [Analysis; 4] = [Analysis::Paths, Analysis::Diffusion, Analysis::Exemptions, Analysis::Walls];
@@ -53,13 +52,13 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
         return terminal.bytes(|out| out.write_all(picture.svg.as_bytes()), Status::Done);
     };
     match path.extension().map(OsStr::to_ascii_lowercase) {
-        Some(ending) if ending == "png" => save_png(path, &picture.svg, terminal),
+        Some(ending) if ending == "png" => save_png(path, &picture.svg, args, terminal),
         Some(ending) if ending != "svg" => {
             let said = format!("error: a picture is written as SVG or PNG, not as `{}`\n", path.display());
             terminal.remark(&said);
             Status::Wrong
         }
-        _ => save(path, picture.svg.as_bytes(), terminal),
+        _ => save(path, picture.svg.as_bytes(), &args.files.files, terminal),
     }
 }
 
@@ -67,26 +66,16 @@ fn refuse_call(input: Input, diagnostics: Vec<Diagnostic>, terminal: &Terminal) 
     refuse(&Refused { sources: input.sources, diagnostics }, false, terminal)
 }
 
-fn save_png(path: &Path, svg: &str, terminal: &Terminal) -> Status {
+fn save_png(path: &Path, svg: &str, args: &Draw, terminal: &Terminal) -> Status {
     match png(svg) {
         Ok(drawn) => {
             if drawn.without_letters {
                 terminal.remark("warning: this machine has no font, so the picture has no letters; the SVG has them\n");
             }
-            save(path, &drawn.png, terminal)
+            save(path, &drawn.png, &args.files.files, terminal)
         }
         Err(why) => {
             terminal.remark(&format!("error: cannot draw `{}`: {why}\n", path.display()));
-            Status::Wrong
-        }
-    }
-}
-
-fn save(path: &Path, bytes: &[u8], terminal: &Terminal) -> Status {
-    match fs::write(path, bytes) {
-        Ok(()) => Status::Done,
-        Err(error) => {
-            terminal.remark(&format!("error: cannot write `{}`: {}\n", path.display(), reason(&error)));
             Status::Wrong
         }
     }

@@ -1,5 +1,4 @@
 use std::fs;
-use std::path::Path;
 
 use outward::analysis::Analyses;
 use outward::diagnostic::Analysis;
@@ -9,11 +8,11 @@ use outward::rules::{self, Context};
 
 use super::Status;
 use super::refuse::{refuse, warn};
+use super::save::{cannot, save};
 use crate::args::{Export, ExportFormat};
 use crate::input::{self, Refused};
 use crate::terminal::Terminal;
 use crate::today::today;
-use crate::words::reason;
 
 /// Writes the service links with what was found, for other programs.
 pub fn run(args: &Export, terminal: &Terminal) -> Status {
@@ -46,25 +45,14 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
             if let Err(error) = fs::create_dir_all(folder) {
                 return cannot(folder, &error, terminal);
             }
-            let parties = save(&folder.join("parties.csv"), &text(Exchange::Parties), terminal);
-            let links = save(&folder.join("links.csv"), &text(Exchange::Links), terminal);
+            let save = |name: &str, format| save(&folder.join(name), text(format).as_bytes(), &args.files.files, terminal);
+            let parties = save("parties.csv", Exchange::Parties);
+            let links = save("links.csv", Exchange::Links);
             return if parties == Status::Done { links } else { parties };
         }
     };
     match &args.output {
-        Some(path) => save(path, &text(format), terminal),
+        Some(path) => save(path, text(format).as_bytes(), &args.files.files, terminal),
         None => terminal.bytes(|out| out.write_all(text(format).as_bytes()), Status::Done),
     }
-}
-
-fn save(path: &Path, text: &str, terminal: &Terminal) -> Status {
-    match fs::write(path, text) {
-        Ok(()) => Status::Done,
-        Err(error) => cannot(path, &error, terminal),
-    }
-}
-
-fn cannot(path: &Path, error: &std::io::Error, terminal: &Terminal) -> Status {
-    terminal.remark(&format!("error: cannot write `{}`: {}\n", path.display(), reason(error)));
-    Status::Wrong
 }

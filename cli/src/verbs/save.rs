@@ -1,0 +1,35 @@
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Status;
+use crate::terminal::Terminal;
+use crate::words::reason;
+
+/// Writes results to a file, which must not be one of those that were read.
+pub fn save(path: &Path, bytes: &[u8], read: &[PathBuf], terminal: &Terminal) -> Status {
+    if is_read(path, read) {
+        terminal.remark(&format!(
+            "error: `{}` is a part of the model, so nothing was written; choose another name\n",
+            path.display()
+        ));
+        return Status::Wrong;
+    }
+    match fs::write(path, bytes) {
+        Ok(()) => Status::Done,
+        Err(error) => cannot(path, &error, terminal),
+    }
+}
+
+/// Says that a file cannot be written.
+pub fn cannot(path: &Path, error: &io::Error, terminal: &Terminal) -> Status {
+    terminal.remark(&format!("error: cannot write `{}`: {}\n", path.display(), reason(error)));
+    Status::Wrong
+}
+
+/// Whether a file was read, or is one that could be: what ends so is a model.
+fn is_read(path: &Path, read: &[PathBuf]) -> bool {
+    let Ok(place) = path.canonicalize() else { return false };
+    place.extension().is_some_and(|ending| ending == "outward")
+        || read.iter().any(|file| file.canonicalize().is_ok_and(|file| file == place))
+}

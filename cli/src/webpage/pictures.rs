@@ -1,0 +1,45 @@
+//! The pictures, each of which says in words what is to be seen.
+
+use outward::analysis::Targets;
+use outward::render::pictures::{self, Options, Picture, Scene};
+use serde::Serialize;
+
+use crate::report::Found;
+
+/// A picture on the page.
+#[derive(Debug, Serialize)]
+pub struct Figure {
+    id: &'static str,
+    name: &'static str,
+    about: &'static str,
+    svg: String,
+    description: String,
+}
+
+pub fn figures(found: &Found<'_>) -> Vec<Figure> {
+    let scene = Scene::new(found.model, found.graph, found.analyses, &Targets::Current);
+    let options = Options::default();
+    let figure = |id, name, about, picture: Picture| Figure {
+        id,
+        name,
+        about,
+        svg: picture.svg,
+        description: picture.description,
+    };
+    vec![
+        figure(
+            "rings",
+            "Rings",
+            "The customer in the middle, everybody at their distance.",
+            pictures::rings(&scene, &options),
+        ),
+        figure(
+            "pyramid",
+            "Pyramid",
+            "The organization chart turned upside down, the customer on top.",
+            pictures::pyramid(&scene, &options),
+        ),
+        figure("walls", "Walls", "Which units serve which.", pictures::walls(&scene, &options)),
+        figure("holders", "Holders", "Who answers for what.", pictures::holders(&scene, &options)),
+    ]
+}
