@@ -22,7 +22,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 fn table(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Table {
     let stated = way.steps.shown.iter().any(|step| step.stated);
     let mut columns =
-        vec![Column::figure("Link"), Column::words("Who"), Column::words("Serves"), Column::words("With")];
+        vec![Column::figure("Link").spare(), Column::words("Who"), Column::words("Serves"), Column::words("With")];
     columns.extend(stated.then(|| Column::words("Holds")));
     let mut table = Table::new(columns);
     for (at, step) in way.steps.shown.iter().take(ROWS).enumerate() {

@@ -18,8 +18,8 @@ const MOST: usize = 3_000;
 #[derive(Debug, Serialize)]
 pub struct Actors {
     rows: Vec<Row>,
-    /// How many there are, where not all have a row.
-    of: Option<String>,
+    /// How many have a row, and how many there are, where not all have one.
+    of: Option<(String, String)>,
     units: bool,
     strengths: bool,
     pay: bool,
@@ -54,7 +54,7 @@ pub fn actors(found: &Found<'_>) -> Actors {
     let rows: Vec<Row> = all.iter().map(|actor| row(found, *actor, about.get(actor).copied().unwrap_or(0))).collect();
     let any = |column: fn(&Row) -> &String| rows.iter().any(|row| !column(row).is_empty());
     Actors {
-        of: (of > rows.len()).then(|| amount(of as f64)),
+        of: (of > rows.len()).then(|| (amount(rows.len() as f64), amount(of as f64))),
         units: any(|row| &row.unit),
         strengths: any(|row| &row.strength),
         pay: any(|row| &row.pay),

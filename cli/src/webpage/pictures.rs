@@ -28,18 +28,18 @@ pub fn figures(found: &Found<'_>) -> Vec<Figure> {
     };
     vec![
         figure(
-            "rings",
+            "picture-rings",
             "Rings",
             "The customer in the middle, everybody at their distance.",
             pictures::rings(&scene, &options),
         ),
         figure(
-            "pyramid",
+            "picture-pyramid",
             "Pyramid",
             "The organization chart turned upside down, the customer on top.",
             pictures::pyramid(&scene, &options),
         ),
-        figure("walls", "Walls", "Which units serve which.", pictures::walls(&scene, &options)),
-        figure("holders", "Holders", "Who answers for what.", pictures::holders(&scene, &options)),
+        figure("picture-walls", "Walls", "Which units serve which.", pictures::walls(&scene, &options)),
+        figure("picture-holders", "Holders", "Who answers for what.", pictures::holders(&scene, &options)),
     ]
 }

@@ -1,0 +1,240 @@
+//! The report as a page: well-formed, self-contained, complete, and safe whatever a model says.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use common::{folder, outward, repository, with_files};
+use roxmltree::{Document, Node, ParsingOptions};
+use serde_json::Value;
+
+const EXAMPLES: [&str; 5] = ["northwind", "northwind_next", "five_essays", "land_registry", "gitlab"];
+
+const TODAY: [&str; 2] = ["--today", "2026-01-31"];
+
+fn page(folder: &Path, model: &str) -> String {
+    let output = outward(&[&["report", model][..], &TODAY].concat()).current_dir(folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn example(name: &str) -> String {
+    page(&repository(), &format!("examples/{name}.outward"))
+}
+
+fn parsed(page: &str) -> Document<'_> {
+    Document::parse_with_options(page, ParsingOptions { allow_dtd: true, ..ParsingOptions::default() })
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn text(node: Node<'_, '_>) -> String {
+    node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect()
+}
+
+fn with_class<'a>(page: &'a Document<'_>, class: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
+    page.descendants().filter(move |node| {
+        node.attribute("class").is_some_and(|classes| classes.split(' ').any(|one| one == class))
+    })
+}
+
+#[test]
+fn a_page_holds_together() {
+    for name in EXAMPLES {
+        let page = example(name);
+        let page = parsed(&page);
+        let mut ids = BTreeSet::new();
+        for id in page.descendants().filter_map(|node| node.attribute("id")) {
+            assert!(ids.insert(id), "{name}: two things bear the id {id}");
+        }
+        for node in page.descendants() {
+            if let Some(to) = node.attribute("href") {
+                let to = to.strip_prefix('#').unwrap_or_else(|| panic!("{name}: a link leads out: {to}"));
+                assert!(ids.contains(to), "{name}: nothing is at #{to}");
+            }
+            for attribute in ["aria-labelledby", "for"] {
+                for id in node.attribute(attribute).unwrap_or_default().split_whitespace() {
+                    assert!(ids.contains(id), "{name}: {attribute} names {id}, which is nowhere");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_loads_nothing() {
+    for name in EXAMPLES {
+        let page = example(name);
+        for loads in ["url(", "@import", " src=", "<link", "<iframe", "<img", "fetch(", "XMLHttpRequest"] {
+            assert!(!page.contains(loads), "{name} has {loads}");
+        }
+        let outside = page.matches("http://").count() + page.matches("https://").count();
+        let namespaces = page.matches("xmlns=\"http://www.w3.org/").count();
+        assert_eq!(outside, namespaces, "{name}");
+        assert_eq!(page.matches("<script").count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn the_first_screen_is_that_of_the_report_in_the_terminal() {
+    for name in EXAMPLES {
+        let model = format!("examples/{name}.outward");
+        let report = outward(&[&["analyze", &model][..], &TODAY].concat()).env("COLUMNS", "120");
+        let report = String::from_utf8(report.current_dir(repository()).output().unwrap().stdout).unwrap();
+        let page = example(name);
+        let page = parsed(&page);
+        let diagnosis = page.descendants().find(|node| node.attribute("id") == Some("diagnosis")).unwrap();
+        let points = diagnosis.descendants().find(|node| node.has_tag_name(("http://www.w3.org/1999/xhtml", "ul")));
+        let points: Vec<String> = points.unwrap().children().filter(Node::is_element).map(text).collect();
+        let lines: Vec<&str> = report.lines().take_while(|line| !line.ends_with('─')).collect();
+        let marked = |line: &&&str| ["  ● ", "  ◐ ", "  ○ ", "  · "].iter().any(|mark| line.starts_with(mark));
+        let lines: Vec<&str> = lines.iter().filter(marked).map(|line| line[6..].split("  ").next().unwrap()).collect();
+        assert_eq!(points.len(), lines.len(), "{name}");
+        for (point, line) in points.iter().zip(lines) {
+            let line = line.split(" →").next().unwrap().trim();
+            assert!(point.contains(line), "{name}: `{line}` is not `{point}`");
+        }
+    }
+}
+
+#[test]
+fn every_finding_stands_on_it_with_its_proof() {
+    for name in EXAMPLES {
+        let model = format!("examples/{name}.outward");
+        let answer = outward(&[&["check", &model, "--format", "json"][..], &TODAY].concat());
+        let answer = answer.current_dir(repository()).output().unwrap();
+        let answer: Value = serde_json::from_slice(&answer.stdout).unwrap();
+        let page = example(name);
+        let page = parsed(&page);
+        let rules: Vec<Node<'_, '_>> = with_class(&page, "rule").collect();
+        let findings = answer["findings"].as_array().unwrap();
+        assert!(!findings.is_empty());
+        for finding in findings {
+            let rule = finding["rule"].as_str().unwrap();
+            let of_rule = |node: &&Node<'_, '_>| {
+                node.descendants().any(|node| node.attribute("id") == Some(&format!("rule-{rule}")))
+            };
+            let found = text(**rules.iter().find(of_rule).as_ref().unwrap_or_else(|| panic!("{name}: no {rule}")));
+            let letters = |text: &str| text.to_lowercase().replace('`', "");
+            let found = letters(&found);
+            let message = letters(finding["message"].as_str().unwrap());
+            assert!(found.contains(&message), "{name}: {rule}: {message} is not in {found}");
+            for step in finding["witness"]["steps"].as_array().unwrap() {
+                let note = letters(step["note"].as_str().unwrap());
+                assert!(found.contains(&note), "{name}: {rule}: {note} is not in {found}");
+            }
+        }
+    }
+}
+
+#[test]
+fn everybody_has_a_row_and_a_card() {
+    for name in EXAMPLES {
+        let model = format!("examples/{name}.outward");
+        let answer = outward(&["analyze", &model, "--format", "json"]).current_dir(repository()).output().unwrap();
+        let answer: Value = serde_json::from_slice(&answer.stdout).unwrap();
+        let actors = answer["paths"]["actors"].as_array().unwrap().len();
+        let page = example(name);
+        let page = parsed(&page);
+        let table = page.descendants().find(|node| node.attribute("id") == Some("table")).unwrap();
+        let rows = table.descendants().filter(|node| node.attribute("scope") == Some("row")).count();
+        assert_eq!(rows, actors, "{name}");
+        let written = folder(&format!("report-page-cards-{name}"));
+        let said = outward(&["card", "--all", "-o", written.to_str().unwrap(), &model]).current_dir(repository());
+        let said = String::from_utf8(said.output().unwrap().stdout).unwrap();
+        let cards = with_class(&page, "card").count();
+        assert!(said.starts_with(&format!("{cards} ")), "{name}: {cards} cards: {said}");
+    }
+}
+
+#[test]
+fn nothing_in_a_model_becomes_markup() {
+    let hostile = r#"<script>alert(1)</script><img src=x onerror=alert(1)> & ' javascript:alert(1) ]]> <!-- {{ 7 }} </title> \" "#;
+    let text = format!(
+        "org \"{hostile}\"\ncustomer Guest \"{hostile}\"\n/// {hostile}\n\
+         unit Shops \"{hostile}\" {{\n  role Barista \"{hostile}\" {{ serves Guest \"{hostile}\"; responsible for Drink \"{hostile}\" }}\n}}\n\
+         role Manager \"{hostile}\" {{ serves Barista \"{hostile}\"; champion; exempt \"{hostile}\" }}\n\
+         role Archive \"{hostile}\" {{ serves Cellar \"{hostile}\" }}\nrole Cellar \"{hostile}\" {{ serves Archive }}\n\
+         outcome Drink \"{hostile}\" {{ for Guest }}\nmetric Till \"{hostile}\"\n"
+    );
+    let folder = with_files("report-page-hostile", &[("evil.outward", &text)]);
+    let output = outward(&["report", "evil.outward"]).current_dir(&folder).output().unwrap();
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(!page.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(page.contains("&lt;script&gt;alert(1)"), "it is said as it is");
+    let page = parsed(&page);
+    for node in page.descendants().filter(Node::is_element) {
+        let name = node.tag_name().name();
+        assert!(!["img", "iframe", "object"].contains(&name), "{name}");
+        for attribute in node.attributes() {
+            assert!(!attribute.name().starts_with("on"), "{name} has {}", attribute.name());
+            assert!(!attribute.value().starts_with("javascript:"), "{name} has {}", attribute.value());
+        }
+        assert!(name != "script" || node.text().unwrap().trim_start().starts_with("// Sorting"));
+    }
+    assert_eq!(page.descendants().filter(|node| node.tag_name().name() == "script").count(), 1);
+}
+
+#[test]
+fn the_same_model_gives_the_same_bytes() {
+    assert!(example("land_registry") == example("land_registry"));
+}
+
+#[test]
+fn a_beginning_gets_help() {
+    let text = "customer Guest\nrole Barista\nrole Manager\n";
+    let folder = with_files("report-page-beginning", &[("shop.outward", text), ("none.outward", "customer Guest\n")]);
+    for model in ["shop.outward", "none.outward"] {
+        let page = page(&folder, model);
+        let page = parsed(&page);
+        assert!(text_of(&page).contains("What to say next"), "{model}");
+        assert_eq!(with_class(&page, "rule").count(), 0, "{model}");
+    }
+}
+
+fn text_of(page: &Document<'_>) -> String {
+    text(page.root_element())
+}
+
+#[test]
+fn more_than_a_page_can_hold_is_left_out_and_said() {
+    let roles: String = (0..3_100).map(|at| format!("role R{at} {{ serves R{} }}\n", at + 1)).collect();
+    let text = format!("customer Guest\n{roles}role R3100 {{ serves Guest }}\n");
+    let folder = with_files("report-page-large", &[("large.outward", &text)]);
+    let page = page(&folder, "large.outward");
+    let page = parsed(&page);
+    assert_eq!(with_class(&page, "card").count(), 0);
+    let said = text_of(&page);
+    for words in ["outward card --all", "Of 3,101 actors, those 3,000", "outward check --format json"] {
+        assert!(said.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_model_is_never_written_over() {
+    let text = "customer Guest\nrole Barista { serves Guest }\n";
+    let folder = with_files("report-page-over", &[("shop.outward", text), ("other.outward", text), ("shop.txt", text)]);
+    for (model, output) in [("shop.outward", "shop.outward"), ("shop.outward", "other.outward"), ("shop.txt", "shop.txt")] {
+        for verb in [&["report"][..], &["draw", "rings"], &["export", "--format", "dot"]] {
+            let run = outward(&[verb, &[model, "-o", output]].concat()).current_dir(&folder).output().unwrap();
+            assert_eq!(run.status.code(), Some(2), "{verb:?}");
+            assert!(String::from_utf8(run.stderr).unwrap().contains("is a part of the model"), "{verb:?}");
+            assert_eq!(std::fs::read_to_string(folder.join(output)).unwrap(), text);
+        }
+    }
+    let written = outward(&["report", "shop.outward", "-o", "shop.html"]).current_dir(&folder).output().unwrap();
+    assert_eq!((written.status.code(), written.stdout.len(), written.stderr.len()), (Some(0), 0, 0));
+    assert_eq!(std::fs::read_to_string(folder.join("shop.html")).unwrap(), page(&folder, "shop.outward"));
+    let wrong = outward(&["report", "nothing.outward", "-o", "nothing.html"]).current_dir(&folder).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(!folder.join("nothing.html").exists());
+}

@@ -1,0 +1,183 @@
+// Opens pages of `outward report` in headless Chromium: axe-core finds nothing in them, light and dark, wide and narrow,
+// with their script and without; they load nothing; sorting, filtering and searching work.
+// node report.mjs CHROMIUM PAGE.html…
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const [executablePath, ...pages] = process.argv.slice(2);
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+const wrong = [];
+
+// whatever is unfolded is checked, but of very many cards the first ones alone
+const UNFOLDED = 40;
+
+class Reader {
+  constructor(page, what) {
+    this.page = page;
+    this.what = what;
+    page.on('pageerror', error => this.says(false, error.message));
+    page.on('console', message => message.type() === 'error' && this.says(false, message.text()));
+    page.on('request', request => this.says(request.url().startsWith('file:'), `it loads ${request.url()}`));
+  }
+
+  says(holds, otherwise) {
+    if (!holds) wrong.push(`${this.what}: ${otherwise}`);
+  }
+
+  async open(url) {
+    await this.page.goto(url);
+  }
+
+  async checkAccessibility(state) {
+    await this.page.evaluate(axe);
+    const { violations } = await this.page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
+    for (const found of violations) {
+      const places = found.nodes.slice(0, 3).map(node => `${node.target.join(' ')} (${node.failureSummary})`);
+      this.says(false, `${state}: ${found.id}: ${found.help}: ${places.join('; ')}`);
+    }
+  }
+
+  async fitsTheScreen() {
+    const { all, seen } = await this.page.evaluate(() => {
+      const { scrollWidth: all, clientWidth: seen } = document.documentElement;
+      return { all, seen };
+    });
+    this.says(all <= seen, `it is ${all} pixels wide on a screen of ${seen}`);
+  }
+
+  unfold() {
+    return this.page.evaluate(most => {
+      const folded = [...document.querySelectorAll('details:not(.card)'), ...[...document.querySelectorAll('.card')].slice(0, most)];
+      folded.forEach(details => { details.open = true; });
+    }, UNFOLDED);
+  }
+
+  // the texts of a column of the actors, of the rows that are shown
+  column(title) {
+    return this.page.evaluate(title => {
+      const table = document.getElementById('table');
+      const at = [...table.tHead.rows[0].cells].findIndex(cell => cell.textContent === title);
+      return [...table.tBodies[0].rows].filter(row => !row.hidden).map(row => row.cells[at].textContent);
+    }, title);
+  }
+
+  async canSort() {
+    const figures = texts => texts.map(text => ({ '': -1, 'not yet': 1e12, 'no way': 2e12 }[text] ?? Number(text.replaceAll(',', ''))));
+    const ordered = list => list.every((value, at) => at === 0 || list[at - 1] <= value);
+    for (const title of ['People', 'Links', 'Findings']) {
+      const head = this.page.locator('#table').getByRole('columnheader', { name: title });
+      await head.getByRole('button').click();
+      this.says(ordered(figures(await this.column(title)).reverse()), `${title} does not sort down`);
+      this.says(await head.getAttribute('aria-sort') === 'descending', `${title} does not say that it is sorted`);
+      await head.getByRole('button').click();
+      this.says(ordered(figures(await this.column(title))), `${title} does not sort up`);
+    }
+    const name = this.page.locator('#table').getByRole('columnheader', { name: 'Name', exact: true });
+    await name.getByRole('button').click();
+    const names = await this.column('Name');
+    const { compare } = new Intl.Collator('en', { numeric: true });
+    this.says(names.every((text, at) => at === 0 || compare(names[at - 1], text) <= 0), 'Name does not sort');
+  }
+
+  async canFilter() {
+    const all = await this.column('Name');
+    const wanted = all[all.length - 1];
+    const name = this.page.locator('#only-name');
+    await name.fill(wanted.toUpperCase());
+    const kept = await this.column('Name');
+    this.says(kept.includes(wanted) && (kept.length < all.length || all.length === 1), 'the filter by name does not filter');
+    this.says((await this.page.locator('#shown').textContent()).startsWith(kept.length.toLocaleString('en')), 'the count is not told');
+    await name.fill('');
+    const ways = { '1': text => text === '1', '2': text => Number(text) >= 2, 'not yet': text => text === 'not yet', 'no way': text => text === 'no way' };
+    let sum = 0;
+    for (const [value, fits] of Object.entries(ways)) {
+      await this.page.locator('#only-reach').selectOption(value);
+      const links = await this.column('Links');
+      sum += links.length;
+      this.says(links.every(fits), `the filter by way shows others than ${value}`);
+    }
+    this.says(sum === all.length, 'the ways do not add up');
+    await this.page.locator('#only-reach').selectOption('');
+    await this.page.locator('#only-found').check();
+    this.says((await this.column('Findings')).every(text => text !== ''), 'the filter by findings does not filter');
+    await this.page.locator('#only-found').uncheck();
+    this.says((await this.column('Name')).length === all.length, 'the filter does not let go');
+  }
+
+  async canSearch() {
+    const field = this.page.getByLabel('Search roles, units and findings');
+    const wanted = (await this.column('Name'))[0];
+    await field.fill(wanted);
+    const hits = this.page.locator('#hits a');
+    this.says(await hits.count() > 0, `${wanted} is not found`);
+    const first = hits.first();
+    const card = await first.getAttribute('href');
+    this.says((await first.textContent()) === wanted, `${wanted} is not the first of what is found`);
+    await first.click();
+    this.says(await this.page.locator(`${card}`).isVisible(), `${card} is not opened`);
+    await field.fill('no such thing anywhere');
+    this.says(await hits.count() === 0, 'what is nowhere is found');
+    const rule = await this.page.locator('.rule h3').first().evaluate(head => head.lastChild.textContent.trim());
+    await field.fill(rule);
+    this.says(await hits.count() > 0, `${rule} is not found`);
+    await field.press('Escape');
+    this.says(await hits.count() === 0 && await field.inputValue() === '', 'Escape does not clear the search');
+  }
+
+  // a link to a folded card opens it
+  async canFollow() {
+    const link = this.page.locator('#table tbody a').first();
+    const card = await link.getAttribute('href');
+    await this.page.evaluate(() => document.querySelectorAll('.shelf, .card').forEach(one => { one.open = false; }));
+    await link.click();
+    await this.page.locator(card).waitFor({ state: 'visible', timeout: 5000 }).catch(() => this.says(false, `${card} is not opened by a link`));
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'outward-report-'));
+const browser = await chromium.launch({ executablePath, args: flags });
+try {
+  for (const path of pages) {
+    const still = join(folder, basename(path));
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(still, text.replace(/<script>[^]*<\/script>/, ''));
+    for (const colorScheme of ['light', 'dark']) {
+      for (const width of [1280, 390]) {
+        for (const [script, file] of [[true, resolve(path)], [false, still]]) {
+          const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+          const what = `${basename(path)}, ${colorScheme}, ${width}${script ? '' : ', without a script'}`;
+          const reader = new Reader(await context.newPage(), what);
+          await reader.open(pathToFileURL(file).href);
+          await reader.fitsTheScreen();
+          // what a script has touched, and unfolded, is more than what opens
+          if (!script) await reader.checkAccessibility('as it opens');
+          if (script) {
+            await reader.canSort();
+            await reader.canFilter();
+            await reader.canSearch();
+          }
+          await reader.canFollow();
+          await reader.unfold();
+          await reader.fitsTheScreen();
+          if (script) {
+            await reader.page.locator('#find').fill('e');
+            await reader.checkAccessibility('unfolded');
+          }
+          await context.close();
+        }
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+}
+console.log(wrong.length ? wrong.join('\n') : `nothing is wrong with ${pages.length} pages`);
+process.exit(wrong.length ? 1 : 0);
