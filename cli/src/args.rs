@@ -30,6 +30,7 @@ Examples:
   outward card Barista shop.outward             what one role should know: a page to hand out
   outward diff last-year/ this-year/            what changed, and for whom
   outward draw rings shop.outward -o rings.svg  a picture: who stands how far from the customer
+  outward report shop.outward -o shop.html      all of it as one page
   outward explain no-path                       what a finding means, and why it matters
   cat shop.outward | outward check -            from standard input
 

@@ -18,6 +18,8 @@ pub use disk::shown;
 pub use staff::staff;
 pub use unit::unit;
 
+use crate::terminal::Terminal;
+
 /// A model with the texts it was read from.
 #[derive(Debug)]
 pub struct Input {
@@ -37,11 +39,13 @@ pub struct Refused {
 }
 
 /// Reads files, folders and standard input as one model.
-pub fn read(files: &[PathBuf]) -> Result<Input, Refused> {
+pub fn read(files: &[PathBuf], terminal: &Terminal) -> Result<Input, Refused> {
+    terminal.stage("reading");
     let found = folder::find(files);
     let disk = disk::Disk::new(found.files);
     let names: Vec<&str> = disk.names().collect();
     let project = Project::load(&disk, &names);
+    terminal.stage("finding out who is who");
     let resolution = resolve(&project);
     // the trees of a large model take more room than the model
     let Project { sources, trees, .. } = project;

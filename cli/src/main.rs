@@ -9,6 +9,7 @@ mod github;
 mod input;
 mod page;
 mod png;
+mod progress;
 mod report;
 mod sarif;
 mod snippet;

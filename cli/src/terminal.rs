@@ -1,11 +1,13 @@
 //! Where results and remarks go, in which width, and with or without colors.
 
-use std::io::{self, BufWriter, Write};
+use std::cell::RefCell;
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use terminal_size::{Width, terminal_size_of};
 
 use crate::args::Color;
+use crate::progress::Progress;
 use crate::verbs::Status;
 use crate::words::reason;
 
@@ -16,9 +18,10 @@ const USUAL_WIDTH: usize = 80;
 const READABLE: std::ops::RangeInclusive<usize> = 40..=120;
 
 /// Results go to standard output, everything else to standard error.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Terminal {
     color: ColorChoice,
+    progress: RefCell<Option<Progress>>,
 }
 
 impl Terminal {
@@ -28,7 +31,14 @@ impl Terminal {
             Color::Always => ColorChoice::AlwaysAnsi,
             Color::Never => ColorChoice::Never,
         };
-        Terminal { color }
+        Terminal { color, progress: RefCell::new(None) }
+    }
+
+    /// Says what is being done now, where somebody may be waiting. It is gone before anything else is said.
+    pub fn stage(&self, words: &'static str) {
+        if io::stderr().is_terminal() {
+            self.progress.borrow_mut().get_or_insert_with(Progress::begin).says(words);
+        }
     }
 
     /// The width of standard output: what the terminal says, else COLUMNS, else 80.
@@ -48,7 +58,17 @@ impl Terminal {
 
     /// Lets results be written, and tells the status: the given one, unless they could not be written.
     pub fn results(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
-        let mut out = BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout().lock(), self.color));
+        self.results_in(self.color, write, status)
+    }
+
+    fn results_in(
+        &self,
+        color: ColorChoice,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        status: Status,
+    ) -> Status {
+        self.progress.take();
+        let mut out = BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout().lock(), color));
         let written = write(&mut out).and_then(|()| out.flush());
         // what could not be written must not be tried again when the buffer is dropped
         let _ = out.into_parts();
@@ -64,11 +84,12 @@ impl Terminal {
 
     /// Lets bytes be written as they are, for programs: nothing in them is taken for a color.
     pub fn bytes(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
-        Terminal { color: ColorChoice::AlwaysAnsi }.results(write, status)
+        self.results_in(ColorChoice::AlwaysAnsi, write, status)
     }
 
     /// Says something beside the results. Where it cannot be said, nobody is there to hear of it.
     pub fn remark(&self, text: &str) {
+        self.progress.take();
         let mut err = AutoStream::new(io::stderr().lock(), self.color);
         let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
     }

@@ -5,9 +5,9 @@ mod actors;
 mod cards;
 mod pictures;
 
+use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::Environment;
 use outward::analysis::Analyses;
 use outward::card::Cards;
 use outward::diagnostic::Severity;
@@ -89,8 +89,7 @@ pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
     let kept = Cards::new(&context, findings);
     let all: Vec<PartyId> = kept.all().collect();
     let addresses = cards::addresses(model, &all);
-    let found =
-        Found { model, graph, analyses, context, findings, all: false, partial: false, addresses: &addresses };
+    let found = Found { model, graph, analyses, context, findings, all: false, partial: false, addresses: &addresses };
     let mut names = names(&found);
     let beginning = for_a_beginning(&found).map(|blocks| nodes(&blocks, "", &names));
     let begins = beginning.is_some();

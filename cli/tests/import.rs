@@ -57,6 +57,13 @@ fn the_page_shows_what_its_commands_print() {
     let merged = run(&folder, calls[1]);
     let links = fs::read_to_string(folder.join("merged.outward")).unwrap();
     let pilots = part(&links, "unit Pilots {", "\n}\n");
+    let call = page.lines().find(|line| line.starts_with("outward report ")).unwrap();
+    assert_eq!(run(&folder, call), "");
+    let report = fs::read_to_string(folder.join("harbour.html")).unwrap();
+    assert!(report.contains("<h1>Harbour Agency</h1>") && report.contains("Head of Pilots"), "{report}");
+    let diagnosis = run(&folder, "outward analyze merged.outward");
+    let diagnosis: String =
+        diagnosis.lines().take_while(|line| !line.ends_with('─')).map(|line| line.to_owned() + "\n").collect();
 
     // a person writes, the table changes
     let by_hand = "    serves Customer \"brings the ship in\" // asked on the quay\n";
@@ -80,6 +87,7 @@ fn the_page_shows_what_its_commands_print() {
         ("first", fenced("text", &first)),
         ("model", fenced("outward,part", part(&text, "unit Pilots {", "\n}\n"))),
         ("merged", format!("{}\n\n{}", fenced("text", &merged), fenced("outward,part", pilots))),
+        ("report", fenced("text", &diagnosis)),
         ("again", fenced("text", &again)),
     ];
     let mut filled = page.clone();

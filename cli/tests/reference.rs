@@ -28,6 +28,7 @@ fn the_reference_of_the_command_line_is_fresh() {
         ("outward diff", &["diff", "--help"]),
         ("outward export", &["export", "--help"]),
         ("outward draw", &["draw", "--help"]),
+        ("outward report", &["report", "--help"]),
         ("outward import", &["import", "--help"]),
         ("outward explain", &["explain", "--help"]),
         ("outward completions", &["completions", "--help"]),

@@ -42,9 +42,8 @@ fn text(node: Node<'_, '_>) -> String {
 }
 
 fn with_class<'a>(page: &'a Document<'_>, class: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
-    page.descendants().filter(move |node| {
-        node.attribute("class").is_some_and(|classes| classes.split(' ').any(|one| one == class))
-    })
+    page.descendants()
+        .filter(move |node| node.attribute("class").is_some_and(|classes| classes.split(' ').any(|one| one == class)))
 }
 
 #[test]
@@ -223,7 +222,9 @@ fn more_than_a_page_can_hold_is_left_out_and_said() {
 fn a_model_is_never_written_over() {
     let text = "customer Guest\nrole Barista { serves Guest }\n";
     let folder = with_files("report-page-over", &[("shop.outward", text), ("other.outward", text), ("shop.txt", text)]);
-    for (model, output) in [("shop.outward", "shop.outward"), ("shop.outward", "other.outward"), ("shop.txt", "shop.txt")] {
+    for (model, output) in
+        [("shop.outward", "shop.outward"), ("shop.outward", "other.outward"), ("shop.txt", "shop.txt")]
+    {
         for verb in [&["report"][..], &["draw", "rings"], &["export", "--format", "dot"]] {
             let run = outward(&[verb, &[model, "-o", output]].concat()).current_dir(&folder).output().unwrap();
             assert_eq!(run.status.code(), Some(2), "{verb:?}");

@@ -80,6 +80,45 @@ fn that_nobody_reads_on_is_no_error() {
     }
 }
 
+/// A model that takes long to read: it comes by a pipe, and only when it was said that somebody waits for it. Needs
+/// `script`, which makes a terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn who_waits_at_a_terminal_is_told_for_what() {
+    let folder = with_files("progress", &[]);
+    let pipe = folder.join("shop.outward");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let call = format!("{} analyze shop.outward", snapbox::cmd::cargo_bin!("outward").display());
+    let mut script = Command::new("script");
+    script.args(["-qfec", &call, "/dev/null"]).current_dir(&folder).stdin(Stdio::null()).stdout(Stdio::piped());
+    let Ok(mut run) = script.spawn() else {
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), b"not run: no `script`\n");
+        return;
+    };
+    // where nothing is said, the model comes in the end, and the test fails
+    let late = pipe.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_secs(30));
+        std::fs::write(late, SHOP)
+    });
+    let mut screen = run.stdout.take().unwrap();
+    let mut shown = Vec::new();
+    let mut some = [0; 4096];
+    while !String::from_utf8_lossy(&shown).contains("reading …") {
+        let read = screen.read(&mut some).unwrap();
+        assert!(read > 0, "it ended: {}", String::from_utf8_lossy(&shown));
+        shown.extend_from_slice(&some[..read]);
+    }
+    std::fs::write(&pipe, SHOP).unwrap();
+    shown.clear();
+    screen.read_to_end(&mut shown).unwrap();
+    assert!(run.wait().unwrap().success());
+    let shown = String::from_utf8_lossy(&shown).into_owned();
+    let (waiting, report) = shown.split_once("2 roles").unwrap_or_else(|| panic!("no report: {shown}"));
+    assert!(waiting.contains("\r\u{1b}[2K"), "what was said while waiting is cleared: {waiting:?}");
+    assert!(!report.contains('…'), "{report}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn that_nothing_can_be_written_is_an_error() {

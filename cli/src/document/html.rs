@@ -184,16 +184,19 @@ fn lengths(bars: &[Bar]) -> Vec<Length> {
 fn grid(table: &Table, above: &str, addresses: &Addresses) -> Grid {
     let is_used = |at: &usize| table.rows.iter().filter_map(|row| row.get(*at)).any(|cell| !cell.is_empty());
     let used: Vec<usize> = (0..table.columns.len()).filter(is_used).collect();
-    let head = |at: &usize| table.columns.get(*at).map(|column| Head {
-        title: column.title,
-        class: match (column.right, column.spare) {
-            (true, true) => "n s",
-            (true, false) => "n",
-            (false, true) => "s",
-            (false, false) => "",
-        },
-    });
-    let row = |row: &Vec<Words>| used.iter().filter_map(|at| row.get(*at)).map(|cell| pieces(cell, addresses)).collect();
+    let head = |at: &usize| {
+        table.columns.get(*at).map(|column| Head {
+            title: column.title,
+            class: match (column.right, column.spare) {
+                (true, true) => "n s",
+                (true, false) => "n",
+                (false, true) => "s",
+                (false, false) => "",
+            },
+        })
+    };
+    let row =
+        |row: &Vec<Words>| used.iter().filter_map(|at| row.get(*at)).map(|cell| pieces(cell, addresses)).collect();
     Grid {
         caption: above.to_owned(),
         columns: used.iter().filter_map(head).collect(),

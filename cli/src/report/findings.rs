@@ -49,7 +49,8 @@ pub fn blocks(found: &Found<'_>) -> Vec<Block> {
     }
     let mut blocks = vec![Block::Heading(TITLE)];
     blocks.extend(rules.into_iter().flat_map(|of| {
-        let name = Words::toned(Tone::Level(of.severity), of.severity.as_str()).and(Tone::Strong, format!(" {}", of.rule));
+        let name =
+            Words::toned(Tone::Level(of.severity), of.severity.as_str()).and(Tone::Strong, format!(" {}", of.rule));
         let count = if of.count > 1 { format!(" · {}", of.count) } else { String::new() };
         let aside = Words::toned(Tone::Faint, format!("outward explain {}", of.rule));
         [Block::Subheading(name.and(Tone::Faint, count), Some(aside)), Block::List(of.points)]

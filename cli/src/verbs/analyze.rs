@@ -15,7 +15,7 @@ use crate::today::today;
 
 /// Prints the diagnosis of an organization.
 pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files) {
+    let input = match input::read(&args.files.files, terminal) {
         Ok(input) => input,
         Err(refused) => return refuse(&refused, args.format == Format::Json, terminal),
     };
@@ -28,9 +28,11 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     };
     let only = if args.only.is_empty() { &Analysis::ALL[..] } else { &args.only };
     let (sources, model, origins, warnings) = (&input.sources, &input.model, &input.origins, &input.warnings);
+    terminal.stage("analyzing");
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, only, &targets);
     let context = Context::new(model, &graph, &analyses, args.files.today.or_else(today));
+    terminal.stage("looking for findings");
     let findings = rules::check(&context);
     let blocks = || {
         let partial = !args.only.is_empty();

@@ -22,7 +22,7 @@ use crate::today::today;
 /// Prints the card of a role or a unit, or writes those of all.
 pub fn run(args: &Card, terminal: &Terminal) -> Status {
     let json = args.format == Format::Json;
-    let input = match input::read(&args.files()) {
+    let input = match input::read(&args.files(), terminal) {
         Ok(input) => input,
         Err(refused) => return refuse(&refused, json, terminal),
     };
@@ -42,7 +42,7 @@ fn one(input: Input, name: &str, args: &Card, terminal: &Terminal) -> Status {
         }
     };
     let Input { sources, origins, warnings, .. } = &input;
-    with_cards(&input, args.today.or_else(today), |context, cards| {
+    with_cards(&input, args.today.or_else(today), terminal, |context, cards| {
         let card = cards.card(of);
         let blocks = || blocks(&Sheet::new(context, cards), &card);
         match args.format {
@@ -64,7 +64,7 @@ fn one(input: Input, name: &str, args: &Card, terminal: &Terminal) -> Status {
 
 fn all(input: &Input, folder: &Path, today: Option<Date>, terminal: &Terminal) -> Status {
     warn(&input.sources, &input.warnings, terminal);
-    with_cards(input, today, |context, cards| match write(context, cards, folder) {
+    with_cards(input, today, terminal, |context, cards| match write(context, cards, folder) {
         Ok(written) => {
             if !written.stale.is_empty() {
                 let word = paint(severity(outward::diagnostic::Severity::Note), "note");
@@ -89,11 +89,19 @@ fn all(input: &Input, folder: &Path, today: Option<Date>, terminal: &Terminal) -
     })
 }
 
-fn with_cards<T>(input: &Input, today: Option<Date>, show: impl FnOnce(&Context<'_>, &Cards<'_>) -> T) -> T {
+fn with_cards<T>(
+    input: &Input,
+    today: Option<Date>,
+    terminal: &Terminal,
+    show: impl FnOnce(&Context<'_>, &Cards<'_>) -> T,
+) -> T {
     let model = &input.model;
+    terminal.stage("analyzing");
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
     let context = Context::new(model, &graph, &analyses, today);
+    terminal.stage("looking for findings");
     let findings = rules::check(&context);
+    terminal.stage("writing cards");
     show(&context, &Cards::new(&context, &findings))
 }

@@ -28,14 +28,16 @@ const STEPS: usize = 8;
 
 /// Prints the findings alone; the status tells whether any is an error.
 pub fn run(args: &Check, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files) {
+    let input = match input::read(&args.files.files, terminal) {
         Ok(input) => input,
         Err(refused) => return refuse_as(args.format, &refused, terminal),
     };
     let Input { sources, model, origins, warnings } = &input;
+    terminal.stage("analyzing");
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
     let context = Context::new(model, &graph, &analyses, args.files.today.or_else(today));
+    terminal.stage("looking for findings");
     let findings = rules::check(&context);
     let is_red = findings.iter().any(|finding| finding.severity == Severity::Error);
     let status = if is_red { Status::Findings } else { Status::Done };

@@ -17,20 +17,23 @@ use crate::today::today;
 /// Prints what changed from one description to another.
 pub fn run(args: &Diff, terminal: &Terminal) -> Status {
     let json = args.format == Format::Json;
-    let (old, new) = match (input::read(std::slice::from_ref(&args.old)), input::read(std::slice::from_ref(&args.new)))
-    {
+    let read = |path| input::read(std::slice::from_ref(path), terminal);
+    let (old, new) = match (read(&args.old), read(&args.new)) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(refused), _) | (_, Err(refused)) => return refuse(&refused, json, terminal),
     };
     let today = args.today.or_else(today);
+    terminal.stage("analyzing");
     let graphs = [&old, &new].map(|input| ServiceGraph::new(&input.model));
     let [old_graph, new_graph] = &graphs;
     let analyze = |model, graph| Analyses::run(model, graph, &Analysis::ALL, &Targets::Current);
     let (before, after) = (analyze(&old.model, old_graph), analyze(&new.model, new_graph));
     let before = Context::new(&old.model, old_graph, &before, today);
     let after = Context::new(&new.model, new_graph, &after, today);
+    terminal.stage("looking for findings");
     let (then, now) = (rules::check(&before), rules::check(&after));
     let (then, now) = (State::new(&before, &then), State::new(&after, &now));
+    terminal.stage("comparing");
     let found = compare(then, now);
     let blocks = || {
         warn(&new.sources, &new.warnings, terminal);

@@ -20,7 +20,7 @@ const LOOKED_AT: [Analysis; 4] = [Analysis::Paths, Analysis::Diffusion, Analysis
 /// Draws an organization.
 #[allow(clippy::result_large_err, reason = "it is made once, and shown")]
 pub fn run(args: &Draw, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files) {
+    let input = match input::read(&args.files.files, terminal) {
         Ok(input) => input,
         Err(refused) => return refuse(&refused, false, terminal),
     };
@@ -34,6 +34,7 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
     };
     warn(&input.sources, &input.warnings, terminal);
     let model = &input.model;
+    terminal.stage("analyzing");
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, &LOOKED_AT, &targets);
     let scene = Scene::new(model, &graph, &analyses, &targets);
@@ -42,6 +43,7 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
         Shown::Power => ColorBy::Power,
     });
     let options = Options::default().inside(inside).color_by(color_by);
+    terminal.stage("drawing");
     let picture = match args.picture {
         PictureKind::Rings => pictures::rings(&scene, &options),
         PictureKind::Pyramid => pictures::pyramid(&scene, &options),

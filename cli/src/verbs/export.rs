@@ -16,7 +16,7 @@ use crate::today::today;
 
 /// Writes the service links with what was found, for other programs.
 pub fn run(args: &Export, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files) {
+    let input = match input::read(&args.files.files, terminal) {
         Ok(input) => input,
         Err(refused) => return refuse(&refused, false, terminal),
     };
@@ -25,9 +25,11 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
         Err(diagnostics) => return refuse(&Refused { sources: input.sources, diagnostics }, false, terminal),
     };
     warn(&input.sources, &input.warnings, terminal);
+    terminal.stage("analyzing");
     let graph = ServiceGraph::new(&input.model);
     let analyses = Analyses::run(&input.model, &graph, &Analysis::ALL, &targets);
     let context = Context::new(&input.model, &graph, &analyses, args.files.today.or_else(today));
+    terminal.stage("looking for findings");
     let writer = Writer::new(&context, &rules::check(&context));
     let text = |format| {
         let mut text = String::new();
@@ -45,7 +47,8 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
             if let Err(error) = fs::create_dir_all(folder) {
                 return cannot(folder, &error, terminal);
             }
-            let save = |name: &str, format| save(&folder.join(name), text(format).as_bytes(), &args.files.files, terminal);
+            let save =
+                |name: &str, format| save(&folder.join(name), text(format).as_bytes(), &args.files.files, terminal);
             let parties = save("parties.csv", Exchange::Parties);
             let links = save("links.csv", Exchange::Links);
             return if parties == Status::Done { links } else { parties };

@@ -18,6 +18,7 @@ const SHOWN: usize = 5;
 
 /// Writes a model from tables, or brings it up to date, and says what became of every row.
 pub fn run(args: &Import, terminal: &Terminal) -> Status {
+    terminal.stage("importing");
     match attempt(args) {
         Ok(report) => {
             let text = tell(&report, args);

@@ -14,16 +14,19 @@ use crate::webpage::{Material, webpage};
 
 /// Writes the diagnosis of an organization as one page.
 pub fn run(args: &Report, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files) {
+    let input = match input::read(&args.files.files, terminal) {
         Ok(input) => input,
         Err(refused) => return refuse(&refused, false, terminal),
     };
     let Input { sources, model, warnings, .. } = &input;
     warn(sources, warnings, terminal);
+    terminal.stage("analyzing");
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
     let context = Context::new(model, &graph, &analyses, args.files.today.or_else(today));
+    terminal.stage("looking for findings");
     let findings = rules::check(&context);
+    terminal.stage("laying out the page");
     let material = Material { sources, graph: &graph, analyses: &analyses, context, findings: &findings };
     match (webpage(&material), &args.output) {
         (Ok(page), Some(path)) => save(path, page.as_bytes(), &args.files.files, terminal),

@@ -46,7 +46,8 @@ pub fn actors(found: &Found<'_>) -> Actors {
     let of = all.len();
     if of > MOST {
         let path = |actor: &PartyId| found.analyses.paths.as_ref().and_then(|paths| paths.of(*actor));
-        let links = |actor: &PartyId| path(actor).and_then(|path| path.way.as_ref()).map_or(u32::MAX, |way| way.distance);
+        let links =
+            |actor: &PartyId| path(actor).and_then(|path| path.way.as_ref()).map_or(u32::MAX, |way| way.distance);
         all.sort_by(|a, b| links(b).cmp(&links(a)).then(found.by_people(*a, *b)));
         all.truncate(MOST);
     }
