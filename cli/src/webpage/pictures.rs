@@ -12,6 +12,8 @@ pub struct Figure {
     id: &'static str,
     name: &'static str,
     about: &'static str,
+    /// In pixels, with a frame around it.
+    width: String,
     svg: String,
     description: String,
 }
@@ -23,6 +25,7 @@ pub fn figures(found: &Found<'_>) -> Vec<Figure> {
         id,
         name,
         about,
+        width: format!("{:.0}", picture.width + 2.0),
         svg: picture.svg,
         description: picture.description,
     };
