@@ -24,7 +24,7 @@ use crate::document::{Addresses, Block, Node, Piece, anchor, nodes, pieces};
 use crate::figures::{amount, counted};
 use crate::page::first_sentence;
 use crate::report::{FINDINGS, Found, by_rule, for_a_beginning, parts, title};
-use crate::words::safe;
+use crate::words::{safe, sentence};
 
 /// Beyond this many findings those of the last rules are left out: the page has to open in a browser.
 const MOST_FINDINGS: usize = 3_000;
@@ -173,7 +173,7 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
             continue;
         }
         let rule = of.rule.as_str();
-        let about = rules::page(of.rule).map(|page| format!("{}.", first_sentence(page))).unwrap_or_default();
+        let about = rules::page(of.rule).map(about).unwrap_or_default();
         groups.push(Group {
             id: rule_id(rule),
             rule,
@@ -189,6 +189,13 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
         });
     }
     (groups, left_out)
+}
+
+/// What a rule finds, as a sentence about that.
+fn about(page: &str) -> String {
+    let first = first_sentence(page);
+    let found = ["Finds that ", "Finds "].iter().find_map(|begins| first.strip_prefix(begins));
+    sentence(found.unwrap_or(&first))
 }
 
 /// What was read.
