@@ -11,8 +11,9 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use common::{folder, outward, repository, with_files};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -28,7 +29,13 @@ fn page(folder: &Path, model: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn example(name: &str) -> String {
+/// The page of an example, made once.
+fn example(name: &str) -> &'static str {
+    static PAGES: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| EXAMPLES.map(|name| (name, made(name))).into());
+    &PAGES[name]
+}
+
+fn made(name: &str) -> String {
     page(&repository(), &format!("examples/{name}.outward"))
 }
 
@@ -49,8 +56,7 @@ fn with_class<'a>(page: &'a Document<'_>, class: &'a str) -> impl Iterator<Item 
 #[test]
 fn a_page_holds_together() {
     for name in EXAMPLES {
-        let page = example(name);
-        let page = parsed(&page);
+        let page = parsed(example(name));
         let mut ids = BTreeSet::new();
         for id in page.descendants().filter_map(|node| node.attribute("id")) {
             assert!(ids.insert(id), "{name}: two things bear the id {id}");
@@ -89,8 +95,7 @@ fn the_first_screen_is_that_of_the_report_in_the_terminal() {
         let model = format!("examples/{name}.outward");
         let report = outward(&[&["analyze", &model][..], &TODAY].concat()).env("COLUMNS", "120");
         let report = String::from_utf8(report.current_dir(repository()).output().unwrap().stdout).unwrap();
-        let page = example(name);
-        let page = parsed(&page);
+        let page = parsed(example(name));
         let diagnosis = page.descendants().find(|node| node.attribute("id") == Some("diagnosis")).unwrap();
         let points = diagnosis.descendants().find(|node| node.has_tag_name(("http://www.w3.org/1999/xhtml", "ul")));
         let points: Vec<String> = points.unwrap().children().filter(Node::is_element).map(text).collect();
@@ -112,8 +117,7 @@ fn every_finding_stands_on_it_with_its_proof() {
         let answer = outward(&[&["check", &model, "--format", "json"][..], &TODAY].concat());
         let answer = answer.current_dir(repository()).output().unwrap();
         let answer: Value = serde_json::from_slice(&answer.stdout).unwrap();
-        let page = example(name);
-        let page = parsed(&page);
+        let page = parsed(example(name));
         let rules: Vec<Node<'_, '_>> = with_class(&page, "rule").collect();
         let findings = answer["findings"].as_array().unwrap();
         assert!(!findings.is_empty());
@@ -142,8 +146,7 @@ fn everybody_has_a_row_and_a_card() {
         let answer = outward(&["analyze", &model, "--format", "json"]).current_dir(repository()).output().unwrap();
         let answer: Value = serde_json::from_slice(&answer.stdout).unwrap();
         let actors = answer["paths"]["actors"].as_array().unwrap().len();
-        let page = example(name);
-        let page = parsed(&page);
+        let page = parsed(example(name));
         let table = page.descendants().find(|node| node.attribute("id") == Some("table")).unwrap();
         let rows = table.descendants().filter(|node| node.attribute("scope") == Some("row")).count();
         assert_eq!(rows, actors, "{name}");
@@ -185,7 +188,7 @@ fn nothing_in_a_model_becomes_markup() {
 
 #[test]
 fn the_same_model_gives_the_same_bytes() {
-    assert!(example("land_registry") == example("land_registry"));
+    assert!(made("land_registry") == example("land_registry"));
 }
 
 #[test]
