@@ -91,12 +91,6 @@ impl<'a> Current<'a> {
         })
     }
 
-    /// Whether a table said a statement, just so.
-    fn is_owned(&self, statement: &Statement, base: &Thing) -> bool {
-        let said = spaced(statement.span.of(self.text));
-        base.says.iter().any(|owned| spaced(&owned.text) == said)
-    }
-
     fn label(&self, declaration: &Declaration) -> String {
         unquoted(declaration.label, self.text).unwrap_or_default().into_owned()
     }
@@ -106,7 +100,7 @@ impl<'a> Current<'a> {
     }
 
     /// Whether a person wrote in a declaration or changed it; what stands in it is not looked at.
-    fn is_touched(&self, id: DeclarationId, declaration: &Declaration, base: &Thing) -> bool {
+    fn is_touched(&self, id: DeclarationId, declaration: &Declaration, base: &Thing, owned: &Owned<'_>) -> bool {
         // what stands in it is judged on its own
         let mut inner = self.children.get(id.index()).into_iter().flatten().filter_map(|id| self.tree.declaration(*id));
         let mut child = inner.next();
@@ -121,7 +115,7 @@ impl<'a> Current<'a> {
         commented
             || self.label(declaration) != base.label
             || self.about(declaration) != base.about
-            || self.statements(id).any(|(_, statement)| !self.is_owned(statement, base))
+            || self.statements(id).any(|(_, statement)| !owned.has(base, statement.span.of(self.text)))
     }
 
     /// A span with its line, where nothing else stands on it, or with its semicolon.
@@ -200,6 +194,20 @@ pub(super) fn update(
     (updater.edits.apply(current.text, 0, current.text.len()), next)
 }
 
+/// The statements that the tables made, just so.
+struct Owned<'a>(BTreeMap<(Noun, &'a str), BTreeSet<String>>);
+
+impl<'a> Owned<'a> {
+    fn new(base: &'a State) -> Self {
+        let texts = |thing: &Thing| thing.says.iter().map(|said| spaced(&said.text)).collect();
+        Owned(base.things.iter().map(|thing| (by_name(thing), texts(thing))).collect())
+    }
+
+    fn has(&self, thing: &Thing, text: &str) -> bool {
+        self.0.get(&by_name(thing)).is_some_and(|texts| texts.contains(&spaced(text)))
+    }
+}
+
 const EMPTY: Thing = Thing {
     noun: Noun::Role,
     key: String::new(),
@@ -210,6 +218,29 @@ const EMPTY: Thing = Thing {
     says: Vec::new(),
     gone: false,
 };
+
+/// The statements of a declaration: each with its span, that of an object, and how many objects it has.
+#[derive(Default)]
+struct Written {
+    verbs: BTreeMap<String, (Span, Span, usize)>,
+    objects: BTreeMap<(String, String), (Span, Span, usize)>,
+}
+
+impl Written {
+    fn new(current: &Current<'_>, id: DeclarationId) -> Self {
+        let mut written = Written::default();
+        for (at, statement) in current.statements(id) {
+            let verb = statement.verb.entry().words;
+            let count = current.objects(at).count();
+            written.verbs.entry(verb.to_owned()).or_insert((statement.span, statement.span, count));
+            for (name, span) in current.objects(at) {
+                let key = (verb.to_owned(), name.into_owned());
+                written.objects.entry(key).or_insert((statement.span, span, count));
+            }
+        }
+        written
+    }
+}
 
 struct Updater<'a, 'b> {
     current: &'a Current<'b>,
@@ -245,12 +276,13 @@ impl Updater<'_, '_> {
     ) -> Vec<&'t Thing> {
         let current = self.current;
         let now: BTreeSet<(Noun, &str)> = next.things.iter().map(by_name).collect();
+        let owned = Owned::new(base);
         let mut named: BTreeSet<String> = BTreeSet::new();
         for (at, statement) in current.tree.statements().iter().enumerate() {
             let owner = current.tree.declaration(statement.owner);
             let name = owner.map(|owner| (owner.noun, normal(owner.name.of(current.text))));
             let thing = name.as_ref().and_then(|(noun, name)| before.get(&(*noun, name.as_str())));
-            if !thing.is_some_and(|thing| current.is_owned(statement, thing)) {
+            if !thing.is_some_and(|thing| owned.has(thing, statement.span.of(current.text))) {
                 named.extend(current.objects(at).map(|(name, _)| name.into_owned()));
             }
         }
@@ -263,7 +295,7 @@ impl Updater<'_, '_> {
             let Some((id, declaration)) = current.find(thing) else { continue };
             let children = current.children.get(id.index()).map_or(&[][..], Vec::as_slice);
             let full = children.iter().any(|child| !leaving.contains(&child.index()));
-            if full || named.contains(&thing.id) || current.is_touched(id, declaration, thing) {
+            if full || named.contains(&thing.id) || current.is_touched(id, declaration, thing, &owned) {
                 kept.push(thing);
                 if !thing.gone {
                     let message = format!(
@@ -328,6 +360,10 @@ impl Updater<'_, '_> {
         if base.about != next.about {
             self.describe(declaration, base, next);
         }
+        if base.says == next.says {
+            return;
+        }
+        let written = Written::new(current, id);
         let mut added = Vec::new();
         let slot = |said: &Said| match said.verb.as_str() {
             "serves" => (said.verb.clone(), said.to.clone()),
@@ -336,10 +372,10 @@ impl Updater<'_, '_> {
         let old: BTreeMap<(String, String), &Said> = base.says.iter().map(|said| (slot(said), said)).collect();
         let new: BTreeMap<(String, String), &Said> = next.says.iter().map(|said| (slot(said), said)).collect();
         for said in next.says.iter().filter(|said| !old.contains_key(&slot(said))) {
-            added.extend(self.say(id, next, None, Some(said)));
+            added.extend(self.say(&written, next, None, Some(said)));
         }
         for (slot, said) in &old {
-            added.extend(self.say(id, next, Some(said), new.get(slot).copied()));
+            added.extend(self.say(&written, next, Some(said), new.get(slot).copied()));
         }
         if !added.is_empty() {
             let indent = format!("{}  ", current.indent(declaration.span.start));
@@ -351,7 +387,7 @@ impl Updater<'_, '_> {
     /// Brings one statement into a declaration; gives it back where it is new.
     fn say<'s>(
         &mut self,
-        id: DeclarationId,
+        written: &Written,
         thing: &Thing,
         old: Option<&Said>,
         new: Option<&'s Said>,
@@ -366,18 +402,11 @@ impl Updater<'_, '_> {
             return None;
         }
         let verb = old.or(new)?.verb.clone();
-        let mut written = current.statements(id).filter(|(_, statement)| statement.verb.entry().words == verb);
-        let of = |to: &str| {
-            let mut written = current.statements(id).filter(|(_, statement)| statement.verb.entry().words == verb);
-            written.find_map(|(at, statement)| {
-                let count = current.objects(at).count();
-                current.objects(at).find(|(name, _)| name == to).map(|(_, span)| (statement.span, span, count))
-            })
-        };
+        let of = |to: &str| written.objects.get(&(verb.clone(), to.to_owned())).copied();
         let place = match (old, new) {
             (Some(said), _) if !said.to.is_empty() => of(&said.to),
             (None, Some(said)) if said.verb == "serves" => of(&said.to),
-            _ => written.next().map(|(at, statement)| (statement.span, statement.span, current.objects(at).count())),
+            _ => written.verbs.get(&verb).copied(),
         };
         let Some((span, object, count)) = place else {
             return match (old, new) {
