@@ -1,161 +1,15 @@
-use std::borrow::Cow;
+//! What the tables say now, brought into a text that a person may have written in.
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::ImportError;
+use super::current::{Current, Owned, Written, by_name, first, is_said, normal};
 use super::edits::Edits;
 use super::report::{Changes, Concern, Remarks};
 use super::state::{Said, State, Thing};
 use super::write::Writer;
-use crate::diagnostic::Severity;
 use crate::syntax::value::quoted;
-use crate::syntax::{Declaration, DeclarationId, ItemKind, Noun, PieceKind, Statement, Tree, parse, pieces, unquoted};
-use crate::text::{FileId, Source, Span};
-
-/// The text that is updated, with its tree.
-pub(super) struct Current<'a> {
-    text: &'a str,
-    tree: Tree,
-    /// Where things are declared first.
-    declared: BTreeMap<(Noun, String), DeclarationId>,
-    /// The statements of each declaration.
-    statements: Vec<Vec<usize>>,
-    children: Vec<Vec<DeclarationId>>,
-    /// Where the comments begin that are no descriptions.
-    comments: Vec<u32>,
-    line_end: &'static str,
-}
-
-impl<'a> Current<'a> {
-    pub(super) fn read(text: &'a str) -> Result<Self, ImportError> {
-        let source = Source::new("", text);
-        let (tree, diagnostics) = parse(FileId(0), &source);
-        if let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.severity() == Severity::Error) {
-            let start = error.place.map_or(0, |place| place.span.start as usize);
-            let line = text.get(..start).unwrap_or_default().lines().count().max(1);
-            return Err(ImportError::Broken { line, message: error.message.clone() });
-        }
-        let count = tree.declarations().count();
-        let (mut declared, mut descriptions) = (BTreeMap::new(), BTreeSet::new());
-        let (mut children, mut statements) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-        for (id, declaration) in tree.declarations() {
-            declared.entry((declaration.noun, normal(declaration.name.of(text)))).or_insert(id);
-            descriptions.insert((declaration.description.end, declaration.description.start));
-            if let Some(list) = declaration.parent.and_then(|parent| children.get_mut(parent.index())) {
-                list.push(id);
-            }
-        }
-        for (at, statement) in tree.statements().iter().enumerate() {
-            if let Some(list) = statements.get_mut(statement.owner.index()) {
-                list.push(at);
-            }
-        }
-        let describes = |at: u32| descriptions.range((at + 1, 0)..).next().is_some_and(|(_, start)| *start <= at);
-        let comments = pieces(&tree, text).filter(|piece| piece.kind == PieceKind::Comment);
-        let comments = comments.map(|piece| piece.span.start).filter(|at| !describes(*at)).collect();
-        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        Ok(Current { text, tree, declared, statements, children, comments, line_end })
-    }
-
-    /// The names that are taken.
-    pub(super) fn names(&self) -> BTreeSet<String> {
-        self.declared.keys().map(|(_, name)| name.clone()).collect()
-    }
-
-    fn find(&self, thing: &Thing) -> Option<(DeclarationId, &Declaration)> {
-        let id = *self.declared.get(&(thing.noun, thing.id.clone()))?;
-        Some((id, self.tree.declaration(id)?))
-    }
-
-    fn statements(&self, id: DeclarationId) -> impl Iterator<Item = (usize, &Statement)> {
-        let list = self.statements.get(id.index()).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(|at| Some((*at, self.tree.statements().get(*at)?)))
-    }
-
-    fn parent(&self, declaration: &Declaration) -> String {
-        let parent = declaration.parent.and_then(|parent| self.tree.declaration(parent));
-        parent.map_or_else(String::new, |parent| normal(parent.name.of(self.text)))
-    }
-
-    /// The objects of a statement: the last part of each reference, and where it stands.
-    fn objects(&self, statement: usize) -> impl Iterator<Item = (Cow<'_, str>, Span)> {
-        let items = self.tree.items(statement).iter();
-        items.filter_map(|item| match item.kind {
-            ItemKind::Object | ItemKind::Other => {
-                let last = item.span.of(self.text).rsplit('.').next().unwrap_or_default().trim();
-                Some((Cow::Owned(normal(last)), item.span))
-            }
-            ItemKind::Everyone => Some((Cow::Borrowed("everyone"), item.span)),
-            _ => None,
-        })
-    }
-
-    fn label(&self, declaration: &Declaration) -> String {
-        unquoted(declaration.label, self.text).unwrap_or_default().into_owned()
-    }
-
-    fn about(&self, declaration: &Declaration) -> String {
-        self.tree.description(declaration, self.text).unwrap_or_default()
-    }
-
-    /// Whether a person wrote in a declaration or changed it; what stands in it is not looked at.
-    fn is_touched(&self, id: DeclarationId, declaration: &Declaration, base: &Thing, owned: &Owned<'_>) -> bool {
-        // what stands in it is judged on its own
-        let mut inner = self.children.get(id.index()).into_iter().flatten().filter_map(|id| self.tree.declaration(*id));
-        let mut child = inner.next();
-        let first = self.comments.partition_point(|at| *at < declaration.span.start);
-        let mut comments = self.comments.iter().skip(first).take_while(|at| **at < declaration.span.end);
-        let commented = comments.any(|at| {
-            while child.is_some_and(|child| child.span.end <= *at) {
-                child = inner.next();
-            }
-            child.is_none_or(|child| child.span.start > *at)
-        });
-        commented
-            || self.label(declaration) != base.label
-            || self.about(declaration) != base.about
-            || self.statements(id).any(|(_, statement)| !owned.has(base, statement.span.of(self.text)))
-    }
-
-    /// A span with its line, where nothing else stands on it, or with its semicolon.
-    fn whole(&self, start: u32, end: u32) -> (usize, usize) {
-        let (start, end) = (start as usize, end as usize);
-        let before = self.text.get(..start).unwrap_or_default();
-        let line = before.trim_end_matches([' ', '\t']);
-        let after = self.text.get(end..).unwrap_or_default();
-        let rest = after.trim_start_matches([' ', '\t']);
-        let taken = after.len() - rest.len();
-        let ends = ["\r\n", "\n", "\r"].iter().find(|sign| rest.starts_with(**sign)).map(|sign| sign.len());
-        match ends.or_else(|| rest.is_empty().then_some(0)) {
-            Some(length) if line.is_empty() || line.ends_with(['\n', '\r']) => (line.len(), end + taken + length),
-            _ if rest.starts_with(';') => (start, end + taken + 1),
-            _ => (start, end),
-        }
-    }
-
-    fn indent(&self, at: u32) -> &str {
-        let before = self.text.get(..at as usize).unwrap_or_default();
-        let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-        line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
-    }
-
-    /// Puts lines at the end of the block of a declaration.
-    fn append(&self, declaration: &Declaration, lines: &str, edits: &mut Edits) {
-        let (end, indent) = (self.line_end, self.indent(declaration.span.start));
-        if declaration.block.is_empty() {
-            edits.insert(declaration.span.end as usize, format!(" {{{end}{lines}{indent}}}"));
-            return;
-        }
-        let brace = declaration.block.end.saturating_sub(1) as usize;
-        let before = self.text.get(..brace).unwrap_or_default();
-        let line = before.trim_end_matches([' ', '\t']);
-        match line.ends_with(['\n', '\r']) {
-            true => edits.insert(line.len(), lines.to_owned()),
-            false => edits.insert(brace, format!("{end}{lines}{indent}")),
-        }
-    }
-}
+use crate::syntax::{Declaration, DeclarationId, Noun};
+use crate::text::Span;
 
 /// Brings what the tables say now into the text; gives the text and the state, with what was kept.
 pub(super) fn update(
@@ -194,20 +48,6 @@ pub(super) fn update(
     (updater.edits.apply(current.text, 0, current.text.len()), next)
 }
 
-/// The statements that the tables made, just so.
-struct Owned<'a>(BTreeMap<(Noun, &'a str), BTreeSet<String>>);
-
-impl<'a> Owned<'a> {
-    fn new(base: &'a State) -> Self {
-        let texts = |thing: &Thing| thing.says.iter().map(|said| spaced(&said.text)).collect();
-        Owned(base.things.iter().map(|thing| (by_name(thing), texts(thing))).collect())
-    }
-
-    fn has(&self, thing: &Thing, text: &str) -> bool {
-        self.0.get(&by_name(thing)).is_some_and(|texts| texts.contains(&spaced(text)))
-    }
-}
-
 const EMPTY: Thing = Thing {
     noun: Noun::Role,
     key: String::new(),
@@ -218,29 +58,6 @@ const EMPTY: Thing = Thing {
     says: Vec::new(),
     gone: false,
 };
-
-/// The statements of a declaration: each with its span, that of an object, and how many objects it has.
-#[derive(Default)]
-struct Written {
-    verbs: BTreeMap<String, (Span, Span, usize)>,
-    objects: BTreeMap<(String, String), (Span, Span, usize)>,
-}
-
-impl Written {
-    fn new(current: &Current<'_>, id: DeclarationId) -> Self {
-        let mut written = Written::default();
-        for (at, statement) in current.statements(id) {
-            let verb = statement.verb.entry().words;
-            let count = current.objects(at).count();
-            written.verbs.entry(verb.to_owned()).or_insert((statement.span, statement.span, count));
-            for (name, span) in current.objects(at) {
-                let key = (verb.to_owned(), name.into_owned());
-                written.objects.entry(key).or_insert((statement.span, span, count));
-            }
-        }
-        written
-    }
-}
 
 struct Updater<'a, 'b> {
     current: &'a Current<'b>,
@@ -572,25 +389,4 @@ impl Updater<'_, '_> {
         let message = format!("`{}`: the table has changed; what a person wrote stays: {here}", thing.id);
         self.remarks.model(Concern::Edited, message);
     }
-}
-
-fn by_name(thing: &Thing) -> (Noun, &str) {
-    (thing.noun, &thing.id)
-}
-
-/// Where a declaration begins, with its description.
-fn first(declaration: &Declaration) -> u32 {
-    if declaration.description.is_empty() { declaration.span.start } else { declaration.description.start }
-}
-
-fn is_said(said: &Said, text: &str) -> bool {
-    spaced(&said.text) == spaced(text)
-}
-
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn normal(name: &str) -> String {
-    name.nfc().collect()
 }
