@@ -69,6 +69,8 @@ pub(super) struct Parser<'a> {
     bare: Option<DeclarationId>,
     /// Whether what is broken here follows from an error that was said.
     follows: bool,
+    /// How many blocks took the `}` of one around them, as was said: that one stays open.
+    borrowed: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -99,6 +101,7 @@ impl<'a> Parser<'a> {
             description: None,
             bare: None,
             follows: false,
+            borrowed: 0,
         }
     }
 
@@ -232,9 +235,10 @@ impl<'a> Parser<'a> {
         // no deeper than the block that it stands in: a `}` is missing above, and it is enough to say so once
         let indent = self.indent(span.start as usize);
         if indent.zip(inside.indent).is_some_and(|(own, around)| own <= around) {
-            self.follows = inside.missing;
-            if let Some(open) = self.open.last_mut() {
+            self.follows = inside.missing || self.borrowed > 0;
+            if let Some(open) = self.open.last_mut().filter(|open| !open.missing) {
                 open.missing = true;
+                self.borrowed = self.borrowed.saturating_sub(1);
             }
         }
         self.take(lexer::blanks);
@@ -316,6 +320,7 @@ impl<'a> Parser<'a> {
             return;
         };
         self.units -= usize::from(open.noun == Noun::Unit);
+        self.borrowed += usize::from(open.missing);
         let end = narrow(self.at);
         if let Some(declaration) = self.tree.declarations.get_mut(open.declaration.index()) {
             declaration.block = Span::new(open.brace.start, end);
