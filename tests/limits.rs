@@ -433,7 +433,7 @@ fn a_unit_that_is_opened_a_hundred_thousand_times() {
 
 #[test]
 fn names_that_many_bear() {
-    let many = 30_000;
+    let many = 10_000;
     let units = lines("customer Guest\n", many, each!("unit U{at} {{ role X {{ serves Guest }} }}"), "");
     let suffixes = lines(&units, many, each!("role R{at} {{ serves U{at}.X }}"), "");
     in_a_small_stack(|| {
@@ -441,7 +441,7 @@ fn names_that_many_bear() {
         assert!(resolution.diagnostics.is_empty());
         assert_eq!(resolution.model.serve_count(), 2 * many);
     });
-    let many = 20_000;
+    let many = 8_000;
     let units = lines("customer Guest\n", many, each!("unit V{at} {{ unit U{at} {{ role X }} }}"), "");
     // found by the end of the name, and found by none
     let deep = lines(&units, many, each!("role R{at} {{ serves U{at}.X, V{at}.X }}"), "");
@@ -493,7 +493,7 @@ fn files_that_use_each_other_again_and_again() {
 /// Who serves a group with many in it serves each of them; who stands in a group that says much says all of it.
 #[test]
 fn groups_are_never_multiplied_out() {
-    let many = 10_000;
+    let many = 5_000;
     let others = lines(
         "customer Guest\n",
         many,

@@ -33,12 +33,7 @@ macro_rules! rule {
         $(#[doc = $doc])+
         pub(crate) const $name: $crate::rules::RuleEntry = $crate::rules::RuleEntry {
             rule: $crate::diagnostic::Rule::$rule,
-            page: {
-                // a doc comment has a space behind its slashes
-                const DOC: &str = concat!($($doc, "\n"),+);
-                const PAGE: [u8; $crate::rules::page::flush_len(DOC)] = $crate::rules::page::flush(DOC);
-                $crate::rules::page::text(&PAGE)
-            },
+            page: concat!($($doc, "\n"),+),
             check: $check,
             explain: $explain,
         };
@@ -46,52 +41,12 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-/// How long a text is without the first space of each line.
-pub(super) const fn flush_len(doc: &str) -> usize {
-    let (mut at, mut length) = (0, 0);
-    while at < doc.len() {
-        length += !leads(doc.as_bytes(), at) as usize;
-        at += 1;
-    }
-    length
-}
-
-/// A text without the first space of each line.
-#[allow(clippy::indexing_slicing, reason = "evaluated when compiled")]
-pub(super) const fn flush<const LENGTH: usize>(doc: &str) -> [u8; LENGTH] {
-    let (bytes, mut page) = (doc.as_bytes(), [0; LENGTH]);
-    let (mut at, mut to) = (0, 0);
-    while at < bytes.len() {
-        if !leads(bytes, at) {
-            page[to] = bytes[at];
-            to += 1;
-        }
-        at += 1;
-    }
-    page
-}
-
-pub(super) const fn text(page: &'static [u8]) -> &'static str {
-    match std::str::from_utf8(page) {
-        Ok(text) => text,
-        Err(_) => "",
-    }
-}
-
-#[allow(clippy::indexing_slicing, reason = "evaluated when compiled")]
-const fn leads(bytes: &[u8], at: usize) -> bool {
-    bytes[at] == b' ' && (at == 0 || bytes[at - 1] == b'\n')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn pages_stand_flush() {
-        const DOC: &str = " A é\n\n   code \n";
-        const PAGE: [u8; flush_len(DOC)] = flush(DOC);
-        assert_eq!(text(&PAGE), "A é\n\n  code \n");
         for rule in Rule::ALL {
             let page = page(*rule).unwrap();
             assert!(page.starts_with(char::is_uppercase) && page.ends_with(".\n"), "{rule}: {page}");
@@ -99,6 +54,7 @@ mod tests {
         }
     }
 
+    /// So the order of the entries says nothing: findings come in that of the rules.
     #[test]
     fn every_rule_has_one_entry() {
         for rule in Rule::ALL {
