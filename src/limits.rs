@@ -1,44 +1,73 @@
-//! Every bound there is, each with its reason.
+//! Every bound there is, each with its reason and the test that holds it (in `tests/limits.rs` where no file is named;
+//! a test there looks whether all of them exist).
 
 /// How deep units nest; a top-level unit is depth 1. Deeper is `too-deep`: nobody reads it, and a fixed depth
 /// bounds every walk up the units around a thing.
+///
+/// Held by `units_nest_64_deep`.
 pub const UNIT_DEPTH: usize = 64;
 
 /// The bytes of one file, 4 GiB − 1: positions in a file are `u32`. Beyond is `too-long`, said before it is read.
+///
+/// Held by `a_file_has_less_than_4_gib`.
 pub const FILE_BYTES: u64 = u32::MAX as u64;
 
 /// The bytes of all files of a model: no statement takes less than two bytes, so every dense id fits a `u32`.
+///
+/// Held by `all_files_together_have_a_bound` in `src/syntax/project.rs`.
 pub const MODEL_BYTES: u64 = 2 * u32::MAX as u64;
 
 /// The digits of a number: fifteen always survive a trip through an `f64`.
+///
+/// Held by `a_number_has_15_digits`.
 pub const NUMBER_DIGITS: usize = 15;
 
 /// For how many unknown names the nearest ones are looked for: each look goes over all names.
+///
+/// Held by `the_first_1000_unknown_names_get_suggestions`.
 pub const SUGGESTED_NAMES: usize = 1_000;
 
 /// How many names may be compared with unknown ones for all suggestions together; a second's work.
+///
+/// Held by `suggestions_end_with_their_work` in `src/model/resolve/suggest.rs`.
 pub const SUGGESTION_WORK: usize = 10_000_000;
 
 /// How many of the things that an ambiguous name may mean are shown.
+///
+/// Held by `of_an_ambiguous_name_8_meanings_are_shown`.
 pub const AMBIGUOUS_SHOWN: usize = 8;
 
 /// How many labels a diagnostic bears (the members of a reporting circle, the blocks left open).
+///
+/// Held by `a_diagnostic_bears_64_labels`.
 pub const LABELS: usize = 64;
 
 /// How many steps of a witness are kept, and how many subjects of a finding; how many there are is said beside.
+///
+/// Held by `a_finding_shows_64_of_all`.
 pub const SHOWN: usize = 64;
 
 /// How many objects of a list that many may inherit are looked at for the witness of each of them.
+///
+/// Held by `of_an_inherited_list_256_links_are_looked_at`.
 pub const LOOKED_AT: usize = 256;
 
 /// The rounds of PageRank after which it stops, settled or not.
+///
+/// Held by `rounds_are_counted` in `src/analysis/influence.rs`.
 pub const PAGERANK_ROUNDS: usize = 1_000;
 
 /// The L1 change under which PageRank is settled.
+///
+/// Held by `it_goes_on_until_nothing_moves` in `src/analysis/influence.rs`.
 pub const PAGERANK_CHANGE: f64 = 1e-12;
 
 /// By how much a sum of shares may pass 1.
+///
+/// Held by `shares_may_pass_1_by_rounding_only`.
 pub const SUM_SLACK: f64 = 1e-9;
 
 /// Two figures that differ by less than this, relatively, are equal.
+///
+/// Held by `figures_that_differ_by_less_than_rounding_are_equal`.
 pub const EQUAL: f64 = 1e-12;

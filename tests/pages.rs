@@ -34,6 +34,13 @@ fn generated_parts_are_fresh() {
     }
 }
 
+/// What the fuzzers draw on: every word of the language, and what it is written with.
+#[test]
+fn the_fuzzers_know_every_word() {
+    let path = root().join("fuzz/outward.dict");
+    settle(&path, &std::fs::read_to_string(&path).unwrap(), &generated::dictionary());
+}
+
 /// ```` ```outward ```` is a whole model without an error, `outward,part` a piece of one that can be read alone,
 /// `outward,error=NAME` has errors of this name and of no other. `use` has nowhere to look.
 #[test]

@@ -32,9 +32,19 @@ fn findings(rule: Rule, text: &str) -> Vec<Finding> {
         assert!(!said.starts_with(char::is_uppercase), "{rule} says: {said}");
         assert!(!details.help.is_empty() && !details.help.ends_with('.'), "{rule} helps: {}", details.help);
         assert!(details.witness.of >= details.witness.steps.len() && details.witness.of > 0, "{rule} proves nothing");
+        assert!(names_its_limit(rule, said), "{rule} names no limit: {said}");
         assert!(details.witness.steps.iter().all(|step| !step.note.is_empty()), "{rule} has a step without a note");
     }
     found
+}
+
+/// A message that speaks of a figure says what that is held against; no page sets a limit of its own.
+fn names_its_limit(rule: Rule, said: &str) -> bool {
+    let Some(limit) = rule.limit() else { return true };
+    let (word, value) = (limit.word(), limit.value());
+    [format!("{value}"), format!("{}%", value * 100.0)].iter().any(|figure| {
+        said.contains(&format!("{word} {figure}")) || said.contains(&format!("{word} the limit of {figure}"))
+    })
 }
 
 /// The examples of a page that are marked so.

@@ -169,7 +169,7 @@ the work of `Odd.Taker` reaches no customer, at any remove
 the work of 2 actors (`Plan.Ring` and `Plan.Round`) goes round among them and reaches no customer
   say which of them does something for somebody who has a way to a customer: `serves WHO "what"`
   - Plan.Ring: its work goes to `Plan.Round`
-  - Plan.Round: its work goes to `Plan.Ring`
+  - Plan.Round: its work goes to all others in `Plan`
 "#,
     );
     check(
@@ -343,6 +343,30 @@ communication speaks of customers 3 times, and never of employees
   ask who would miss its work, and show its people the way from there to the customer
   - Top: named; stands above it
   - Chief: named; stands above it
+"#,
+    );
+}
+
+/// Whom each of a circle serves is shown, so that a reader sees that nothing leaves it.
+#[test]
+fn a_circle_shows_all_that_its_members_serve() {
+    let many: String = (0..12).map(|at| format!(", D{at}")).collect();
+    let dead: String = (0..12).map(|at| format!("role D{at}\n")).collect();
+    let text = format!(
+        "customer Guest\nrole Barista {{ serves Guest }}\nrole A {{ serves B, C, Bank }}\nrole B {{ serves A, Ring }}\n\
+         role C {{ serves A{many} }}\nunit Ring {{ serves A; role E; role F }}\noutsider Bank\n{dead}"
+    );
+    check(
+        Rule::ClosedCircle,
+        &text,
+        r#"
+the work of 5 actors (`A`, `B`, `C` and 2 others) goes round among them and reaches no customer
+  say which of them does something for somebody who has a way to a customer: `serves WHO "what"`
+  - A: its work goes to `B` and `C`; outside the circle to `Bank`, without a way to a customer
+  - B: its work goes to `A` and all others in `Ring`
+  - C: its work goes to `A`; outside the circle to `D0`, `D1`, `D2`, `D3`, `D4`, `D5`, `D6`, `D7` and 4 others, without a way to a customer
+  - Ring.E: its work goes to `A`
+  - Ring.F: its work goes to `A`
 "#,
     );
 }

@@ -3,7 +3,8 @@
 use crate::style::{CODE, HEADING, paint, paragraph};
 use crate::words::safe;
 
-/// Lays out the few things that pages are made of: headings, paragraphs, lists and blocks of code.
+/// Lays out the few things that pages are made of: headings, paragraphs, lists and blocks of code. Nothing is printed of
+/// the fences of a block: what an example shows is said by the heading above it.
 pub fn lay_out(page: &str, width: usize) -> String {
     let mut out = String::new();
     let mut open = Block::None;
@@ -13,7 +14,6 @@ pub fn lay_out(page: &str, width: usize) -> String {
             Block::Code => out.push_str(&format!("    {}\n", paint(CODE, &safe(line)))),
             _ if line.starts_with("```") => {
                 flush(&mut out, &mut open, width);
-                out.push_str(caption(line));
                 open = Block::Code;
             }
             _ if line.trim().is_empty() => {
@@ -55,11 +55,6 @@ fn flush(out: &mut String, open: &mut Block, width: usize) {
         Block::Item(text) => out.push_str(&format!("  - {}\n", paragraph(&text, 4, width))),
         Block::None | Block::Code => {}
     }
-}
-
-/// Nothing is printed of a fence: what an example shows is said by the heading above it.
-fn caption(_fence: &str) -> &'static str {
-    ""
 }
 
 /// The first sentence of a page, on one line.

@@ -104,7 +104,7 @@ fn hidden(model: &Model, actors: &[Influencer], median_power: Option<f64>) -> Ve
 
 fn scores(model: &Model) -> Vec<Influencer> {
     let web = Web::new(model);
-    let ranks = web.rank();
+    let ranks = web.rank(PAGERANK_ROUNDS);
     let sum = ranks.involved.iter().copied().collect::<Total>().value() + ranks.other * web.others;
     let round = |score: f64| (score / sum * PARTS).round() / PARTS;
     let score = |actor| web.slot(actor).and_then(|slot| ranks.involved.get(slot)).copied().unwrap_or(ranks.other);
@@ -124,9 +124,13 @@ struct Web {
     uninfluenced: Vec<u32>,
 }
 
+#[cfg_attr(not(test), allow(dead_code, reason = "tests look at how it ended"))]
 struct Ranks {
     involved: Vec<f64>,
     other: f64,
+    /// How many it took, and what the last one changed.
+    rounds: usize,
+    change: f64,
 }
 
 #[allow(clippy::indexing_slicing, reason = "a kernel: slots are numbered densely from 0 by the same file")]
@@ -168,14 +172,14 @@ impl Web {
         Some(self.slots[actor]).filter(|slot| *slot != u32::MAX).map(|slot| slot as usize)
     }
 
-    /// Rounds until nothing moves. Those who influence come first, so that their lists stand behind one another; the
+    /// Rounds until nothing moves, or so many. Those who influence come first, so that their lists stand behind one another; the
     /// rest is endorsed by nobody in particular.
-    fn rank(&self) -> Ranks {
+    fn rank(&self, most: usize) -> Ranks {
         let start = 1.0 / self.actors;
         let count = self.slots.values().filter(|slot| **slot != u32::MAX).count();
-        let mut ranks = Ranks { involved: vec![start; count], other: start };
+        let mut ranks = Ranks { involved: vec![start; count], other: start, rounds: 0, change: f64::INFINITY };
         let mut next = vec![0.0; count];
-        for _ in 0..PAGERANK_ROUNDS {
+        for _ in 0..most {
             let spread: f64 = self.uninfluenced.iter().map(|slot| ranks.involved[*slot as usize]).sum();
             let base = (1.0 - DAMPING + DAMPING * (spread + ranks.other * self.others)) / self.actors;
             let mut from = 0;
@@ -188,7 +192,7 @@ impl Web {
             let moved = next.iter().zip(&ranks.involved).map(|(new, old)| (new - old).abs());
             let change = moved.collect::<Total>().value() + (base - ranks.other).abs() * self.others;
             std::mem::swap(&mut ranks.involved, &mut next);
-            ranks.other = base;
+            ranks = Ranks { other: base, rounds: ranks.rounds + 1, change, ..ranks };
             if change < PAGERANK_CHANGE {
                 break;
             }
@@ -232,6 +236,26 @@ mod tests {
         for (influencer, wanted) in influence.actors.iter().zip(wanted) {
             assert!((influencer.score - wanted).abs() < 5.1e-10, "{influencer:?} {wanted}");
         }
+    }
+
+    /// A circle with a tail, which takes long to settle.
+    fn restless() -> Web {
+        let (model, _) =
+            found("role A { influences B }\nrole B { influences A, C strength 0.1 }\nrole C { influences A }");
+        Web::new(&model)
+    }
+
+    #[test]
+    fn rounds_are_counted() {
+        assert_eq!(restless().rank(7).rounds, 7);
+        assert!(restless().rank(PAGERANK_ROUNDS).rounds < PAGERANK_ROUNDS, "each shrinks the change to 85%");
+    }
+
+    #[test]
+    fn it_goes_on_until_nothing_moves() {
+        let settled = restless().rank(PAGERANK_ROUNDS);
+        assert!(settled.change < PAGERANK_CHANGE);
+        assert!(restless().rank(settled.rounds - 1).change >= PAGERANK_CHANGE);
     }
 
     #[test]

@@ -13,6 +13,7 @@
 //! # Ok::<(), outward::import::ImportError>(())
 //! ```
 
+mod current;
 mod edits;
 mod figure;
 mod links;
@@ -32,6 +33,7 @@ pub use mapping::{LinkColumns, Mapping, Preset, SheetColumns};
 pub use report::{Changes, Concern, Remark, Report, SheetReport};
 pub use table::Encoding;
 
+use current::Current;
 use report::Remarks;
 use table::Table;
 
@@ -153,8 +155,8 @@ pub fn import(
         let table = Table::read(sheet, &mut remarks)?;
         reports.push(links::read(&table, &index, &mut drafts, mapping, &mut remarks)?);
     }
-    let current = previous.map(|previous| update::Current::read(previous.text)).transpose()?;
-    let taken = current.as_ref().map(update::Current::names).unwrap_or_default();
+    let current = previous.map(|previous| Current::read(previous.text)).transpose()?;
+    let taken = current.as_ref().map(Current::names).unwrap_or_default();
     let next = state::State::new(drafts, mapping, base.as_ref(), taken);
     let mut changes = Changes::default();
     let (text, next) = match (current, base) {

@@ -1,167 +1,15 @@
-use std::borrow::Cow;
+//! What the tables say now, brought into a text that a person may have written in.
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::ImportError;
+use super::current::{Current, Owned, Written, by_name, first, is_said, normal};
 use super::edits::Edits;
 use super::report::{Changes, Concern, Remarks};
 use super::state::{Said, State, Thing};
 use super::write::Writer;
-use crate::diagnostic::Severity;
 use crate::syntax::value::quoted;
-use crate::syntax::{Declaration, DeclarationId, ItemKind, Noun, PieceKind, Statement, Tree, parse, pieces, unquoted};
-use crate::text::{FileId, Source, Span};
-
-/// The text that is updated, with its tree.
-pub(super) struct Current<'a> {
-    text: &'a str,
-    tree: Tree,
-    /// Where things are declared first.
-    declared: BTreeMap<(Noun, String), DeclarationId>,
-    /// The statements of each declaration.
-    statements: Vec<Vec<usize>>,
-    children: Vec<Vec<DeclarationId>>,
-    /// Where the comments begin that are no descriptions.
-    comments: Vec<u32>,
-    line_end: &'static str,
-}
-
-impl<'a> Current<'a> {
-    pub(super) fn read(text: &'a str) -> Result<Self, ImportError> {
-        let source = Source::new("", text);
-        let (tree, diagnostics) = parse(FileId(0), &source);
-        if let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.severity() == Severity::Error) {
-            let start = error.place.map_or(0, |place| place.span.start as usize);
-            let line = text.get(..start).unwrap_or_default().lines().count().max(1);
-            return Err(ImportError::Broken { line, message: error.message.clone() });
-        }
-        let count = tree.declarations().count();
-        let (mut declared, mut descriptions) = (BTreeMap::new(), BTreeSet::new());
-        let (mut children, mut statements) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-        for (id, declaration) in tree.declarations() {
-            declared.entry((declaration.noun, normal(declaration.name.of(text)))).or_insert(id);
-            descriptions.insert((declaration.description.end, declaration.description.start));
-            if let Some(list) = declaration.parent.and_then(|parent| children.get_mut(parent.index())) {
-                list.push(id);
-            }
-        }
-        for (at, statement) in tree.statements().iter().enumerate() {
-            if let Some(list) = statements.get_mut(statement.owner.index()) {
-                list.push(at);
-            }
-        }
-        let describes = |at: u32| descriptions.range((at + 1, 0)..).next().is_some_and(|(_, start)| *start <= at);
-        let comments = pieces(&tree, text).filter(|piece| piece.kind == PieceKind::Comment);
-        let comments = comments.map(|piece| piece.span.start).filter(|at| !describes(*at)).collect();
-        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        Ok(Current { text, tree, declared, statements, children, comments, line_end })
-    }
-
-    /// The names that are taken.
-    pub(super) fn names(&self) -> BTreeSet<String> {
-        self.declared.keys().map(|(_, name)| name.clone()).collect()
-    }
-
-    fn find(&self, thing: &Thing) -> Option<(DeclarationId, &Declaration)> {
-        let id = *self.declared.get(&(thing.noun, thing.id.clone()))?;
-        Some((id, self.tree.declaration(id)?))
-    }
-
-    fn statements(&self, id: DeclarationId) -> impl Iterator<Item = (usize, &Statement)> {
-        let list = self.statements.get(id.index()).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(|at| Some((*at, self.tree.statements().get(*at)?)))
-    }
-
-    fn parent(&self, declaration: &Declaration) -> String {
-        let parent = declaration.parent.and_then(|parent| self.tree.declaration(parent));
-        parent.map_or_else(String::new, |parent| normal(parent.name.of(self.text)))
-    }
-
-    /// The objects of a statement: the last part of each reference, and where it stands.
-    fn objects(&self, statement: usize) -> impl Iterator<Item = (Cow<'_, str>, Span)> {
-        let items = self.tree.items(statement).iter();
-        items.filter_map(|item| match item.kind {
-            ItemKind::Object | ItemKind::Other => {
-                let last = item.span.of(self.text).rsplit('.').next().unwrap_or_default().trim();
-                Some((Cow::Owned(normal(last)), item.span))
-            }
-            ItemKind::Everyone => Some((Cow::Borrowed("everyone"), item.span)),
-            _ => None,
-        })
-    }
-
-    /// Whether a table said a statement, just so.
-    fn is_owned(&self, statement: &Statement, base: &Thing) -> bool {
-        let said = spaced(statement.span.of(self.text));
-        base.says.iter().any(|owned| spaced(&owned.text) == said)
-    }
-
-    fn label(&self, declaration: &Declaration) -> String {
-        unquoted(declaration.label, self.text).unwrap_or_default().into_owned()
-    }
-
-    fn about(&self, declaration: &Declaration) -> String {
-        self.tree.description(declaration, self.text).unwrap_or_default()
-    }
-
-    /// Whether a person wrote in a declaration or changed it; what stands in it is not looked at.
-    fn is_touched(&self, id: DeclarationId, declaration: &Declaration, base: &Thing) -> bool {
-        // what stands in it is judged on its own
-        let mut inner = self.children.get(id.index()).into_iter().flatten().filter_map(|id| self.tree.declaration(*id));
-        let mut child = inner.next();
-        let first = self.comments.partition_point(|at| *at < declaration.span.start);
-        let mut comments = self.comments.iter().skip(first).take_while(|at| **at < declaration.span.end);
-        let commented = comments.any(|at| {
-            while child.is_some_and(|child| child.span.end <= *at) {
-                child = inner.next();
-            }
-            child.is_none_or(|child| child.span.start > *at)
-        });
-        commented
-            || self.label(declaration) != base.label
-            || self.about(declaration) != base.about
-            || self.statements(id).any(|(_, statement)| !self.is_owned(statement, base))
-    }
-
-    /// A span with its line, where nothing else stands on it, or with its semicolon.
-    fn whole(&self, start: u32, end: u32) -> (usize, usize) {
-        let (start, end) = (start as usize, end as usize);
-        let before = self.text.get(..start).unwrap_or_default();
-        let line = before.trim_end_matches([' ', '\t']);
-        let after = self.text.get(end..).unwrap_or_default();
-        let rest = after.trim_start_matches([' ', '\t']);
-        let taken = after.len() - rest.len();
-        let ends = ["\r\n", "\n", "\r"].iter().find(|sign| rest.starts_with(**sign)).map(|sign| sign.len());
-        match ends.or_else(|| rest.is_empty().then_some(0)) {
-            Some(length) if line.is_empty() || line.ends_with(['\n', '\r']) => (line.len(), end + taken + length),
-            _ if rest.starts_with(';') => (start, end + taken + 1),
-            _ => (start, end),
-        }
-    }
-
-    fn indent(&self, at: u32) -> &str {
-        let before = self.text.get(..at as usize).unwrap_or_default();
-        let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-        line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
-    }
-
-    /// Puts lines at the end of the block of a declaration.
-    fn append(&self, declaration: &Declaration, lines: &str, edits: &mut Edits) {
-        let (end, indent) = (self.line_end, self.indent(declaration.span.start));
-        if declaration.block.is_empty() {
-            edits.insert(declaration.span.end as usize, format!(" {{{end}{lines}{indent}}}"));
-            return;
-        }
-        let brace = declaration.block.end.saturating_sub(1) as usize;
-        let before = self.text.get(..brace).unwrap_or_default();
-        let line = before.trim_end_matches([' ', '\t']);
-        match line.ends_with(['\n', '\r']) {
-            true => edits.insert(line.len(), lines.to_owned()),
-            false => edits.insert(brace, format!("{end}{lines}{indent}")),
-        }
-    }
-}
+use crate::syntax::{Declaration, DeclarationId, Noun};
+use crate::text::Span;
 
 /// Brings what the tables say now into the text; gives the text and the state, with what was kept.
 pub(super) fn update(
@@ -245,12 +93,13 @@ impl Updater<'_, '_> {
     ) -> Vec<&'t Thing> {
         let current = self.current;
         let now: BTreeSet<(Noun, &str)> = next.things.iter().map(by_name).collect();
+        let owned = Owned::new(base);
         let mut named: BTreeSet<String> = BTreeSet::new();
         for (at, statement) in current.tree.statements().iter().enumerate() {
             let owner = current.tree.declaration(statement.owner);
             let name = owner.map(|owner| (owner.noun, normal(owner.name.of(current.text))));
             let thing = name.as_ref().and_then(|(noun, name)| before.get(&(*noun, name.as_str())));
-            if !thing.is_some_and(|thing| current.is_owned(statement, thing)) {
+            if !thing.is_some_and(|thing| owned.has(thing, statement.span.of(current.text))) {
                 named.extend(current.objects(at).map(|(name, _)| name.into_owned()));
             }
         }
@@ -263,7 +112,7 @@ impl Updater<'_, '_> {
             let Some((id, declaration)) = current.find(thing) else { continue };
             let children = current.children.get(id.index()).map_or(&[][..], Vec::as_slice);
             let full = children.iter().any(|child| !leaving.contains(&child.index()));
-            if full || named.contains(&thing.id) || current.is_touched(id, declaration, thing) {
+            if full || named.contains(&thing.id) || current.is_touched(id, declaration, thing, &owned) {
                 kept.push(thing);
                 if !thing.gone {
                     let message = format!(
@@ -328,6 +177,10 @@ impl Updater<'_, '_> {
         if base.about != next.about {
             self.describe(declaration, base, next);
         }
+        if base.says == next.says {
+            return;
+        }
+        let written = Written::new(current, id);
         let mut added = Vec::new();
         let slot = |said: &Said| match said.verb.as_str() {
             "serves" => (said.verb.clone(), said.to.clone()),
@@ -336,10 +189,10 @@ impl Updater<'_, '_> {
         let old: BTreeMap<(String, String), &Said> = base.says.iter().map(|said| (slot(said), said)).collect();
         let new: BTreeMap<(String, String), &Said> = next.says.iter().map(|said| (slot(said), said)).collect();
         for said in next.says.iter().filter(|said| !old.contains_key(&slot(said))) {
-            added.extend(self.say(id, next, None, Some(said)));
+            added.extend(self.say(&written, next, None, Some(said)));
         }
         for (slot, said) in &old {
-            added.extend(self.say(id, next, Some(said), new.get(slot).copied()));
+            added.extend(self.say(&written, next, Some(said), new.get(slot).copied()));
         }
         if !added.is_empty() {
             let indent = format!("{}  ", current.indent(declaration.span.start));
@@ -351,7 +204,7 @@ impl Updater<'_, '_> {
     /// Brings one statement into a declaration; gives it back where it is new.
     fn say<'s>(
         &mut self,
-        id: DeclarationId,
+        written: &Written,
         thing: &Thing,
         old: Option<&Said>,
         new: Option<&'s Said>,
@@ -366,18 +219,11 @@ impl Updater<'_, '_> {
             return None;
         }
         let verb = old.or(new)?.verb.clone();
-        let mut written = current.statements(id).filter(|(_, statement)| statement.verb.entry().words == verb);
-        let of = |to: &str| {
-            let mut written = current.statements(id).filter(|(_, statement)| statement.verb.entry().words == verb);
-            written.find_map(|(at, statement)| {
-                let count = current.objects(at).count();
-                current.objects(at).find(|(name, _)| name == to).map(|(_, span)| (statement.span, span, count))
-            })
-        };
+        let of = |to: &str| written.objects.get(&(verb.clone(), to.to_owned())).copied();
         let place = match (old, new) {
             (Some(said), _) if !said.to.is_empty() => of(&said.to),
             (None, Some(said)) if said.verb == "serves" => of(&said.to),
-            _ => written.next().map(|(at, statement)| (statement.span, statement.span, current.objects(at).count())),
+            _ => written.verbs.get(&verb).copied(),
         };
         let Some((span, object, count)) = place else {
             return match (old, new) {
@@ -543,25 +389,4 @@ impl Updater<'_, '_> {
         let message = format!("`{}`: the table has changed; what a person wrote stays: {here}", thing.id);
         self.remarks.model(Concern::Edited, message);
     }
-}
-
-fn by_name(thing: &Thing) -> (Noun, &str) {
-    (thing.noun, &thing.id)
-}
-
-/// Where a declaration begins, with its description.
-fn first(declaration: &Declaration) -> u32 {
-    if declaration.description.is_empty() { declaration.span.start } else { declaration.description.start }
-}
-
-fn is_said(said: &Said, text: &str) -> bool {
-    spaced(&said.text) == spaced(text)
-}
-
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn normal(name: &str) -> String {
-    name.nfc().collect()
 }

@@ -48,17 +48,13 @@ impl Serialize for Diagnostics<'_> {
     }
 }
 
-/// The way out, in words: the help, and what could stand instead.
+/// The way out in words; of a suggestion that bears none, what could stand instead.
 fn help(diagnostic: &Diagnostic) -> Option<Cow<'_, str>> {
-    let suggestion = diagnostic.suggestion.as_ref().map(|suggestion| suggestion.replacement.as_str());
-    let instead = suggestion.map(|replacement| match replacement {
-        "" => "leave it out".to_owned(),
-        _ => format!("write `{replacement}`"),
-    });
-    match (&diagnostic.help, instead) {
-        (Some(help), Some(instead)) => Some(Cow::Owned(format!("{help}; {instead}"))),
-        (None, Some(instead)) => Some(Cow::Owned(instead)),
-        (Some(help), None) => Some(Cow::Borrowed(help)),
+    let suggested = diagnostic.suggestion.as_ref().map(|suggestion| suggestion.replacement.as_str());
+    match (&diagnostic.help, suggested) {
+        (Some(help), _) => Some(Cow::Borrowed(help)),
+        (None, Some("")) => Some(Cow::Borrowed("leave it out")),
+        (None, Some(replacement)) => Some(Cow::Owned(format!("write `{replacement}`"))),
         (None, None) => None,
     }
 }

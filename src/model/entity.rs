@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{DecisionId, FrictionId, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
 use super::link::{Bound, Favor, Link, Mention, Move, Target};
 use super::store::TextId;
-use crate::syntax::value::Date;
+use crate::syntax::value::{Date, apart, in_percent};
 
 /// What a party is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,12 +78,30 @@ pub struct Metric {
     pub stands_at: Option<f64>,
     /// The value it should reach, or should not pass.
     pub target: Option<Bound>,
+    /// Whether these two were written in percent.
+    pub in_percent: bool,
     /// Who sees it.
     pub reported_to: Vec<Link<Target>>,
     /// Why it is deliberately shown to nobody.
     pub unreported: TextId,
     /// Its unit of measurement.
     pub measured_in: TextId,
+}
+
+impl Metric {
+    /// A figure of it as its writer would put it: thousands apart, in percent where its own are.
+    ///
+    /// ```
+    /// use outward::{Model, text::Sources};
+    /// let text = "customer Guest\nmetric Remakes { stands at 4.5% }\nmetric Bags { stands at 1_310.5 }";
+    /// let model = Model::read(&Sources::from_text("shop.outward", text)).unwrap();
+    /// let shown = model.metrics().iter().map(|(_, metric)| metric.shown(metric.stands_at.unwrap()));
+    /// assert_eq!(shown.collect::<Vec<_>>(), ["4.5%", "1,310.5"]);
+    /// ```
+    pub fn shown(&self, value: f64) -> String {
+        let percent = in_percent(value).filter(|_| self.in_percent);
+        percent.unwrap_or_else(|| apart(&value.to_string()))
+    }
 }
 
 /// What a metric is about.

@@ -59,11 +59,13 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     };
     let Some(champion) = found.of(actor) else { return Details::default() };
     let message = format!(
-        "{} speaks for the customer, and {} of the {} risks of a champion that can be decided are real ({})",
+        "{} speaks for the customer, and {} of the {} risks of a champion that can be decided are real ({}, over the limit \
+         of {})",
         quoted(context.model, actor),
         champion.risks.len(),
         champion.decided,
         percent(champion.risk.unwrap_or_default()),
+        percent(context.limit(Rule::ChampionAtRisk)),
     );
     let help = champion.risks.iter().map(|risk| way_out(*risk)).collect::<Vec<_>>().join("; ");
     let mut witness = Witness::default();

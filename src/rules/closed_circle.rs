@@ -1,10 +1,13 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
-use super::lists::named;
+use super::lists::{joined, named};
 use super::page::rule;
 use super::words::{count, quoted};
-use crate::limits::SHOWN;
-use crate::model::{Model, PartyId, Thing};
+use crate::limits::LOOKED_AT;
+use crate::model::{Model, PartyId, Serve, Thing};
+
+/// How many receivers of an actor are named.
+const NAMED: usize = 8;
 
 rule! {
     /// Two or more actors whose work goes round among them, and from whom no way leads to a customer.
@@ -53,10 +56,8 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         _ => None,
     };
     let Some(circle) = circle else { return Details::default() };
-    let shown = circle.get(..SHOWN).unwrap_or(circle);
     let witness = Witness::listed(circle, circle.len(), |actor| {
-        let next = next_in(model, shown, *actor).map(|next| format!("its work goes to {}", quoted(model, next)));
-        ((*actor).into(), next.unwrap_or_else(|| "its work comes back to it".to_owned()))
+        ((*actor).into(), format!("its work goes to {}", receivers(model, circle, *actor)))
     });
     Details::new(
         format!(
@@ -69,14 +70,32 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     )
 }
 
-/// Another of those shown that an actor serves, itself or through a group.
-fn next_in(model: &Model, shown: &[PartyId], actor: PartyId) -> Option<PartyId> {
-    model.serves(actor).take(SHOWN).find_map(|serve| match serve.to.party() {
-        Some(to) if shown.binary_search(&to).is_ok() => Some(to),
-        Some(group) if model.is_group(group) => {
-            shown.iter().copied().find(|other| *other != actor && model.is_inside(*other, group))
-        }
-        None => shown.iter().copied().find(|other| *other != actor),
-        _ => None,
-    })
+/// All whom an actor serves, those outside the circle apart: the first few of many, and how many others there are.
+fn receivers(model: &Model, circle: &[PartyId], actor: PartyId) -> String {
+    // a list that many inherit is not walked to its end for each of them
+    let looked: Vec<&Serve> = model.serves(actor).take(LOOKED_AT).collect();
+    let written = model.serves_source(actor).map_or(0, |source| model.own_serves(source).len());
+    let beyond = if looked.len() < LOOKED_AT { 0 } else { written - looked.len() };
+    let is_inside = |serve: &&Serve| match serve.to.party() {
+        Some(to) => model.is_group(to) || circle.binary_search(&to).is_ok(),
+        None => true,
+    };
+    let (inside, outside): (Vec<&Serve>, Vec<&Serve>) = looked.into_iter().partition(is_inside);
+    let named = |links: &[&Serve], more: usize| {
+        let names = links.iter().take(NAMED).map(|serve| receiver(model, serve)).collect();
+        joined(names, links.len().saturating_sub(NAMED) + more)
+    };
+    let inside = named(&inside, beyond);
+    if outside.is_empty() {
+        return inside;
+    }
+    format!("{inside}; outside the circle to {}, without a way to a customer", named(&outside, 0))
+}
+
+fn receiver(model: &Model, serve: &Serve) -> String {
+    match serve.to.party() {
+        None => "everyone else".to_owned(),
+        Some(group) if model.is_group(group) => format!("all others in {}", quoted(model, group)),
+        Some(to) => quoted(model, to),
+    }
 }

@@ -62,9 +62,10 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         return Details::default();
     };
     let message = format!(
-        "{} of the service links from within {} leave it: {} of {}",
+        "{} of the service links from within {} leave it, under the limit of {}: {} of {}",
         percent(focus.leaving_share.unwrap_or_default()),
         quoted(context.model, unit),
+        percent(context.limit(Rule::InwardUnit)),
         figure(focus.leaving as f64),
         figure((focus.leaving + focus.staying) as f64),
     );

@@ -22,7 +22,8 @@ pub(crate) fn links_of(model: &Model, writer: PartyId) -> String {
     format!("{} to {whom}", count(links.len() as u64, "service link"))
 }
 
-fn joined(mut names: Vec<String>, others: usize) -> String {
+/// Names in a sentence, and how many others there are.
+pub(crate) fn joined(mut names: Vec<String>, others: usize) -> String {
     match others {
         0 => {}
         1 => names.push("1 other".to_owned()),

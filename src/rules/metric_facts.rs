@@ -3,7 +3,6 @@
 use super::engine::{Context, Emitter};
 use super::finding::Finding;
 use super::lists::named;
-use super::words::figure;
 use crate::analysis::MetricFact;
 use crate::model::{Bound, Metric, MetricId, Model, Thing};
 
@@ -33,13 +32,13 @@ pub(super) fn customers(model: &Model, metric: &Metric) -> String {
     named(model, metric.matters_to.iter().map(|link| link.to))
 }
 
-/// Where it stands, and where it should: `stands at 0.04, its target is under 0.02`.
+/// Where it stands, and where it should: `stands at 4%, its target is under 2%`.
 pub(super) fn standing(model: &Model, metric: &Metric) -> String {
     let unit = model.text(metric.measured_in).map(|unit| format!(" {unit}")).unwrap_or_default();
-    let stands = metric.stands_at.map(|value| format!("stands at {}{unit}", figure(value)));
+    let stands = metric.stands_at.map(|value| format!("stands at {}{unit}", metric.shown(value)));
     let target = metric.target.map(|target| match target {
-        Bound::Over(limit) => format!("its target is over {}{unit}", figure(limit)),
-        Bound::Under(limit) => format!("its target is under {}{unit}", figure(limit)),
+        Bound::Over(limit) => format!("its target is over {}{unit}", metric.shown(limit)),
+        Bound::Under(limit) => format!("its target is under {}{unit}", metric.shown(limit)),
     });
     match (stands, target) {
         (Some(stands), Some(target)) => format!("{stands}, {target}"),

@@ -40,3 +40,26 @@ macro_rules! rule {
     };
 }
 pub(crate) use rule;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_stand_flush() {
+        for rule in Rule::ALL {
+            let page = page(*rule).unwrap();
+            assert!(page.starts_with(char::is_uppercase) && page.ends_with(".\n"), "{rule}: {page}");
+            assert!(page.contains("\n\n## Why it matters\n\n") && page.contains("\n```outward fires\n"), "{rule}");
+        }
+    }
+
+    /// So the order of the entries says nothing: findings come in that of the rules.
+    #[test]
+    fn every_rule_has_one_entry() {
+        for rule in Rule::ALL {
+            let entries = super::super::ENTRIES.iter().filter(|entry| entry.rule == *rule);
+            assert_eq!(entries.count(), 1, "{rule}");
+        }
+    }
+}

@@ -64,11 +64,13 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         return Details::default();
     };
     let message = format!(
-        "mean `{}` is {} where potential customers are served, {} times the {} where current ones are",
+        "mean `{}` is {} where potential customers are served, {} times the {} where current ones are, over the limit of \
+         {}",
         measure.as_str(),
         figure(potential),
         figure(potential / current),
         figure(current),
+        figure(context.limit(Rule::PotentialOverCurrent)),
     );
     let help =
         format!("bring the {} of those who keep customers nearer to that of those who win them", measure.as_str());

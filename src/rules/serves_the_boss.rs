@@ -60,9 +60,10 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     };
     let model = context.model;
     let message = format!(
-        "{} of the effort of {} goes upward, to managers who serve no current customer directly",
+        "{} of the effort of {} goes upward, to managers who serve no current customer directly, over the limit of {}",
         percent(shares.upward),
         quoted(model, actor),
+        percent(context.limit(Rule::ServesTheBoss)),
     );
     let help = "turn what its managers would not miss to somebody nearer to the customer";
     let mut witness = Witness::default();

@@ -79,7 +79,9 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     witness.of = gate.gated_actors as usize;
     let share = behind(paths, gate).map_or(String::new(), percent);
     let message = format!(
-        "{share} of the headcount with a way to the customer has it only through {name}: {} in {}, beside its own {}",
+        "{share} of the headcount with a way to the customer has it only through {name}, over the limit of {}: {} in {}, \
+         beside its own {}",
+        percent(context.limit(Rule::SingleGate)),
         figure(gate.gated_headcount),
         count(u64::from(gate.gated_actors), "actor"),
         figure(model.headcount(actor)),

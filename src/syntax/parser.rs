@@ -67,6 +67,10 @@ pub(super) struct Parser<'a> {
     description: Option<Span>,
     /// The declaration that just ended without a block.
     bare: Option<DeclarationId>,
+    /// Whether what is broken here follows from an error that was said.
+    follows: bool,
+    /// How many blocks took the `}` of one around them, as was said: that one stays open.
+    borrowed: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -74,6 +78,10 @@ struct Open {
     declaration: DeclarationId,
     noun: Noun,
     brace: Span,
+    /// How far the line of its head is indented, where nothing stands before it.
+    indent: Option<usize>,
+    /// Whether it was said that its `}` seems to be missing.
+    missing: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -92,6 +100,8 @@ impl<'a> Parser<'a> {
             units: 0,
             description: None,
             bare: None,
+            follows: false,
+            borrowed: 0,
         }
     }
 
@@ -222,6 +232,15 @@ impl<'a> Parser<'a> {
     /// A declaration that cannot stand here. Its name is known all the same: those who refer to it are not wrong.
     fn misplaced(&mut self, noun: Noun, span: Span, inside: Open) -> Parsed<()> {
         let error = words::misplaced_noun(self.place(span), noun, inside.noun);
+        // no deeper than the block that it stands in: a `}` is missing above, and it is enough to say so once
+        let indent = self.indent(span.start as usize);
+        if indent.zip(inside.indent).is_some_and(|(own, around)| own <= around) {
+            self.follows = inside.missing || self.borrowed > 0;
+            if let Some(open) = self.open.last_mut().filter(|open| !open.missing) {
+                open.missing = true;
+                self.borrowed = self.borrowed.saturating_sub(1);
+            }
+        }
         self.take(lexer::blanks);
         let start = self.at;
         if !matches!(noun, Noun::Org | Noun::Rules) && self.take(lexer::name).is_some() {
@@ -283,7 +302,9 @@ impl<'a> Parser<'a> {
         let start = self.at;
         self.at += 1;
         self.units += usize::from(noun == Noun::Unit);
-        self.open.push(Open { declaration, noun, brace: self.span_from(start) });
+        let head = self.tree.declarations.get(declaration.index()).map_or(start, |head| head.span.start as usize);
+        let (brace, indent) = (self.span_from(start), self.indent(head));
+        self.open.push(Open { declaration, noun, brace, indent, missing: false });
     }
 
     fn close(&mut self) {
@@ -299,6 +320,7 @@ impl<'a> Parser<'a> {
             return;
         };
         self.units -= usize::from(open.noun == Noun::Unit);
+        self.borrowed += usize::from(open.missing);
         let end = narrow(self.at);
         if let Some(declaration) = self.tree.declarations.get_mut(open.declaration.index()) {
             declaration.block = Span::new(open.brace.start, end);
@@ -405,7 +427,8 @@ impl<'a> Parser<'a> {
         }
         let passed = self.bytes.get(start..self.at).unwrap_or_default();
         self.tree.errors.push(self.span_from(start));
-        if !(self.damaged && passed.contains(&0)) {
+        let follows = std::mem::take(&mut self.follows);
+        if !(follows || self.damaged && passed.contains(&0)) {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -444,6 +467,15 @@ impl<'a> Parser<'a> {
                 _ => return,
             }
         }
+    }
+
+    /// How many blanks stand before something, where nothing else stands before it on its line. Layout means nothing;
+    /// but it tells where a `}` was forgotten.
+    fn indent(&self, at: usize) -> Option<usize> {
+        let before = self.bytes.get(..at).unwrap_or_default();
+        let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let line = before.get(..at - blanks).unwrap_or_default();
+        matches!(line.last(), None | Some(b'\n' | b'\r')).then_some(blanks)
     }
 
     pub(super) fn noun(&self) -> Option<Noun> {

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::parser::parse;
 use super::tree::{Tree, unquoted};
 use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::limits::MODEL_BYTES;
+use crate::limits::{FILE_BYTES, MODEL_BYTES};
 use crate::text::{FileId, LoadError, Loader, Place, Source, Sources, join, normalize};
 
 /// The files of a model and their trees, in declaration order: each file whole, then those it uses, depth first.
@@ -22,6 +22,10 @@ impl Project {
     /// Reads files and all that they use, each once. A file that cannot be read is a diagnostic; the rest goes on.
     /// Linear in the size of the texts.
     pub fn load(loader: &dyn Loader, paths: &[&str]) -> Project {
+        Project::load_within(MODEL_BYTES, loader, paths)
+    }
+
+    fn load_within(most: u64, loader: &dyn Loader, paths: &[&str]) -> Project {
         let mut project = Project::default();
         let mut known = BTreeSet::new();
         let mut asked: BTreeMap<String, Option<LoadError>> = BTreeMap::new();
@@ -47,13 +51,18 @@ impl Project {
                     if !known.insert(loaded.key) {
                         continue;
                     }
-                    bytes = bytes.saturating_add(loaded.bytes.len() as u64);
-                    if bytes > MODEL_BYTES || u32::try_from(loaded.bytes.len()).is_err() {
-                        let size = loaded.bytes.len() as u64;
-                        project.refuse(want.used_by, LoadError::TooLong { name: loaded.name, bytes: size });
+                    let (name, own) = (loaded.name, loaded.bytes.len() as u64);
+                    let all = bytes.saturating_add(own);
+                    if own > FILE_BYTES {
+                        project.refuse(want.used_by, LoadError::TooLong { name, bytes: own });
                         continue;
                     }
-                    let file = project.add(Source::new(loaded.name, loaded.bytes));
+                    if all > most {
+                        project.refuse(want.used_by, LoadError::TooMuch { name, bytes: all });
+                        continue;
+                    }
+                    bytes = all;
+                    let file = project.add(Source::new(name, loaded.bytes));
                     let uses = project.uses(file).into_iter().rev();
                     wanted.extend(uses.map(|(path, place)| Wanted { path, used_by: Some(place) }));
                 }
@@ -110,6 +119,7 @@ impl Project {
         let (name, file, help) = match &error {
             LoadError::Missing { name, .. } => (ErrorName::MissingFile, name, "look at the path"),
             LoadError::TooLong { name, .. } => (ErrorName::TooLong, name, "split it, and `use` the parts"),
+            LoadError::TooMuch { name, .. } => (ErrorName::TooLong, name, "look at parts of the model on their own"),
         };
         let mut diagnostic = Diagnostic::new(name, used_by, format!("cannot read `{file}`: {error}")).help(help);
         diagnostic.file = Some(file.clone());
@@ -125,5 +135,26 @@ struct Wanted {
 impl Wanted {
     fn asked_for(path: &str) -> Self {
         Wanted { path: path.to_owned(), used_by: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Memory;
+
+    #[test]
+    fn all_files_together_have_a_bound() {
+        let files = Memory::default()
+            .with("a.outward", "use \"b.outward\"\n")
+            .with("b.outward", "customer Guest")
+            .with("c.outward", "");
+        let all = |most| Project::load_within(most, &files, &["a.outward", "c.outward"]);
+        assert_eq!((all(16 + 14).sources.len(), all(16 + 14).diagnostics), (3, Vec::new()));
+        let [refused] = all(16 + 13).diagnostics.try_into().unwrap();
+        assert_eq!((refused.name, refused.file.as_deref()), (ErrorName::TooLong, Some("b.outward")));
+        assert!(refused.message.contains("the model have 30 bytes"), "{}", refused.message);
+        // no statement takes less than two bytes
+        assert!(MODEL_BYTES / 2 <= u64::from(u32::MAX));
     }
 }

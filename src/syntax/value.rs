@@ -105,6 +105,44 @@ pub fn number(text: &str) -> Option<f64> {
     before.is_ascii_digit().then_some(mantissa as f64 / power)
 }
 
+/// A figure in percent, where it can be written so.
+///
+/// ```
+/// use outward::syntax::value::in_percent;
+/// assert_eq!(in_percent(0.07).as_deref(), Some("7%"));
+/// assert_eq!(in_percent(1.0425).as_deref(), Some("104.25%"));
+/// ```
+pub fn in_percent(value: f64) -> Option<String> {
+    let plain = value.to_string();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (two, rest) = fraction.split_at_checked(2).unwrap_or((fraction, ""));
+    let digits = format!("{whole}{two:0<2}");
+    let digits = match digits.trim_start_matches('0') {
+        "" => "0",
+        digits => digits,
+    };
+    let percent = if rest.is_empty() { format!("{digits}%") } else { format!("{digits}.{rest}%") };
+    (number(&percent) == Some(value)).then_some(percent)
+}
+
+/// The digits of a figure with a comma before every third before the point.
+pub(crate) fn apart(figure: &str) -> String {
+    let (sign, figure) = figure.strip_prefix('-').map_or(("", figure), |figure| ("-", figure));
+    let (whole, fraction) = figure.split_once('.').map_or((figure, None), |(whole, rest)| (whole, Some(rest)));
+    let mut text = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
 /// Why a text that was meant as a number is none, and what to write.
 pub(super) fn number_help(text: &str) -> &'static str {
     let bytes = text.as_bytes();

@@ -55,6 +55,14 @@ pub enum LoadError {
         /// How many bytes it has.
         bytes: u64,
     },
+    /// With it, the files of the model have more bytes than they may have together; it was left out.
+    #[error("with it, the files of the model have {bytes} bytes, and together they may have at most 8 GiB − 2")]
+    TooMuch {
+        /// The name to show.
+        name: String,
+        /// How many bytes all have, with it.
+        bytes: u64,
+    },
 }
 
 /// Files in memory.

@@ -1,5 +1,6 @@
 //! The generated parts of the pages, from the tables of the language and of the rules.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use outward::diagnostic::{Analysis, ErrorName, Rule};
@@ -160,6 +161,24 @@ fn errors() -> String {
     let mut out = String::from("| name | |\n| --- | --- |\n");
     for error in ErrorName::ALL {
         row(&mut out, &[&format!("`{error}`"), error.doc()]);
+    }
+    out
+}
+
+/// The words of the language, as libFuzzer reads them.
+pub fn dictionary() -> String {
+    let choices = VERBS.iter().filter_map(|entry| match entry.objects {
+        Objects::Choice(words) => Some(words),
+        _ => None,
+    });
+    let words = NOUNS.iter().map(|entry| entry.word);
+    let words = words.chain(VERBS.iter().map(|entry| entry.words)).chain(MODIFIERS.iter().map(|(_, word)| *word));
+    let words = words.chain(choices.flatten().copied()).chain(["use", "everyone", "nobody"]);
+    let words: BTreeSet<&str> = words.chain(Rule::ALL.iter().map(|rule| rule.as_str())).collect();
+    let signs = r#"{ } ; , . /// // \" \"\" \\u{41} \x0a \x0d \x00 0.5 15% 1_000 2024-02-29 \xef\xbb\xbf \xcc\x81"#;
+    let mut out = String::from("# every word of the language, and what it is written with\n");
+    for word in words.into_iter().chain(signs.split(' ')) {
+        let _ = writeln!(out, "\"{word}\"");
     }
     out
 }

@@ -7,7 +7,7 @@ use super::ROWS;
 use super::opening::has;
 use super::sheet::Sheet;
 use crate::document::{Block, Column, Table, Tone, Words};
-use crate::figures::{figure, percent};
+use crate::figures::percent;
 
 const TITLE: &str = "What counts for you";
 
@@ -71,10 +71,10 @@ fn stands(sheet: &Sheet<'_>, watched: &Watched) -> Words {
     let Some(metric) = model.metrics().find(watched.metric) else { return Words::new() };
     let unit = model.text(metric.measured_in).map_or_else(String::new, |unit| format!(" {}", sheet.cut(unit)));
     let target = metric.target.map(|target| match target {
-        Bound::Over(value) => format!("target over {}", figure(value)),
-        Bound::Under(value) => format!("target under {}", figure(value)),
+        Bound::Over(value) => format!("target over {}", metric.shown(value)),
+        Bound::Under(value) => format!("target under {}", metric.shown(value)),
     });
-    let stands = metric.stands_at.map(|value| format!("at {}{unit}", figure(value)));
+    let stands = metric.stands_at.map(|value| format!("at {}{unit}", metric.shown(value)));
     let text = [stands, target].into_iter().flatten().collect::<Vec<_>>().join(", ");
     match watched.on_target {
         Some(true) => Words::toned(Tone::Good, text),

@@ -5,7 +5,7 @@ use outward::model::Bound;
 
 use super::{Found, Part};
 use crate::document::{Column, Mark, Tone, Words};
-use crate::figures::{amount, counted, figure, percent};
+use crate::figures::{amount, counted, percent};
 
 /// More reward than this on what matters to no customer is worth a point.
 const INWARD: f64 = 0.5;
@@ -44,13 +44,13 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
             None => Tone::Plain,
         };
         let target = metric.target.map_or_else(String::new, |target| match target {
-            Bound::Over(value) => format!("over {}", figure(value)),
-            Bound::Under(value) => format!("under {}", figure(value)),
+            Bound::Over(value) => format!("over {}", metric.shown(value)),
+            Bound::Under(value) => format!("under {}", metric.shown(value)),
         });
         [
             found.who(fact.metric),
             source(fact.source).into(),
-            Words::toned(tone, metric.stands_at.map(figure).unwrap_or_default()),
+            Words::toned(tone, metric.stands_at.map(|value| metric.shown(value)).unwrap_or_default()),
             target.into(),
             amount(fact.watched_by as f64).into(),
         ]

@@ -273,10 +273,13 @@ impl Sayings<'_, '_> {
         }
         self.parties(Verb::From, &metric.from);
         self.parties(Verb::MattersTo, &metric.matters_to);
-        self.number(Verb::StandsAt, metric.stands_at);
+        let figure = Object { percent: metric.in_percent, ..Object::default() };
+        if let Some(value) = metric.stands_at {
+            self.one(Verb::StandsAt, Object { number: Some(value), ..figure.clone() });
+        }
         match metric.target {
-            Some(Bound::Over(over)) => self.one(Verb::Target, Object { over: Some(over), ..Object::default() }),
-            Some(Bound::Under(under)) => self.one(Verb::Target, Object { under: Some(under), ..Object::default() }),
+            Some(Bound::Over(over)) => self.one(Verb::Target, Object { over: Some(over), ..figure }),
+            Some(Bound::Under(under)) => self.one(Verb::Target, Object { under: Some(under), ..figure }),
             None => {}
         }
         self.targets(Verb::ReportedTo, &metric.reported_to);

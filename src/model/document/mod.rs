@@ -115,6 +115,9 @@ pub struct Object {
     /// How often.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<f64>,
+    /// Whether its figures are written in percent; that changes nothing of what they are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub percent: bool,
 }
 
 impl Document {

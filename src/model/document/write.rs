@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Declaration, Document, Object, Said};
-use crate::syntax::value::{number, quoted};
+use crate::syntax::value::{in_percent, number, quoted};
 use crate::syntax::{Modifier, Noun, Objects, Verb};
 
 impl fmt::Display for Document {
@@ -75,6 +75,7 @@ fn statement(f: &mut fmt::Formatter<'_>, indent: Indent, said: &Said) -> fmt::Re
 fn write_object(f: &mut fmt::Formatter<'_>, verb: Verb, object: &Object) -> fmt::Result {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(object.name.clone());
+    let figure = |value| in_percent(value).filter(|_| object.percent).unwrap_or_else(|| figure(value));
     parts.extend(object.number.map(figure));
     parts.extend(object.date.map(|date| date.to_string()));
     parts.extend(object.text.as_deref().map(quoted));
@@ -102,15 +103,7 @@ fn figure(value: f64) -> String {
     if number(&plain) == Some(value) {
         return plain;
     }
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let (two, rest) = fraction.split_at_checked(2).unwrap_or((fraction, ""));
-    let digits = format!("{whole}{two:0<2}");
-    let digits = match digits.trim_start_matches('0') {
-        "" => "0",
-        digits => digits,
-    };
-    let percent = if rest.is_empty() { format!("{digits}%") } else { format!("{digits}.{rest}%") };
-    if number(&percent) == Some(value) { percent } else { plain }
+    in_percent(value).unwrap_or(plain)
 }
 
 #[cfg(test)]

@@ -158,6 +158,7 @@ impl Resolver<'_> {
                     matters_to: Vec::new(),
                     stands_at: None,
                     target: None,
+                    in_percent: false,
                     reported_to: Vec::new(),
                     unreported: TextId::NONE,
                     measured_in: TextId::NONE,

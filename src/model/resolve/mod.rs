@@ -269,8 +269,12 @@ impl<'a> Resolver<'a> {
         Some(Place { file, span: item.span })
     }
 
+    /// Takes an error; of a name with bytes that are no text enough was said once for its file.
     fn error(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        let damaged = |place: Place| self.text(place.file, place.span).contains('\0');
+        if !diagnostic.place.is_some_and(damaged) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 }
 

@@ -254,8 +254,12 @@ impl<'a> Resolver<'a> {
             Verb::MattersTo => self.each(said, |resolver, _, to, text| {
                 resolver.model.metrics[id].matters_to.extend(party_of(to).map(|to| Link { to, text }));
             }),
-            Verb::StandsAt => self.model.metrics[id].stands_at = self.own_number(said),
+            Verb::StandsAt => {
+                self.model.metrics[id].stands_at = self.own_number(said);
+                self.model.metrics[id].in_percent |= self.is_in_percent(said);
+            }
             Verb::Target => {
+                self.model.metrics[id].in_percent |= self.is_in_percent(said);
                 let bound = said.items.first().and_then(|item| {
                     let value = number(self.text(said.file, item.span))?;
                     Some(match item.kind {
@@ -396,6 +400,10 @@ impl<'a> Resolver<'a> {
         let Some(before) = self.once.object(said.entry.verb, to.number(said.entry.verb), item, place) else {
             return false;
         };
+        // that it is no link at all was said of the first
+        if refuses_itself(said.entry.verb) && to.thing() == Some(said.owner) {
+            return true;
+        }
         let shown = shortened(self.text(said.file, object.head.span));
         let what = format!("`{shown}` stands twice under `{}`", said.entry.words);
         self.stands_twice(said, place, before, &what);
@@ -500,6 +508,10 @@ impl<'a> Resolver<'a> {
         said.items.first().and_then(|item| number(self.text(said.file, item.span)))
     }
 
+    fn is_in_percent(&self, said: &Said<'_>) -> bool {
+        said.items.first().is_some_and(|item| self.text(said.file, item.span).ends_with('%'))
+    }
+
     fn own_text(&mut self, said: &Said<'_>) -> TextId {
         said.items.first().map_or(TextId::NONE, |item| self.add_text(said.file, item.span))
     }
@@ -514,6 +526,11 @@ impl<'a> Resolver<'a> {
             None => TextId::NONE,
         }
     }
+}
+
+/// Whether nobody can say this of itself.
+fn refuses_itself(verb: Verb) -> bool {
+    matches!(verb, Verb::Serves | Verb::Needs | Verb::HandsBackTo | Verb::Influences)
 }
 
 /// What an object of a list is.

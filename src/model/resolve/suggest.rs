@@ -121,3 +121,28 @@ impl Resolver<'_> {
         parts.join(".")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Project;
+    use crate::text::Sources;
+
+    #[test]
+    fn suggestions_end_with_their_work() {
+        let project = Project::parse(Sources::from_text("x.outward", "customer Guest\nrole Host\nrole Cook"));
+        let mut resolver = Resolver::new(&project.sources, &project.trees);
+        resolver.declare(crate::text::FileId(0), &project.trees[0]);
+        let mut suggested = |names, work| {
+            resolver.suggestions = Budget { names, work, letters: Vec::new() };
+            let looks = ["Guets", "Hosst", "Coook"]
+                .map(|word| resolver.nearest_names(word, None, Kinds::ACTOR.and(Kinds::CUSTOMER)));
+            looks.map(|found| found.len())
+        };
+        assert_eq!(suggested(3, 100), [1, 1, 1]);
+        assert_eq!(suggested(2, 100), [1, 1, 0]);
+        assert_eq!(suggested(3, 1), [1, 0, 0]);
+        let Budget { names, work, .. } = Budget::default();
+        assert_eq!((names, work), (SUGGESTED_NAMES, SUGGESTION_WORK));
+    }
+}
