@@ -2,7 +2,7 @@
 //! there is something else to read.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::thread::{JoinHandle, spawn};
+use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -30,13 +30,14 @@ impl Progress {
         }
         let (waiting, over) = channel();
         let shown = line.clone();
-        let shower = spawn(move || {
+        let show = move || {
             if over.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                 shown.set_draw_target(ProgressDrawTarget::stderr());
                 shown.enable_steady_tick(TICK);
             }
-        });
-        Progress { line, waiting: Some(waiting), shower: Some(shower) }
+        };
+        // without a thread to have, nothing is shown
+        Progress { line, waiting: Some(waiting), shower: Builder::new().spawn(show).ok() }
     }
 
     /// Says what is being done now.

@@ -260,7 +260,7 @@ fn mermaid_reads_mermaid() {
 fn mermaid_has_units_where_links_are_too_many() {
     let unit = |at: usize| {
         let serves: String =
-            (0..30).map(|link| format!("  role R{link} {{ serves C{} }}\n", (at + link) % 40)).collect();
+            (0..30).map(|link| format!("  role R{link} {{ headcount 0.1; serves C{} }}\n", (at + link) % 40)).collect();
         format!("unit U{at} {{\n{serves}}}\n")
     };
     let customers: String = (0..40).map(|at| format!("customer C{at}\n")).collect();
@@ -268,6 +268,7 @@ fn mermaid_has_units_where_links_are_too_many() {
     let file = with_files("exchange-large", &[("large.outward", &text)]).join("large.outward");
     let written = String::from_utf8(printed(&["export", "--format", "mermaid"], &file)).unwrap();
     assert!(written.contains("%% left out: 100 pairs of few links, 0 parties without any"), "{written}");
+    assert!(written.contains("\"U0 (3)\""), "thirty times a tenth is three: {written}");
     let Some(mut reader) = mermaid() else { return };
     let diagram = file.with_extension("mermaid");
     fs::write(&diagram, written).unwrap();

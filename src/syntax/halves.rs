@@ -46,19 +46,15 @@ impl Tree {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::parse;
+    use crate::syntax::parser::read;
     use crate::text::{FileId, Source};
 
-    /// The text is the same but for a comment at its end that moves the middle behind everything.
     fn both_ways(text: &str) {
         let source = Source::new("x.outward", text);
-        assert!(middle(text.as_bytes()).is_some(), "it is read in halves");
-        let (tree, diagnostics) = parse(FileId(0), &source);
-        let long = format!("{text}// {}", "-".repeat(text.len() + LONG));
-        assert_eq!(middle(long.as_bytes()), None, "it is read as a whole");
-        let (whole, of_whole) = parse(FileId(0), &Source::new("x.outward", long.as_str()));
-        assert_eq!(diagnostics, of_whole);
-        assert_eq!(Tree { source_len: whole.source_len, ..tree }, whole);
+        let middle = middle(text.as_bytes());
+        assert!(middle.is_some(), "it is read in halves");
+        let (halves, whole) = (read(FileId(0), &source, middle), read(FileId(0), &source, None));
+        assert!(halves == whole, "{text}\nhas errors: {:?}\nand in halves: {:?}", whole.1, halves.1);
     }
 
     const ROLES: &str = "customer Guest\nunit A {\n  role B { serves Guest }\n  role C { serves B strength 0.5 }\n}\n";
@@ -72,11 +68,58 @@ mod tests {
     }
 
     #[test]
+    fn what_was_said_of_one_declaration_is_not_held_against_the_next() {
+        let taken = "unit A {\n  role B {\n    serves Guest\n  role C\n    headcount 4\n  }\n}\n";
+        let open = "unit D {\n  role E {\n    serves Guest\n  role F { serves E }\n}\n";
+        both_ways(&format!("customer Guest\n{taken}// {}\n{ROLES}{open}", "-".repeat(40)));
+        both_ways(&format!("{taken}{open}"));
+    }
+
+    #[test]
     fn what_is_open_in_the_middle_stays_open() {
         let inside = format!("unit Whole {{\n{ROLES}{ROLES}{ROLES}\nrole X\n}}\n{ROLES}");
         both_ways(&inside);
         both_ways(&inside.replace("unit Whole {", "role X, {"));
         both_ways(&inside.replace("unit Whole {", "/// of nothing\nunit Whole \"it\" {"));
         both_ways(&inside.replace("unit Whole {", "use \"x\" /// no description"));
+    }
+
+    /// Where a line or a block begins or ends, and what breaks one.
+    const PIECES: [&str; 16] = [
+        "}\n",
+        "}",
+        "{",
+        "\n",
+        "\r\n",
+        "\r",
+        "\"",
+        ",",
+        ";",
+        "  ",
+        "\t",
+        "/// said",
+        "role X",
+        "use \"y\"\n",
+        "\u{0}",
+        "unit U {\n",
+    ];
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn wherever_a_text_breaks(
+            times in 2usize..8,
+            breaks in proptest::collection::vec((0usize..1000, 0usize..12, 0usize..PIECES.len()), 0..6),
+        ) {
+            let mut text = ROLES.repeat(times);
+            for (at, gone, piece) in breaks {
+                let at = at % (text.len() + 1);
+                let end = (at + gone).min(text.len());
+                text.replace_range(at..end, PIECES[piece]);
+            }
+            if middle(text.as_bytes()).is_some() {
+                both_ways(&text);
+            }
+        }
     }
 }

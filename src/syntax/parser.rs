@@ -21,7 +21,12 @@ use crate::text::{FileId, Place, Source, Span};
 /// assert!(errors.is_empty());
 /// ```
 pub fn parse(file: FileId, source: &Source) -> (Tree, Vec<Diagnostic>) {
-    let middle = halves::middle(source.text.as_bytes());
+    read(file, source, halves::middle(source.text.as_bytes()))
+}
+
+/// Reads one file: as a whole, or in halves that meet in the middle, if nothing is open there. Either way it says the
+/// same.
+pub(super) fn read(file: FileId, source: &Source, middle: Option<usize>) -> (Tree, Vec<Diagnostic>) {
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let first = || {
         let mut first = Parser::new(file, source, start, middle);
@@ -321,6 +326,9 @@ impl<'a> Parser<'a> {
         };
         self.units -= usize::from(open.noun == Noun::Unit);
         self.borrowed += usize::from(open.missing);
+        if self.open.is_empty() {
+            self.borrowed = 0;
+        }
         let end = narrow(self.at);
         if let Some(declaration) = self.tree.declarations.get_mut(open.declaration.index()) {
             declaration.block = Span::new(open.brace.start, end);

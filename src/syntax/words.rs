@@ -160,6 +160,8 @@ pub(super) fn for_stray(rest: &[u8]) -> Option<&'static str> {
         ('\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '«' | '»', _) => {
             Some("a text stands in straight double quotes: `\"…\"`")
         }
+        (':' | '=', _) => Some("leave it out: a space is enough"),
+        ('€' | '$' | '£', _) => Some("an amount is digits alone; of what money, `org` says: `currency EUR`"),
         ('#' | '*', _) | (_, [b'/', b'*', ..] | [b'-', b'-', ..]) => Some("a comment begins with `//`"),
         _ => None,
     }
@@ -168,11 +170,12 @@ pub(super) fn for_stray(rest: &[u8]) -> Option<&'static str> {
 /// The way out where a head goes on in an unexpected way.
 pub(super) fn for_head(noun: Noun, rest: &[u8], before: Option<&u8>) -> Option<String> {
     let help = match rest {
-        _ if noun == Noun::Org => "write its title in quotes: `org \"Northwind\"`",
+        _ if noun == Noun::Org => for_stray(rest).unwrap_or("write its title in quotes: `org \"Northwind\"`"),
         _ if noun == Noun::Rules => "the rules have no name: write `rules {`",
         [b'.', ..] => "a name is one word: declare it in its unit",
         [b'-', ..] if before != Some(&b' ') => "in a name, a single hyphen may stand between letters",
         [b',', ..] => "declare each on a line of its own",
+        [b'(' | b'[', ..] => "what is said of it stands in braces: `{ … }`",
         [b'"', ..] if before == Some(&b' ') => "a declaration has one label",
         _ => match lexer::name(rest) {
             Ok((_, word)) if verbs_of(word).next().is_some() => {

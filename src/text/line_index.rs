@@ -106,6 +106,7 @@ impl LineIndex {
         let mark = if line <= 1 && offset > 0 { self.mark } else { 0 };
         LineColumn { line: narrow(line.max(1)), column: column + 1 - mark }
     }
+
     /// How many lines begin at a place or before it.
     fn line_at(&self, offset: u32) -> usize {
         let block = offset as usize / BLOCK;

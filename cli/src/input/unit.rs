@@ -32,7 +32,10 @@ pub fn unit(model: &Model, name: &str) -> Result<PartyId, Diagnostic> {
                     Some(other) => format!("`{name}` is a {}", model.noun_of(Thing::Party(other))),
                     None => {
                         let known: Vec<PartyId> = units().take(OFFERED + 1).collect();
-                        format!("units are {}", listed(&names(&known), OFFERED))
+                        match known.as_slice() {
+                            [] => "the model has no units".to_owned(),
+                            known => format!("units are {}", listed(&names(known), OFFERED)),
+                        }
                     }
                 },
             };

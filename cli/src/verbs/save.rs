@@ -23,7 +23,11 @@ pub fn save(path: &Path, bytes: &[u8], read: &[PathBuf], terminal: &Terminal) ->
 
 /// Says that a file cannot be written.
 pub fn cannot(path: &Path, error: &io::Error, terminal: &Terminal) -> Status {
-    terminal.remark(&format!("error: cannot write `{}`: {}\n", path.display(), reason(error)));
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => reason(error),
+    };
+    terminal.remark(&format!("error: cannot write `{}`: {why}\n", path.display()));
     Status::Wrong
 }
 

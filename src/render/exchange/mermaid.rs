@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{Export, number, outermost};
+use crate::analysis::figures::Total;
 use crate::model::{PartyId, PartyKind};
 
 /// How many links a diagram of Mermaid has at most, unless its settings are changed.
@@ -56,9 +57,9 @@ fn by_units(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     drawn.sort();
     let tops: BTreeSet<PartyId> = top.values().copied().collect();
     let linked: BTreeSet<PartyId> = drawn.iter().flat_map(|((from, to), _)| [Some(*from), *to]).flatten().collect();
-    let mut people: BTreeMap<PartyId, f64> = BTreeMap::new();
+    let mut people: BTreeMap<PartyId, Total> = BTreeMap::new();
     for actor in model.actors() {
-        *people.entry(top[actor]).or_default() += model.headcount(actor);
+        people.entry(top[actor]).or_default().add(model.headcount(actor));
     }
     let (mut shown, mut parties_left_out) = (0, 0);
     for party in tops {
@@ -69,7 +70,7 @@ fn by_units(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         shown += 1;
         let label = match (model.kind(party), people.get(&party)) {
             (PartyKind::Unit | PartyKind::Role, Some(people)) => {
-                format!("{} ({})", model.label(party), number(*people))
+                format!("{} ({})", model.label(party), number(people.value()))
             }
             _ => model.label(party).to_owned(),
         };
