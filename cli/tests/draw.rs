@@ -91,6 +91,10 @@ fn a_unit_that_is_none_is_refused_with_help() {
         let text = String::from_utf8(output).unwrap();
         assert!(text.contains(said), "{unit}: {text}");
     }
+    let flat =
+        with_files("draw-flat", &[("flat.outward", "customer Guest\nrole A { serves Guest }\n")]).join("flat.outward");
+    let none = draw(&["rings", flat.to_str().unwrap(), "--unit", "Shops"]).assert().code(2).get_output().stderr.clone();
+    assert!(String::from_utf8(none).unwrap().contains("the model has no units"));
     assert_ne!(printed(&["rings", northwind, "--unit", "Shops"]), printed(&["rings", northwind]));
 }
 

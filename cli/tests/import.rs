@@ -120,6 +120,28 @@ fn names_of_people_stay_out() {
     assert!(named.contains("/// Held by Ada Quill."), "{named}");
 }
 
+/// What a person wrote right above a post goes where it goes, and a post of which somebody wrote is not lost.
+#[test]
+fn a_comment_stays_with_its_post() {
+    let posts = |cook: &str, rest: &str| format!("post,title,unit\nC,Cook,{cook}\nD,Driver,Road\n{rest}");
+    let files = [("posts.csv", posts("Kitchen", "B,Baker,Kitchen\nP,Porter,Hall\n"))];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let folder = with_files("import-comments", &files);
+    let import = "outward import posts.csv --post post --title title --unit unit -o model.outward";
+    run(&folder, import);
+    let model = fs::read_to_string(folder.join("model.outward")).unwrap();
+    let model = model.replace("  role Cook\n", "  // of Kitchen\n\n  // of Cook:\n  // soup\n  role Cook\n");
+    fs::write(folder.join("model.outward"), model.replace("  role Porter\n", "  // of Porter\n  role Porter\n"))
+        .unwrap();
+    fs::write(folder.join("posts.csv"), posts("Road", "")).unwrap();
+    let said = run(&folder, import);
+    assert!(said.contains("`Porter` is no longer in the tables; kept for what a person wrote"), "{said}");
+    let model = fs::read_to_string(folder.join("model.outward")).unwrap();
+    assert!(model.contains("unit Kitchen {\n  // of Kitchen\n"), "{model}");
+    assert!(model.contains("  role Driver\n  // of Cook:\n  // soup\n  role Cook\n}"), "{model}");
+    assert!(model.contains("  // of Porter\n  role Porter\n"), "{model}");
+}
+
 #[test]
 fn a_mapping_can_be_written_down() {
     let mapping =

@@ -109,8 +109,8 @@ impl<'a> Current<'a> {
         // what stands in it is judged on its own
         let mut inner = self.children.get(id.index()).into_iter().flatten().filter_map(|id| self.tree.declaration(*id));
         let mut child = inner.next();
-        let first = self.comments.partition_point(|at| *at < declaration.span.start);
-        let mut comments = self.comments.iter().skip(first).take_while(|at| **at < declaration.span.end);
+        let inside = self.comments.partition_point(|at| *at < declaration.span.start);
+        let mut comments = self.comments.iter().skip(inside).take_while(|at| **at < declaration.span.end);
         let commented = comments.any(|at| {
             while child.is_some_and(|child| child.span.end <= *at) {
                 child = inner.next();
@@ -118,9 +118,32 @@ impl<'a> Current<'a> {
             child.is_none_or(|child| child.span.start > *at)
         });
         commented
+            || self.first(declaration) < first(declaration)
             || self.label(declaration) != base.label
             || self.about(declaration) != base.about
             || self.statements(id).any(|(_, statement)| !owned.has(base, statement.span.of(self.text)))
+    }
+
+    /// Where a declaration begins, with its description and the comments on the lines right above.
+    pub(super) fn first(&self, declaration: &Declaration) -> u32 {
+        let mut start = first(declaration);
+        let above = self.comments.partition_point(|at| *at < start);
+        for comment in self.comments.iter().take(above).rev() {
+            let between = Span::new(*comment, start).of(self.text).trim_end_matches([' ', '\t']);
+            let line = ["\r\n", "\n", "\r"].iter().find_map(|end| between.strip_suffix(*end));
+            let is_right_above = line.is_some_and(|line| !line.contains(['\n', '\r']));
+            if !is_right_above || !self.begins_line(*comment) {
+                break;
+            }
+            start = *comment;
+        }
+        start
+    }
+
+    /// Whether nothing stands before it on its line.
+    fn begins_line(&self, at: u32) -> bool {
+        let before = self.text.get(..at as usize).unwrap_or_default().trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with(['\n', '\r'])
     }
 
     /// A span with its line, where nothing else stands on it, or with its semicolon.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::current::{Current, Owned, Written, by_name, first, is_said, normal};
+use super::current::{Current, Owned, Written, by_name, is_said, normal};
 use super::edits::Edits;
 use super::report::{Changes, Concern, Remarks};
 use super::state::{Said, State, Thing};
@@ -144,9 +144,9 @@ impl Updater<'_, '_> {
         kept
     }
 
-    /// Removes a declaration with its description.
+    /// Removes a declaration with what stands right above it.
     fn take(&mut self, declaration: &Declaration) {
-        let (start, end) = self.current.whole(first(declaration), declaration.span.end);
+        let (start, end) = self.current.whole(self.current.first(declaration), declaration.span.end);
         self.edits.delete(start, end);
     }
 
@@ -345,7 +345,7 @@ impl Updater<'_, '_> {
             });
             match current.find(thing).filter(|_| moves) {
                 Some((_, declaration)) => {
-                    let (start, stop) = (first(declaration) as usize, declaration.span.end as usize);
+                    let (start, stop) = (current.first(declaration) as usize, declaration.span.end as usize);
                     writer.raw(&self.edits.apply(current.text, start, stop), &thing.unit, end);
                     taken.push(declaration);
                     changes.moved += 1;
