@@ -99,6 +99,18 @@ fn a_unit_that_is_none_is_refused_with_help() {
 }
 
 #[test]
+fn a_mean_of_some_says_that_it_is_one() {
+    let picture = |name: &str, other: &str| {
+        let text = format!(
+            "customer G\nrole A {{ pay 10; serves G }}\nrole B {{ pay 30; serves A }}\nrole C {{ serves A{other} }}\n"
+        );
+        printed(&["pyramid", with_files(name, &[("m.outward", &text)]).join("m.outward").to_str().unwrap()])
+    };
+    assert!(picture("draw-some", "").contains("all others 30, where it is stated."));
+    assert!(picture("draw-each", "; pay 30").contains("all others 30."));
+}
+
+#[test]
 fn ways_and_colors_can_be_chosen() {
     let northwind = "examples/northwind.outward";
     assert_ne!(printed(&["rings", northwind, "--to", "Subscriber"]), printed(&["rings", northwind]));

@@ -179,4 +179,8 @@ fn what_cannot_be_imported_changes_nothing() {
     fs::write(folder.join("b.outward"), "role {").unwrap();
     outward(&["import", "posts.csv", "--title", "titel", "-o", "b.outward"]).current_dir(&folder).assert().code(2);
     assert_eq!(fs::read_to_string(folder.join("b.outward")).unwrap(), "role {");
+    fs::write(folder.join("b.outward.import"), "not ours").unwrap();
+    let call = ["import", "posts.csv", "--title", "titel", "-o", "b.outward"];
+    let error = outward(&call).current_dir(&folder).assert().code(2).get_output().stderr.clone();
+    assert!(String::from_utf8(error).unwrap().contains("bring back the `.import` file"));
 }

@@ -34,8 +34,11 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     };
     part.point(mark, words.plus(format!("{in_part}.")));
     if let Some(cost) = summary.no_path_cost.filter(|cost| *cost > 0.0) {
+        let has_unknown =
+            |actor: &ActorExemption| actor.grounds.has(Ground::NoPath) && self::cost(found, actor).is_none();
+        let least = if exemptions.actors.iter().any(has_unknown) { "at least " } else { "" };
         let cost = money(cost, found.model.currency());
-        part.point(Mark::Plain, format!("What reaches no customer costs {cost} a year."));
+        part.point(Mark::Plain, format!("What reaches no customer costs {least}{cost} a year."));
     }
     part.blocks.extend(grounds(found, exemptions));
     part.blocks.extend(those(found, exemptions));

@@ -131,6 +131,9 @@ fn refusal(error: ImportError) -> String {
         ImportError::NoMapping { .. } => {
             format!("{error}\nhelp: say which is which: `--title COLUMN`, `--unit COLUMN`, `--manager COLUMN`")
         }
+        ImportError::State(_) => {
+            format!("{error}\nhelp: bring back the `.import` file beside the model, or give `--output` another name")
+        }
         _ => error.to_string(),
     }
 }

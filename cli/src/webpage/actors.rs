@@ -7,7 +7,7 @@ use outward::model::{PartyId, Thing};
 use outward::rules::Subject;
 use serde::Serialize;
 
-use crate::figures::{amount, counted, figure};
+use crate::figures::{amount, figure};
 use crate::report::Found;
 use crate::words::safe;
 
@@ -84,7 +84,7 @@ fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
         strength: way.filter(|_| stated > Some(0.0)).map(|way| figure(way.strength)).unwrap_or_default(),
         pay: model.pay(actor).map(amount).unwrap_or_default(),
         power: model.power(actor).map(figure).unwrap_or_default(),
-        findings: if findings > 0 { counted(findings, "", "").trim().to_owned() } else { String::new() },
+        findings: if findings > 0 { amount(findings as f64) } else { String::new() },
     }
 }
 

@@ -132,9 +132,12 @@ fn legend_of(canvas: &mut Canvas, crowd: &Crowd, scale: Option<&Scale>, top: f64
 /// What those who serve the customer are paid, or may do, and what the others.
 fn lead(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Scale>) -> String {
     let Some(scale) = scale else { return "Neither pay nor power is stated.".to_owned() };
-    let (mut close, mut far) = (Mean::default(), Mean::default());
+    let (mut close, mut far, mut where_stated) = (Mean::default(), Mean::default(), "");
     for actor in actors {
-        let Some(figure) = scale.figure(scene.model, *actor) else { continue };
+        let Some(figure) = scale.figure(scene.model, *actor) else {
+            where_stated = ", where it is stated";
+            continue;
+        };
         let is_close = scene.paths.way(*actor).is_some_and(|way| way.distance == 1);
         let mean = if is_close { &mut close } else { &mut far };
         mean.add(figure, scene.model.headcount(*actor));
@@ -142,13 +145,13 @@ fn lead(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Scale>) -> String 
     let words = |mean: f64| scale.words(mean);
     match (scale.is_pay(), close.value(), far.value()) {
         (true, Some(close), Some(far)) => {
-            format!("Those who serve the customer are paid {} on average; all others {}.", words(close), words(far))
+            let (close, far) = (words(close), words(far));
+            format!("Those who serve the customer are paid {close} on average; all others {far}{where_stated}.")
         }
         (false, Some(close), Some(far)) => {
+            let (close, far) = (words(close), words(far));
             format!(
-                "Those who serve the customer have a power of {} on average; all others of {}.",
-                words(close),
-                words(far)
+                "Those who serve the customer have a power of {close} on average; all others of {far}{where_stated}."
             )
         }
         (_, None, Some(_)) => format!("The {} of those who serve the customer is not stated.", scale.word()),
