@@ -63,7 +63,7 @@ fn row(
 ) -> f64 {
     let model = scene.model;
     let name = clean(model.label_of(Thing::Outcome(outcome.outcome)));
-    canvas.line((MARGIN, top), (WIDE - MARGIN, top), "wall", 1.0);
+    canvas.line((MARGIN, top), (WIDE - MARGIN, top), "wall");
     let top = top + 10.0;
     let mut left = top;
     for line in wrap(&name, OUTCOME, NAMES, 3) {
@@ -162,7 +162,7 @@ fn chip(canvas: &mut Canvas, scene: &Scene<'_>, holder: &Holder, flow: &mut Flow
         canvas.text((x + width / 2.0, y + CHIP_HIGH / 2.0), &text, CHIP, Anchor::Middle, ink);
         if holder.reaches == Some(false) {
             let middle = y + CHIP_HIGH - 4.5;
-            canvas.line((x + 9.0, middle), (x + width - 9.0, middle), "strike", 1.4);
+            canvas.line((x + 9.0, middle), (x + width - 9.0, middle), "strike");
         }
     });
 }
