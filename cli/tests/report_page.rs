@@ -250,3 +250,11 @@ fn a_model_is_never_written_over() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(!folder.join("nothing.html").exists());
 }
+
+#[test]
+fn a_page_stays_small() {
+    for (name, most) in [("gitlab", 900_000), ("land_registry", 730_000)] {
+        let bytes = example(name).len();
+        assert!(bytes < most, "{name} takes {bytes} bytes, and should take less than {most}");
+    }
+}
