@@ -13,6 +13,7 @@
 #[allow(dead_code, reason = "shared with other tests")]
 mod organization;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -243,6 +244,22 @@ fn many_actors_cost_little() {
         assert!(picture.svg.len() < 2_000_000, "{name}: {} bytes", picture.svg.len());
     }
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_style_is_of_the_classes_that_are_used() {
+    for name in ["northwind", "five_essays", "land_registry", "gitlab"] {
+        for (kind, picture) in draw(&example(name), &Options::default()) {
+            let document = roxmltree::Document::parse(&picture.svg).unwrap();
+            let classes = document.descendants().filter_map(|node| node.attribute("class"));
+            let used: BTreeSet<&str> = classes.flat_map(|classes| classes.split(' ')).collect();
+            let style = document.descendants().find(|node| node.has_tag_name("style")).unwrap().text().unwrap();
+            let begins = format!("#outward-{kind} .");
+            let styled = style.split(begins.as_str()).skip(1);
+            let styled: BTreeSet<&str> = styled.map(|rest| rest.split(['{', ',']).next().unwrap()).collect();
+            assert_eq!(used, styled, "{name}, {kind}");
+        }
+    }
 }
 
 /// `OUTWARD_ACCEPT=1 cargo test --test pictures` writes it anew.

@@ -87,16 +87,17 @@
     const entries = [];
     const add = (place, title, aside, more) => entries.push({ place, title, aside, text: fold(title + ' ' + aside + ' ' + more) });
     for (const heading of document.querySelectorAll('h2')) add(heading, heading.textContent, '', '');
-    for (const card of document.querySelectorAll('.card')) {
+    const cards = document.querySelectorAll('.cards > details');
+    for (const card of cards) {
       const unit = card.querySelector('summary small');
-      add(card.querySelector('div'), card.querySelector('h3').textContent, unit ? unit.textContent : '', '');
+      add(card.querySelector('[id]'), card.querySelector('h3').textContent, unit ? unit.textContent : '', '');
     }
-    if (!document.querySelector('.card') ? table : false) for (const row of table.tBodies[0].rows) add(row, row.cells[0].textContent, 'actor', '');
+    if (!cards.length ? table : false) for (const row of table.tBodies[0].rows) add(row, row.cells[0].textContent, 'actor', '');
     for (const rule of document.querySelectorAll('.rule')) {
       const name = rule.querySelector('h3').lastChild.textContent.trim();
       add(rule.querySelector('div'), name, 'rule', rule.querySelector('.about').textContent);
       for (const finding of rule.querySelectorAll('.rule > div > ul > li')) {
-        const own = Array.from(finding.childNodes).filter(node => !['UL', 'OL'].includes(node.nodeName));
+        const own = Array.from(finding.childNodes).filter(node => !['UL', 'OL', 'P'].includes(node.nodeName));
         add(finding, own.map(node => node.textContent).join(''), name, '');
       }
     }

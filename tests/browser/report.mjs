@@ -37,7 +37,7 @@ class Reader {
 
   async checkAccessibility() {
     await this.page.evaluate(most => {
-      for (const alike of ['#table tbody tr', '.card']) {
+      for (const alike of ['#table tbody tr', '.cards > details']) {
         [...document.querySelectorAll(alike)].slice(most).forEach(one => one.remove());
       }
     }, ALIKE);
@@ -137,7 +137,7 @@ class Reader {
   async canFollow() {
     const link = this.page.locator('#table tbody a').first();
     const card = await link.getAttribute('href');
-    await this.page.evaluate(() => document.querySelectorAll('.shelf, .card').forEach(one => { one.open = false; }));
+    await this.page.evaluate(() => document.querySelectorAll('.shelf, .cards > details').forEach(one => { one.open = false; }));
     await link.click();
     await this.page.locator(card).waitFor({ state: 'visible', timeout: 5000 }).catch(() => this.says(false, `${card} is not opened by a link`));
   }

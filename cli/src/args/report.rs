@@ -10,7 +10,7 @@ sorting, filtering and searching need one.
 
 Up to 300 roles and units the cards on it are whole; beyond, short; beyond 3,000 it has none (`outward card --all` \
 writes them), its table has the 3,000 actors farthest from the customer, and at most 3,000 findings stand on it (`outward \
-check --format json` has all).
+check --format json` has all). At 1,000 roles it takes about a megabyte, a tenth of that packed.
 
 A FILE is a text in the Outward language, `-` for standard input, or a folder: every `*.outward` file in it, at any \
 depth. Several are read as one model.

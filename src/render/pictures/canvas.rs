@@ -1,8 +1,10 @@
 //! SVG as it is written: elements, measured labels, a document around them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::Picture;
+use super::trail::Trail;
 use super::words::{Font, clean, escape};
 
 /// Where a text stands relative to its point.
@@ -62,6 +64,10 @@ impl LabelBox {
 pub(super) struct Canvas {
     body: String,
     labels: Vec<LabelBox>,
+    /// The classes that are used: only these are in the style sheet.
+    classes: BTreeSet<String>,
+    /// Classes of this picture alone, and what they say: the sizes of letters and the widths of lines.
+    sizes: BTreeMap<String, String>,
     pub width: f64,
     pub height: f64,
     drawn: usize,
@@ -93,45 +99,56 @@ impl Canvas {
     }
 
     pub fn circle(&mut self, x: f64, y: f64, r: f64, class: &str) {
-        let _ = writeln!(self.body, r#"<circle cx="{}" cy="{}" r="{}" class="{class}"/>"#, n(x), n(y), n(r));
+        let _ = write!(self.body, r#"<circle cx="{}" cy="{}" r="{}""#, n(x), n(y), n(r));
+        self.end_shape(class);
     }
 
     pub fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), radius: f64, class: &str) {
-        let (x, y, width, height, radius) = (n(x), n(y), n(width), n(height), n(radius));
-        let _ = writeln!(
-            self.body,
-            r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}" class="{class}"/>"#
-        );
-    }
-
-    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &str, thick: f64) {
-        let (x1, y1, x2, y2, thick) = (n(from.0), n(from.1), n(to.0), n(to.1), n(thick));
-        let _ = writeln!(
-            self.body,
-            r#"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" class="{class}" stroke-width="{thick}"/>"#
-        );
-    }
-
-    /// A smooth line by way of points.
-    pub fn curve(&mut self, points: &[(f64, f64)], class: &str, thick: f64) {
-        let mut path = String::new();
-        for (at, &(x, y)) in points.iter().enumerate() {
-            match (at, points.get(at + 1)) {
-                (0, _) => path = format!("M{} {}", n(x), n(y)),
-                (_, None) => {
-                    let _ = write!(path, "L{} {}", n(x), n(y));
-                }
-                (_, Some(&(next_x, next_y))) => {
-                    let _ = write!(path, "Q{} {} {} {}", n(x), n(y), n((x + next_x) / 2.0), n((y + next_y) / 2.0));
-                }
+        let (x, y, width, height) = (n(x), n(y), n(width), n(height));
+        // the shortest way to say it
+        let _ = match radius > 0.0 {
+            true => {
+                let radius = n(radius);
+                write!(self.body, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}""#)
             }
-        }
-        self.path(&path, class, thick);
+            false => write!(self.body, r#"<path d="M{x} {y}h{width}v{height}h-{width}z""#),
+        };
+        self.end_shape(class);
     }
 
-    /// Any path.
-    pub fn path(&mut self, path: &str, class: &str, thick: f64) {
-        let _ = writeln!(self.body, r#"<path d="{path}" class="{class}" stroke-width="{}"/>"#, n(thick));
+    /// A line as thick as its class says.
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &str) {
+        self.path(Trail::between(from, to), class);
+    }
+
+    /// Any line as thick as its class says.
+    pub fn path(&mut self, trail: Trail, class: &str) {
+        let _ = write!(self.body, r#"<path d="{trail}""#);
+        self.end_shape(class);
+    }
+
+    /// Any line of its own thickness.
+    pub fn thick_path(&mut self, trail: Trail, class: &str, thick: f64) {
+        let thick = self.size('w', "stroke-width", thick);
+        self.path(trail, &format!("{class} {thick}"));
+    }
+
+    fn end_shape(&mut self, class: &str) {
+        self.note(class);
+        let _ = writeln!(self.body, r#" class="{class}"/>"#);
+    }
+
+    /// Notes that classes are used.
+    fn note(&mut self, classes: &str) {
+        self.classes.extend(classes.split(' ').map(str::to_owned));
+    }
+
+    /// The class of a size, which is said once for all that have it.
+    fn size(&mut self, letter: char, property: &str, size: f64) -> String {
+        let size = n(size);
+        let class = format!("{letter}{}", size.replace('.', "-"));
+        self.sizes.entry(class.clone()).or_insert_with(|| format!("{property}:{size}px"));
+        class
     }
 
     /// A text whose line has its middle at this height. It is kept to its measured width.
@@ -146,10 +163,10 @@ impl Canvas {
             return;
         }
         let (sin, cos) = libm::sincos(turned.to_radians());
-        let (word, shift) = match anchor {
+        let (end, shift) = match anchor {
             Anchor::Start => ("", width / 2.0),
-            Anchor::Middle => (r#" text-anchor="middle""#, 0.0),
-            Anchor::End => (r#" text-anchor="end""#, -width / 2.0),
+            Anchor::Middle => (" mid", 0.0),
+            Anchor::End => (" end", -width / 2.0),
         };
         self.labels.push(LabelBox {
             text: text.to_owned(),
@@ -162,24 +179,26 @@ impl Canvas {
         // the line is written on, not through the middle
         let down = font.size * 0.35;
         let (x, y) = (at.0 - down * sin, at.1 + down * cos);
-        let _ = write!(self.body, r#"<text x="{}" y="{}" font-size="{}"{word}"#, n(x), n(y), n(font.size));
-        if font.bold {
-            self.body.push_str(r#" font-weight="600""#);
+        match turned == 0.0 {
+            true => _ = write!(self.body, r#"<text x="{}" y="{}""#, n(x), n(y)),
+            false => {
+                _ = write!(self.body, r#"<text transform="translate({} {})rotate({})""#, n(x), n(y), n(turned));
+            }
         }
-        if turned != 0.0 {
-            let _ = write!(self.body, r#" transform="rotate({} {} {})""#, n(turned), n(x), n(y));
-        }
-        // a short text has nothing to stretch between
-        if text.chars().nth(1).is_some() {
+        // a figure in a mark has nothing to stretch between
+        if text.chars().nth(2).is_some() || !text.is_ascii() {
             let _ = write!(self.body, r#" textLength="{}" lengthAdjust="spacingAndGlyphs""#, n(width));
         }
+        let bold = if font.bold { " bold" } else { "" };
+        let class = format!("{class} {}{end}{bold}", self.size('f', "font-size", font.size));
+        self.note(&class);
         let _ = write!(self.body, r#" class="{class}">"#);
         escape(&mut self.body, text);
         self.body.push_str("</text>\n");
     }
 
     /// The whole document. What is written is in its own style, which reaches nothing beside it.
-    pub fn finish(self, prefix: &str, name: &str, title: &str, description: &str) -> Picture {
+    pub fn finish(mut self, prefix: &str, name: &str, title: &str, description: &str) -> Picture {
         let prefix = identifier(prefix, name);
         let (width, height) = (self.width.ceil(), self.height.ceil());
         let mut svg = format!(
@@ -196,7 +215,8 @@ impl Canvas {
         let _ = write!(svg, "</title>\n<desc id=\"{prefix}-desc\">");
         escape(&mut svg, description);
         svg.push_str("</desc>\n");
-        svg.push_str(&super::style::sheet(&prefix));
+        self.note("paper");
+        svg.push_str(&super::style::sheet(&prefix, &self.classes, &self.sizes));
         let _ = writeln!(svg, r#"<rect width="{}" height="{}" class="paper"/>"#, n(width), n(height));
         svg.push_str(&self.body);
         svg.push_str("</svg>\n");

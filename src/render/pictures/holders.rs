@@ -63,7 +63,7 @@ fn row(
 ) -> f64 {
     let model = scene.model;
     let name = clean(model.label_of(Thing::Outcome(outcome.outcome)));
-    canvas.line((MARGIN, top), (WIDE - MARGIN, top), "wall", 1.0);
+    canvas.line((MARGIN, top), (WIDE - MARGIN, top), "wall");
     let top = top + 10.0;
     let mut left = top;
     for line in wrap(&name, OUTCOME, NAMES, 3) {
@@ -149,20 +149,15 @@ fn chip(canvas: &mut Canvas, scene: &Scene<'_>, holder: &Holder, flow: &mut Flow
         let (fill, ink) = match (holder.specific, is_in) {
             (true, true) => ("good", "on-good"),
             (true, false) => ("h1", "on-h1"),
-            (false, true) => ("paper", "ink"),
-            (false, false) => ("paper", "muted"),
+            (false, true) => ("out", "ink"),
+            (false, false) => ("out", "muted"),
         };
-        canvas.rect((x, y), (width, CHIP_HIGH), 11.0, fill);
-        canvas.rect(
-            (x, y),
-            (width, CHIP_HIGH),
-            11.0,
-            if holder.reaches == Some(false) { "strike" } else { "frame-good" },
-        );
+        let frame = if holder.reaches == Some(false) { "strike" } else { "frame-good" };
+        canvas.rect((x, y), (width, CHIP_HIGH), 11.0, &format!("{fill} {frame}"));
         canvas.text((x + width / 2.0, y + CHIP_HIGH / 2.0), &text, CHIP, Anchor::Middle, ink);
         if holder.reaches == Some(false) {
             let middle = y + CHIP_HIGH - 4.5;
-            canvas.line((x + 9.0, middle), (x + width - 9.0, middle), "strike", 1.4);
+            canvas.line((x + 9.0, middle), (x + width - 9.0, middle), "strike");
         }
     });
 }
@@ -177,16 +172,15 @@ fn class(verdict: Ownership) -> &'static str {
 }
 
 fn legend_of(canvas: &mut Canvas, top: f64) -> f64 {
-    let sample = |fill: &'static str, frame: &'static str| {
+    let sample = |class: &'static str| {
         move |canvas: &mut Canvas, x: f64, y: f64| {
-            canvas.rect((x - 15.0, y - 7.0), (30.0, 14.0), 7.0, fill);
-            canvas.rect((x - 15.0, y - 7.0), (30.0, 14.0), 7.0, frame);
+            canvas.rect((x - 15.0, y - 7.0), (30.0, 14.0), 7.0, class);
         }
     };
     let entries = vec![
-        Entry::new(30.0, "answers for it, and says how", sample("good", "frame-good")),
-        Entry::new(30.0, "answers for it in general", sample("paper", "frame-good")),
-        Entry::new(30.0, "has no way to those who should get it", sample("paper", "strike")),
+        Entry::new(30.0, "answers for it, and says how", sample("good frame-good")),
+        Entry::new(30.0, "answers for it in general", sample("out frame-good")),
+        Entry::new(30.0, "has no way to those who should get it", sample("out strike")),
     ];
     legend(canvas, WIDE, top, entries)
 }

@@ -16,6 +16,7 @@ mod pyramid;
 mod rings;
 mod scale;
 mod style;
+mod trail;
 mod walls;
 mod width;
 mod words;

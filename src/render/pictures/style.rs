@@ -1,6 +1,7 @@
 //! Colors and lines, on paper and in the dark. Every rule is bound to one picture's id, so that several pictures can
 //! stand in one page and leave it alone.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// How many steps the scale of shades has.
@@ -67,39 +68,58 @@ const STROKES: &[(&str, &str, &str)] = &[
     ("frame-good", "#2f7f62", "#77b28c"),
 ];
 
-/// The style sheet of the picture with this id.
-pub(super) fn sheet(id: &str) -> String {
+/// What is so of classes whatever the colors are.
+const MANNERS: &[(&[&str], &str)] = &[
+    (&["ring", "link", "loose", "lead", "wall", "gate", "loop", "outsider", "strike", "frame-good"], "fill:none"),
+    (&["ring", "lead", "wall", "outsider", "edge"], "stroke-width:1px"),
+    (&["link", "loose"], "stroke-linecap:round;stroke-opacity:.62"),
+    (&["loose"], "stroke-dasharray:3 4;stroke-opacity:.5"),
+    (&["halo"], "paint-order:stroke;stroke-width:2.5px;stroke-linejoin:round;stroke-opacity:.85"),
+    (&["gate", "loop"], "stroke-width:2px"),
+    (&["loop"], "stroke-dasharray:3 2"),
+    (&["outsider"], "stroke-dasharray:2 2"),
+    (&["strike"], "stroke-width:1.6px"),
+    (&["frame-good"], "stroke-width:1.4px"),
+    (&["mid"], "text-anchor:middle"),
+    (&["end"], "text-anchor:end"),
+    (&["bold"], "font-weight:600"),
+];
+
+/// The style sheet of the picture with this id: of the classes that it uses, and of its own sizes.
+pub(super) fn sheet(id: &str, used: &BTreeSet<String>, sizes: &BTreeMap<String, String>) -> String {
     let mut sheet = String::from("<style>\n");
     let _ = writeln!(
         sheet,
         concat!(
-            "#{p} text{{font-family:\"Helvetica Neue\",Helvetica,Arial,\"Liberation Sans\",\"DejaVu Sans\",sans-serif;",
-            "direction:ltr}}\n",
-            "#{p} .ring,#{p} .link,#{p} .loose,#{p} .lead,#{p} .wall,#{p} .gate,#{p} .loop,#{p} .outsider,",
-            "#{p} .strike,#{p} .frame-good{{fill:none}}\n",
-            "#{p} .ring{{stroke-width:1}}#{p} .lead,#{p} .wall,#{p} .outsider{{stroke-width:1}}\n",
-            "#{p} .link,#{p} .loose{{stroke-linecap:round;stroke-opacity:.62}}\n",
-            "#{p} .loose{{stroke-dasharray:3 4;stroke-opacity:.5}}\n",
-            "#{p} .halo{{paint-order:stroke;stroke-width:2.5;stroke-linejoin:round;stroke-opacity:.85}}\n",
-            "#{p} .gate{{stroke-width:2}}#{p} .loop{{stroke-width:2;stroke-dasharray:3 2}}\n",
-            "#{p} .outsider{{stroke-dasharray:2 2}}#{p} .strike{{stroke-width:1.6}}\n",
-            "#{p} .frame-good{{stroke-width:1.4}}#{p} .edge{{stroke-width:1}}"
+            "#{} text{{font-family:\"Helvetica Neue\",Helvetica,Arial,\"Liberation Sans\",\"DejaVu Sans\",sans-serif;",
+            "direction:ltr}}"
         ),
-        p = id
+        id
     );
-    colors(&mut sheet, id, |colors| colors.1);
-    sheet.push_str("@media (prefers-color-scheme:dark){\n");
-    colors(&mut sheet, id, |colors| colors.2);
-    sheet.push_str("}\n</style>\n");
-    sheet
-}
-
-fn colors(sheet: &mut String, id: &str, pick: impl Fn(&(&str, &'static str, &'static str)) -> &'static str) {
-    for (property, classes) in [("fill", FILLS), ("stroke", STROKES)] {
-        for class in classes {
-            let _ = writeln!(sheet, "#{id} .{}{{{property}:{}}}", class.0, pick(class));
+    for (classes, manner) in MANNERS {
+        let classes = classes.iter().filter(|class| used.contains(**class));
+        let selectors: Vec<String> = classes.map(|class| format!("#{id} .{class}")).collect();
+        if !selectors.is_empty() {
+            let _ = writeln!(sheet, "{}{{{manner}}}", selectors.join(","));
         }
     }
+    for (class, size) in sizes {
+        let _ = writeln!(sheet, "#{id} .{class}{{{size}}}");
+    }
+    for (property, classes) in [("fill", FILLS), ("stroke", STROKES)] {
+        for (class, light, _) in classes.iter().filter(|class| used.contains(class.0)) {
+            let _ = writeln!(sheet, "#{id} .{class}{{{property}:{light}}}");
+        }
+    }
+    sheet.push_str("@media (prefers-color-scheme:dark){\n");
+    for (property, classes) in [("fill", FILLS), ("stroke", STROKES)] {
+        let differ = classes.iter().filter(|(class, light, dark)| used.contains(*class) && light != dark);
+        for (class, _, dark) in differ {
+            let _ = writeln!(sheet, "#{id} .{class}{{{property}:{dark}}}");
+        }
+    }
+    sheet.push_str("}\n</style>\n");
+    sheet
 }
 
 /// The class of a shade: of `SHADES` steps from little to much.

@@ -100,9 +100,12 @@ fn draw(canvas: &mut Canvas, cell: &Cell, place: &Place, bottom: f64) {
         let room = width - (left - x) - 12.0 - FIGURE.width(&figure) - 4.0;
         canvas.text((left, middle), &cut(&cell.name, NAME, room, false), NAME, Anchor::Start, &ink);
         let mut from = x;
-        for (ring, share) in &cell.strip {
-            canvas.rect((from, y + CELL.1 - 4.0), (share * width, 4.0), 0.0, ring.class());
-            from += share * width;
+        for alike in cell.strip.chunk_by(|a, b| a.0.class() == b.0.class()) {
+            let wide = width * alike.iter().map(|(_, share)| share).sum::<f64>();
+            if let Some((ring, _)) = alike.first() {
+                canvas.rect((from, y + CELL.1 - 4.0), (wide, 4.0), 0.0, ring.class());
+            }
+            from += wide;
         }
     });
     match cell.counts {

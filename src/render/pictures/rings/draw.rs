@@ -11,11 +11,15 @@ use crate::render::pictures::canvas::{Anchor, Canvas};
 use crate::render::pictures::crowd::{Crowd, Mark, Ring, Who};
 use crate::render::pictures::legend::{Entry, legend};
 use crate::render::pictures::scale::Scale;
+use crate::render::pictures::trail::Trail;
 use crate::render::pictures::words::{Font, amount, counted, people};
 use crate::render::pictures::{ColorBy, Scene};
 
 pub(super) const CORE: Font = Font::bold(12.0);
 const BADGE_TEXT: Font = Font::bold(11.5);
+
+/// How far around the middle one bow of a link goes at most.
+const BOW: f64 = 0.5;
 
 /// What dots are colored by.
 pub(super) enum Shades {
@@ -95,15 +99,15 @@ impl Drawing<'_> {
         let spans = &self.wheel.spans;
         for (before, after) in spans.iter().zip(spans.iter().skip(1)) {
             let angle = (before.1 + after.0) / 2.0;
-            canvas.line(self.at(angle, first), self.at(angle, radius), "wall", 1.0);
+            canvas.line(self.at(angle, first), self.at(angle, radius), "wall");
         }
         for name in &rim.names {
             let Some((start, end)) = spans.get(name.sector).copied() else { continue };
-            canvas.path(&self.arc(start, end, radius), "lead", 2.5);
+            canvas.path(self.arc(start, end, radius), "lead");
             let at = (self.middle.0 + name.at.0, self.middle.1 + name.at.1);
             let (edge, anchor) = if name.is_right() { (-4.0, Anchor::Start) } else { (4.0, Anchor::End) };
             let from = self.at((start + end) / 2.0, radius);
-            canvas.line(from, (at.0 + edge, at.1), "lead", 1.0);
+            canvas.line(from, (at.0 + edge, at.1), "lead");
             let mut y = at.1 - name.height / 2.0;
             for line in &name.lines {
                 canvas.text((at.0, y + UNIT.line() / 2.0), line, UNIT, anchor, "ink");
@@ -113,11 +117,10 @@ impl Drawing<'_> {
         }
     }
 
-    fn arc(&self, start: f64, end: f64, radius: f64) -> String {
-        use crate::render::pictures::canvas::n;
-        let (from, to) = (self.at(start, radius), self.at(end, radius));
-        let large = if end - start > PI { 1 } else { 0 };
-        format!("M{} {}A{r} {r} 0 {large} 1 {} {}", n(from.0), n(from.1), n(to.0), n(to.1), r = n(radius))
+    fn arc(&self, start: f64, end: f64, radius: f64) -> Trail {
+        let mut trail = Trail::from(self.at(start, radius));
+        trail.arc(radius, end - start > PI, self.at(end, radius));
+        trail
     }
 
     fn core(&self, canvas: &mut Canvas, core: &Core) {
@@ -148,7 +151,7 @@ impl Drawing<'_> {
         let start = self.at(seat.angle, seat.radius - piece.dot);
         let near = match link.to {
             To::Customer => {
-                canvas.line(start, self.at(seat.angle, core), "link", thick);
+                canvas.thick_path(Trail::between(start, self.at(seat.angle, core)), "link", thick);
                 return;
             }
             To::Mark(to) | To::Group(to) => Some(to),
@@ -164,7 +167,7 @@ impl Drawing<'_> {
                 (Manner::Spokes, Some(inner)) => inner.outer + 4.0,
                 (Manner::Upright, Some(inner)) => (inner.inner + seat.radius) / 2.0,
             };
-            canvas.line(start, self.at(seat.angle, far), class, thick);
+            canvas.thick_path(Trail::between(start, self.at(seat.angle, far)), class, thick);
             return;
         };
         // the last ring holds several distances: a link within it would say nothing
@@ -192,15 +195,36 @@ impl Drawing<'_> {
         } else if turn < -PI {
             turn += TAU;
         }
-        let steps = ((turn.abs() / 0.09) as usize).clamp(6, 40);
-        let mut points = vec![start];
-        for step in 0..=steps {
-            let part = step as f64 / steps as f64;
-            let smooth = part * part * (3.0 - 2.0 * part);
-            points.push(self.at(seat.angle + turn * smooth, leave + (arrive - leave) * part));
+        let mut trail = Trail::from(start);
+        self.spiral(&mut trail, (seat.angle, leave), (turn, arrive - leave));
+        trail.line(self.at(goal, end));
+        canvas.thick_path(trail, class, thick);
+    }
+
+    /// A line that turns around the middle while it comes nearer, and leaves and arrives straight to the middle.
+    fn spiral(&self, trail: &mut Trail, (angle, radius): (f64, f64), (turn, rise): (f64, f64)) {
+        let steps = (turn.abs() / BOW).ceil().max(1.0);
+        let angle_at = |part: f64| angle + turn * part * part * (3.0 - 2.0 * part);
+        let at = |part: f64| self.at(angle_at(part), radius + rise * part);
+        // a third of the way on that a step would go if it went on as it goes there
+        let ahead = |part: f64| {
+            let (sin, cos) = libm::sincos(angle_at(part));
+            let around = turn * 6.0 * part * (1.0 - part) * (radius + rise * part);
+            let third = 1.0 / (3.0 * steps);
+            ((rise * sin + around * cos) * third, (around * sin - rise * cos) * third)
+        };
+        trail.line(at(0.0));
+        for step in 1..=steps as usize {
+            let (before, part) = ((step - 1) as f64 / steps, step as f64 / steps);
+            let ((x, y), (back_x, back_y)) = (at(part), ahead(part));
+            let arrives = (x - back_x, y - back_y);
+            if step == 1 {
+                let ((x, y), (on_x, on_y)) = (at(before), ahead(before));
+                trail.bow((x + on_x, y + on_y), arrives, at(part));
+            } else {
+                trail.next_bow(arrives, at(part));
+            }
         }
-        points.push(self.at(goal, end));
-        canvas.curve(&points, class, thick);
     }
 
     fn mark(&self, canvas: &mut Canvas, mark: &Mark, piece: &Piece, seat: Seat) {
@@ -302,10 +326,10 @@ impl Drawing<'_> {
         let width = canvas.width;
         let thick = if self.crowd.bundled { "thicker: more people" } else { "thicker: stronger" };
         entries.push(Entry::new(34.0, format!("whom it serves, on the shortest way; {thick}"), |canvas, x, y| {
-            canvas.line((x - 16.0, y), (x + 16.0, y), "link", 2.4);
+            canvas.thick_path(Trail::between((x - 16.0, y), (x + 16.0, y)), "link", 2.4);
         }));
         entries.push(Entry::new(34.0, "the same, by way of a whole unit or everyone", |canvas, x, y| {
-            canvas.line((x - 16.0, y), (x + 16.0, y), "loose", 2.4);
+            canvas.thick_path(Trail::between((x - 16.0, y), (x + 16.0, y)), "loose", 2.4);
         }));
         legend(canvas, width, top, entries)
     }

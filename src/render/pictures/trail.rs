@@ -1,0 +1,103 @@
+//! The way of a line, written as short as it can be: in tenths of a pixel, each point from the one before.
+
+use std::fmt;
+
+/// A line by way of points. Where it stands is kept as it was written, so that roundings do not add up.
+#[derive(Debug)]
+pub(super) struct Trail {
+    written: String,
+    at: (i64, i64),
+}
+
+impl Trail {
+    pub fn from(point: (f64, f64)) -> Self {
+        let mut trail = Trail { written: String::new(), at: (0, 0) };
+        trail.go("M", &[point]);
+        trail
+    }
+
+    /// A straight line.
+    pub fn between(from: (f64, f64), to: (f64, f64)) -> Self {
+        let mut trail = Trail::from(from);
+        trail.line(to);
+        trail
+    }
+
+    pub fn line(&mut self, to: (f64, f64)) {
+        if tenths(to) != self.at {
+            self.go("l", &[to]);
+        }
+    }
+
+    /// A bow that leaves toward one point and arrives from another.
+    pub fn bow(&mut self, leaves: (f64, f64), arrives: (f64, f64), to: (f64, f64)) {
+        self.go("c", &[leaves, arrives, to]);
+    }
+
+    /// A bow that leaves as the last one arrived.
+    pub fn next_bow(&mut self, arrives: (f64, f64), to: (f64, f64)) {
+        self.go("s", &[arrives, to]);
+    }
+
+    /// Part of a circle, clockwise.
+    pub fn arc(&mut self, radius: f64, is_large: bool, to: (f64, f64)) {
+        let radius = super::canvas::n(radius);
+        self.go(&format!("a{radius} {radius} 0 {} 1 ", u8::from(is_large)), &[to]);
+    }
+
+    fn go(&mut self, command: &str, points: &[(f64, f64)]) {
+        self.written.push_str(command);
+        let from = self.at;
+        for (number, point) in points.iter().enumerate() {
+            self.at = tenths(*point);
+            self.number(self.at.0 - from.0, number > 0);
+            self.number(self.at.1 - from.1, true);
+        }
+    }
+
+    /// A number, apart from the one before. A minus sign sets it apart already.
+    fn number(&mut self, tenths: i64, follows: bool) {
+        if follows && tenths >= 0 {
+            self.written.push(' ');
+        }
+        let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
+        let sign = if tenths < 0 { "-" } else { "" };
+        self.written.push_str(&match (whole, rest) {
+            (_, 0) => format!("{sign}{whole}"),
+            (0, _) => format!("{sign}.{rest}"),
+            _ => format!("{sign}{whole}.{rest}"),
+        });
+    }
+}
+
+impl fmt::Display for Trail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+fn tenths((x, y): (f64, f64)) -> (i64, i64) {
+    ((x * 10.0).round() as i64, (y * 10.0).round() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_point_is_written_from_the_one_before() {
+        let mut trail = Trail::from((10.0, 20.55));
+        trail.line((10.0, 20.6));
+        trail.bow((10.5, 20.1), (9.0, 30.0), (12.0, 31.0));
+        trail.next_bow((12.0, 32.0), (2.0, 40.25));
+        trail.line((0.0, 0.0));
+        assert_eq!(trail.to_string(), "M10 20.6c.5-.5-1 9.4 2 10.4s0 1-10 9.3l-2-40.3");
+    }
+
+    #[test]
+    fn roundings_do_not_add_up() {
+        let mut trail = Trail::from((0.0, 0.0));
+        (1..=100).for_each(|step| trail.line((f64::from(step) * 0.14, 0.0)));
+        assert_eq!(trail.at, (140, 0));
+    }
+}
