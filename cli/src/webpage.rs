@@ -23,7 +23,7 @@ use self::pictures::Figure;
 use crate::document::{Addresses, Block, Node, Piece, anchor, nodes, pieces};
 use crate::figures::{amount, counted};
 use crate::page::first_sentence;
-use crate::report::{FINDINGS, Found, by_rule, for_a_beginning, parts, title};
+use crate::report::{FINDINGS, Found, by_rule, for_a_beginning, parts, points, title};
 use crate::words::{safe, sentence};
 
 /// Beyond this many findings those of the last rules are left out: the page has to open in a browser.
@@ -165,11 +165,10 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
     let (mut groups, mut taken, mut left_out) = (Vec::new(), 0, 0);
     for of in by_rule(&found) {
         let room = MOST_FINDINGS.saturating_sub(taken);
-        let mut points = of.points;
-        left_out += points.len().saturating_sub(room);
-        points.truncate(room);
-        taken += points.len();
-        if points.is_empty() {
+        let shown = of.findings.get(..room).unwrap_or(of.findings);
+        left_out += of.findings.len() - shown.len();
+        taken += shown.len();
+        if shown.is_empty() {
             continue;
         }
         let rule = of.rule.as_str();
@@ -182,10 +181,10 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             },
-            count: amount(of.count as f64),
-            open: of.count <= UNFOLDED,
+            count: amount(of.findings.len() as f64),
+            open: of.findings.len() <= UNFOLDED,
             about: pieces(&about.into(), names),
-            nodes: nodes(&[Block::List(points)], rule, names),
+            nodes: nodes(&[Block::List(points(&found, of.severity, shown))], rule, names),
         });
     }
     (groups, left_out)

@@ -22,22 +22,21 @@ const SHOWN_OF_NOTES: (usize, usize) = (2, 2);
 
 /// What one rule found.
 #[derive(Debug)]
-pub struct OfRule {
+pub struct OfRule<'a> {
     pub rule: Rule,
     pub severity: Severity,
-    pub count: usize,
-    pub points: Vec<Point>,
+    pub findings: &'a [Finding],
 }
 
 /// The findings by rule, what is worst first.
-pub fn by_rule(found: &Found<'_>) -> Vec<OfRule> {
+pub fn by_rule<'a>(found: &Found<'a>) -> Vec<OfRule<'a>> {
     let groups = found.findings.chunk_by(|a, b| a.rule == b.rule);
-    let of_rule = |group: &[Finding]| {
+    let of_rule = |findings: &'a [Finding]| {
         // a rule has one severity in a model
-        let Finding { rule, severity, .. } = *group.first()?;
-        Some(OfRule { rule, severity, count: group.len(), points: shown(found, severity, group) })
+        let Finding { rule, severity, .. } = *findings.first()?;
+        Some(OfRule { rule, severity, findings })
     };
-    let mut rules: Vec<OfRule> = groups.filter_map(of_rule).collect();
+    let mut rules: Vec<OfRule<'a>> = groups.filter_map(of_rule).collect();
     rules.sort_by_key(|of| Reverse(of.severity));
     rules
 }
@@ -51,14 +50,18 @@ pub fn blocks(found: &Found<'_>) -> Vec<Block> {
     blocks.extend(rules.into_iter().flat_map(|of| {
         let name =
             Words::toned(Tone::Level(of.severity), of.severity.as_str()).and(Tone::Strong, format!(" {}", of.rule));
-        let count = if of.count > 1 { format!(" · {}", of.count) } else { String::new() };
+        let count = if of.findings.len() > 1 { format!(" · {}", of.findings.len()) } else { String::new() };
         let aside = Words::toned(Tone::Faint, format!("outward explain {}", of.rule));
-        [Block::Subheading(name.and(Tone::Faint, count), Some(aside)), Block::List(of.points)]
+        [
+            Block::Subheading(name.and(Tone::Faint, count), Some(aside)),
+            Block::List(points(found, of.severity, of.findings)),
+        ]
     }));
     blocks
 }
 
-fn shown(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Vec<Point> {
+/// Findings of one rule, each with its proof and a way out.
+pub fn points(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Vec<Point> {
     let (most, steps) = match severity {
         _ if found.all => (usize::MAX, usize::MAX),
         Severity::Note => SHOWN_OF_NOTES,
