@@ -21,6 +21,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 #![warn(missing_docs)]
 
+mod ahead;
 pub mod analysis;
 mod beside;
 pub mod card;

@@ -5,14 +5,16 @@ mod common;
 #[path = "naive/graph.rs"]
 mod naive;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use common::organization::{Organization, organization};
 use outward::Model;
 use outward::graph::{ServiceGraph, Vertex, VertexKind};
 use outward::model::{Id, PartyId, PartyKind};
 use outward::text::Sources;
-use petgraph::visit::{Bfs, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, NodeIndexable, Reversed, Walker};
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::{Bfs, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, NodeIndexable, Walker};
+use proptest::collection::vec;
 use proptest::prelude::*;
 
 fn model(organization: &Organization) -> Model {
@@ -85,15 +87,25 @@ proptest! {
     fn dominators_are_those_of_petgraph(organization in organization()) {
         let model = model(&organization);
         let graph = ServiceGraph::new(&model);
-        for customer in model.customers() {
-            let root = graph.vertex(customer);
-            let ours = graph.dominators([customer]);
-            let theirs = petgraph::algo::dominators::simple_fast(Reversed(&graph), root);
-            for vertex in graph.vertices() {
-                prop_assert_eq!(ours.nearest(vertex), theirs.immediate_dominator(vertex));
-            }
-            prop_assert_eq!(ours.order().first(), Some(&root));
+        let customers: Vec<PartyId> = model.customers().collect();
+        for customer in &customers {
+            dominators_agree(&graph, &[*customer])?;
         }
+        dominators_agree(&graph, &customers)?;
+    }
+
+    #[test]
+    fn dominators_of_many_are_those_of_petgraph(links in vec((0usize..40, 0usize..40), 30..70)) {
+        let serves = |from: usize| {
+            let to = links.iter().filter(|(link, _)| *link == from).map(|(_, to)| *to);
+            let to: BTreeSet<String> = to.filter(|to| *to != from).map(|to| format!(" serves R{to};")).collect();
+            to.into_iter().collect::<String>()
+        };
+        let roles: String = (2..40).map(|role| format!("role R{role} {{{} }}\n", serves(role))).collect();
+        let text = format!("customer R0\ncustomer R1\n{roles}");
+        let model = Model::read(&Sources::from_text("many.outward", text)).unwrap();
+        let customers: Vec<PartyId> = model.customers().collect();
+        dominators_agree(&ServiceGraph::new(&model), &customers)?;
     }
 
     #[test]
@@ -121,6 +133,34 @@ proptest! {
             }
         }
     }
+}
+
+/// Ours are those of petgraph, in a graph against the arcs in which the customers are one.
+fn dominators_agree(graph: &ServiceGraph, customers: &[PartyId]) -> Result<(), TestCaseError> {
+    let root = NodeIndex::new(graph.vertex_count());
+    let of = |vertex: Vertex| match customers.iter().any(|customer| graph.vertex(*customer) == vertex) {
+        true => root,
+        false => NodeIndex::new(vertex.index()),
+    };
+    let arcs = graph.vertices().flat_map(|vertex| graph.arcs_from(vertex));
+    let mut against: DiGraph<(), ()> = DiGraph::new();
+    (0..=graph.vertex_count()).for_each(|_| _ = against.add_node(()));
+    against.extend_with_edges(arcs.map(|arc| (of(arc.to), of(arc.from))));
+    let theirs = petgraph::algo::dominators::simple_fast(&against, root);
+    let ours = graph.dominators(customers.iter().copied());
+    for vertex in graph.vertices().filter(|vertex| of(*vertex) != root) {
+        let nearest = theirs.immediate_dominator(of(vertex)).filter(|dominator| *dominator != root);
+        prop_assert_eq!(ours.nearest(vertex).map(of), nearest);
+    }
+    let places: BTreeMap<Vertex, usize> = ours.order().iter().copied().zip(0..).collect();
+    prop_assert_eq!(places.len(), ours.order().len());
+    for vertex in graph.vertices() {
+        prop_assert_eq!(places.contains_key(&vertex), of(vertex) != root && theirs.dominators(of(vertex)).is_some());
+        if let Some(dominator) = ours.nearest(vertex) {
+            prop_assert!(places[&dominator] < places[&vertex]);
+        }
+    }
+    Ok(())
 }
 
 #[test]

@@ -176,14 +176,20 @@ pub struct Hop {
 pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
     let targets = Ends::new(model, graph, targets);
     let mut found = Paths { handed_down: inherited::handed_down(model), ..Paths::default() };
-    let (gates, ()) = beside(
-        || gates::Gates::find(model, graph, &targets),
+    let (strongest, gates) = beside(
+        || strongest::StrongestWays::find(graph, &targets),
         || {
             shortest::routes(model, graph, &targets, &mut found);
-            strongest::strongest(graph, &targets, &mut found);
+            gates::Gates::find(model, graph, &targets)
         },
     );
-    gates.tell(graph, &mut found);
+    for path in &mut found.actors {
+        if let Some(way) = &mut path.way {
+            strongest.tell(graph, path.actor, way);
+            gates.tell(graph, path.actor, way);
+        }
+    }
+    (found.gates, found.gated) = gates.into_gates();
     found.summary = summary::summarize(model, graph, &targets, &found);
     found
 }
@@ -240,11 +246,6 @@ impl Paths {
     /// Those whose nearest gate this is.
     fn next_behind(&self, gate: PartyId) -> &[PartyId] {
         self.gate(gate).and_then(|gate| self.gated.get(gate.nearest.clone())).unwrap_or_default()
-    }
-
-    /// The ways that there are, with the places of their actors in `actors`.
-    fn ways_mut(&mut self) -> impl Iterator<Item = (PartyId, &mut Way)> {
-        self.actors.iter_mut().filter_map(|path| Some((path.actor, path.way.as_mut()?)))
     }
 }
 

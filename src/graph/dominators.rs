@@ -11,12 +11,12 @@ pub struct Dominators {
 }
 
 impl Dominators {
-    /// The nearest vertex, other than itself, on every way from a vertex; `None` where there is none.
+    /// The nearest vertex, other than itself and the customers, on every way from a vertex; `None` where there is none.
     pub fn nearest(&self, vertex: Vertex) -> Option<Vertex> {
         self.nearest[vertex].some()
     }
 
-    /// All vertices that have a way, each behind its nearest dominator.
+    /// All vertices that have a way, without the customers, each behind its nearest dominator.
     pub fn order(&self) -> &[Vertex] {
         &self.order
     }
@@ -28,12 +28,13 @@ impl Dominators {
 }
 
 impl ServiceGraph {
-    /// Immediate dominators of the graph against its arcs, from a root in front of these customers (Lengauer & Tarjan
-    /// 1979, with simple path compression), without recursion. O(m log n) on any graph, linear in practice; 32 bytes a
-    /// vertex while it runs.
+    /// Immediate dominators of the graph against its arcs, from a root in which these customers are one (Lengauer &
+    /// Tarjan 1979, with simple path compression), without recursion. Only vertices of which a breadth-first search
+    /// does not show that two ways from them have nothing in common take part. O(m log n) on any graph, linear in
+    /// practice; 36 bytes a vertex while it runs.
     pub fn dominators(&self, to: impl IntoIterator<Item = PartyId>) -> Dominators {
-        let search = Search::new(self, to.into_iter().map(|party| self.vertex(party)));
-        let order = search.order.values().skip(1).copied().collect();
+        let heads = Heads::find(self, to.into_iter().map(|party| self.vertex(party)));
+        let search = Search::new(self, &heads);
         let mut nearest = IdVec::filled(self.vertex_count(), Vertex::NONE);
         let dominators = Forest::new(search.order.len()).dominators(self, &search);
         for (number, vertex) in search.order.iter().skip(1) {
@@ -42,7 +43,61 @@ impl ServiceGraph {
                 nearest[*vertex] = search.order[dominator];
             }
         }
-        Dominators { order, nearest }
+        Dominators { order: heads.order, nearest }
+    }
+}
+
+/// Vertices that nothing dominates: those that serve a customer, and those with two ways that have nothing in common.
+///
+/// On its way in the tree of a breadth-first search, each vertex has a last head (a head itself is its own). Whatever
+/// dominates a vertex dominates all those that it serves but itself, and a way enters what is dominated by it alone:
+/// so of a vertex that serves two with different last heads, nothing dominates it.
+struct Heads {
+    /// What has a way, as the search came to it.
+    order: Vec<Vertex>,
+    /// The last head on the way of each.
+    last: IdVec<Vertex, Vertex>,
+}
+
+impl Heads {
+    fn find(graph: &ServiceGraph, targets: impl Iterator<Item = Vertex>) -> Self {
+        let mut order = Vec::new();
+        let mut last = IdVec::filled(graph.vertex_count(), Vertex::NONE);
+        for target in targets {
+            for source in graph.sources(target) {
+                if last[*source] == Vertex::NONE {
+                    last[*source] = *source;
+                    order.push(*source);
+                }
+            }
+        }
+        // what was followed stays as it is: others were judged by it
+        let mut followed = IdVec::filled(graph.vertex_count(), false);
+        let mut at = 0;
+        while let Some(vertex) = order.get(at) {
+            at += 1;
+            followed[*vertex] = true;
+            let head = last[*vertex];
+            for source in graph.sources(*vertex) {
+                let known = &mut last[*source];
+                if *known == Vertex::NONE {
+                    *known = head;
+                    order.push(*source);
+                } else if *known != head && !followed[*source] {
+                    *known = *source;
+                }
+            }
+        }
+        Heads { order, last }
+    }
+
+    fn is_head(&self, vertex: Vertex) -> bool {
+        self.last[vertex] == vertex
+    }
+
+    /// Those that may be dominated.
+    fn others(&self) -> impl Iterator<Item = Vertex> + '_ {
+        self.order.iter().copied().filter(|vertex| !self.is_head(*vertex))
     }
 }
 
@@ -50,7 +105,7 @@ impl ServiceGraph {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Number(u32);
 
-/// What stands in front of the customers.
+/// What stands in front of the heads.
 const ROOT: Number = Number(0);
 const NONE: Number = Number(u32::MAX);
 
@@ -63,38 +118,34 @@ impl Id for Number {
     }
 }
 
-/// A depth-first search against the arcs.
+/// A depth-first search against the arcs, from the heads that others serve to those others.
 struct Search {
     /// The vertex of each number; the root has none.
     order: IdVec<Number, Vertex>,
     parents: IdVec<Number, Number>,
     numbers: IdVec<Vertex, Number>,
-    /// Those in front of which the root stands, in order.
-    targets: Vec<Vertex>,
 }
 
 impl Search {
-    fn new(graph: &ServiceGraph, targets: impl Iterator<Item = Vertex>) -> Self {
+    fn new(graph: &ServiceGraph, heads: &Heads) -> Self {
         let mut search = Search {
             order: vec![Vertex::NONE].into(),
             parents: vec![NONE].into(),
             numbers: IdVec::filled(graph.vertex_count(), NONE),
-            targets: targets.collect(),
         };
-        search.targets.sort_unstable();
-        search.targets.dedup();
+        let mut served = IdVec::filled(graph.vertex_count(), false);
+        for target in heads.others().flat_map(|vertex| graph.targets(vertex)) {
+            served[*target] = heads.is_head(*target);
+        }
         let mut frames: Vec<(Vertex, u32)> = Vec::new();
-        for target in search.targets.clone() {
-            if search.numbers[target] != NONE {
-                continue;
-            }
-            search.enter(target, ROOT);
-            frames.push((target, 0));
+        for head in graph.vertices().filter(|vertex| served[*vertex]) {
+            search.enter(head, ROOT);
+            frames.push((head, 0));
             while let Some((vertex, followed)) = frames.last_mut() {
                 let (vertex, at) = (*vertex, *followed as usize);
                 *followed += 1;
                 match graph.sources(vertex).get(at) {
-                    Some(source) if search.numbers[*source] == NONE => {
+                    Some(source) if search.numbers[*source] == NONE && !heads.is_head(*source) => {
                         search.enter(*source, search.numbers[vertex]);
                         frames.push((*source, 0));
                     }
@@ -146,17 +197,16 @@ impl Forest {
         for number in search.order.ids().skip(1).rev() {
             let (vertex, parent) = (search.order[number], search.parents[number]);
             let mut semi = parent;
-            for target in graph.targets(vertex) {
-                let target = search.numbers[*target];
-                if target < number {
-                    semi = semi.min(target);
-                } else if target > number && target != NONE {
-                    self.compress(target, number);
-                    semi = semi.min(self.nodes[target].least);
+            if parent != ROOT {
+                for target in graph.targets(vertex) {
+                    let target = search.numbers[*target];
+                    if target < number {
+                        semi = semi.min(target);
+                    } else if target > number && target != NONE {
+                        self.compress(target, number);
+                        semi = semi.min(self.nodes[target].least);
+                    }
                 }
-            }
-            if parent != ROOT && search.targets.binary_search(&vertex).is_ok() {
-                semi = ROOT;
             }
             semis[number] = semi;
             let next = if semi == parent { NONE } else { std::mem::replace(&mut waiting[semi], number) };

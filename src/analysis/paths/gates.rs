@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Ends, Paths};
+use super::{Ends, Way};
 use crate::analysis::figures::Total;
 use crate::graph::{ServiceGraph, Vertex};
 use crate::model::{IdVec, Model, PartyId};
@@ -42,11 +42,13 @@ impl Gates {
         Gates { nearest, gates, gated }
     }
 
-    pub(super) fn tell(self, graph: &ServiceGraph, found: &mut Paths) {
-        for (actor, way) in found.ways_mut() {
-            way.gate = self.nearest[graph.vertex(actor)].some().and_then(|gate| graph.party(gate));
-        }
-        (found.gates, found.gated) = (self.gates, self.gated);
+    pub(super) fn tell(&self, graph: &ServiceGraph, actor: PartyId, way: &mut Way) {
+        way.gate = self.nearest[graph.vertex(actor)].some().and_then(|gate| graph.party(gate));
+    }
+
+    /// The gates, and those whose nearest gate each is.
+    pub(super) fn into_gates(self) -> (Vec<Gate>, Vec<PartyId>) {
+        (self.gates, self.gated)
     }
 }
 

@@ -2,20 +2,30 @@
 
 use super::order::{passed_on, step};
 use super::radix::Falling;
-use super::{Ends, Paths, Strongest};
+use super::{Ends, Strongest, Way};
 use crate::analysis::figures::equal;
 use crate::graph::{Arc, ServiceGraph, Vertex, VertexKind};
-use crate::model::{Id, IdVec};
+use crate::model::{Id, IdVec, PartyId};
 
-/// The strongest way of every actor that has one: of greatest product, then of fewest links, then declared first.
-pub(super) fn strongest(graph: &ServiceGraph, ends: &Ends<'_>, found: &mut Paths) {
-    let products = products(graph, ends);
-    let links = links(graph, ends, &products);
-    let next = steps(graph, &products, &links);
-    for (actor, way) in found.ways_mut() {
+/// The strongest way of every vertex that has one: of greatest product, then of fewest links, then declared first.
+pub(super) struct StrongestWays {
+    products: IdVec<Vertex, f64>,
+    links: IdVec<Vertex, u32>,
+    next: IdVec<Vertex, Vertex>,
+}
+
+impl StrongestWays {
+    pub(super) fn find(graph: &ServiceGraph, ends: &Ends<'_>) -> Self {
+        let products = products(graph, ends);
+        let links = links(graph, ends, &products);
+        let next = steps(graph, &products, &links);
+        StrongestWays { products, links, next }
+    }
+
+    pub(super) fn tell(&self, graph: &ServiceGraph, actor: PartyId, way: &mut Way) {
         let vertex = graph.vertex(actor);
-        if let Some(to) = next[vertex].some().and_then(|to| graph.party(to)) {
-            way.strongest = Strongest { next: to, strength: products[vertex], links: links[vertex] };
+        if let Some(next) = self.next[vertex].some().and_then(|to| graph.party(to)) {
+            way.strongest = Strongest { next, strength: self.products[vertex], links: self.links[vertex] };
         }
     }
 }
@@ -86,21 +96,25 @@ struct Tight {
 }
 
 impl Tight {
-    /// Two passes over the arcs, in order: one counts, one fills.
     fn new(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Self {
-        let each = || graph.vertices().flat_map(|from| graph.arcs_from(from)).filter(|arc| is_tight(products, arc));
         // each slot counts what stands before the next but one, moves on to the next as it is filled
         let mut starts = vec![0u32; graph.vertex_count() + 2];
-        for arc in each() {
-            starts[arc.to.index() + 2] += 1;
+        let mut tight = Vec::with_capacity(graph.vertex_count());
+        for from in graph.vertices() {
+            for arc in graph.arcs_from(from) {
+                if is_tight(products, &arc) {
+                    starts[arc.to.index() + 2] += 1;
+                    tight.push((from, arc.to));
+                }
+            }
         }
         for at in 2..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut sources = vec![Vertex::NONE; starts.last().map_or(0, |count| *count as usize)];
-        for arc in each() {
-            let slot = &mut starts[arc.to.index() + 1];
-            sources[*slot as usize] = arc.from;
+        for (from, to) in tight {
+            let slot = &mut starts[to.index() + 1];
+            sources[*slot as usize] = from;
             *slot += 1;
         }
         Tight { starts, sources }

@@ -65,24 +65,28 @@ pub struct Count {
 }
 
 pub(super) fn summarize(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>, found: &Paths) -> PathsSummary {
-    let (mut headcount, mut distance) = (Total::default(), Mean::default());
+    let (mut headcount, mut distance, mut max_distance) = (Total::default(), Mean::default(), None);
+    let (mut direct, mut indirect, mut potential_only, mut none) = <(Tally, Tally, Tally, Tally)>::default();
     for path in &found.actors {
         let people = model.headcount(path.actor);
         headcount.add(people);
+        let tally = match path.reach {
+            Reach::Direct => &mut direct,
+            Reach::Indirect => &mut indirect,
+            Reach::PotentialOnly => &mut potential_only,
+            Reach::None => &mut none,
+        };
+        tally.add(people);
         if let Some(way) = &path.way {
             distance.add(f64::from(way.distance), people);
+            max_distance = max_distance.max(Some(way.distance));
         }
     }
-    let count = |reach: Reach| {
-        let such = || found.actors.iter().filter(|path| path.reach == reach);
-        let headcount: Total = such().map(|path| model.headcount(path.actor)).collect();
-        Count { actors: such().count(), headcount: headcount.value() }
-    };
     let by_reach = ByReach {
-        direct: count(Reach::Direct),
-        indirect: count(Reach::Indirect),
-        potential_only: count(Reach::PotentialOnly),
-        none: count(Reach::None),
+        direct: direct.count(),
+        indirect: indirect.count(),
+        potential_only: potential_only.count(),
+        none: none.count(),
     };
     let stated = model.all_serves().filter(|(_, serve)| serve.stated_strength().is_some()).count();
     PathsSummary {
@@ -91,7 +95,7 @@ pub(super) fn summarize(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>, fo
         by_reach,
         reach_share: share(distance.weight(), headcount.value()),
         mean_distance: distance.value(),
-        max_distance: found.actors.iter().filter_map(|path| path.way.as_ref()).map(|way| way.distance).max(),
+        max_distance,
         unserved_customers: ends
             .customers
             .iter()
@@ -99,5 +103,23 @@ pub(super) fn summarize(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>, fo
             .filter(|customer| !graph.has_direct_server(*customer))
             .collect(),
         stated_strengths: share(stated as f64, model.serve_count() as f64),
+    }
+}
+
+/// A count in the making.
+#[derive(Default)]
+struct Tally {
+    actors: usize,
+    headcount: Total,
+}
+
+impl Tally {
+    fn add(&mut self, people: f64) {
+        self.actors += 1;
+        self.headcount.add(people);
+    }
+
+    fn count(&self) -> Count {
+        Count { actors: self.actors, headcount: self.headcount.value() }
     }
 }

@@ -1,7 +1,12 @@
 //! What is declared: one thing for each name of a scope and a namespace; a unit that is opened again is the same unit.
 
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::known::Known;
 use super::names::Space;
 use super::{Resolver, Slot};
+use crate::ahead::Ahead;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, Room, Thing};
 use crate::model::id::{NameId, PartyId};
@@ -10,34 +15,54 @@ use crate::model::store::TextId;
 use crate::syntax::{Declaration, Noun, Tree, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
-/// How many names are looked up together: the looks for one are a few trips to distant memory, and those of names
-/// behind one another overlap.
-const TOGETHER: usize = 512;
+/// How many names are taken up together.
+const BLOCK: usize = 4096;
+
+/// A declaration with a name.
+#[derive(Clone, Copy)]
+struct Named<'t> {
+    declaration: &'t Declaration,
+    name: NameId,
+    /// The unit in which it stands.
+    parent: Option<PartyId>,
+}
 
 impl Resolver<'_> {
     /// Declares everything in a file.
     pub(super) fn declare(&mut self, file: FileId, tree: &Tree) {
-        let declarations = tree.all_declarations();
-        self.names.reserve(declarations.len());
+        let (text, declarations) = (self.text_of(file), tree.all_declarations());
         let mut slots: Vec<Slot> = Vec::with_capacity(declarations.len());
-        let (mut names, mut rules) = (Vec::new(), None);
-        for declarations in declarations.chunks(TOGETHER) {
-            names.clear();
-            names.extend(declarations.iter().map(|declaration| self.intern(file, declaration)));
-            for (declaration, name) in declarations.iter().zip(&names) {
-                let parent = declaration.parent.and_then(|parent| match slots.get(parent.index()) {
-                    Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),
-                    _ => None,
-                });
-                let slot = match (declaration.noun, *name) {
-                    (_, Some(name)) if declaration.broken => self.fall(name),
-                    (Noun::Org, _) => self.declare_org(file, tree, declaration),
-                    (Noun::Rules, _) => self.declare_rules(file, declaration, &mut rules),
-                    (_, Some(name)) => Slot::Thing(self.declare_named(file, tree, declaration, name, parent)),
-                    (_, None) => Slot::None,
-                };
-                slots.push(slot);
+        let (mut rules, mut twice) = (None, Vec::new());
+        let mut known = self.names.take_known();
+        known.reserve(declarations.len());
+        let known = Mutex::new(known);
+        thread::scope(|scope| {
+            let intern = |block| intern(&known, declarations.chunks(BLOCK).nth(block).unwrap_or_default(), text);
+            let names = Ahead::new(scope, declarations.len().div_ceil(BLOCK), intern);
+            for (block, declarations) in declarations.chunks(BLOCK).enumerate() {
+                for (declaration, name) in declarations.iter().zip(names.block(block)) {
+                    let parent = declaration.parent.and_then(|parent| match slots.get(parent.index()) {
+                        Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),
+                        _ => None,
+                    });
+                    name.into_iter().for_each(|name| self.names.admit(name));
+                    let slot = match (declaration.noun, name) {
+                        (_, Some(name)) if declaration.broken => self.fall(name),
+                        (Noun::Org, _) => self.declare_org(file, tree, declaration),
+                        (Noun::Rules, _) => self.declare_rules(file, declaration, &mut rules),
+                        (_, Some(name)) => {
+                            let head = Named { declaration, name, parent };
+                            Slot::Thing(self.declare_named(file, tree, head, &mut twice))
+                        }
+                        (_, None) => Slot::None,
+                    };
+                    slots.push(slot);
+                }
             }
+        });
+        self.names.set_known(known.into_inner().unwrap_or_else(PoisonError::into_inner));
+        for (head, first) in twice {
+            self.declared_twice(file, head, first);
         }
         self.slots.push(slots);
     }
@@ -72,14 +97,15 @@ impl Resolver<'_> {
         Slot::Rules
     }
 
-    fn declare_named(
+    /// What a name is declared twice for is told with what bore it before.
+    fn declare_named<'t>(
         &mut self,
         file: FileId,
         tree: &Tree,
-        declaration: &Declaration,
-        name: NameId,
-        parent: Option<PartyId>,
+        named: Named<'t>,
+        twice: &mut Vec<(Named<'t>, Thing)>,
     ) -> Thing {
+        let Named { declaration, name, parent } = named;
         let place = Place { file, span: declaration.name };
         let space = space_of(declaration.noun);
         let known = self.names.lookup(&self.model, parent, name, space);
@@ -104,22 +130,26 @@ impl Resolver<'_> {
             None => self.names.add(&self.model, name, thing),
             Some(known) => {
                 self.names.add_unnamed(thing);
-                let shown = shortened(self.text(file, declaration.name));
-                let scope = parent
-                    .map_or("at the top level".to_owned(), |unit| format!("in `{}`", self.shown(Thing::Party(unit))));
-                let what = format!("the name `{shown}` is declared twice {scope}");
-                let error = Diagnostic::new(ErrorName::DuplicateName, place, what);
-                let first = self.origins.of(known).unwrap_or(place);
-                let noun = self.noun(known);
-                self.error(
-                    error.label(first, format!("first declared here, as {noun}")).help("give one of them another name"),
-                );
+                twice.push((named, known));
             }
         }
         if let (Thing::Party(_), Some(unit), Noun::Role | Noun::Unit) = (thing, parent, declaration.noun) {
             self.model.flags[unit].set(Flags::GROUP);
         }
         thing
+    }
+
+    fn declared_twice(&mut self, file: FileId, named: Named<'_>, before: Thing) {
+        let place = Place { file, span: named.declaration.name };
+        let shown = shortened(self.text(file, place.span));
+        let scope = named
+            .parent
+            .map_or("at the top level".to_owned(), |unit| format!("in `{}`", self.shown(Thing::Party(unit))));
+        let what = format!("the name `{shown}` is declared twice {scope}");
+        let error = Diagnostic::new(ErrorName::DuplicateName, place, what);
+        let first = self.origins.of(before).unwrap_or(place);
+        let noun = self.noun(before);
+        self.error(error.label(first, format!("first declared here, as {noun}")).help("give one of them another name"));
     }
 
     fn open_again(&mut self, file: FileId, tree: &Tree, declaration: &Declaration, unit: PartyId) {
@@ -239,22 +269,13 @@ impl Resolver<'_> {
             None => TextId::NONE,
         }
     }
-
-    /// The name of a declaration that has one.
-    fn intern(&mut self, file: FileId, declaration: &Declaration) -> Option<NameId> {
-        let text = self.text(file, declaration.name);
-        match text.is_ascii() {
-            _ if text.is_empty() => None,
-            true => Some(self.names.intern(text)),
-            false => Some(self.names.intern(&composed(text))),
-        }
-    }
 }
 
-/// A name in the form in which names are compared (NFC).
-pub(super) fn composed(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    name.nfc().collect()
+/// The names of some declarations, where they have one.
+fn intern(known: &Mutex<Known>, declarations: &[Declaration], text: &str) -> Vec<Option<NameId>> {
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    let names = declarations.iter().map(|declaration| declaration.name.of(text));
+    names.map(|name| (!name.is_empty()).then(|| known.intern(name))).collect()
 }
 
 fn space_of(noun: Noun) -> Space {

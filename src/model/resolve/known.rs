@@ -2,6 +2,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use unicode_normalization::UnicodeNormalization;
 
 use super::super::id::{Id, NameId};
 use super::super::store::Texts;
@@ -20,8 +21,12 @@ impl Known {
         ids.reserve(names, |id| hasher.hash_one(texts.at(id.index())));
     }
 
-    /// The id of a name, a new one where it is new.
+    /// The id of a name, a new one where it is new, in whatever form it is written.
     pub(super) fn intern(&mut self, name: &str) -> NameId {
+        if name.is_ascii() { self.intern_composed(name) } else { self.intern_composed(&composed(name)) }
+    }
+
+    fn intern_composed(&mut self, name: &str) -> NameId {
         let Known { texts, ids, hasher } = self;
         let is_it = |id: &NameId| texts.at(id.index()) == name;
         match ids.entry(hasher.hash_one(name), is_it, |id| hasher.hash_one(texts.at(id.index()))) {
@@ -35,9 +40,24 @@ impl Known {
         }
     }
 
-    /// The id of a name that is known.
+    /// The id of a name that is known, in whatever form it is written.
     pub(super) fn find(&self, name: &str) -> Option<NameId> {
+        if name.is_ascii() { self.find_composed(name) } else { self.find_composed(&composed(name)) }
+    }
+
+    fn find_composed(&self, name: &str) -> Option<NameId> {
         self.ids.find(self.hasher.hash_one(name), |id| self.text(*id) == name).copied()
+    }
+
+    /// The same for many: first where each may be, then whether it is there. The looks for one are a few trips to
+    /// distant memory, and those for several overlap.
+    pub(super) fn find_all(&self, names: &[&str]) -> Vec<Option<NameId>> {
+        let hashes: Vec<u64> = names.iter().map(|name| self.hasher.hash_one(name)).collect();
+        let maybe: Vec<Option<NameId>> = hashes.iter().map(|hash| self.ids.find(*hash, |_| true).copied()).collect();
+        let is_it = |name: &str, id: NameId| self.text(id) == name;
+        let found =
+            |(name, maybe): (&&str, Option<NameId>)| maybe.filter(|id| is_it(name, *id)).or_else(|| self.find(name));
+        names.iter().zip(maybe).map(found).collect()
     }
 
     pub(super) fn text(&self, name: NameId) -> &str {
@@ -47,4 +67,9 @@ impl Known {
     pub(super) fn into_texts(self) -> Texts {
         self.texts
     }
+}
+
+/// A name in the form in which names are compared (NFC).
+fn composed(name: &str) -> String {
+    name.nfc().collect()
 }

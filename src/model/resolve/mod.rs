@@ -1,6 +1,5 @@
 //! From trees to the model: every name becomes an id, once.
 
-mod ahead;
 mod circles;
 mod declare;
 mod figures;

@@ -82,7 +82,7 @@ pub(in crate::model) struct Suffix {
 #[derive(Debug, Default)]
 pub(in crate::model) struct NameTable {
     known: Arc<Known>,
-    entries: IdVec<NameId, Entry>,
+    bearers: Arc<Bearers>,
     /// Everything declared, by ordinal, and the next of the same name.
     things: Vec<(Thing, u32)>,
     /// The things of long lists.
@@ -92,6 +92,12 @@ pub(in crate::model) struct NameTable {
 }
 
 type Wanted = [bool; 8];
+
+/// Who bears each name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Bearers {
+    entries: IdVec<NameId, Entry>,
+}
 
 /// Who bears a name.
 #[derive(Debug, Clone, Copy)]
@@ -104,23 +110,47 @@ struct Entry {
     thing: Thing,
 }
 
-impl NameTable {
-    pub(in crate::model) fn reserve(&mut self, names: usize) {
-        Arc::make_mut(&mut self.known).reserve(names);
+impl Bearers {
+    /// The one thing that bears a name.
+    pub(super) fn only(&self, name: NameId) -> Option<Thing> {
+        self.entries.find(name).filter(|entry| entry.count == 1).map(|entry| entry.thing)
     }
+}
 
+impl NameTable {
     /// The id of a name, a new one where it is new.
     pub(in crate::model) fn intern(&mut self, name: &str) -> NameId {
         let id = Arc::make_mut(&mut self.known).intern(name);
-        if id.index() == self.entries.len() {
-            self.entries.push(Entry { count: 0, first: NONE, last: NONE, thing: Thing::Org });
-        }
+        self.admit(id);
         id
+    }
+
+    /// Makes room for a name where it is the next new one.
+    pub(super) fn admit(&mut self, name: NameId) {
+        let Bearers { entries } = Arc::make_mut(&mut self.bearers);
+        if name.index() == entries.len() {
+            entries.push(Entry { count: 0, first: NONE, last: NONE, thing: Thing::Org });
+        }
     }
 
     /// The names themselves.
     pub(super) fn known(&self) -> &Arc<Known> {
         &self.known
+    }
+
+    /// Takes the names out, to take up others.
+    pub(super) fn take_known(&mut self) -> Known {
+        Arc::unwrap_or_clone(std::mem::take(&mut self.known))
+    }
+
+    /// Puts them back.
+    pub(super) fn set_known(&mut self, known: Known) {
+        self.known = Arc::new(known);
+    }
+
+    /// Who bears them.
+    pub(super) fn bearers(&self) -> &Arc<Bearers> {
+        &self.bearers
     }
 
     pub(in crate::model) fn into_texts(self) -> Texts {
@@ -145,7 +175,7 @@ impl NameTable {
     pub(in crate::model) fn add(&mut self, model: &Model, name: NameId, thing: Thing) {
         let ordinal = self.next_ordinal();
         self.things.push((thing, NONE));
-        let Some(head) = self.entries.find_mut(name) else { return };
+        let Some(head) = Arc::make_mut(&mut self.bearers).entries.find_mut(name) else { return };
         let last = std::mem::replace(&mut head.last, ordinal);
         head.count += 1;
         if head.first == NONE {
@@ -155,7 +185,7 @@ impl NameTable {
         }
         let count = head.count;
         if count == SHORT + 1 {
-            for thing in self.bearers(name).collect::<Vec<_>>() {
+            for thing in self.bearers_of(name).collect::<Vec<_>>() {
                 self.scoped.insert((model.parent_of(thing), name, Space::of(thing)), thing);
             }
         } else if count > SHORT {
@@ -176,7 +206,7 @@ impl NameTable {
         name: NameId,
         space: Space,
     ) -> Option<Thing> {
-        let entry = self.entries.find(name)?;
+        let entry = self.bearers.entries.find(name)?;
         if entry.count > SHORT {
             return self.scoped.get(&(scope, name, space)).copied();
         }
@@ -184,7 +214,7 @@ impl NameTable {
             let fits = Space::of(entry.thing) == space && model.parent_of(entry.thing) == scope;
             return fits.then_some(entry.thing);
         }
-        self.bearers(name).find(|thing| Space::of(*thing) == space && model.parent_of(*thing) == scope)
+        self.bearers_of(name).find(|thing| Space::of(*thing) == space && model.parent_of(*thing) == scope)
     }
 
     /// What a reference leads to, seen from a scope. `path` is the reference, name by name.
@@ -196,11 +226,7 @@ impl NameTable {
         wanted: Kinds,
     ) -> Found {
         let Some((last, around)) = path.split_last() else { return Found::Nothing };
-        let Some(head) = self.entries.find(*last) else { return Found::Nothing };
-        // the one thing of its name is what is meant, wherever it stands
-        if head.count == 1 && around.is_empty() && wanted.has(kind_of(model, head.thing)) {
-            return Found::One(head.thing);
-        }
+        let Some(head) = self.bearers.entries.find(*last) else { return Found::Nothing };
         if head.count > 0 {
             let mut inner = scope;
             loop {
@@ -258,7 +284,7 @@ impl NameTable {
         let sorted = match self.sorted.get(&last) {
             Some(sorted) => Rc::clone(sorted),
             None => {
-                let mut things: Vec<Thing> = self.bearers(last).collect();
+                let mut things: Vec<Thing> = self.bearers_of(last).collect();
                 things.sort_by(|a, b| path(model, *a).cmp(path(model, *b)));
                 let sorted: Rc<[Thing]> = things.into();
                 self.sorted.insert(last, Rc::clone(&sorted));
@@ -293,8 +319,8 @@ impl NameTable {
         }
     }
 
-    fn bearers(&self, name: NameId) -> impl Iterator<Item = Thing> {
-        let mut at = self.entries.find(name).map_or(NONE, |entry| entry.first);
+    fn bearers_of(&self, name: NameId) -> impl Iterator<Item = Thing> {
+        let mut at = self.bearers.entries.find(name).map_or(NONE, |entry| entry.first);
         std::iter::from_fn(move || {
             let (thing, next) = self.things.get(at as usize)?;
             at = *next;

@@ -1,9 +1,8 @@
 //! References: what they lead to, and what to say where they lead to no one thing.
 
 use super::Resolver;
-use super::ahead::find;
-use super::names::{Found, Suffix};
-use super::statements::Said;
+use super::names::{Found, Suffix, kind_of};
+use super::statements::{Looked, Said};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{PartyKind, Thing};
 use crate::model::id::{NameId, PartyId};
@@ -18,9 +17,11 @@ impl Resolver<'_> {
             Thing::Party(party) if self.model.kind(party) == PartyKind::Unit => Some(party),
             owner => self.model.parent_of(owner),
         };
-        let found = match said.names.get(at).copied().flatten() {
-            Some(name) => self.names.resolve(&self.model, scope, &[name], wanted),
-            None => self.resolve_text(self.text(said.file, span), scope, wanted),
+        let found = match said.names.get(at).copied().unwrap_or_default() {
+            // the one thing of its name is what is meant, wherever it stands
+            Looked { only: Some(thing), .. } if wanted.has(kind_of(&self.model, thing)) => Found::One(thing),
+            Looked { name: Some(name), .. } => self.names.resolve(&self.model, scope, &[name], wanted),
+            Looked { name: None, .. } => self.resolve_text(self.text(said.file, span), scope, wanted),
         };
         if let Found::One(thing) = found {
             return Some(thing);
@@ -36,7 +37,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn name_id(&self, text: &str) -> Option<NameId> {
-        find(self.names.known(), text)
+        self.names.known().find(text)
     }
 
     fn has_fallen(&self, text: &str) -> bool {

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::thread;
 
-use super::ahead::{Ahead, BLOCK};
 use super::declare::said_twice;
 use super::figures::Shared;
+use super::known::Known;
+use super::names::Bearers;
 use super::objects::{Object, objects};
 use super::once::{Before, Sum};
 use super::{Resolver, Slot};
+use crate::ahead::Ahead;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{About, MetricKind, PartyKind, PolicyKind, Stake, Thing};
 use crate::model::id::{Id, MetricId, NameId, OutcomeId, PartyId};
@@ -21,6 +23,29 @@ use crate::text::{FileId, Place, Span};
 
 /// The length of a text that says nothing: its quotes.
 const EMPTY_TEXT: u32 = 2;
+/// The names of how many statements are looked up together.
+const BLOCK: usize = 4096;
+
+/// What is known of a name before its meaning is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Looked {
+    /// Its id, where it is a reference in one word, and known.
+    pub(super) name: Option<NameId>,
+    /// What bears it, where that is one thing.
+    pub(super) only: Option<Thing>,
+}
+
+/// What is known of the names of some items, those that are no names included.
+fn look(known: &Known, bearers: &Bearers, items: &[Item], text: &str) -> Vec<Looked> {
+    let is_name = |item: &&Item| matches!(item.kind, ItemKind::Object | ItemKind::Other);
+    let names: Vec<&str> = items.iter().filter(is_name).map(|item| item.span.of(text)).collect();
+    let mut found = known.find_all(&names).into_iter();
+    let look = |item: &Item| {
+        let name = is_name(&item).then(|| found.next()).flatten().flatten();
+        Looked { name, only: name.and_then(|name| bearers.only(name)) }
+    };
+    items.iter().map(look).collect()
+}
 
 /// A statement while it is resolved.
 #[derive(Clone, Copy)]
@@ -31,7 +56,7 @@ pub(super) struct Said<'t> {
     statement: &'t Statement,
     pub(super) items: &'t [Item],
     /// The names of the items, where they are known.
-    pub(super) names: &'t [Option<NameId>],
+    pub(super) names: &'t [Looked],
     /// The number of its first item, over all files.
     pub(super) number: u32,
 }
@@ -65,10 +90,13 @@ impl<'a> Resolver<'a> {
         let slots = self.slots.get_mut(file.index()).map(std::mem::take).unwrap_or_default();
         let base = self.items_before;
         thread::scope(|scope| {
-            let names = Ahead::new(scope, Arc::clone(self.names.known()), tree, self.text_of(file));
+            let (known, bearers) = (Arc::clone(self.names.known()), Arc::clone(self.names.bearers()));
+            let text = self.text_of(file);
+            let look = move |block| look(&known, &bearers, tree.items_of(block * BLOCK, (block + 1) * BLOCK), text);
+            let names = Ahead::new(scope, tree.statements().len().div_ceil(BLOCK), look);
             for (block, statements) in tree.statements().chunks(BLOCK).enumerate() {
                 let first = block * BLOCK;
-                let names = names.block(first);
+                let names = names.block(block);
                 let offset = statements.first().map_or(0, |statement| statement.first_item);
                 for (at, statement) in (first..).zip(statements) {
                     let Some(slot) = slots.get(statement.owner.index()) else { continue };
