@@ -174,13 +174,13 @@ pub struct Hop {
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
 pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
-    let targets = Ends::new(model, graph, targets);
+    let customers = customers(model, graph, targets);
     let mut found = Paths { handed_down: inherited::handed_down(model), ..Paths::default() };
     let (strongest, gates) = beside(
-        || strongest::StrongestWays::find(graph, &targets),
+        || strongest::StrongestWays::find(graph, &customers),
         || {
-            shortest::routes(model, graph, &targets, &mut found);
-            gates::Gates::find(model, graph, &targets)
+            shortest::routes(model, graph, &distances(graph, targets, &customers), &mut found);
+            gates::Gates::find(model, graph, &customers)
         },
     );
     for path in &mut found.actors {
@@ -190,7 +190,7 @@ pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
         }
     }
     (found.gates, found.gated) = gates.into_gates();
-    found.summary = summary::summarize(model, graph, &targets, &found);
+    found.summary = summary::summarize(model, graph, &customers, &found);
     found
 }
 
@@ -249,27 +249,24 @@ impl Paths {
     }
 }
 
-/// The customers to whom ways are sought, and how far everybody is from them.
-struct Ends<'a> {
-    customers: Vec<PartyId>,
-    distances: Cow<'a, Distances>,
+/// The customers to whom ways are sought, in declaration order.
+fn customers(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Vec<PartyId> {
+    match targets {
+        Targets::Current => graph.current().to_vec(),
+        Targets::These(these) => {
+            let is_customer = |party: &PartyId| model.kind(*party) == PartyKind::Customer;
+            let mut customers: Vec<PartyId> = these.iter().copied().filter(is_customer).collect();
+            customers.sort_unstable();
+            customers.dedup();
+            customers
+        }
+    }
 }
 
-impl<'a> Ends<'a> {
-    fn new(model: &Model, graph: &'a ServiceGraph, targets: &Targets) -> Self {
-        match targets {
-            Targets::Current => {
-                let current = model.customers().filter(|customer| model.is_current_customer(*customer));
-                Ends { customers: current.collect(), distances: Cow::Borrowed(graph.to_current()) }
-            }
-            Targets::These(these) => {
-                let mut customers: Vec<PartyId> =
-                    these.iter().copied().filter(|party| model.kind(*party) == PartyKind::Customer).collect();
-                customers.sort_unstable();
-                customers.dedup();
-                let distances = Cow::Owned(graph.distances(customers.iter().copied()));
-                Ends { customers, distances }
-            }
-        }
+/// How far everybody is from them.
+fn distances<'g>(graph: &'g ServiceGraph, targets: &Targets, customers: &[PartyId]) -> Cow<'g, Distances> {
+    match targets {
+        Targets::Current => Cow::Borrowed(graph.to_current()),
+        Targets::These(_) => Cow::Owned(graph.distances(customers.iter().copied())),
     }
 }

@@ -1,6 +1,7 @@
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
 use super::vertex::{Arc, ArcId, Vertex};
+use crate::beside::beside;
 use crate::model::Id;
 
 /// Arcs in both directions, all lists behind one another; parallel arcs are kept. 32 bytes an arc, 8 a vertex.
@@ -59,17 +60,27 @@ impl Adjacency {
         });
         ends_to_starts(&mut starts);
 
-        let (mut sources, mut numbers) = (vec![Vertex::NONE; count], vec![ArcId(0); count]);
-        let mut back_strengths = vec![1.0; count];
-        for from in 0..vertices {
-            for number in starts[from]..starts[from + 1] {
-                let slot = next_slot(&mut back_starts, targets[number as usize]);
-                sources[slot] = Vertex::from_index(from);
-                numbers[slot] = ArcId(number);
-                back_strengths[slot] = strengths[number as usize];
-            }
-        }
-        ends_to_starts(&mut back_starts);
+        let (back_strengths, (sources, numbers)) = beside(
+            || {
+                let (mut slots, mut back_strengths) = (back_starts.clone(), vec![1.0; count]);
+                for (target, strength) in targets.iter().zip(&strengths) {
+                    back_strengths[next_slot(&mut slots, *target)] = *strength;
+                }
+                back_strengths
+            },
+            || {
+                let mut slots = back_starts.clone();
+                let (mut sources, mut numbers) = (vec![Vertex::NONE; count], vec![ArcId(0); count]);
+                for from in 0..vertices {
+                    for number in starts[from]..starts[from + 1] {
+                        let slot = next_slot(&mut slots, targets[number as usize]);
+                        sources[slot] = Vertex::from_index(from);
+                        numbers[slot] = ArcId(number);
+                    }
+                }
+                (sources, numbers)
+            },
+        );
         Adjacency { starts, targets, strengths, back_starts, sources, numbers, back_strengths }
     }
 

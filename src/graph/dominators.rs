@@ -1,4 +1,5 @@
 use super::ServiceGraph;
+use super::incoming::Incoming;
 use super::vertex::Vertex;
 use crate::model::{Id, IdVec, PartyId};
 
@@ -133,21 +134,20 @@ impl Search {
             parents: vec![NONE].into(),
             numbers: IdVec::filled(graph.vertex_count(), NONE),
         };
-        let mut served = IdVec::filled(graph.vertex_count(), false);
-        for target in heads.others().flat_map(|vertex| graph.targets(vertex)) {
-            served[*target] = heads.is_head(*target);
-        }
-        let mut frames: Vec<(Vertex, u32)> = Vec::new();
-        for head in graph.vertices().filter(|vertex| served[*vertex]) {
+        let with_arcs = |vertex| graph.targets(vertex).iter().map(move |target| (vertex, *target));
+        let arcs: Vec<(Vertex, Vertex)> = heads.others().flat_map(with_arcs).collect();
+        let others = Incoming::new(graph.vertex_count(), &arcs);
+        let mut frames: Vec<(Vertex, usize)> = Vec::new();
+        for head in graph.vertices().filter(|vertex| heads.is_head(*vertex) && !others.sources(*vertex).is_empty()) {
             search.enter(head, ROOT);
             frames.push((head, 0));
             while let Some((vertex, followed)) = frames.last_mut() {
-                let (vertex, at) = (*vertex, *followed as usize);
+                let (vertex, at) = (*vertex, *followed);
                 *followed += 1;
-                match graph.sources(vertex).get(at) {
-                    Some(source) if search.numbers[*source] == NONE && !heads.is_head(*source) => {
-                        search.enter(*source, search.numbers[vertex]);
-                        frames.push((*source, 0));
+                match others.sources(vertex).get(at) {
+                    Some(other) if search.numbers[*other] == NONE => {
+                        search.enter(*other, search.numbers[vertex]);
+                        frames.push((*other, 0));
                     }
                     Some(_) => {}
                     None => {

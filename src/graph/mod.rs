@@ -5,6 +5,7 @@ mod chain;
 mod components;
 mod distances;
 mod dominators;
+mod incoming;
 mod lower;
 mod petgraph;
 mod vertex;
@@ -13,10 +14,14 @@ pub use chain::Chain;
 pub use components::Components;
 pub use distances::{Distances, Reaching};
 pub use dominators::Dominators;
+pub(crate) use incoming::Incoming;
 pub use petgraph::Seen;
 pub use vertex::{Arc, ArcId, Vertex, VertexKind};
 
+use std::sync::OnceLock;
+
 use self::adjacency::Adjacency;
+use crate::beside::beside;
 use crate::model::{Id, IdVec, Model, PartyId, Target};
 
 /// Who serves whom, in compressed form: what every analysis of ways walks on.
@@ -42,7 +47,10 @@ pub struct ServiceGraph {
     adjacency: Adjacency,
     senders: Vec<PartyId>,
     parties: u32,
-    to_current: Distances,
+    /// The current customers.
+    current: Vec<PartyId>,
+    /// How far everything is from them, once that is asked for.
+    to_current: OnceLock<Distances>,
     to_potential: Reaching,
     chain: Chain,
 }
@@ -50,17 +58,17 @@ pub struct ServiceGraph {
 impl ServiceGraph {
     /// Lowers a model. Linear in its size.
     pub fn new(model: &Model) -> Self {
-        let lowered = lower::lower(model);
+        let (chain, lowered) = beside(|| Chain::new(model), || lower::lower(model));
         let mut graph = ServiceGraph {
             kinds: lowered.kinds,
             adjacency: lowered.adjacency,
             senders: lowered.senders,
             parties: u32::try_from(model.parties().len()).unwrap_or(u32::MAX),
-            to_current: Distances::default(),
+            current: model.customers().filter(|customer| model.is_current_customer(*customer)).collect(),
+            to_current: OnceLock::new(),
             to_potential: Reaching::default(),
-            chain: Chain::new(model),
+            chain,
         };
-        graph.to_current = graph.distances(model.customers().filter(|customer| model.is_current_customer(*customer)));
         graph.to_potential =
             graph.reaching(model.customers().filter(|customer| model.is_potential_customer(*customer)));
         graph
@@ -70,7 +78,10 @@ impl ServiceGraph {
     /// customer is 0 away; groups are no steps, so `None`.
     pub fn distance(&self, party: PartyId) -> Option<u32> {
         let vertex = self.vertex(party);
-        self.kinds.find(vertex).filter(|kind| **kind != VertexKind::Receiving).and_then(|_| self.to_current.of(vertex))
+        self.kinds
+            .find(vertex)
+            .filter(|kind| **kind != VertexKind::Receiving)
+            .and_then(|_| self.to_current().of(vertex))
     }
 
     /// Whether a party serves a current customer directly (by name or by way of a link it inherits).
@@ -94,9 +105,14 @@ impl ServiceGraph {
         self.sources(self.vertex(customer)).iter().any(|source| self.kind(*source) != VertexKind::Outsider)
     }
 
-    /// How far everything is from the current customers.
+    /// The current customers, in declaration order.
+    pub(crate) fn current(&self) -> &[PartyId] {
+        &self.current
+    }
+
+    /// How far everything is from the current customers. Linear when it is first asked for.
     pub fn to_current(&self) -> &Distances {
-        &self.to_current
+        self.to_current.get_or_init(|| self.distances(self.current.iter().copied()))
     }
 
     /// The management chain.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Ends, Way};
+use super::Way;
 use crate::analysis::figures::Total;
 use crate::graph::{ServiceGraph, Vertex};
 use crate::model::{IdVec, Model, PartyId};
@@ -30,8 +30,8 @@ pub(super) struct Gates {
 }
 
 impl Gates {
-    pub(super) fn find(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>) -> Self {
-        let dominators = graph.dominators(ends.customers.iter().copied());
+    pub(super) fn find(model: &Model, graph: &ServiceGraph, customers: &[PartyId]) -> Self {
+        let dominators = graph.dominators(customers.iter().copied());
         let mut nearest: IdVec<Vertex, Vertex> = IdVec::filled(graph.vertex_count(), Vertex::NONE);
         for vertex in dominators.order() {
             if let Some(dominator) = dominators.nearest(*vertex) {

@@ -1,18 +1,18 @@
 use super::order::{by_distance, step};
-use super::{ActorPath, Ends, Hop, Paths, Reach, Strongest, Way, WeakLink};
+use super::{ActorPath, Hop, Paths, Reach, Strongest, Way, WeakLink};
 use crate::analysis::figures::{equal, under};
-use crate::graph::{Arc, ServiceGraph, Vertex, VertexKind};
+use crate::graph::{Arc, Distances, ServiceGraph, Vertex, VertexKind};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
 /// The records of all actors, with their routes; the strongest way and the gate are still to be found.
-pub(super) fn routes(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>, found: &mut Paths) {
-    let routes = Routes::find(graph, ends);
+pub(super) fn routes(model: &Model, graph: &ServiceGraph, distances: &Distances, found: &mut Paths) {
+    let routes = Routes::find(graph, distances);
     found.places = IdVec::filled(model.parties().len(), u32::MAX);
     found.actors.reserve_exact(model.actors().count());
     for party in model.parties() {
         if model.is_actor(party) {
             found.places[party] = u32::try_from(found.actors.len()).unwrap_or(u32::MAX);
-            found.actors.push(routes.record(model, graph, ends, party));
+            found.actors.push(routes.record(model, graph, distances, party));
         } else if model.kind(party) == PartyKind::Outsider {
             found.outsiders.extend(routes.hop(graph, party).map(|hop| (party, hop)));
         }
@@ -34,7 +34,7 @@ struct Routes {
 }
 
 impl Routes {
-    fn find(graph: &ServiceGraph, ends: &Ends<'_>) -> Self {
+    fn find(graph: &ServiceGraph, distances: &Distances) -> Self {
         let vertices = graph.vertex_count();
         let mut routes = Routes {
             next: IdVec::filled(vertices, Vertex::NONE),
@@ -43,20 +43,20 @@ impl Routes {
             count: IdVec::filled(vertices, 0.0),
             weakest: IdVec::filled(vertices, Vertex::NONE),
         };
-        for vertex in by_distance(graph, &ends.distances) {
+        for vertex in by_distance(graph, distances) {
             if graph.kind(vertex) == VertexKind::Customer {
                 routes.count[vertex] = 1.0;
             } else {
-                routes.choose(graph, ends, vertex);
+                routes.choose(graph, distances, vertex);
             }
         }
         routes
     }
 
     /// All that the arcs on shortest ways lead to is known.
-    fn choose(&mut self, graph: &ServiceGraph, ends: &Ends<'_>, vertex: Vertex) {
-        let left = ends.distances.of(vertex).map(|distance| distance.saturating_sub(graph.kind(vertex).links()));
-        let on_shortest = |arc: &Arc| ends.distances.of(arc.to) == left;
+    fn choose(&mut self, graph: &ServiceGraph, distances: &Distances, vertex: Vertex) {
+        let left = distances.of(vertex).map(|distance| distance.saturating_sub(graph.kind(vertex).links()));
+        let on_shortest = |arc: &Arc| distances.of(arc.to) == left;
         let (mut greatest, mut count, mut arcs) = (-1.0, 0.0, 0);
         for arc in graph.arcs_from(vertex).filter(on_shortest) {
             greatest = f64::max(greatest, arc.strength * self.strength[arc.to]);
@@ -85,8 +85,8 @@ impl Routes {
         self.weakest[vertex] = if weaker_behind { behind } else { vertex };
     }
 
-    fn record(&self, model: &Model, graph: &ServiceGraph, ends: &Ends<'_>, actor: PartyId) -> ActorPath {
-        let distance = ends.distances.of(graph.vertex(actor));
+    fn record(&self, model: &Model, graph: &ServiceGraph, distances: &Distances, actor: PartyId) -> ActorPath {
+        let distance = distances.of(graph.vertex(actor));
         let way = distance.and_then(|distance| self.way(graph, actor, distance));
         let reach = match distance {
             Some(1) => Reach::Direct,

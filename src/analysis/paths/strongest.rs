@@ -2,10 +2,10 @@
 
 use super::order::{passed_on, step};
 use super::radix::Falling;
-use super::{Ends, Strongest, Way};
+use super::{Strongest, Way};
 use crate::analysis::figures::equal;
-use crate::graph::{Arc, ServiceGraph, Vertex, VertexKind};
-use crate::model::{Id, IdVec, PartyId};
+use crate::graph::{Arc, Incoming, ServiceGraph, Vertex, VertexKind};
+use crate::model::{IdVec, PartyId};
 
 /// The strongest way of every vertex that has one: of greatest product, then of fewest links, then declared first.
 pub(super) struct StrongestWays {
@@ -15,9 +15,9 @@ pub(super) struct StrongestWays {
 }
 
 impl StrongestWays {
-    pub(super) fn find(graph: &ServiceGraph, ends: &Ends<'_>) -> Self {
-        let products = products(graph, ends);
-        let links = links(graph, ends, &products);
+    pub(super) fn find(graph: &ServiceGraph, customers: &[PartyId]) -> Self {
+        let products = products(graph, customers);
+        let links = links(graph, customers, &products);
         let next = steps(graph, &products, &links);
         StrongestWays { products, links, next }
     }
@@ -34,10 +34,10 @@ impl StrongestWays {
 const NO_WAY: f64 = -1.0;
 
 /// The greatest product of any way from each vertex: Dijkstra's search against the arcs, as no link is over 1.
-fn products(graph: &ServiceGraph, ends: &Ends<'_>) -> IdVec<Vertex, f64> {
+fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
     let mut products = IdVec::filled(graph.vertex_count(), NO_WAY);
     let mut heap = Falling::default();
-    for customer in &ends.customers {
+    for customer in customers {
         let vertex = graph.vertex(*customer);
         products[vertex] = 1.0;
         heap.push(vertex, 1.0);
@@ -63,11 +63,21 @@ fn is_tight(products: &IdVec<Vertex, f64>, arc: &Arc) -> bool {
     products[arc.to] != NO_WAY && equal(arc.strength * products[arc.to], products[arc.from])
 }
 
+/// All arcs that begin ways of greatest product.
+fn tight(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Incoming {
+    let mut tight = Vec::with_capacity(graph.vertex_count());
+    for from in graph.vertices() {
+        let arcs = graph.arcs_from(from).filter(|arc| is_tight(products, arc));
+        tight.extend(arcs.map(|arc| (from, arc.to)));
+    }
+    Incoming::new(graph.vertex_count(), &tight)
+}
+
 /// The fewest service links of any way of greatest product: a breadth-first search along such arcs alone.
-fn links(graph: &ServiceGraph, ends: &Ends<'_>, products: &IdVec<Vertex, f64>) -> IdVec<Vertex, u32> {
-    let tight = Tight::new(graph, products);
+fn links(graph: &ServiceGraph, customers: &[PartyId], products: &IdVec<Vertex, f64>) -> IdVec<Vertex, u32> {
+    let tight = tight(graph, products);
     let mut links = IdVec::filled(graph.vertex_count(), u32::MAX);
-    let mut level: Vec<Vertex> = ends.customers.iter().map(|customer| graph.vertex(*customer)).collect();
+    let mut level: Vec<Vertex> = customers.iter().map(|customer| graph.vertex(*customer)).collect();
     for vertex in &level {
         links[*vertex] = 0;
     }
@@ -86,43 +96,6 @@ fn links(graph: &ServiceGraph, ends: &Ends<'_>, products: &IdVec<Vertex, f64>) -
         count += 1;
     }
     links
-}
-
-/// The arcs that begin ways of greatest product, by where they lead.
-struct Tight {
-    /// Where the sources of each vertex start, and the end of all.
-    starts: Vec<u32>,
-    sources: Vec<Vertex>,
-}
-
-impl Tight {
-    fn new(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Self {
-        // each slot counts what stands before the next but one, moves on to the next as it is filled
-        let mut starts = vec![0u32; graph.vertex_count() + 2];
-        let mut tight = Vec::with_capacity(graph.vertex_count());
-        for from in graph.vertices() {
-            for arc in graph.arcs_from(from) {
-                if is_tight(products, &arc) {
-                    starts[arc.to.index() + 2] += 1;
-                    tight.push((from, arc.to));
-                }
-            }
-        }
-        for at in 2..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut sources = vec![Vertex::NONE; starts.last().map_or(0, |count| *count as usize)];
-        for (from, to) in tight {
-            let slot = &mut starts[to.index() + 1];
-            sources[*slot as usize] = from;
-            *slot += 1;
-        }
-        Tight { starts, sources }
-    }
-
-    fn sources(&self, to: Vertex) -> &[Vertex] {
-        &self.sources[self.starts[to.index()] as usize..self.starts[to.index() + 1] as usize]
-    }
 }
 
 /// The first step, declared first among those with which a strongest way of fewest links begins.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Ends, Paths, Reach};
+use super::{Paths, Reach};
 use crate::analysis::figures::{Mean, Total, share};
 use crate::graph::ServiceGraph;
 use crate::model::{Model, PartyId};
@@ -64,7 +64,7 @@ pub struct Count {
     pub headcount: f64,
 }
 
-pub(super) fn summarize(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>, found: &Paths) -> PathsSummary {
+pub(super) fn summarize(model: &Model, graph: &ServiceGraph, customers: &[PartyId], found: &Paths) -> PathsSummary {
     let (mut headcount, mut distance, mut max_distance) = (Total::default(), Mean::default(), None);
     let (mut direct, mut indirect, mut potential_only, mut none) = <(Tally, Tally, Tally, Tally)>::default();
     for path in &found.actors {
@@ -96,12 +96,7 @@ pub(super) fn summarize(model: &Model, graph: &ServiceGraph, ends: &Ends<'_>, fo
         reach_share: share(distance.weight(), headcount.value()),
         mean_distance: distance.value(),
         max_distance,
-        unserved_customers: ends
-            .customers
-            .iter()
-            .copied()
-            .filter(|customer| !graph.has_direct_server(*customer))
-            .collect(),
+        unserved_customers: customers.iter().copied().filter(|customer| !graph.has_direct_server(*customer)).collect(),
         stated_strengths: share(stated as f64, model.serve_count() as f64),
     }
 }

@@ -1,0 +1,37 @@
+#![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
+
+use super::vertex::Vertex;
+use crate::model::Id;
+
+/// Some arcs by where they lead: of each vertex those from whom one comes, in the order in which they were named.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    /// Where the sources of each vertex start, and the end of all.
+    starts: Vec<u32>,
+    sources: Vec<Vertex>,
+}
+
+impl Incoming {
+    /// A counting sort of arcs, each from the first to the second. Linear.
+    pub(crate) fn new(vertices: usize, arcs: &[(Vertex, Vertex)]) -> Self {
+        // each slot counts what stands before the next but one, moves on to the next as it is filled
+        let mut starts = vec![0u32; vertices + 2];
+        for (_, to) in arcs {
+            starts[to.index() + 2] += 1;
+        }
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut sources = vec![Vertex::NONE; arcs.len()];
+        for (from, to) in arcs {
+            let slot = &mut starts[to.index() + 1];
+            sources[*slot as usize] = *from;
+            *slot += 1;
+        }
+        Incoming { starts, sources }
+    }
+
+    pub(crate) fn sources(&self, to: Vertex) -> &[Vertex] {
+        &self.sources[self.starts[to.index()] as usize..self.starts[to.index() + 1] as usize]
+    }
+}
