@@ -120,7 +120,7 @@ fn location(spot: Option<Spot<'_>>, note: Option<&str>, places: &Places<'_>) -> 
     let Some(Spot { file, .. }) = spot.or_else(|| places.start()) else { return Location::builder().build() };
     let physical = PhysicalLocation::builder()
         .artifact_location(ArtifactLocation::builder().uri(uri(file)).build())
-        .region(spot.map_or_else(|| Region::builder().start_line(1).build(), region))
+        .region(spot.map_or_else(|| Region::builder().start_line(1).build(), |spot| region(spot, places)))
         .build();
     let location = Location::builder().physical_location(physical);
     match note {
@@ -129,12 +129,13 @@ fn location(spot: Option<Spot<'_>>, note: Option<&str>, places: &Places<'_>) -> 
     }
 }
 
-fn region(spot: Spot<'_>) -> Region {
+fn region(spot: Spot<'_>, places: &Places<'_>) -> Region {
+    let end = places.end(&spot);
     Region::builder()
         .start_line(i64::from(spot.line))
         .start_column(i64::from(spot.column))
-        .end_line(i64::from(spot.end.line))
-        .end_column(i64::from(spot.end.column))
+        .end_line(i64::from(end.line))
+        .end_column(i64::from(end.column))
         .byte_offset(i64::from(spot.offset))
         .byte_length(i64::from(spot.length))
         .build()

@@ -38,7 +38,7 @@ pub(super) fn lines<T: Serialize>(
     elements: impl Iterator<Item = T>,
     depth: usize,
 ) -> Result<Vec<u8>, serde_json::Error> {
-    let mut text = Vec::new();
+    let mut text = Vec::with_capacity(ROOM);
     for element in elements {
         if !text.is_empty() {
             text.extend_from_slice(if depth <= RECORD { b",\n" } else { b"," });
@@ -48,6 +48,12 @@ pub(super) fn lines<T: Serialize>(
     }
     Ok(text)
 }
+
+/// Whole numbers below are printed digit by digit.
+const WHOLE: f64 = 1e15;
+
+/// The bytes that many elements take.
+const ROOM: usize = 512 << 10;
 
 /// What lies deeper than a record stands on the line of the record.
 const RECORD: usize = 3;
@@ -66,6 +72,10 @@ impl Lines {
 
 impl Formatter for Lines {
     fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        // most numbers are whole, and those are shorter work
+        if value.trunc() == value && value.abs() < WHOLE {
+            return CompactFormatter.write_i64(writer, value as i64);
+        }
         writer.write_all(ryu_js::Buffer::new().format_finite(value).as_bytes())
     }
 
@@ -110,13 +120,14 @@ mod tests {
 
     #[test]
     fn a_record_a_line_and_numbers_as_in_rfc_8785() {
-        let value =
-            serde_json::json!({"schema": 1, "paths": {"actors": [{"d": 1.0, "s": 0.1}, {"d": 1e21, "s": 1e-7}]}});
+        let value = serde_json::json!({
+            "schema": 1,
+            "paths": {"actors": [{"d": 1.0, "s": 0.1}, {"d": 1e21, "s": 1e-7}, {"d": -0.0, "s": -1e15}]},
+        });
         let mut out = Vec::new();
         to_writer(&mut out, &value).unwrap();
         let text = String::from_utf8(out).unwrap();
-        let expected =
-            "{\n\"paths\":{\n\"actors\":[\n{\"d\":1,\"s\":0.1},\n{\"d\":1e+21,\"s\":1e-7}]},\n\"schema\":1}\n";
+        let expected = "{\n\"paths\":{\n\"actors\":[\n{\"d\":1,\"s\":0.1},\n{\"d\":1e+21,\"s\":1e-7},\n{\"d\":0,\"s\":-1000000000000000}]},\n\"schema\":1}\n";
         assert_eq!(text, expected);
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Origins, Thing};
 use crate::rules::Subject;
-use crate::text::{LineColumn, LineIndex, Place, Sources};
+use crate::text::{LineColumn, LineIndex, Place, Sources, Span};
 
 /// Where things stand in the files: each file's lines are counted once, when the first place in it is asked for.
 #[derive(Debug)]
@@ -28,15 +28,22 @@ pub struct Location<'a> {
     pub offset: u32,
     /// How many bytes it covers.
     pub length: u32,
-    /// Line and column behind it; not printed, since the length says it.
+    /// Which place it is; not printed.
     #[serde(skip)]
-    pub end: LineColumn,
+    place: Option<Place>,
 }
 
 impl<'a> Location<'a> {
     /// The beginning of a place, of which nothing else is known.
     pub fn new(file: &'a str, line: u32, column: u32) -> Self {
-        Location { file, line, column, offset: 0, length: 0, end: LineColumn { line, column } }
+        Location { file, line, column, offset: 0, length: 0, place: None }
+    }
+}
+
+impl Location<'_> {
+    /// Its line and column.
+    pub fn position(&self) -> LineColumn {
+        LineColumn { line: self.line, column: self.column }
     }
 }
 
@@ -62,8 +69,15 @@ impl<'a> Places<'a> {
             column: at.column,
             offset: place.span.start,
             length: place.span.len(),
-            end: index.characters(&source.text, place.span.end),
+            place: Some(place),
         })
+    }
+
+    /// Line and column behind a location, of which the length says enough to most.
+    pub fn end(&self, location: &Location<'_>) -> LineColumn {
+        let behind = |place: Place| Place { span: Span::new(place.span.end, place.span.end), ..place };
+        let end = location.place.and_then(|place| self.location(behind(place)));
+        end.map_or(LineColumn { line: location.line, column: location.column }, |end| end.position())
     }
 
     /// Where the name of a thing was first written.

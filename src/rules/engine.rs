@@ -1,6 +1,6 @@
 use super::allow::Allows;
 use super::entry;
-use super::finding::{Details, Finding, Subject};
+use super::finding::{Details, Finding, Subject, Subjects};
 use crate::analysis::Analyses;
 use crate::diagnostic::{Rule, Severity};
 use crate::graph::ServiceGraph;
@@ -73,7 +73,7 @@ impl Emitter<'_> {
     pub fn finding(&mut self, subjects: impl IntoIterator<Item = Subject>) {
         let Some((rule, severity)) = self.rule else { return };
         let mut subjects = subjects.into_iter();
-        let shown: Vec<Subject> = subjects.by_ref().take(SHOWN).collect();
+        let shown: Subjects = subjects.by_ref().take(SHOWN).collect();
         let subjects_of = shown.len() + subjects.count();
         if !self.allows.hides(rule, shown.first().copied()) {
             self.findings.push(Finding { rule, severity, subjects: shown, subjects_of, allows: Vec::new() });
@@ -83,7 +83,7 @@ impl Emitter<'_> {
     /// One finding about all of these: one that is allowed leaves the list, and an empty list is no finding.
     pub fn all_such(&mut self, subjects: impl IntoIterator<Item = Subject>) {
         let Some((rule, severity)) = self.rule else { return };
-        let (mut shown, mut subjects_of) = (Vec::new(), 0);
+        let (mut shown, mut subjects_of) = (Subjects::new(), 0);
         for subject in subjects {
             if !self.allows.hides(rule, Some(subject)) {
                 subjects_of += 1;
@@ -124,8 +124,9 @@ impl Emitter<'_> {
         let start = self.findings.len();
         check(self.context, self);
         let model = self.context.model;
-        if let Some(new) = self.findings.get_mut(start..) {
-            new.sort_by_key(|finding| finding.thing().map_or(0, |thing| model.ordinal_of(thing)));
+        let ordinal = |finding: &Finding| finding.thing().map_or(0, |thing| model.ordinal_of(thing));
+        if let Some(new) = self.findings.get_mut(start..).filter(|new| !new.is_sorted_by_key(ordinal)) {
+            new.sort_by_key(ordinal);
         }
         self.rule = None;
     }

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 pub use crate::analysis::Measure;
 use crate::diagnostic::{Rule, Severity};
@@ -15,7 +16,7 @@ pub struct Finding {
     /// How much it matters in this model.
     pub severity: Severity,
     /// What it is about, the first foremost; at most 64.
-    pub subjects: Vec<Subject>,
+    pub subjects: Subjects,
     /// How many subjects there are.
     pub subjects_of: usize,
     /// The rules whose `allow` it speaks of, where it speaks of any.
@@ -36,6 +37,9 @@ impl Finding {
         }
     }
 }
+
+/// What findings are about. Most are about one thing or two, and take no memory of their own for them.
+pub type Subjects = SmallVec<[Subject; 2]>;
 
 /// What a finding speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

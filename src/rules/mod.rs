@@ -52,7 +52,7 @@ mod weak_route;
 mod words;
 
 pub use engine::{Context, Emitter, check};
-pub use finding::{Details, Finding, Measure, Step, Subject, Witness};
+pub use finding::{Details, Finding, Measure, Step, Subject, Subjects, Witness};
 pub use page::{RuleEntry, entry, page};
 
 /// Every rule with its page, its check and its explanation, in the order of the table.

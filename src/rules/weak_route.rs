@@ -56,20 +56,14 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let model = context.model;
     let (from, to) = (quoted(model, way.weakest.from), quoted(model, way.weakest.to));
     let mut witness = Witness::default();
-    witness.step(way.weakest.from, format!("serves {to} at strength {}", product(way.weakest.strength)));
-    let links = count(u64::from(way.distance), "link");
-    witness.step(
-        way.weakest.to,
-        format!("received by the weakest of {links}; the product of all is {}", product(way.strength)),
-    );
+    let (links, strength) = (count(u64::from(way.distance), "link"), product(way.strength));
+    witness.step(way.weakest.from, ["serves ", &to, " at strength ", &product(way.weakest.strength)].concat());
+    witness
+        .step(way.weakest.to, ["received by the weakest of ", &links, "; the product of all is ", &strength].concat());
+    let limit = figure(context.limit(Rule::WeakRoute));
     Details::new(
-        format!(
-            "the route of {} to the customer holds at {}, under {}",
-            quoted(model, actor),
-            product(way.strength),
-            figure(context.limit(Rule::WeakRoute)),
-        ),
-        format!("strengthen the link from {from} to {to}{}", other_way(context, way)),
+        ["the route of ", &quoted(model, actor), " to the customer holds at ", &strength, ", under ", &limit].concat(),
+        ["strengthen the link from ", &from, " to ", &to, &other_way(context, way)].concat(),
         witness,
     )
 }
@@ -82,7 +76,7 @@ fn other_way(context: &Context<'_>, way: &Way) -> String {
     }
     let next = quoted(context.model, other.next);
     let links = count(u64::from(other.links), "link");
-    format!(", or rely on the way by {next}: it takes {links} and holds at {}", product(other.strength))
+    [", or rely on the way by ", &next, ": it takes ", &links, " and holds at ", &product(other.strength)].concat()
 }
 
 /// A product of strengths: seldom round, sometimes tiny.

@@ -64,7 +64,7 @@ pub(crate) fn percent(share: f64) -> String {
 /// So many of something: `1 link`, `1,200 links`.
 pub(crate) fn count(number: u64, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", figure(number as f64))
+    [&figure(number as f64), " ", noun, plural].concat()
 }
 
 #[cfg(test)]

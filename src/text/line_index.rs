@@ -24,6 +24,8 @@ pub struct LineIndex {
     begun: Vec<u32>,
     characters: Vec<u32>,
     utf16: Vec<u32>,
+    /// Whether every byte is a character; nothing is counted then.
+    ascii: bool,
     mark: u32,
 }
 
@@ -39,9 +41,10 @@ impl LineIndex {
             }
         }
         let blocks = bytes.len().div_ceil(BLOCK) + 1;
-        let (mut characters, mut utf16) = (Vec::with_capacity(blocks), Vec::with_capacity(blocks));
+        let (mut characters, mut utf16) = (Vec::new(), Vec::new());
         let (mut count, mut units) = (0, 0);
-        for block in bytes.chunks(BLOCK) {
+        let ascii = bytes.is_ascii();
+        for block in bytes.chunks(BLOCK).filter(|_| !ascii) {
             characters.push(narrow(count));
             utf16.push(narrow(units));
             count += scalars(block);
@@ -50,7 +53,8 @@ impl LineIndex {
         characters.push(narrow(count));
         utf16.push(narrow(units));
         let begun = begun(&lines, blocks);
-        LineIndex { lines, begun, characters, utf16, mark: if text.starts_with('\u{FEFF}') { 1 } else { 0 } }
+        let mark = if text.starts_with('\u{FEFF}') { 1 } else { 0 };
+        LineIndex { lines, begun, characters, utf16, ascii, mark }
     }
 
     /// Line and column of a byte position, the column in Unicode scalar values.
@@ -98,10 +102,11 @@ impl LineIndex {
             let rest = bytes.get(block * BLOCK..at as usize).unwrap_or_default();
             counted.get(block).copied().unwrap_or(0) + narrow(count(rest))
         };
-        // most lines are shorter than a block
-        let column = match bytes.get(start as usize..offset as usize).filter(|line| line.len() < BLOCK) {
-            Some(line) => narrow(count(line)),
-            None => before(offset) - before(start),
+        let column = match bytes.get(start as usize..offset as usize) {
+            _ if self.ascii => offset - start,
+            // most lines are shorter than a block
+            Some(line) if line.len() < BLOCK => narrow(count(line)),
+            _ => before(offset) - before(start),
         };
         let mark = if line <= 1 && offset > 0 { self.mark } else { 0 };
         LineColumn { line: narrow(line.max(1)), column: column + 1 - mark }
@@ -171,6 +176,16 @@ mod tests {
             wide += u32::try_from(c.len_utf16()).unwrap();
             before = c;
         }
+    }
+
+    #[test]
+    fn in_a_plain_text_columns_are_bytes() {
+        let text = format!("{}\nab\r\nc", "x".repeat(3 * BLOCK));
+        let index = LineIndex::new(&text);
+        let long = narrow(3 * BLOCK);
+        assert_eq!(index.characters(&text, long), LineColumn { line: 1, column: long + 1 });
+        assert_eq!(index.characters(&text, long + 2), LineColumn { line: 2, column: 2 });
+        assert_eq!(index.utf16(&text, long + 5), LineColumn { line: 3, column: 1 });
     }
 
     #[test]
