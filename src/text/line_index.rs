@@ -1,7 +1,9 @@
+use std::ops::Range;
+
 use super::Span;
 
 /// How many bytes lie between two counted places.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 256;
 
 /// A line and a column, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,14 +14,15 @@ pub struct LineColumn {
     pub column: u32,
 }
 
-/// Where the lines of a text begin, and how many characters stand before each block of it: a position becomes a line
-/// and a column in time that does not depend on the length of the line.
+/// How many lines begin, and how many characters stand, before each block of a text: a position becomes a line and a
+/// column in time that does not depend on the length of the line.
 ///
-/// A line ends at LF, CR LF or CR. A byte order mark at the beginning is no character. Building is linear; each look
-/// looks at one block of a thousand bytes.
+/// A line ends at LF, CR LF or CR. A byte order mark at the beginning is no character. Building is linear, and takes
+/// 4 bytes for a block of 256 (12 where not all is ASCII); each look searches the blocks for one, and looks through it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineIndex {
-    lines: Vec<u32>,
+    /// How many lines there are.
+    lines: usize,
     /// Of each block: how many lines begin before it, and how much is written before it.
     begun: Vec<u32>,
     characters: Vec<u32>,
@@ -33,14 +36,12 @@ impl LineIndex {
     /// The index of a text.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut lines = vec![0];
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            let crlf = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
-            if !crlf {
-                lines.push(narrow(at + 1));
-            }
+        let blocks = bytes.len() / BLOCK + 1;
+        let (mut begun, mut lines) = (Vec::with_capacity(blocks), 0);
+        for block in 0..blocks {
+            begun.push(narrow(lines));
+            lines += starts(bytes, block * BLOCK..(block + 1) * BLOCK).count();
         }
-        let blocks = bytes.len().div_ceil(BLOCK) + 1;
         let (mut characters, mut utf16) = (Vec::new(), Vec::new());
         let (mut count, mut units) = (0, 0);
         let ascii = bytes.is_ascii();
@@ -52,7 +53,6 @@ impl LineIndex {
         }
         characters.push(narrow(count));
         utf16.push(narrow(units));
-        let begun = begun(&lines, blocks);
         let mark = if text.starts_with('\u{FEFF}') { 1 } else { 0 };
         LineIndex { lines, begun, characters, utf16, ascii, mark }
     }
@@ -75,27 +75,25 @@ impl LineIndex {
 
     /// The bytes of a line (from 1), its end not included.
     pub fn line(&self, text: &str, line: u32) -> Span {
-        let at = (line.max(1) - 1) as usize;
-        let start = self.lines.get(at).copied().unwrap_or(narrow(text.len()));
-        let end = self.lines.get(at + 1).copied().unwrap_or(narrow(text.len()));
+        let line = line.max(1);
+        let (start, end) = (self.start(text, line), self.start(text, line.saturating_add(1)));
         let trimmed = Span::new(start, end).of(text).trim_end_matches(['\n', '\r']);
         Span::new(start, start + narrow(trimmed.len()))
     }
 
     /// How many lines there are.
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.lines
     }
 
     /// Never: even an empty text has one line.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.lines == 0
     }
 
     fn place(&self, text: &str, offset: u32, counted: &[u32], count: fn(&[u8]) -> usize) -> LineColumn {
         let offset = offset.min(narrow(text.len()));
-        let line = self.line_at(offset);
-        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let (line, start) = self.line_at(text, offset);
         let bytes = text.as_bytes();
         let before = |at: u32| {
             let block = at as usize / BLOCK;
@@ -109,30 +107,37 @@ impl LineIndex {
             _ => before(offset) - before(start),
         };
         let mark = if line <= 1 && offset > 0 { self.mark } else { 0 };
-        LineColumn { line: narrow(line.max(1)), column: column + 1 - mark }
+        LineColumn { line, column: column + 1 - mark }
     }
 
-    /// How many lines begin at a place or before it.
-    fn line_at(&self, offset: u32) -> usize {
+    /// The line of a place, and where it begins.
+    fn line_at(&self, text: &str, offset: u32) -> (u32, u32) {
         let block = offset as usize / BLOCK;
-        let of = |block: usize| self.begun.get(block).map_or(self.lines.len(), |begun| *begun as usize);
-        let before = of(block);
-        let inside = self.lines.get(before..of(block + 1)).unwrap_or_default();
-        before + inside.partition_point(|start| *start <= offset)
+        let before = self.begun.get(block).copied().unwrap_or(0);
+        let (mut line, mut start) = (before, None);
+        for begins in starts(text.as_bytes(), block * BLOCK..offset as usize + 1) {
+            (line, start) = (line + 1, Some(begins));
+        }
+        (line, start.unwrap_or_else(|| self.start(text, before)))
+    }
+
+    /// Where a line (from 1) begins; the end of the text where there is no such line.
+    fn start(&self, text: &str, line: u32) -> u32 {
+        let block = self.begun.partition_point(|begun| *begun < line).saturating_sub(1);
+        let before = self.begun.get(block).copied().unwrap_or(0);
+        let place = line.saturating_sub(before).saturating_sub(1) as usize;
+        starts(text.as_bytes(), block * BLOCK..(block + 1) * BLOCK).nth(place).unwrap_or(narrow(text.len()))
     }
 }
 
-/// How many lines begin before each block.
-fn begun(lines: &[u32], blocks: usize) -> Vec<u32> {
-    let mut lines = lines.iter().peekable();
-    let mut count = 0;
-    let before = |block: usize| {
-        while lines.next_if(|start| (**start as usize) < block * BLOCK).is_some() {
-            count += 1;
-        }
-        count
-    };
-    (0..blocks).map(before).collect()
+/// The places in a range at which lines begin.
+fn starts(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = u32> + '_ {
+    let first = (range.start == 0).then_some(0);
+    let from = range.start.saturating_sub(1);
+    let ends = bytes.get(from..(range.end - 1).min(bytes.len())).unwrap_or_default();
+    let begins = memchr::memchr2_iter(b'\n', b'\r', ends).map(move |at| from + at + 1);
+    let is_start = |at: &usize| bytes.get(at - 1) == Some(&b'\n') || bytes.get(*at) != Some(&b'\n');
+    first.into_iter().chain(begins.filter(is_start).map(narrow))
 }
 
 fn scalars(bytes: &[u8]) -> usize {
@@ -175,6 +180,28 @@ mod tests {
             column += 1;
             wide += u32::try_from(c.len_utf16()).unwrap();
             before = c;
+        }
+    }
+
+    #[test]
+    fn lines_begin_where_the_last_end() {
+        let long = "x".repeat(BLOCK - 1);
+        let text = format!("{}{long}\r\n{long}\n\n{long}{long}\r{long}\r\n", "a\r\nbc\rd\n\n".repeat(100));
+        let index = LineIndex::new(&text);
+        let ends = text.replace("\r\n", "\n\n").replace('\r', "\n");
+        let mut lines = vec![0];
+        for (at, byte) in ends.bytes().enumerate() {
+            if byte == b'\n' && text.get(at..at + 2) != Some("\r\n") {
+                lines.push(at + 1);
+            }
+        }
+        assert_eq!(index.len(), lines.len());
+        for (at, pair) in lines.windows(2).enumerate() {
+            let line = narrow(at + 1);
+            let span = index.line(&text, line);
+            assert_eq!(span.of(&text), text[pair[0]..pair[1]].trim_end_matches(['\r', '\n']));
+            assert_eq!(index.characters(&text, narrow(pair[1] - 1)).line, line);
+            assert_eq!(index.characters(&text, narrow(pair[1])), LineColumn { line: line + 1, column: 1 });
         }
     }
 

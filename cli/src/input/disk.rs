@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use outward::limits::FILE_BYTES;
 use outward::text::{LoadError, Loaded, Loader, join};
@@ -13,6 +14,8 @@ use crate::words::reason;
 
 /// What standard input is called.
 const STDIN: &str = "<stdin>";
+/// A file of so many bytes is read in two halves.
+const LONG: u64 = 1 << 20;
 
 /// Reads files from disk and, for `-`, standard input. Paths that are no Unicode text are read by their bytes and shown
 /// with those bytes escaped.
@@ -63,7 +66,10 @@ impl Loader for Disk {
             return Err(missing(io::ErrorKind::IsADirectory.into()));
         }
         let size = if about.is_file() { about.len() } else { 0 };
-        let bytes = bytes(file, size, &name)?;
+        let bytes = match halves(&place, size) {
+            Some(bytes) => bytes,
+            None => bytes(file, size, &name)?,
+        };
         // what cannot be resolved (a pipe that is gone) is the same file as nothing else
         let key = place.canonicalize().unwrap_or(place);
         Ok(Loaded::new(name, escaped(&key, true), bytes))
@@ -78,6 +84,22 @@ impl Loader for Disk {
 /// The name under which a path is shown: as it was given, bytes that are no UTF-8 escaped.
 pub fn shown(path: &Path) -> String {
     if path.as_os_str() == "-" { STDIN.to_owned() } else { escaped(path, false) }
+}
+
+/// Reads a long file in two halves, the second on a thread of its own; nothing where that does not come out even.
+fn halves(place: &Path, size: u64) -> Option<Vec<u8>> {
+    let size = usize::try_from(size).ok().filter(|size| (LONG..=FILE_BYTES).contains(&(*size as u64)))?;
+    Vec::<u8>::new().try_reserve_exact(size).ok()?;
+    let mut bytes = vec![0; size];
+    let (first, second) = bytes.split_at_mut(size / 2);
+    let (mut file, mut rest) = (File::open(place).ok()?, File::open(place).ok()?);
+    rest.seek(SeekFrom::Start(first.len() as u64)).ok()?;
+    let whole = thread::scope(|scope| {
+        let to_the_end = move || rest.read_exact(second).is_ok() && matches!(rest.read(&mut [0]), Ok(0));
+        let second = thread::Builder::new().spawn_scoped(scope, to_the_end).ok()?;
+        (file.read_exact(first).is_ok() && second.join().ok()?).then_some(())
+    });
+    whole.map(|()| bytes)
 }
 
 /// Reads all there is, unless it is too much: what is known to be too long is not read at all.
@@ -115,6 +137,18 @@ fn escaped(path: &Path, apart: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn halves_are_a_whole() {
+        let place = std::env::temp_dir().join(format!("outward-halves-{}", std::process::id()));
+        let text: Vec<u8> = (0..LONG + 1).map(|at| (at % 251) as u8).collect();
+        std::fs::write(&place, &text).unwrap();
+        assert!(halves(&place, LONG + 1).as_deref() == Some(text.as_slice()));
+        assert!(halves(&place, LONG).is_none(), "it has grown since");
+        assert!(halves(&place, LONG + 2).is_none(), "it has shrunk since");
+        assert!(halves(&place, 9).is_none(), "it is short");
+        std::fs::remove_file(&place).unwrap();
+    }
 
     #[test]
     fn a_used_file_is_looked_for_beside_its_user() {
