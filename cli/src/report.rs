@@ -150,15 +150,8 @@ impl Found<'_> {
         order: impl Fn(&T, &T) -> Ordering,
         row: impl Fn(&T) -> [Words; N],
     ) -> Option<Block> {
-        let mut items: Vec<(usize, T)> = items.into_iter().enumerate().collect();
-        let order = |a: &(usize, T), b: &(usize, T)| order(&a.1, &b.1).then(a.0.cmp(&b.0));
-        let more = items.len().saturating_sub(self.rows());
-        if more > 0 {
-            items.select_nth_unstable_by(self.rows(), order);
-            items.truncate(self.rows());
-        }
-        items.sort_unstable_by(order);
-        let rows: Vec<Vec<Words>> = items.iter().map(|(_, item)| row(item).into()).collect();
+        let (shown, more) = first(self.rows(), items, order);
+        let rows: Vec<Vec<Words>> = shown.iter().map(|item| row(item).into()).collect();
         (!rows.is_empty()).then(|| Block::Table(Table { columns: columns.into(), rows, more }))
     }
 
@@ -202,5 +195,43 @@ impl Found<'_> {
     /// What several are called.
     pub fn all_called(&self, parties: impl IntoIterator<Item = PartyId>) -> Vec<String> {
         parties.into_iter().map(|party| self.called(party)).collect()
+    }
+}
+
+/// The first of some items in an order, of which equal ones stay as they are, and how many come behind them. One pass,
+/// which keeps no more than those.
+fn first<T>(most: usize, items: impl IntoIterator<Item = T>, order: impl Fn(&T, &T) -> Ordering) -> (Vec<T>, usize) {
+    if most == usize::MAX {
+        let mut all: Vec<T> = items.into_iter().collect();
+        all.sort_by(order);
+        return (all, 0);
+    }
+    let (mut first, mut count): (Vec<T>, usize) = (Vec::new(), 0);
+    for item in items {
+        count += 1;
+        let at = first.partition_point(|kept| order(kept, &item) != Ordering::Greater);
+        if at < most {
+            first.truncate(most - 1);
+            first.insert(at, item);
+        }
+    }
+    let more = count - first.len();
+    (first, more)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_many_are_the_first_of_all() {
+        let items: Vec<(u32, u32)> = (0..100).map(|at| (at * 37 % 10, at)).collect();
+        let order = |a: &(u32, u32), b: &(u32, u32)| a.0.cmp(&b.0);
+        let (all, none) = first(usize::MAX, items.clone(), order);
+        assert!(all.is_sorted() && all.len() == 100 && none == 0);
+        for most in [1, 9, 25, 100, 101] {
+            let (shown, more) = first(most, items.clone(), order);
+            assert_eq!((shown.as_slice(), more), (&all[..most.min(100)], 100 - most.min(100)));
+        }
     }
 }

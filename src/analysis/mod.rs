@@ -53,14 +53,17 @@ pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, si
 pub use tau::tau_b;
 pub use walls::{UnitLinks, UnitWall, Walls, WallsSummary, walls};
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::beside::beside;
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;
 use crate::model::Model;
 
-/// Registers the analyses, one line each, in the order in which they are printed. Each may look at what was found
-/// before it, which is not there where `only` leaves it out.
+/// Registers the analyses, one line each, in the order in which they are printed. Each may look at the ways, which are
+/// found first and are not there where `only` leaves them out.
 macro_rules! analyses {
-    (($model:ident, $graph:ident, $targets:ident, $found:ident) $($variant:ident $field:ident: $record:ty = $run:expr;)+) => {
+    (($model:ident, $graph:ident, $targets:ident, $ways:ident) $($variant:ident $field:ident: $record:ty = $run:expr;)+) => {
         /// What the analyses found; nothing for those that were left out.
         #[derive(Debug, Clone, Default)]
         #[non_exhaustive]
@@ -72,21 +75,22 @@ macro_rules! analyses {
         }
 
         impl Analyses {
-            /// Runs the analyses that are asked for ([`Analysis::ALL`] is all of them). The targets are those of
-            /// [`paths`](fn@paths) alone.
-            pub fn run($model: &Model, $graph: &ServiceGraph, only: &[Analysis], $targets: &Targets) -> Self {
-                let mut found = Analyses::default();
-                $(
-                    if only.contains(&Analysis::$variant) {
-                        let result = {
-                            #[allow(unused_variables, reason = "most look at the model and its graph alone")]
-                            let $found = &found;
-                            $run
-                        };
-                        found.$field = Some(result);
-                    }
-                )+
-                found
+            #[allow(unused_variables, reason = "most look at the model and its graph alone")]
+            fn run_one(
+                &mut self,
+                analysis: Analysis,
+                $model: &Model,
+                $graph: &ServiceGraph,
+                $targets: &Targets,
+                $ways: Option<&Paths>,
+            ) {
+                match analysis {
+                    $(Analysis::$variant => self.$field = Some($run),)+
+                }
+            }
+
+            fn or(self, other: Analyses) -> Self {
+                Analyses { $($field: self.$field.or(other.$field),)+ }
             }
 
             /// Whether an analysis was run.
@@ -99,7 +103,35 @@ macro_rules! analyses {
     };
 }
 
-analyses! { (model, graph, targets, found)
+impl Analyses {
+    /// Runs the analyses that are asked for ([`Analysis::ALL`] is all of them); those behind [`paths`](fn@paths) two at
+    /// a time, where there is a thread to have. The targets are those of `paths` alone.
+    pub fn run(model: &Model, graph: &ServiceGraph, only: &[Analysis], targets: &Targets) -> Self {
+        let mut found = Analyses::default();
+        if only.contains(&Analysis::Paths) {
+            found.run_one(Analysis::Paths, model, graph, targets, None);
+        }
+        let is_other = |analysis: &Analysis| *analysis != Analysis::Paths && only.contains(analysis);
+        let others: Vec<Analysis> = Analysis::ALL.into_iter().filter(is_other).collect();
+        let next = AtomicUsize::new(0);
+        let run = || {
+            let mut part = Analyses::default();
+            while let Some(analysis) = others.get(next.fetch_add(1, Ordering::Relaxed)) {
+                part.run_one(*analysis, model, graph, targets, found.paths.as_ref());
+            }
+            part
+        };
+        let part = if others.len() > 1 {
+            let (one, other) = beside(run, run);
+            one.or(other)
+        } else {
+            run()
+        };
+        found.or(part)
+    }
+}
+
+analyses! { (model, graph, targets, ways)
     Paths paths: Paths = paths(model, graph, targets);
     Diffusion diffusion: Diffusion = diffusion(model, graph);
     Exemptions exemptions: Exemptions = exemptions(model, graph);
@@ -111,7 +143,7 @@ analyses! { (model, graph, targets, found)
     Decisions decisions: Decisions = decisions(model, graph);
     Frictions frictions: Frictions = frictions(model);
     Care care: Care = care(model);
-    Sight sight: Sight = sight::sight_beside(model, graph, found.paths.as_ref().filter(|_| *targets == Targets::Current));
+    Sight sight: Sight = sight::sight_beside(model, graph, ways.filter(|_| *targets == Targets::Current));
     Walls walls: Walls = walls(model);
     Policies policies: Policies = policies(model);
 }

@@ -199,9 +199,11 @@ mod tests {
         for (at, pair) in lines.windows(2).enumerate() {
             let line = narrow(at + 1);
             let span = index.line(&text, line);
-            assert_eq!(span.of(&text), text[pair[0]..pair[1]].trim_end_matches(['\r', '\n']));
-            assert_eq!(index.characters(&text, narrow(pair[1] - 1)).line, line);
-            assert_eq!(index.characters(&text, narrow(pair[1])), LineColumn { line: line + 1, column: 1 });
+            let &[start, end] = pair else { panic!("a window of two") };
+            let (start, end) = (narrow(start), narrow(end));
+            assert_eq!(span.of(&text), Span::new(start, end).of(&text).trim_end_matches(['\r', '\n']));
+            assert_eq!(index.characters(&text, end - 1).line, line);
+            assert_eq!(index.characters(&text, end), LineColumn { line: line + 1, column: 1 });
         }
     }
 

@@ -82,28 +82,9 @@ impl Resolver<'_> {
         places
     }
 
-    /// Actors that are their own managers, at any remove; each circle once, at its first actor.
-    pub(super) fn reporting_circles(&mut self) {
-        if self.model.reports_to.is_empty() {
-            return;
-        }
-        let arcs = manager_arcs(&self.model);
-        let component = components(self.model.parties().len(), &arcs);
-        let mut members: BTreeMap<u32, Vec<PartyId>> = BTreeMap::new();
-        let mut sizes = vec![0u32; self.model.parties().len() + 1];
-        for actor in self.model.actors() {
-            if let Some(size) = component.get(actor.index()).and_then(|at| sizes.get_mut(*at as usize)) {
-                *size += 1;
-            }
-        }
-        for actor in self.model.actors() {
-            let Some(at) = component.get(actor.index()) else { continue };
-            let many = sizes.get(*at as usize).is_some_and(|size| *size > 1);
-            if many || self.model.own_managers(actor).iter().any(|manager| manager.to == actor) {
-                members.entry(*at).or_default().push(actor);
-            }
-        }
-        for circle in members.into_values() {
+    /// Each circle of managers once, at its first actor.
+    pub(super) fn tell_of_circles(&mut self, circles: Vec<Vec<PartyId>>) {
+        for circle in circles {
             let Some((first, rest)) = circle.split_first() else { continue };
             let name = self.shown(Thing::Party(*first));
             let what = match rest.len() {
@@ -119,6 +100,30 @@ impl Resolver<'_> {
             self.error(error.help("somebody in it has to report to nobody in it"));
         }
     }
+}
+
+/// Actors that are their own managers, at any remove, circle by circle.
+pub(super) fn reporting_circles(model: &Model) -> Vec<Vec<PartyId>> {
+    if model.reports_to.is_empty() {
+        return Vec::new();
+    }
+    let arcs = manager_arcs(model);
+    let component = components(model.parties().len(), &arcs);
+    let mut members: BTreeMap<u32, Vec<PartyId>> = BTreeMap::new();
+    let mut sizes = vec![0u32; model.parties().len() + 1];
+    for actor in model.actors() {
+        if let Some(size) = component.get(actor.index()).and_then(|at| sizes.get_mut(*at as usize)) {
+            *size += 1;
+        }
+    }
+    for actor in model.actors() {
+        let Some(at) = component.get(actor.index()) else { continue };
+        let many = sizes.get(*at as usize).is_some_and(|size| *size > 1);
+        if many || model.own_managers(actor).iter().any(|manager| manager.to == actor) {
+            members.entry(*at).or_default().push(actor);
+        }
+    }
+    members.into_values().collect()
 }
 
 /// From each actor to its managers. What a group's members inherit is not written out for each: they point to the

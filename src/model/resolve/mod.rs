@@ -14,6 +14,7 @@ mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use circles::reporting_circles;
 use names::NameTable;
 use once::Once;
 
@@ -22,6 +23,7 @@ use super::id::{DecisionId, FrictionId, IdVec, MetricId, NameId, OutcomeId, Part
 use super::link::{Allow, Influence, Link, Responsibility, Reward, Serve, Target};
 use super::store::ListsBuilder;
 use super::{Model, RuleSetting};
+use crate::beside::beside;
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::syntax::{Project, Tree};
 use crate::text::{FileId, Loader, Place, Sources, Span};
@@ -225,14 +227,16 @@ impl<'a> Resolver<'a> {
     fn finish(mut self) -> Resolution {
         let lists = std::mem::take(&mut self.lists);
         let model = &mut self.model;
-        model.serves = lists.serves.finish();
+        model.reports_to = lists.reports_to.finish();
+        let circles = || reporting_circles(model);
+        let (circles, serves) = beside(circles, || lists.serves.finish());
+        model.serves = serves;
         model.needs = lists.needs.finish();
         model.hands_back = lists.hands_back.finish();
         model.responsible = lists.responsible.finish();
         model.promises = lists.promises.finish();
         model.measured_by = lists.measured_by.finish();
         model.rewarded_by = lists.rewarded_by.finish();
-        model.reports_to = lists.reports_to.finish();
         model.influences = lists.influences.finish();
         model.says = lists.says.finish();
         model.allows = lists.allows;
@@ -242,7 +246,7 @@ impl<'a> Resolver<'a> {
             self.model.descriptions.insert(unit, id);
         }
         self.contradictions();
-        self.reporting_circles();
+        self.tell_of_circles(circles);
         self.model.names = self.names.into_texts();
         if self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error) {
             let current = |party| self.model.is_current_customer(party);
