@@ -1,6 +1,6 @@
 //! SVG as it is written: elements, measured labels, a document around them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Picture;
@@ -64,8 +64,8 @@ impl LabelBox {
 pub(super) struct Canvas {
     body: String,
     labels: Vec<LabelBox>,
-    /// The classes that are used: only these are in the style sheet.
-    classes: BTreeSet<String>,
+    /// What is used of the style sheet, several classes at once, and the short name under which it is written.
+    manners: BTreeMap<String, String>,
     /// Classes of this picture alone, and what they say: the sizes of letters and the widths of lines.
     sizes: BTreeMap<String, String>,
     pub width: f64,
@@ -133,14 +133,33 @@ impl Canvas {
         self.path(trail, &format!("{class} {thick}"));
     }
 
-    fn end_shape(&mut self, class: &str) {
-        self.note(class);
-        let _ = writeln!(self.body, r#" class="{class}"/>"#);
+    /// Squares that look alike and stand for nothing in particular.
+    pub fn squares(&mut self, corners: &[(f64, f64)], side: f64, class: &str) {
+        if corners.is_empty() {
+            return;
+        }
+        let side = n(side);
+        self.body.push_str("<path d=\"");
+        for (x, y) in corners {
+            let _ = write!(self.body, "M{} {}h{side}v{side}h-{side}z", n(*x), n(*y));
+        }
+        self.body.push('"');
+        self.end_shape(class);
     }
 
-    /// Notes that classes are used.
-    fn note(&mut self, classes: &str) {
-        self.classes.extend(classes.split(' ').map(str::to_owned));
+    fn end_shape(&mut self, classes: &str) {
+        let name = self.manner(classes);
+        let _ = writeln!(self.body, r#" class="{name}"/>"#);
+    }
+
+    /// The name of several classes at once: `a` for the first that are used, `b` for the second.
+    fn manner(&mut self, classes: &str) -> String {
+        if let Some(name) = self.manners.get(classes) {
+            return name.clone();
+        }
+        let name = letters(self.manners.len());
+        self.manners.insert(classes.to_owned(), name.clone());
+        name
     }
 
     /// The class of a size, which is said once for all that have it.
@@ -187,12 +206,12 @@ impl Canvas {
         }
         // a figure in a mark has nothing to stretch between
         if text.chars().nth(2).is_some() || !text.is_ascii() {
-            let _ = write!(self.body, r#" textLength="{}" lengthAdjust="spacingAndGlyphs""#, n(width));
+            let _ = write!(self.body, r#" textLength="{}""#, n(width));
         }
         let bold = if font.bold { " bold" } else { "" };
-        let class = format!("{class} {}{end}{bold}", self.size('f', "font-size", font.size));
-        self.note(&class);
-        let _ = write!(self.body, r#" class="{class}">"#);
+        let classes = format!("{class} {}{end}{bold}", self.size('f', "font-size", font.size));
+        let name = self.manner(&classes);
+        let _ = write!(self.body, r#" class="{name}">"#);
         escape(&mut self.body, text);
         self.body.push_str("</text>\n");
     }
@@ -215,9 +234,9 @@ impl Canvas {
         let _ = write!(svg, "</title>\n<desc id=\"{prefix}-desc\">");
         escape(&mut svg, description);
         svg.push_str("</desc>\n");
-        self.note("paper");
-        svg.push_str(&super::style::sheet(&prefix, &self.classes, &self.sizes));
-        let _ = writeln!(svg, r#"<rect width="{}" height="{}" class="paper"/>"#, n(width), n(height));
+        let paper = self.manner("paper");
+        svg.push_str(&super::style::sheet(&prefix, &self.manners, &self.sizes));
+        let _ = writeln!(svg, r#"<rect width="{}" height="{}" class="{paper}"/>"#, n(width), n(height));
         svg.push_str(&self.body);
         svg.push_str("</svg>\n");
         let (labels, drawn, counted) = (self.labels, self.drawn, self.counted);
@@ -231,6 +250,15 @@ fn identifier(prefix: &str, name: &str) -> String {
     if kept.is_empty() { format!("outward-{name}") } else { format!("p-{kept}-{name}") }
 }
 
+/// 0 is `a`, 25 is `z`, 26 is `aa`.
+fn letters(number: usize) -> String {
+    let last = char::from(b'a' + (number % 26) as u8);
+    match number / 26 {
+        0 => last.to_string(),
+        before => format!("{}{last}", letters(before - 1)),
+    }
+}
+
 /// A number with at most one decimal, and no `-0`.
 pub(super) fn n(value: f64) -> String {
     let tenths = (value * 10.0).round();
@@ -238,4 +266,14 @@ pub(super) fn n(value: f64) -> String {
         return "0".to_owned();
     }
     format!("{}", tenths / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short_and_apart() {
+        assert_eq!([0, 1, 25, 26, 27, 701, 702].map(letters), ["a", "b", "z", "aa", "ab", "zz", "aaa"]);
+    }
 }
