@@ -112,6 +112,7 @@ pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
     let mut diagnosis = if begins { Vec::new() } else { nodes(&[made.diagnosis], "Diagnosis", &names) };
     let shown = |id: &str| sections.iter().any(|section| section.id == id) || id == anchor(FINDINGS);
     diagnosis.iter_mut().for_each(|node| node.keep_links(&shown));
+    let (cards, in_rows) = cards::shelf(&found, &kept, &all, &names);
     let page = Page {
         title,
         line,
@@ -127,8 +128,8 @@ pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
         findings: groups,
         findings_id: anchor(FINDINGS),
         findings_left_out: (left_out > 0).then(|| counted(left_out, "more finding", "more findings")),
-        actors: actors::actors(&found),
-        cards: cards::shelf(&found, &kept, &all, &names),
+        actors: actors::actors(&found, in_rows),
+        cards,
         beginning,
     };
     environment()?.get_template("report.html")?.render(Serde(page))
