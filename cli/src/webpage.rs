@@ -4,13 +4,14 @@
 mod actors;
 mod cards;
 mod pictures;
+mod routes;
 
 use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use outward::analysis::Analyses;
 use outward::card::Cards;
-use outward::diagnostic::Severity;
+use outward::diagnostic::{Rule, Severity};
 use outward::graph::ServiceGraph;
 use outward::model::{PartyId, Thing};
 use outward::rules::{self, Context, Finding};
@@ -23,7 +24,7 @@ use self::pictures::Figure;
 use crate::document::{Addresses, Block, Node, Piece, anchor, nodes, pieces};
 use crate::figures::{amount, counted};
 use crate::page::first_sentence;
-use crate::report::{FINDINGS, Found, by_rule, for_a_beginning, parts, points, title};
+use crate::report::{FINDINGS, Found, OfRule, by_rule, for_a_beginning, parts, points, title};
 use crate::words::{safe, sentence};
 
 /// Beyond this many findings those of the last rules are left out: the page has to open in a browser.
@@ -185,10 +186,18 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
             count: amount(of.findings.len() as f64),
             open: of.findings.len() <= UNFOLDED,
             about: pieces(&about.into(), names),
-            nodes: nodes(&[Block::List(points(&found, of.severity, shown))], rule, names),
+            nodes: nodes(&proven(&found, &of, shown), rule, names),
         });
     }
     (groups, left_out)
+}
+
+/// Findings of a rule with what proves them.
+fn proven(found: &Found<'_>, of: &OfRule<'_>, shown: &[Finding]) -> Vec<Block> {
+    match of.rule {
+        Rule::WeakRoute => routes::weak_routes(found, shown),
+        _ => vec![Block::List(points(found, of.severity, shown))],
+    }
 }
 
 /// What a rule finds, as a sentence about that.

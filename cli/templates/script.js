@@ -104,7 +104,8 @@
       add(rule.querySelector('div'), name, 'rule', rule.querySelector('.about').textContent);
       for (const finding of rule.querySelectorAll('.rule > div > ul > li')) {
         const own = Array.from(finding.childNodes).filter(node => !['UL', 'OL', 'P'].includes(node.nodeName));
-        add(finding, own.map(node => node.textContent).join(''), name, '');
+        const named = Array.from(finding.querySelectorAll('ol a')).map(link => link.textContent);
+        add(finding, own.map(node => node.textContent).join(''), name, named.join(' '));
       }
     }
     return entries;
