@@ -1,6 +1,7 @@
 //! The card: what an organization's description says to one role or unit, in words it can be handed.
 
 mod answers;
+mod common;
 mod findings;
 mod folder;
 mod group;
@@ -16,7 +17,9 @@ mod way;
 use outward::card::Card;
 use outward::model::PartyKind;
 
+pub use common::in_common;
 pub use folder::{Failed, write};
+pub use links::EVERYONE;
 pub use sheet::Sheet;
 pub use short::{Shared, in_words, short};
 
@@ -50,7 +53,8 @@ pub fn blocks(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 
 fn title(sheet: &Sheet<'_>, card: &Card) -> Block {
     let model = sheet.model();
-    let mut said: Vec<Words> = model.title().map(|title| sheet.cut(title).into()).into_iter().collect();
+    let organization = model.title().filter(|_| !sheet.together);
+    let mut said: Vec<Words> = organization.map(|title| sheet.cut(title).into()).into_iter().collect();
     let mut around: Vec<_> = model.units_around(card.of).collect();
     around.reverse();
     said.extend(around.into_iter().map(|unit| sheet.linked(unit)));

@@ -8,8 +8,8 @@ use super::sheet::{Sheet, listed, quoted};
 use crate::document::{Block, Tone, Words};
 use crate::figures::figure;
 
-/// How many links of a way stand in one sentence.
-const LINKS: usize = 5;
+/// How many links of a way stand in one sentence, beside the last.
+pub const LINKS: usize = 5;
 
 /// How many customers stand in one sentence.
 const CUSTOMERS: usize = 5;

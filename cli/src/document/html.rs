@@ -143,25 +143,44 @@ pub fn quiet(mut pieces: Vec<Piece>) -> Vec<Piece> {
 fn lists(points: &[Point], above: &str, addresses: &Addresses) -> Vec<Node> {
     let is_step = |point: &Point| matches!(point.mark, Mark::Step(_));
     let none = Addresses::new();
-    let words = |point: &Point| match is_step(point) {
-        // what a step speaks of leads on; the words around it need not
-        true => {
-            let mut words = quiet(pieces(&point.words, addresses));
-            words.iter_mut().skip(1).for_each(|piece| piece.to = None);
-            words
-        }
-        false => pieces(&point.words, if point.mark == Mark::Help { &none } else { addresses }),
-    };
     let item = |point: &Point| Item {
         mark: mark(point.mark),
-        words: words(point),
+        words: pieces(&point.words, if point.mark == Mark::Help { &none } else { addresses }),
         see: point.see,
         to: point.see.map(|part| format!("#{}", anchor(part))),
         under: nodes(&point.under, above, addresses),
     };
     let runs = points.chunk_by(|a, b| is_step(a) == is_step(b));
-    runs.map(|run| Node::List { points: run.iter().map(item).collect(), steps: run.first().is_some_and(is_step) })
-        .collect()
+    let list = |run: &[Point]| match run.first().is_some_and(is_step) {
+        true => Node::List { points: steps(run, addresses), steps: true },
+        false => Node::List { points: run.iter().map(item).collect(), steps: false },
+    };
+    runs.map(list).collect()
+}
+
+/// Steps, each a name and what is so of it. What is so of several in a row is said once. The names lead on; the words
+/// around them need not.
+fn steps(run: &[Point], addresses: &Addresses) -> Vec<Item> {
+    let alike = run.chunk_by(|a, b| a.words.pieces().skip(1).eq(b.words.pieces().skip(1)));
+    let item = |alike: &[Point]| {
+        let mut words: Vec<Piece> = Vec::new();
+        for (at, point) in alike.iter().enumerate() {
+            let mut step = quiet(pieces(&point.words, addresses)).into_iter();
+            if at > 0 {
+                words.push(plain(if at + 1 == alike.len() { " and " } else { ", " }));
+            }
+            words.extend(step.next());
+            if at + 1 == alike.len() {
+                words.extend(step.map(|piece| Piece { to: None, ..piece }));
+            }
+        }
+        Item { mark: None, words, see: None, to: None, under: Vec::new() }
+    };
+    alike.map(item).collect()
+}
+
+fn plain(text: &str) -> Piece {
+    Piece { text: text.to_owned(), tone: None, code: false, to: None }
 }
 
 /// The id of a part, by its title.

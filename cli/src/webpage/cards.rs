@@ -7,7 +7,7 @@ use outward::card::{Card, Cards};
 use outward::model::{Model, PartyId};
 use serde::Serialize;
 
-use crate::card::{Shared, Sheet, blocks, in_words, short};
+use crate::card::{EVERYONE, Shared, Sheet, blocks, in_common, in_words, short};
 use crate::document::{Addresses, Block, Node, Piece, nodes, pieces, quiet};
 use crate::figures::counted;
 use crate::report::Found;
@@ -31,6 +31,9 @@ pub struct Shelf {
     /// Whether there are too many for any card.
     none: bool,
     folded: bool,
+    /// What many of them have in common, and where that stands.
+    common: Vec<Node>,
+    common_id: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,7 +76,7 @@ fn id(at: usize) -> String {
 const LETTERS: usize = 26;
 
 pub fn shelf(found: &Found<'_>, cards: &Cards<'_>, all: &[PartyId], names: &Addresses) -> (Shelf, InRows) {
-    let sheet = Sheet::new(&found.context, cards).beside(found.addresses.to_vec());
+    let sheet = Sheet::new(&found.context, cards).beside(found.addresses.to_vec()).together();
     let none = all.len() > MOST;
     let units = all.len() > WHOLE && !none;
     let shown: &[PartyId] = if none { &[] } else { all };
@@ -91,7 +94,10 @@ pub fn shelf(found: &Found<'_>, cards: &Cards<'_>, all: &[PartyId], names: &Addr
         let unit = found.model.parent(card.of).map(|unit| sheet.called(unit)).unwrap_or_default();
         OneCard { id: address.trim_start_matches('#').to_owned(), name, unit, line, nodes: nodes(rest, "", names) }
     };
+    let common = if units { Vec::new() } else { in_common(&sheet, &shelved) };
     let shelf = Shelf {
+        common: nodes(&common, "", names),
+        common_id: EVERYONE,
         cards: shelved.iter().map(one).collect(),
         count: match units {
             true => counted(shelved.len(), "unit", "units"),
