@@ -2,6 +2,7 @@
 //! for each. It stands alone: it loads nothing, and only sorting, filtering and searching need its script.
 
 mod actors;
+mod alike;
 mod cards;
 mod pictures;
 mod routes;
@@ -196,7 +197,7 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
 fn proven(found: &Found<'_>, of: &OfRule<'_>, shown: &[Finding]) -> Vec<Block> {
     match of.rule {
         Rule::WeakRoute => routes::weak_routes(found, shown),
-        _ => vec![Block::List(points(found, of.severity, shown))],
+        _ => vec![Block::List(alike::told_once(found, shown, points(found, of.severity, shown)))],
     }
 }
 

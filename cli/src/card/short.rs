@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use outward::card::Card;
+use outward::card::{Card, Few};
 use outward::model::{PartyId, Target};
 
 use super::sheet::{Sheet, listed};
@@ -13,8 +13,8 @@ use crate::figures::counted;
 /// How many are named in a sentence.
 const NAMED: usize = 3;
 
-/// How many of those inside are named.
-const INSIDE: usize = 12;
+/// How many of the units inside are named.
+const UNITS: usize = 12;
 
 /// What many cards would say word for word, because it was written once of all in a unit: it is said on the card of that
 /// unit alone.
@@ -73,8 +73,7 @@ pub fn short(sheet: &Sheet<'_>, card: &Card, shared: &Shared) -> Vec<Block> {
     let mut blocks = vec![Block::Title(name, set_apart(about(sheet, card)))];
     if let Some(inside) = &card.inside {
         blocks.extend(group::opening(sheet, card, inside));
-        let shown = inside.directly.shown.iter().take(INSIDE).map(|party| sheet.linked_inside(*party)).collect();
-        blocks.push(Block::Text(Words::from("In it: ").with(listed(shown, inside.directly.of)).plus(".")));
+        blocks.push(Block::Text(members(sheet, &inside.directly)));
     }
     if let Some(said) = shared.by_unit.get(&card.of) {
         let to_all = Words::from("To all in it who have written nothing of their own: ");
@@ -83,6 +82,26 @@ pub fn short(sheet: &Sheet<'_>, card: &Card, shared: &Shared) -> Vec<Block> {
     let rest = rest(sheet, card).into_iter().reduce(|words, more| words.plus(" ").with(more));
     blocks.extend(rest.map(Block::Text));
     blocks
+}
+
+/// Who is in it: the units by name, and where the rows of its roles begin.
+fn members(sheet: &Sheet<'_>, members: &Few<PartyId>) -> Words {
+    let name = |party: &&PartyId| sheet.linked_inside(**party);
+    let (roles, units): (Vec<&PartyId>, Vec<&PartyId>) =
+        members.shown.iter().partition(|party| sheet.model().is_actor(**party));
+    let mut names: Vec<Words> = units.iter().take(UNITS).map(name).collect();
+    if units.len() > UNITS {
+        names.push(counted(units.len() - UNITS, "more unit", "more units").into());
+    }
+    let more = members.of - units.len();
+    match roles.first() {
+        Some(first) if more > NAMED => {
+            names.push(Words::from(format!("{more} roles, in the table from ")).with(name(first)).plus(" on"));
+        }
+        _ => names.extend(roles.iter().map(name)),
+    }
+    let of = names.len();
+    Words::from("In it: ").with(listed(names, of)).plus(".")
 }
 
 /// Who serves, what is answered for, what was found: a sentence each.

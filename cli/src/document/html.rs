@@ -152,31 +152,34 @@ fn lists(points: &[Point], above: &str, addresses: &Addresses) -> Vec<Node> {
     };
     let runs = points.chunk_by(|a, b| is_step(a) == is_step(b));
     let list = |run: &[Point]| match run.first().is_some_and(is_step) {
-        true => Node::List { points: steps(run, addresses), steps: true },
+        true => Node::List { points: steps(run, above, addresses), steps: true },
         false => Node::List { points: run.iter().map(item).collect(), steps: false },
     };
     runs.map(list).collect()
 }
 
-/// Steps, each a name and what is so of it. What is so of several in a row is said once. The names lead on; the words
-/// around them need not.
-fn steps(run: &[Point], addresses: &Addresses) -> Vec<Item> {
-    let alike = run.chunk_by(|a, b| a.words.pieces().skip(1).eq(b.words.pieces().skip(1)));
+/// Steps. What is so of several in a row is said once. The names of which they speak lead on; the words around them need
+/// not.
+fn steps(run: &[Point], above: &str, addresses: &Addresses) -> Vec<Item> {
     let item = |alike: &[Point]| {
         let mut words: Vec<Piece> = Vec::new();
         for (at, point) in alike.iter().enumerate() {
+            let is_last = at + 1 == alike.len();
             let mut step = quiet(pieces(&point.words, addresses)).into_iter();
-            if at > 0 {
-                words.push(plain(if at + 1 == alike.len() { " and " } else { ", " }));
-            }
+            words.extend((at > 0).then(|| plain(if is_last { " and " } else { ", " })));
             words.extend(step.next());
-            if at + 1 == alike.len() {
-                words.extend(step.map(|piece| Piece { to: None, ..piece }));
-            }
+            words.extend(step.filter(|_| is_last).map(|piece| Piece { to: None, ..piece }));
         }
-        Item { mark: None, words, see: None, to: None, under: Vec::new() }
+        let under = alike.last().map(|point| nodes(&point.under, above, addresses)).unwrap_or_default();
+        Item { mark: None, words, see: None, to: None, under }
     };
-    alike.map(item).collect()
+    run.chunk_by(says_the_same).map(item).collect()
+}
+
+/// Whether two steps are names of which the same is so.
+fn says_the_same(a: &Point, b: &Point) -> bool {
+    let note = |point: &Point| point.words.pieces().skip(1).map(|(_, text)| text.to_owned()).collect::<String>();
+    a.under.is_empty() && b.under.is_empty() && !note(a).is_empty() && note(a) == note(b)
 }
 
 fn plain(text: &str) -> Piece {
@@ -251,6 +254,22 @@ fn mark(mark: Mark) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_so_of_several_in_a_row_is_said_once() {
+        let step = |name: &str, note: &str| {
+            Point::new(Mark::Step(1), Words::toned(Tone::Name, name).and(Tone::Faint, note))
+        };
+        let run = [step("A", ": so"), step("B", ": so"), step("C", ": so"), step("D", ": not so"), step("E", ""), step("F", "")];
+        let said: Vec<String> = steps(&run, "", &Addresses::new())
+            .into_iter()
+            .map(|item| item.words.into_iter().map(|piece| piece.text).collect())
+            .collect();
+        assert_eq!(said, ["A, B and C: so", "D: not so", "E", "F"]);
+        let with_code = Point::new(Mark::Step(1), "Say it:").with(Block::Code("champion".to_owned()));
+        let items = steps(&[with_code.clone(), with_code], "", &Addresses::new());
+        assert_eq!(items.iter().map(|item| item.under.len()).collect::<Vec<_>>(), [1, 1]);
+    }
 
     #[test]
     fn names_in_backticks_lead_to_their_cards() {

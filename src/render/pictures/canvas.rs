@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Picture;
+use super::{Options, Picture};
 use super::trail::Trail;
 use super::words::{Font, clean, escape};
 
@@ -133,15 +133,15 @@ impl Canvas {
         self.path(trail, &format!("{class} {thick}"));
     }
 
-    /// Squares that look alike and stand for nothing in particular.
-    pub fn squares(&mut self, corners: &[(f64, f64)], side: f64, class: &str) {
-        if corners.is_empty() {
+    /// Boxes that look alike and say nothing when they are pointed at, each by its corner and its size.
+    pub fn boxes(&mut self, boxes: &[((f64, f64), (f64, f64))], class: &str) {
+        if boxes.is_empty() {
             return;
         }
-        let side = n(side);
         self.body.push_str("<path d=\"");
-        for (x, y) in corners {
-            let _ = write!(self.body, "M{} {}h{side}v{side}h-{side}z", n(*x), n(*y));
+        for ((x, y), (width, height)) in boxes {
+            let (x, y, width, height) = (n(*x), n(*y), n(*width), n(*height));
+            let _ = write!(self.body, "M{x} {y}h{width}v{height}h-{width}z");
         }
         self.body.push('"');
         self.end_shape(class);
@@ -217,23 +217,32 @@ impl Canvas {
     }
 
     /// The whole document. What is written is in its own style, which reaches nothing beside it.
-    pub fn finish(mut self, prefix: &str, name: &str, title: &str, description: &str) -> Picture {
-        let prefix = identifier(prefix, name);
+    pub fn finish(mut self, options: &Options, name: &str, title: &str, description: &str) -> Picture {
+        let prefix = identifier(&options.prefix, name);
+        let elsewhere = options.described_by.as_deref();
+        let described = match elsewhere {
+            Some(id) => format!("{prefix}-title\" aria-describedby=\"{id}"),
+            None => format!("{prefix}-title {prefix}-desc"),
+        };
         let (width, height) = (self.width.ceil(), self.height.ceil());
         let mut svg = format!(
             concat!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" id="{p}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" "#,
-                r#"role="img" aria-labelledby="{p}-title {p}-desc">"#
+                r#"role="img" aria-labelledby="{described}">"#
             ),
             p = prefix,
+            described = described,
             w = n(width),
             h = n(height)
         );
         let _ = write!(svg, "\n<title id=\"{prefix}-title\">");
         escape(&mut svg, &clean(title));
-        let _ = write!(svg, "</title>\n<desc id=\"{prefix}-desc\">");
-        escape(&mut svg, description);
-        svg.push_str("</desc>\n");
+        svg.push_str("</title>\n");
+        if elsewhere.is_none() {
+            let _ = write!(svg, "<desc id=\"{prefix}-desc\">");
+            escape(&mut svg, description);
+            svg.push_str("</desc>\n");
+        }
         let paper = self.manner("paper");
         svg.push_str(&super::style::sheet(&prefix, &self.manners, &self.sizes));
         let _ = writeln!(svg, r#"<rect width="{}" height="{}" class="{paper}"/>"#, n(width), n(height));
@@ -246,8 +255,12 @@ impl Canvas {
 
 /// What can stand as an id, and in a style sheet, as it is.
 fn identifier(prefix: &str, name: &str) -> String {
-    let kept: String = prefix.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
+    let kept = only_of_ids(prefix);
     if kept.is_empty() { format!("outward-{name}") } else { format!("p-{kept}-{name}") }
+}
+
+pub(super) fn only_of_ids(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect()
 }
 
 /// 0 is `a`, 25 is `z`, 26 is `aa`.

@@ -94,7 +94,7 @@ pub fn walls(scene: &Scene<'_>, options: &Options) -> Picture {
     let top = heading(&mut canvas, wide, &title, &lead);
     let end = matrix.draw(&mut canvas, (left, top));
     canvas.height = matrix.legend(&mut canvas, end + 16.0) + MARGIN;
-    canvas.finish(&options.prefix, "walls", &title, &matrix.description(&lead))
+    canvas.finish(options, "walls", &title, &matrix.description(&lead))
 }
 
 fn named(sides: &[Side], name: impl Fn(Side) -> String) -> Vec<(Side, String)> {
@@ -159,7 +159,7 @@ impl Matrix {
                 let is_within = from == to && Self::is_unit(*from);
                 let count = self.get(*from, *to);
                 if count == 0 && !is_within {
-                    empty.push(corner);
+                    empty.push((corner, (side, side)));
                     continue;
                 }
                 let class = match count {
@@ -183,7 +183,7 @@ impl Matrix {
                     }
                 });
             }
-            canvas.squares(&empty, side, "cell");
+            canvas.boxes(&empty, "cell");
         }
         top + Self::offset(&self.rows, self.rows.len())
     }
