@@ -257,10 +257,16 @@ mod tests {
 
     #[test]
     fn what_is_so_of_several_in_a_row_is_said_once() {
-        let step = |name: &str, note: &str| {
-            Point::new(Mark::Step(1), Words::toned(Tone::Name, name).and(Tone::Faint, note))
-        };
-        let run = [step("A", ": so"), step("B", ": so"), step("C", ": so"), step("D", ": not so"), step("E", ""), step("F", "")];
+        let step =
+            |name: &str, note: &str| Point::new(Mark::Step(1), Words::toned(Tone::Name, name).and(Tone::Faint, note));
+        let run = [
+            step("A", ": so"),
+            step("B", ": so"),
+            step("C", ": so"),
+            step("D", ": not so"),
+            step("E", ""),
+            step("F", ""),
+        ];
         let said: Vec<String> = steps(&run, "", &Addresses::new())
             .into_iter()
             .map(|item| item.words.into_iter().map(|piece| piece.text).collect())

@@ -30,7 +30,8 @@ pub fn told_once(found: &Found<'_>, findings: &[Finding], points: Vec<Point>) ->
 fn text(found: &Found<'_>, finding: &Finding) -> String {
     let details = found.context.explain(finding);
     let name = about(found, finding);
-    let steps = details.witness.steps.iter().map(|step| format!("`{}` {}", named(found.model, step.subject), step.note));
+    let steps =
+        details.witness.steps.iter().map(|step| format!("`{}` {}", named(found.model, step.subject), step.note));
     let lines: Vec<String> = [details.message, details.help].into_iter().chain(steps).collect();
     lines.join("\n").replace(&name, "`…`")
 }

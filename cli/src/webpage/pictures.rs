@@ -32,12 +32,7 @@ pub fn figures(found: &Found<'_>) -> Vec<Figure> {
         }
     };
     vec![
-        figure(
-            "picture-rings",
-            "Rings",
-            "The customer in the middle, everybody at their distance.",
-            pictures::rings,
-        ),
+        figure("picture-rings", "Rings", "The customer in the middle, everybody at their distance.", pictures::rings),
         figure(
             "picture-pyramid",
             "Pyramid",

@@ -51,12 +51,9 @@ fn held(found: &Found<'_>, way: &Way) -> String {
     let text = format!(": {} over {}", product(way.strength), links(way.distance));
     let other = way.strongest;
     match over(other.strength, way.strength) {
-        true => format!(
-            "{text}; by {} {} over {}",
-            name(found, other.next),
-            product(other.strength),
-            links(other.links)
-        ),
+        true => {
+            format!("{text}; by {} {} over {}", name(found, other.next), product(other.strength), links(other.links))
+        }
         false => text,
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Options, Picture};
 use super::trail::Trail;
 use super::words::{Font, clean, escape};
+use super::{Options, Picture};
 
 /// Where a text stands relative to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,9 @@ impl LabelBox {
         (self.width * cos.abs() + self.height * sin.abs()) / 2.0
     }
 }
+
+/// A box: its upper left corner, and how wide and high it is.
+pub(super) type Frame = ((f64, f64), (f64, f64));
 
 /// Elements in the order in which they are painted, and the boxes of their labels.
 #[derive(Debug, Default)]
@@ -133,8 +136,8 @@ impl Canvas {
         self.path(trail, &format!("{class} {thick}"));
     }
 
-    /// Boxes that look alike and say nothing when they are pointed at, each by its corner and its size.
-    pub fn boxes(&mut self, boxes: &[((f64, f64), (f64, f64))], class: &str) {
+    /// Boxes that look alike and say nothing when they are pointed at.
+    pub fn boxes(&mut self, boxes: &[Frame], class: &str) {
         if boxes.is_empty() {
             return;
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use cells::{Cell, Counts};
 use stack::{Place, Stack};
 
-use super::canvas::{Anchor, Canvas};
+use super::canvas::{Anchor, Canvas, Frame};
 use super::crowd::{Crowd, RINGS, Ring};
 use super::legend::{Entry, MARGIN, heading, legend};
 use super::scale::Scale;
@@ -87,7 +87,7 @@ fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64
 }
 
 /// How far the people of units are, by class: a strip at the foot of each cell.
-type Strips = BTreeMap<&'static str, Vec<((f64, f64), (f64, f64))>>;
+type Strips = BTreeMap<&'static str, Vec<Frame>>;
 
 fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, bottom: f64) {
     let indent = INDENT * place.indent as f64;
