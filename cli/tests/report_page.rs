@@ -187,7 +187,8 @@ fn names_and_figures(finding: &Value) -> Vec<String> {
 /// Whether a point says the same of one, and names this one among the others of whom it is so.
 fn says_it_of_another(point: &str, facts: &[String]) -> bool {
     let Some((first, others)) = point.split_once("the same is so of ") else { return false };
-    let others: Vec<&str> = others.trim_end_matches('.').split(", ").flat_map(|name| name.split(" and ")).collect();
+    let others: Vec<&str> =
+        others.trim().trim_end_matches('.').split(", ").flat_map(|name| name.split(" and ")).collect();
     let of_first = |name: &str| {
         let template: Vec<Vec<&str>> = facts.iter().map(|fact| fact.split(name).collect()).collect();
         template.iter().flatten().all(|words| first.contains(words))
