@@ -214,6 +214,24 @@ fn everybody_has_a_row_and_a_card() {
 }
 
 #[test]
+fn what_many_inherit_is_said_on_the_card_of_their_unit() {
+    let page = parsed(example("gitlab"));
+    let mut inherit = 0;
+    for row in rows(&page) {
+        let card = row.last_element_child().unwrap();
+        if !text(card).starts_with("You serve as all in ") {
+            continue;
+        }
+        let unit = card.children().find(|node| is(node, "a")).unwrap().attribute("href").unwrap();
+        let unit = page.descendants().find(|node| node.attribute("id") == unit.strip_prefix('#')).unwrap();
+        let said = text(unit.parent().unwrap());
+        assert!(said.contains("To all in it who have written nothing of their own: You serve "), "{said}");
+        inherit += 1;
+    }
+    assert!(inherit > 500, "{inherit}");
+}
+
+#[test]
 fn nothing_in_a_model_becomes_markup() {
     let hostile = r#"<script>alert(1)</script><img src=x onerror=alert(1)> & ' javascript:alert(1) ]]> <!-- {{ 7 }} </title> \" "#;
     let text = format!(
