@@ -94,6 +94,16 @@ fn is_readable(name: &str, picture: &Picture) {
     }
 }
 
+#[test]
+fn what_is_described_elsewhere_is_not_described_twice() {
+    for (name, picture) in draw(&example("northwind"), &Options::default().described_by("in words\"")) {
+        let document = roxmltree::Document::parse(&picture.svg).unwrap();
+        assert_eq!(document.root_element().attribute("aria-describedby"), Some("inwords"), "{name}");
+        assert!(!document.descendants().any(|node| node.has_tag_name("desc")), "{name}");
+        assert!(!picture.description.is_empty(), "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 

@@ -1,6 +1,7 @@
 //! The card: what an organization's description says to one role or unit, in words it can be handed.
 
 mod answers;
+mod common;
 mod findings;
 mod folder;
 mod group;
@@ -16,9 +17,11 @@ mod way;
 use outward::card::Card;
 use outward::model::PartyKind;
 
+pub use common::in_common;
 pub use folder::{Failed, write};
+pub use links::EVERYONE;
 pub use sheet::Sheet;
-pub use short::short;
+pub use short::{Shared, in_words, short};
 
 use crate::document::{Block, Tone, Words};
 use crate::figures::{amount, people};
@@ -50,7 +53,8 @@ pub fn blocks(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 
 fn title(sheet: &Sheet<'_>, card: &Card) -> Block {
     let model = sheet.model();
-    let mut said: Vec<Words> = model.title().map(|title| sheet.cut(title).into()).into_iter().collect();
+    let organization = model.title().filter(|_| !sheet.together);
+    let mut said: Vec<Words> = organization.map(|title| sheet.cut(title).into()).into_iter().collect();
     let mut around: Vec<_> = model.units_around(card.of).collect();
     around.reverse();
     said.extend(around.into_iter().map(|unit| sheet.linked(unit)));
@@ -60,19 +64,28 @@ fn title(sheet: &Sheet<'_>, card: &Card) -> Block {
 
 /// How many they are, what they are, and to whom they report.
 fn about(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
-    let model = sheet.model();
     let mut said = vec![size(sheet, card).into()];
-    if model.is_outsourced(card.of) {
-        said.push("outsourced".into());
-    }
-    if model.is_actor(card.of) && model.is_champion(card.of) {
-        said.push("champion of the customer".into());
-    }
-    if !card.managers.is_empty() {
-        let managers = sheet.listed(&card.managers.shown, card.managers.of, 2);
-        said.push(Words::from("reports to ").with(managers));
-    }
+    said.extend(what(sheet, card).into_iter().map(Words::from));
+    said.extend(managers(sheet, card).map(|managers| Words::from("reports to ").with(managers)));
     said
+}
+
+/// The same to those whom it is about, but for how many they are.
+fn standing(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
+    let mut said: Vec<Words> = what(sheet, card).into_iter().map(|what| format!("You are {what}").into()).collect();
+    said.extend(managers(sheet, card).map(|managers| Words::from("You report to ").with(managers)));
+    said
+}
+
+fn what(sheet: &Sheet<'_>, card: &Card) -> Vec<&'static str> {
+    let model = sheet.model();
+    let outsourced = model.is_outsourced(card.of).then_some("outsourced");
+    let champion = (model.is_actor(card.of) && model.is_champion(card.of)).then_some("champion of the customer");
+    outsourced.into_iter().chain(champion).collect()
+}
+
+fn managers(sheet: &Sheet<'_>, card: &Card) -> Option<Words> {
+    (!card.managers.is_empty()).then(|| sheet.listed(&card.managers.shown, card.managers.of, 2))
 }
 
 fn set_apart(said: Vec<Words>) -> Words {

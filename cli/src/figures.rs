@@ -37,6 +37,11 @@ pub fn figure(value: f64) -> String {
     trimmed(value, 2)
 }
 
+/// A product of strengths: three places, for it is often tiny.
+pub fn product(value: f64) -> String {
+    if value < 0.001 { "less than 0.001".to_owned() } else { trimmed(value, 3) }
+}
+
 /// `one link`, `3 links`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count as f64), if count == 1 { one } else { many })

@@ -25,7 +25,7 @@ use outward::graph::ServiceGraph;
 use outward::model::{Model, PartyId, Thing};
 use outward::rules::{Context, Finding};
 
-pub use findings::{TITLE as FINDINGS, by_rule, named, points};
+pub use findings::{OfRule, TITLE as FINDINGS, by_rule, named, points};
 pub use next::for_a_beginning;
 pub use summary::title;
 

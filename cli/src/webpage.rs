@@ -2,15 +2,17 @@
 //! for each. It stands alone: it loads nothing, and only sorting, filtering and searching need its script.
 
 mod actors;
+mod alike;
 mod cards;
 mod pictures;
+mod routes;
 
 use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use outward::analysis::Analyses;
 use outward::card::Cards;
-use outward::diagnostic::Severity;
+use outward::diagnostic::{Rule, Severity};
 use outward::graph::ServiceGraph;
 use outward::model::{PartyId, Thing};
 use outward::rules::{self, Context, Finding};
@@ -23,7 +25,7 @@ use self::pictures::Figure;
 use crate::document::{Addresses, Block, Node, Piece, anchor, nodes, pieces};
 use crate::figures::{amount, counted};
 use crate::page::first_sentence;
-use crate::report::{FINDINGS, Found, by_rule, for_a_beginning, parts, points, title};
+use crate::report::{FINDINGS, Found, OfRule, by_rule, for_a_beginning, parts, points, title};
 use crate::words::{safe, sentence};
 
 /// Beyond this many findings those of the last rules are left out: the page has to open in a browser.
@@ -112,6 +114,7 @@ pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
     let mut diagnosis = if begins { Vec::new() } else { nodes(&[made.diagnosis], "Diagnosis", &names) };
     let shown = |id: &str| sections.iter().any(|section| section.id == id) || id == anchor(FINDINGS);
     diagnosis.iter_mut().for_each(|node| node.keep_links(&shown));
+    let (cards, in_rows) = cards::shelf(&found, &kept, &all, &names);
     let page = Page {
         title,
         line,
@@ -127,8 +130,8 @@ pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
         findings: groups,
         findings_id: anchor(FINDINGS),
         findings_left_out: (left_out > 0).then(|| counted(left_out, "more finding", "more findings")),
-        actors: actors::actors(&found),
-        cards: cards::shelf(&found, &kept, &all, &names),
+        actors: actors::actors(&found, in_rows),
+        cards,
         beginning,
     };
     environment()?.get_template("report.html")?.render(Serde(page))
@@ -184,10 +187,18 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
             count: amount(of.findings.len() as f64),
             open: of.findings.len() <= UNFOLDED,
             about: pieces(&about.into(), names),
-            nodes: nodes(&[Block::List(points(&found, of.severity, shown))], rule, names),
+            nodes: nodes(&proven(&found, &of, shown), rule, names),
         });
     }
     (groups, left_out)
+}
+
+/// Findings of a rule with what proves them.
+fn proven(found: &Found<'_>, of: &OfRule<'_>, shown: &[Finding]) -> Vec<Block> {
+    match of.rule {
+        Rule::WeakRoute => routes::weak_routes(found, shown),
+        _ => vec![Block::List(alike::told_once(found, shown, points(found, of.severity, shown)))],
+    }
 }
 
 /// What a rule finds, as a sentence about that.

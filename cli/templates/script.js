@@ -7,8 +7,9 @@
   const wordsOf = input => fold(input.value).split(/\s+/).filter(Boolean);
   const plural = (count, one, many) => count.toLocaleString('en') + ' ' + (count === 1 ? one : many);
 
-  // what is folded around a place is opened
+  // what is folded around a place is opened, and what was filtered out is shown
   const open = place => {
+    place.hidden = false;
     for (let at = place; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
   };
   const openTarget = () => {
@@ -24,7 +25,7 @@
   if (table) {
     const body = table.tBodies[0];
     const rows = Array.from(body.rows);
-    const heads = Array.from(table.tHead.rows[0].cells);
+    const heads = Array.from(table.tHead.rows[0].cells).filter(head => !head.classList.contains('vh'));
     const value = (row, column) => {
       const cell = row.cells[column];
       const text = cell.textContent;
@@ -92,13 +93,19 @@
       const unit = card.querySelector('summary small');
       add(card.querySelector('[id]'), card.querySelector('h3').textContent, unit ? unit.textContent : '', '');
     }
-    if (!cards.length ? table : false) for (const row of table.tBodies[0].rows) add(row, row.cells[0].textContent, 'actor', '');
+    const rows = table ? Array.from(table.tBodies[0].rows) : [];
+    const units = table ? table.classList.contains('u') : false;
+    // a row with an id is a card
+    for (const row of rows.filter(row => row.id ? true : !cards.length)) {
+      add(row, row.cells[0].textContent, units ? row.cells[1].textContent : '', '');
+    }
     for (const rule of document.querySelectorAll('.rule')) {
       const name = rule.querySelector('h3').lastChild.textContent.trim();
       add(rule.querySelector('div'), name, 'rule', rule.querySelector('.about').textContent);
       for (const finding of rule.querySelectorAll('.rule > div > ul > li')) {
         const own = Array.from(finding.childNodes).filter(node => !['UL', 'OL', 'P'].includes(node.nodeName));
-        add(finding, own.map(node => node.textContent).join(''), name, '');
+        const named = Array.from(finding.querySelectorAll('ol a')).map(link => link.textContent);
+        add(finding, own.map(node => node.textContent).join(''), name, named.join(' '));
       }
     }
     return entries;
@@ -125,6 +132,8 @@
       link.href = '#' + near.id;
       link.textContent = entry.title.length > 120 ? entry.title.slice(0, 119) + '…' : entry.title;
       link.addEventListener('click', event => {
+        open(entry.place);
+        if (entry.place.id) return;
         event.preventDefault();
         history.replaceState(null, '', link.href);
         go(entry);

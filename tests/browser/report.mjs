@@ -57,8 +57,12 @@ class Reader {
     this.says(all <= seen, `it is ${all} pixels wide on a screen of ${seen}`);
   }
 
-  unfold() {
-    return this.page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
+  async unfold() {
+    await this.page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
+    const cards = this.page.locator('#unfold');
+    if (await cards.count() === 0) return;
+    await cards.check();
+    this.says(await this.page.locator('#table tbody td:last-child').last().isVisible(), 'not all cards are unfolded');
   }
 
   // the texts of a column of the actors, of the rows that are shown
@@ -68,6 +72,11 @@ class Reader {
       const at = [...table.tHead.rows[0].cells].findIndex(cell => cell.textContent === title);
       return [...table.tBodies[0].rows].filter(row => !row.hidden).map(row => row.cells[at].textContent);
     }, title);
+  }
+
+  // a card on the shelf, or in a row of the actors, where it is the last cell
+  card(id) {
+    return this.page.locator(`${id}:not(tr), ${id} > td:last-child`);
   }
 
   async canSort() {
@@ -123,7 +132,7 @@ class Reader {
     const card = await first.getAttribute('href');
     this.says((await first.textContent()) === wanted, `${wanted} is not the first of what is found`);
     await first.click();
-    this.says(await this.page.locator(`${card}`).isVisible(), `${card} is not opened`);
+    this.says(await this.card(card).isVisible(), `${card} is not opened`);
     await field.fill('no such thing anywhere');
     this.says(await hits.count() === 0, 'what is nowhere is found');
     const rule = await this.page.locator('.rule h3').first().evaluate(head => head.lastChild.textContent.trim());
@@ -139,7 +148,7 @@ class Reader {
     const card = await link.getAttribute('href');
     await this.page.evaluate(() => document.querySelectorAll('.shelf, .cards > details').forEach(one => { one.open = false; }));
     await link.click();
-    await this.page.locator(card).waitFor({ state: 'visible', timeout: 5000 }).catch(() => this.says(false, `${card} is not opened by a link`));
+    await this.card(card).waitFor({ state: 'visible', timeout: 5000 }).catch(() => this.says(false, `${card} is not opened by a link`));
   }
 }
 

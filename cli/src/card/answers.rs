@@ -16,16 +16,24 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     }
     points.extend(card.promises.shown.iter().take(ROWS).map(|promise| promised(sheet, promise)));
     if points.is_empty() {
-        if sheet.model().outcomes().is_empty() || card.inside.is_some() {
-            return Vec::new();
-        }
-        let text = "Nothing is written down yet. Of what customers should get, what would go wrong without you? Say what you do about it.";
-        return vec![Block::Heading(TITLE), Block::Text(text.into())];
+        return match is_silent(sheet, card) && !sheet.together {
+            true => vec![Block::Heading(TITLE), Block::Text(ASK.into())],
+            false => Vec::new(),
+        };
     }
     vec![Block::Heading(TITLE), Block::List(points)]
 }
 
-const TITLE: &str = "What you answer for";
+/// Whether somebody answers for nothing, though there is something to answer for.
+pub fn is_silent(sheet: &Sheet<'_>, card: &Card) -> bool {
+    let nothing = card.answers.is_empty() && card.promises.is_empty();
+    nothing && card.inside.is_none() && !sheet.model().outcomes().is_empty()
+}
+
+pub const TITLE: &str = "What you answer for";
+
+pub const ASK: &str = "Nothing is written down yet. Of what customers should get, what would go wrong without you? Say what \
+                       you do about it.";
 
 fn held(sheet: &Sheet<'_>, card: &Card, answer: &Answer) -> Point {
     let model = sheet.model();

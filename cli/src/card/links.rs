@@ -1,10 +1,10 @@
 //! Whom you serve, who serves you, and who counts on you.
 
 use outward::card::{Card, Few, Received, Service};
-use outward::model::{PartyId, PartyKind, Target};
+use outward::model::{PartyId, PartyKind, Serve, Target, TextId};
 
 use super::ROWS;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, listed};
 use crate::document::{Block, Column, Mark, Point, Table, Tone, Words};
 use crate::figures::{amount, counted, figure};
 
@@ -60,18 +60,69 @@ pub fn who_serves_you(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
         ));
         return blocks;
     }
-    let stated = card.served_by.shown.iter().any(|link| link.stated);
+    let is_own = |link: &&Received| link.to == Target::from(card.of);
+    let (own, others): (Vec<&Received>, Vec<&Received>) = card.served_by.shown.iter().partition(is_own);
+    let row = |name: Words, link: &Received| (name, link.text, link.strength.filter(|_| link.stated));
+    if sheet.together {
+        let rows = own.iter().map(|link| row(sheet.linked(link.from), link)).collect();
+        let of = own.len() + if others.is_empty() { card.served_by.more() } else { 0 };
+        blocks.extend((!own.is_empty()).then(|| Block::Table(servers(sheet, rows, of, ROWS))));
+        blocks.extend(as_others(sheet, &own, &others).map(Block::Text));
+    } else {
+        let rows = card.served_by.shown.iter().map(|link| row(sender(sheet, card, link), link)).collect();
+        blocks.push(Block::Table(servers(sheet, rows, card.served_by.of, ROWS)));
+    }
+    blocks
+}
+
+/// Who serves with what, and how well that holds where it is stated.
+type Server = (Words, TextId, Option<f64>);
+
+fn servers(sheet: &Sheet<'_>, rows: Vec<Server>, of: usize, most: usize) -> Table {
+    let stated = rows.iter().any(|(_, _, strength)| strength.is_some());
     let mut columns = vec![Column::words("Who"), Column::words("With")];
     columns.extend(stated.then(|| Column::words("Holds")));
     let mut table = Table::new(columns);
-    for link in card.served_by.shown.iter().take(ROWS) {
-        let mut row = vec![sender(sheet, card, link), sheet.quote(link.text).unwrap_or_default().into()];
-        row.extend(stated.then(|| holds(link.strength.filter(|_| link.stated))));
+    for (name, text, strength) in rows.into_iter().take(most) {
+        let mut row = vec![name, sheet.quote(text).unwrap_or_default().into()];
+        row.extend(stated.then(|| holds(strength)));
         table.row(row);
     }
-    close(&mut table, card.served_by.of);
-    blocks.push(Block::Table(table));
-    blocks
+    close(&mut table, of);
+    table
+}
+
+/// Who serves a whole unit stands on its card, and who serves everyone before all cards.
+fn as_others(sheet: &Sheet<'_>, own: &[&Received], others: &[&Received]) -> Option<Words> {
+    let mut groups: Vec<Target> = others.iter().map(|link| link.to).collect();
+    groups.dedup();
+    let name = |target: &Target| match target.party() {
+        Some(unit) => Words::from("all in ").with(sheet.linked(unit)),
+        None => Words::new().link("everyone", format!("#{EVERYONE}")),
+    };
+    let names: Vec<Words> = groups.iter().map(name).collect();
+    let of = names.len();
+    let begin = if own.is_empty() { "Those who serve " } else { "And those who serve " };
+    (of > 0).then(|| Words::from(begin).with(listed(names, of)).plus("."))
+}
+
+/// How many are named of those who serve everyone.
+const MOST_OF_ALL: usize = 40;
+
+/// Where it stands on a page who serves everyone.
+pub const EVERYONE: &str = "everyone";
+
+/// Who wrote that they serve everyone.
+pub fn who_serves_everyone(sheet: &Sheet<'_>) -> Vec<Block> {
+    let model = sheet.model();
+    let to_all = model.all_serves().filter(|(_, serve)| serve.to.party().is_none());
+    let row = |(from, serve): (PartyId, &Serve)| (sheet.linked(from), serve.text, serve.stated_strength());
+    let rows: Vec<Server> = to_all.map(row).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let of = rows.len();
+    vec![Block::Heading("Who serves everyone"), Block::Table(servers(sheet, rows, of, MOST_OF_ALL))]
 }
 
 /// Who wrote it, and to whom where that is not you alone.

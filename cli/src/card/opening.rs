@@ -8,8 +8,8 @@ use super::sheet::{Sheet, listed, quoted};
 use crate::document::{Block, Tone, Words};
 use crate::figures::figure;
 
-/// How many links of a way stand in one sentence.
-const LINKS: usize = 5;
+/// How many links of a way stand in one sentence, beside the last.
+pub const LINKS: usize = 5;
 
 /// How many customers stand in one sentence.
 const CUSTOMERS: usize = 5;
@@ -22,19 +22,19 @@ pub fn opening(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     blocks
 }
 
-/// The first sentence, and where it was written if not by the one who reads.
-pub fn short(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
-    let mut words = sentence(sheet, card);
-    if let Some(source) = card.serves_source.filter(|source| *source != card.of) {
-        words = words.plus(" This is written of all in ").with(sheet.linked(source)).plus(".");
+/// The first sentence. Of a way of more than two links it tells the first and how many are left: the card of the next on
+/// the way tells more.
+pub fn brief(sheet: &Sheet<'_>, card: &Card) -> Words {
+    match &card.way {
+        Some(way) if card.reach != Some(Reach::Direct) => chain(sheet, way, 1),
+        _ => sentence(sheet, card),
     }
-    [Some(Block::Text(words)), declared(sheet, card).map(Block::Text)].into_iter().flatten().collect()
 }
 
 fn sentence(sheet: &Sheet<'_>, card: &Card) -> Words {
     match (card.reach, &card.way) {
         (Some(Reach::Direct), Some(way)) => directly(sheet, card, way),
-        (_, Some(way)) => chain(sheet, way),
+        (_, Some(way)) => chain(sheet, way, LINKS),
         (Some(Reach::PotentialOnly), None) => not_yet(sheet, card),
         _ => no_way(sheet, card),
     }
@@ -46,7 +46,7 @@ fn directly(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Words {
         |service: &&Service| service.to.party().is_some_and(|party| sheet.model().is_current_customer(party));
     let customers: Vec<&Service> = card.serves.shown.iter().filter(is_current).collect();
     if customers.is_empty() {
-        return chain(sheet, way);
+        return chain(sheet, way, LINKS);
     }
     let words = Words::from("You serve ").with(these(sheet, &customers)).plus(".");
     match customers.as_slice() {
@@ -84,11 +84,12 @@ fn these(sheet: &Sheet<'_>, services: &[&Service]) -> Words {
     }
 }
 
-/// You serve X (“with this”), who serves Y (“with that”), who serves the customer Z (“…”).
-fn chain(sheet: &Sheet<'_>, way: &CardWay) -> Words {
+/// You serve X (“with this”), who serves Y (“with that”), who serves the customer Z (“…”). Where there are more links than
+/// `most` and the last, so many are told and the others counted.
+fn chain(sheet: &Sheet<'_>, way: &CardWay, most: usize) -> Words {
     let steps = &way.steps.shown;
-    let many = way.distance as usize > LINKS + 1;
-    let shown = steps.iter().take(if many { LINKS } else { steps.len() });
+    let many = way.distance as usize > most + 1;
+    let shown = steps.iter().take(if many { most } else { steps.len() });
     let mut words = Words::from("You serve ");
     let mut before: Option<&WayStep> = None;
     for step in shown {
@@ -101,7 +102,10 @@ fn chain(sheet: &Sheet<'_>, way: &CardWay) -> Words {
     if !many {
         return words.plus(".");
     }
-    let links = way.distance as usize - LINKS;
+    if let Some(last) = before.filter(|last| last.written_to.party() != Some(last.to)) {
+        words = words.plus(", among them ").with(sheet.linked(last.to));
+    }
+    let links = way.distance as usize - most;
     let words = words.plus(format!(", and {links} links on"));
     match way.customer {
         Some(customer) => words.plus(" is ").with(sheet.in_sentence(customer)).plus("."),
@@ -184,7 +188,7 @@ fn inherited(sheet: &Sheet<'_>, card: &Card) -> Option<Words> {
 }
 
 /// That somebody said that it need not answer to customers.
-fn declared(sheet: &Sheet<'_>, card: &Card) -> Option<Words> {
+pub fn declared(sheet: &Sheet<'_>, card: &Card) -> Option<Words> {
     let (by, why): &(PartyId, String) = card.exemption.as_ref()?.declared.as_ref()?;
     let words = Words::from("It is written that customers are not your concern");
     let words = if *by == card.of { words } else { words.plus(", as for all in ").with(sheet.linked(*by)) };

@@ -26,6 +26,8 @@ pub struct Sheet<'a> {
     bearers: BTreeMap<&'a str, u32>,
     /// Where each card is, as it stands in a link, by party.
     addresses: Vec<Option<String>>,
+    /// Whether all cards stand on one page, which says once what would be the same on each.
+    pub together: bool,
 }
 
 impl<'a> Sheet<'a> {
@@ -34,12 +36,17 @@ impl<'a> Sheet<'a> {
         for party in context.model.parties() {
             *bearers.entry(context.model.label(party)).or_default() += 1;
         }
-        Sheet { context, cards, bearers, addresses: Vec::new() }
+        Sheet { context, cards, bearers, addresses: Vec::new(), together: false }
     }
 
     /// The same beside other cards, which are there.
     pub fn beside(self, addresses: Vec<Option<String>>) -> Self {
         Sheet { addresses, ..self }
+    }
+
+    /// The same on one page with them.
+    pub fn together(self) -> Self {
+        Sheet { together: true, ..self }
     }
 
     pub fn model(&self) -> &'a Model {

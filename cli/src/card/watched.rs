@@ -1,5 +1,6 @@
 //! By what you are measured and paid, and to whom it matters.
 
+use outward::analysis::Ground;
 use outward::card::{Card, Watched};
 use outward::model::Bound;
 
@@ -9,7 +10,15 @@ use super::sheet::Sheet;
 use crate::document::{Block, Column, Table, Tone, Words};
 use crate::figures::percent;
 
-const TITLE: &str = "What counts for you";
+pub const TITLE: &str = "What counts for you";
+
+pub const ASK: &str = "No metric is written down by which you are measured or paid. Which one would show whether your work \
+                       helps a customer?";
+
+/// Whether nothing is measured, though somebody there is whom it could help.
+pub fn is_silent(card: &Card) -> bool {
+    card.rewards.shown.is_empty() && card.measures.shown.is_empty() && has(card, Ground::Unmeasured)
+}
 
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut rows: Vec<(&Watched, bool, Option<f64>)> = Vec::new();
@@ -22,14 +31,13 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
             rows.push((measure, true, None));
         }
     }
-    let mut blocks = vec![Block::Heading(TITLE)];
     if rows.is_empty() {
-        if !has(card, outward::analysis::Ground::Unmeasured) {
-            return Vec::new();
-        }
-        blocks.push(Block::Text("No metric is written down by which you are measured or paid. Which one would show whether your work helps a customer?".into()));
-        return blocks;
+        return match is_silent(card) && !sheet.together {
+            true => vec![Block::Heading(TITLE), Block::Text(ASK.into())],
+            false => Vec::new(),
+        };
     }
+    let mut blocks = vec![Block::Heading(TITLE)];
     let paid = !card.rewards.is_empty();
     let mut columns = vec![Column::words("Metric")];
     columns.extend(paid.then(|| Column::figure("Of your pay")));
@@ -59,7 +67,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 
 /// What matters to no customer is said once more, in a sentence.
 fn closing(card: &Card) -> Option<Words> {
-    if has(card, outward::analysis::Ground::Unmeasured) {
+    if has(card, Ground::Unmeasured) {
         return Some("None of it matters to a customer. Which metric would show whether your work helps one?".into());
     }
     let inward = card.inward_rewards.filter(|share| *share > 0.5)?;

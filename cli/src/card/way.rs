@@ -5,18 +5,30 @@ use outward::card::{Card, CardWay, WayStep};
 use outward::model::PartyId;
 
 use super::ROWS;
+use super::opening::LINKS;
 use super::sheet::Sheet;
 use crate::document::{Block, Column, Mark, Point, Table, Tone, Words};
 use crate::figures::{amount, counted, figure, percent};
 
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let Some(way) = card.way.as_ref().filter(|way| way.distance > 1) else { return Vec::new() };
-    let mut blocks = vec![Block::Heading("Your way to the customer"), Block::Table(table(sheet, card, way))];
+    let mut blocks = Vec::new();
+    if !(sheet.together && is_told(way)) {
+        blocks.push(Block::Table(table(sheet, card, way)));
+    }
     let points = remarks(sheet, card, way);
     if !points.is_empty() {
         blocks.push(Block::List(points));
     }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Heading("Your way to the customer"));
+    }
     blocks
+}
+
+/// Whether the first sentence tells each link of it and all that is stated of them.
+fn is_told(way: &CardWay) -> bool {
+    way.distance as usize <= LINKS + 1 && !way.steps.shown.iter().any(|step| step.stated)
 }
 
 fn table(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Table {

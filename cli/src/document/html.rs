@@ -143,25 +143,47 @@ pub fn quiet(mut pieces: Vec<Piece>) -> Vec<Piece> {
 fn lists(points: &[Point], above: &str, addresses: &Addresses) -> Vec<Node> {
     let is_step = |point: &Point| matches!(point.mark, Mark::Step(_));
     let none = Addresses::new();
-    let words = |point: &Point| match is_step(point) {
-        // what a step speaks of leads on; the words around it need not
-        true => {
-            let mut words = quiet(pieces(&point.words, addresses));
-            words.iter_mut().skip(1).for_each(|piece| piece.to = None);
-            words
-        }
-        false => pieces(&point.words, if point.mark == Mark::Help { &none } else { addresses }),
-    };
     let item = |point: &Point| Item {
         mark: mark(point.mark),
-        words: words(point),
+        words: pieces(&point.words, if point.mark == Mark::Help { &none } else { addresses }),
         see: point.see,
         to: point.see.map(|part| format!("#{}", anchor(part))),
         under: nodes(&point.under, above, addresses),
     };
     let runs = points.chunk_by(|a, b| is_step(a) == is_step(b));
-    runs.map(|run| Node::List { points: run.iter().map(item).collect(), steps: run.first().is_some_and(is_step) })
-        .collect()
+    let list = |run: &[Point]| match run.first().is_some_and(is_step) {
+        true => Node::List { points: steps(run, above, addresses), steps: true },
+        false => Node::List { points: run.iter().map(item).collect(), steps: false },
+    };
+    runs.map(list).collect()
+}
+
+/// Steps. What is so of several in a row is said once. The names of which they speak lead on; the words around them need
+/// not.
+fn steps(run: &[Point], above: &str, addresses: &Addresses) -> Vec<Item> {
+    let item = |alike: &[Point]| {
+        let mut words: Vec<Piece> = Vec::new();
+        for (at, point) in alike.iter().enumerate() {
+            let is_last = at + 1 == alike.len();
+            let mut step = quiet(pieces(&point.words, addresses)).into_iter();
+            words.extend((at > 0).then(|| plain(if is_last { " and " } else { ", " })));
+            words.extend(step.next());
+            words.extend(step.filter(|_| is_last).map(|piece| Piece { to: None, ..piece }));
+        }
+        let under = alike.last().map(|point| nodes(&point.under, above, addresses)).unwrap_or_default();
+        Item { mark: None, words, see: None, to: None, under }
+    };
+    run.chunk_by(says_the_same).map(item).collect()
+}
+
+/// Whether two steps are names of which the same is so.
+fn says_the_same(a: &Point, b: &Point) -> bool {
+    let note = |point: &Point| point.words.pieces().skip(1).map(|(_, text)| text.to_owned()).collect::<String>();
+    a.under.is_empty() && b.under.is_empty() && !note(a).is_empty() && note(a) == note(b)
+}
+
+fn plain(text: &str) -> Piece {
+    Piece { text: text.to_owned(), tone: None, code: false, to: None }
 }
 
 /// The id of a part, by its title.
@@ -232,6 +254,28 @@ fn mark(mark: Mark) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_so_of_several_in_a_row_is_said_once() {
+        let step =
+            |name: &str, note: &str| Point::new(Mark::Step(1), Words::toned(Tone::Name, name).and(Tone::Faint, note));
+        let run = [
+            step("A", ": so"),
+            step("B", ": so"),
+            step("C", ": so"),
+            step("D", ": not so"),
+            step("E", ""),
+            step("F", ""),
+        ];
+        let said: Vec<String> = steps(&run, "", &Addresses::new())
+            .into_iter()
+            .map(|item| item.words.into_iter().map(|piece| piece.text).collect())
+            .collect();
+        assert_eq!(said, ["A, B and C: so", "D: not so", "E", "F"]);
+        let with_code = Point::new(Mark::Step(1), "Say it:").with(Block::Code("champion".to_owned()));
+        let items = steps(&[with_code.clone(), with_code], "", &Addresses::new());
+        assert_eq!(items.iter().map(|item| item.under.len()).collect::<Vec<_>>(), [1, 1]);
+    }
 
     #[test]
     fn names_in_backticks_lead_to_their_cards() {

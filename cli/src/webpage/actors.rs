@@ -7,6 +7,8 @@ use outward::model::{PartyId, Thing};
 use outward::rules::Subject;
 use serde::Serialize;
 
+use super::cards::InRows;
+use crate::document::Piece;
 use crate::figures::{amount, figure};
 use crate::report::Found;
 use crate::words::safe;
@@ -24,6 +26,10 @@ pub struct Actors {
     strengths: bool,
     pay: bool,
     power: bool,
+    /// How many columns of figures there are.
+    figures: usize,
+    /// Whether the cards stand in the rows.
+    cards: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -38,9 +44,10 @@ struct Row {
     pay: String,
     power: String,
     findings: String,
+    card: Vec<Piece>,
 }
 
-pub fn actors(found: &Found<'_>) -> Actors {
+pub fn actors(found: &Found<'_>, mut cards: InRows) -> Actors {
     let model = found.model;
     let mut all: Vec<PartyId> = model.actors().collect();
     let of = all.len();
@@ -52,14 +59,22 @@ pub fn actors(found: &Found<'_>) -> Actors {
         all.truncate(MOST);
     }
     let about = about(found);
-    let rows: Vec<Row> = all.iter().map(|actor| row(found, *actor, about.get(actor).copied().unwrap_or(0))).collect();
+    let has_cards = !cards.is_empty();
+    let mut one = |actor: &PartyId| Row {
+        card: cards.remove(actor).unwrap_or_default(),
+        ..row(found, *actor, about.get(actor).copied().unwrap_or(0))
+    };
+    let rows: Vec<Row> = all.iter().map(&mut one).collect();
     let any = |column: fn(&Row) -> &String| rows.iter().any(|row| !column(row).is_empty());
+    let (strengths, pay, power) = (any(|row| &row.strength), any(|row| &row.pay), any(|row| &row.power));
     Actors {
         of: (of > rows.len()).then(|| (amount(rows.len() as f64), amount(of as f64))),
         units: any(|row| &row.unit),
-        strengths: any(|row| &row.strength),
-        pay: any(|row| &row.pay),
-        power: any(|row| &row.power),
+        strengths,
+        pay,
+        power,
+        figures: 3 + [strengths, pay, power].iter().filter(|any| **any).count(),
+        cards: has_cards,
         rows,
     }
 }
@@ -85,6 +100,7 @@ fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
         pay: model.pay(actor).map(amount).unwrap_or_default(),
         power: model.power(actor).map(figure).unwrap_or_default(),
         findings: if findings > 0 { amount(findings as f64) } else { String::new() },
+        card: Vec::new(),
     }
 }
 

@@ -20,29 +20,26 @@ pub struct Figure {
 
 pub fn figures(found: &Found<'_>) -> Vec<Figure> {
     let scene = Scene::new(found.model, found.graph, found.analyses, &Targets::Current);
-    let options = Options::default();
-    let figure = |id, name, about, picture: Picture| Figure {
-        id,
-        name,
-        about,
-        width: format!("{:.0}", picture.width + 2.0),
-        svg: picture.svg,
-        description: picture.description,
+    let figure = |id: &'static str, name, about, draw: fn(&Scene<'_>, &Options) -> Picture| {
+        let picture = draw(&scene, &Options::default().described_by(&format!("{id}-words")));
+        Figure {
+            id,
+            name,
+            about,
+            width: format!("{:.0}", picture.width + 2.0),
+            svg: picture.svg,
+            description: picture.description,
+        }
     };
     vec![
-        figure(
-            "picture-rings",
-            "Rings",
-            "The customer in the middle, everybody at their distance.",
-            pictures::rings(&scene, &options),
-        ),
+        figure("picture-rings", "Rings", "The customer in the middle, everybody at their distance.", pictures::rings),
         figure(
             "picture-pyramid",
             "Pyramid",
             "The organization chart turned upside down, the customer on top.",
-            pictures::pyramid(&scene, &options),
+            pictures::pyramid,
         ),
-        figure("picture-walls", "Walls", "Which units serve which.", pictures::walls(&scene, &options)),
-        figure("picture-holders", "Holders", "Who answers for what.", pictures::holders(&scene, &options)),
+        figure("picture-walls", "Walls", "Which units serve which.", pictures::walls),
+        figure("picture-holders", "Holders", "Who answers for what.", pictures::holders),
     ]
 }

@@ -1,11 +1,11 @@
 //! SVG as it is written: elements, measured labels, a document around them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Picture;
 use super::trail::Trail;
 use super::words::{Font, clean, escape};
+use super::{Options, Picture};
 
 /// Where a text stands relative to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,13 +59,16 @@ impl LabelBox {
     }
 }
 
+/// A box: its upper left corner, and how wide and high it is.
+pub(super) type Frame = ((f64, f64), (f64, f64));
+
 /// Elements in the order in which they are painted, and the boxes of their labels.
 #[derive(Debug, Default)]
 pub(super) struct Canvas {
     body: String,
     labels: Vec<LabelBox>,
-    /// The classes that are used: only these are in the style sheet.
-    classes: BTreeSet<String>,
+    /// What is used of the style sheet, several classes at once, and the short name under which it is written.
+    manners: BTreeMap<String, String>,
     /// Classes of this picture alone, and what they say: the sizes of letters and the widths of lines.
     sizes: BTreeMap<String, String>,
     pub width: f64,
@@ -133,14 +136,33 @@ impl Canvas {
         self.path(trail, &format!("{class} {thick}"));
     }
 
-    fn end_shape(&mut self, class: &str) {
-        self.note(class);
-        let _ = writeln!(self.body, r#" class="{class}"/>"#);
+    /// Boxes that look alike and say nothing when they are pointed at.
+    pub fn boxes(&mut self, boxes: &[Frame], class: &str) {
+        if boxes.is_empty() {
+            return;
+        }
+        self.body.push_str("<path d=\"");
+        for ((x, y), (width, height)) in boxes {
+            let (x, y, width, height) = (n(*x), n(*y), n(*width), n(*height));
+            let _ = write!(self.body, "M{x} {y}h{width}v{height}h-{width}z");
+        }
+        self.body.push('"');
+        self.end_shape(class);
     }
 
-    /// Notes that classes are used.
-    fn note(&mut self, classes: &str) {
-        self.classes.extend(classes.split(' ').map(str::to_owned));
+    fn end_shape(&mut self, classes: &str) {
+        let name = self.manner(classes);
+        let _ = writeln!(self.body, r#" class="{name}"/>"#);
+    }
+
+    /// The name of several classes at once: `a` for the first that are used, `b` for the second.
+    fn manner(&mut self, classes: &str) -> String {
+        if let Some(name) = self.manners.get(classes) {
+            return name.clone();
+        }
+        let name = letters(self.manners.len());
+        self.manners.insert(classes.to_owned(), name.clone());
+        name
     }
 
     /// The class of a size, which is said once for all that have it.
@@ -187,37 +209,46 @@ impl Canvas {
         }
         // a figure in a mark has nothing to stretch between
         if text.chars().nth(2).is_some() || !text.is_ascii() {
-            let _ = write!(self.body, r#" textLength="{}" lengthAdjust="spacingAndGlyphs""#, n(width));
+            let _ = write!(self.body, r#" textLength="{}""#, n(width));
         }
         let bold = if font.bold { " bold" } else { "" };
-        let class = format!("{class} {}{end}{bold}", self.size('f', "font-size", font.size));
-        self.note(&class);
-        let _ = write!(self.body, r#" class="{class}">"#);
+        let classes = format!("{class} {}{end}{bold}", self.size('f', "font-size", font.size));
+        let name = self.manner(&classes);
+        let _ = write!(self.body, r#" class="{name}">"#);
         escape(&mut self.body, text);
         self.body.push_str("</text>\n");
     }
 
     /// The whole document. What is written is in its own style, which reaches nothing beside it.
-    pub fn finish(mut self, prefix: &str, name: &str, title: &str, description: &str) -> Picture {
-        let prefix = identifier(prefix, name);
+    pub fn finish(mut self, options: &Options, name: &str, title: &str, description: &str) -> Picture {
+        let prefix = identifier(&options.prefix, name);
+        let elsewhere = options.described_by.as_deref();
+        let described = match elsewhere {
+            Some(id) => format!("{prefix}-title\" aria-describedby=\"{id}"),
+            None => format!("{prefix}-title {prefix}-desc"),
+        };
         let (width, height) = (self.width.ceil(), self.height.ceil());
         let mut svg = format!(
             concat!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" id="{p}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" "#,
-                r#"role="img" aria-labelledby="{p}-title {p}-desc">"#
+                r#"role="img" aria-labelledby="{described}">"#
             ),
             p = prefix,
+            described = described,
             w = n(width),
             h = n(height)
         );
         let _ = write!(svg, "\n<title id=\"{prefix}-title\">");
         escape(&mut svg, &clean(title));
-        let _ = write!(svg, "</title>\n<desc id=\"{prefix}-desc\">");
-        escape(&mut svg, description);
-        svg.push_str("</desc>\n");
-        self.note("paper");
-        svg.push_str(&super::style::sheet(&prefix, &self.classes, &self.sizes));
-        let _ = writeln!(svg, r#"<rect width="{}" height="{}" class="paper"/>"#, n(width), n(height));
+        svg.push_str("</title>\n");
+        if elsewhere.is_none() {
+            let _ = write!(svg, "<desc id=\"{prefix}-desc\">");
+            escape(&mut svg, description);
+            svg.push_str("</desc>\n");
+        }
+        let paper = self.manner("paper");
+        svg.push_str(&super::style::sheet(&prefix, &self.manners, &self.sizes));
+        let _ = writeln!(svg, r#"<rect width="{}" height="{}" class="{paper}"/>"#, n(width), n(height));
         svg.push_str(&self.body);
         svg.push_str("</svg>\n");
         let (labels, drawn, counted) = (self.labels, self.drawn, self.counted);
@@ -227,8 +258,21 @@ impl Canvas {
 
 /// What can stand as an id, and in a style sheet, as it is.
 fn identifier(prefix: &str, name: &str) -> String {
-    let kept: String = prefix.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
+    let kept = only_of_ids(prefix);
     if kept.is_empty() { format!("outward-{name}") } else { format!("p-{kept}-{name}") }
+}
+
+pub(super) fn only_of_ids(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect()
+}
+
+/// 0 is `a`, 25 is `z`, 26 is `aa`.
+fn letters(number: usize) -> String {
+    let last = char::from(b'a' + (number % 26) as u8);
+    match number / 26 {
+        0 => last.to_string(),
+        before => format!("{}{last}", letters(before - 1)),
+    }
 }
 
 /// A number with at most one decimal, and no `-0`.
@@ -238,4 +282,14 @@ pub(super) fn n(value: f64) -> String {
         return "0".to_owned();
     }
     format!("{}", tenths / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short_and_apart() {
+        assert_eq!([0, 1, 25, 26, 27, 701, 702].map(letters), ["a", "b", "z", "aa", "ab", "zz", "aaa"]);
+    }
 }

@@ -50,7 +50,7 @@ pub fn holders(scene: &Scene<'_>, options: &Options) -> Picture {
     }
     canvas.height = legend_of(&mut canvas, y + 10.0) + MARGIN;
     let description = description(scene, &outcomes, &lead);
-    canvas.finish(&options.prefix, "holders", &title, &description)
+    canvas.finish(options, "holders", &title, &description)
 }
 
 /// An outcome: what it is, what its holders make of it, and who they are; tells where it ends.
@@ -145,7 +145,7 @@ fn chip(canvas: &mut Canvas, scene: &Scene<'_>, holder: &Holder, flow: &mut Flow
     let (x, y) = flow.room(width);
     let how = scene.model.text(holder.how).map_or(String::new(), |how| format!(": {how}"));
     let reach = if holder.reaches == Some(false) { "; no way to those who should get it" } else { "" };
-    canvas.group(&format!("{name}{how}{reach}"), |canvas| {
+    let draw = |canvas: &mut Canvas| {
         let (fill, ink) = match (holder.specific, is_in) {
             (true, true) => ("good", "on-good"),
             (true, false) => ("h1", "on-h1"),
@@ -159,7 +159,12 @@ fn chip(canvas: &mut Canvas, scene: &Scene<'_>, holder: &Holder, flow: &mut Flow
             let middle = y + CHIP_HIGH - 4.5;
             canvas.line((x + 9.0, middle), (x + width - 9.0, middle), "strike");
         }
-    });
+    };
+    let title = format!("{name}{how}{reach}");
+    match title == text {
+        true => draw(canvas),
+        false => canvas.group(&title, draw),
+    }
 }
 
 fn class(verdict: Ownership) -> &'static str {

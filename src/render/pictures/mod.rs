@@ -90,6 +90,9 @@ pub struct Options {
     pub inside: Option<PartyId>,
     /// What the colors tell.
     pub color_by: ColorBy,
+    /// The id of what describes it in words, in a page that has its description already; where there is none, the
+    /// picture has it in itself.
+    pub described_by: Option<String>,
 }
 
 impl Options {
@@ -102,6 +105,12 @@ impl Options {
     /// The same, looking into one unit.
     pub fn inside(mut self, unit: Option<PartyId>) -> Self {
         self.inside = unit;
+        self
+    }
+
+    /// The same, described by what has this id. What cannot stand in an id is left out.
+    pub fn described_by(mut self, id: &str) -> Self {
+        self.described_by = Some(canvas::only_of_ids(id)).filter(|id| !id.is_empty());
         self
     }
 

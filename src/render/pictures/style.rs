@@ -1,7 +1,7 @@
 //! Colors and lines, on paper and in the dark. Every rule is bound to one picture's id, so that several pictures can
 //! stand in one page and leave it alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// How many steps the scale of shades has.
@@ -85,8 +85,9 @@ const MANNERS: &[(&[&str], &str)] = &[
     (&["bold"], "font-weight:600"),
 ];
 
-/// The style sheet of the picture with this id: of the classes that it uses, and of its own sizes.
-pub(super) fn sheet(id: &str, used: &BTreeSet<String>, sizes: &BTreeMap<String, String>) -> String {
+/// The style sheet of the picture with this id: of the classes that it uses, under the names by which it uses them, and
+/// of its own sizes.
+pub(super) fn sheet(id: &str, manners: &BTreeMap<String, String>, sizes: &BTreeMap<String, String>) -> String {
     let mut sheet = String::from("<style>\n");
     let _ = writeln!(
         sheet,
@@ -96,26 +97,29 @@ pub(super) fn sheet(id: &str, used: &BTreeSet<String>, sizes: &BTreeMap<String, 
         ),
         id
     );
-    for (classes, manner) in MANNERS {
-        let classes = classes.iter().filter(|class| used.contains(**class));
-        let selectors: Vec<String> = classes.map(|class| format!("#{id} .{class}")).collect();
+    let rule = |sheet: &mut String, classes: &[&str], manner: &str| {
+        let is_used = |used: &str| used.split(' ').any(|class| classes.contains(&class));
+        let names = manners.iter().filter(|(used, _)| is_used(used)).map(|(_, name)| name);
+        let selectors: Vec<String> = names.map(|name| format!("#{id} .{name}")).collect();
         if !selectors.is_empty() {
             let _ = writeln!(sheet, "{}{{{manner}}}", selectors.join(","));
         }
+    };
+    for (classes, manner) in MANNERS {
+        rule(&mut sheet, classes, manner);
     }
     for (class, size) in sizes {
-        let _ = writeln!(sheet, "#{id} .{class}{{{size}}}");
+        rule(&mut sheet, &[class], size);
     }
     for (property, classes) in [("fill", FILLS), ("stroke", STROKES)] {
-        for (class, light, _) in classes.iter().filter(|class| used.contains(class.0)) {
-            let _ = writeln!(sheet, "#{id} .{class}{{{property}:{light}}}");
+        for (class, light, _) in classes {
+            rule(&mut sheet, &[class], &format!("{property}:{light}"));
         }
     }
     sheet.push_str("@media (prefers-color-scheme:dark){\n");
     for (property, classes) in [("fill", FILLS), ("stroke", STROKES)] {
-        let differ = classes.iter().filter(|(class, light, dark)| used.contains(*class) && light != dark);
-        for (class, _, dark) in differ {
-            let _ = writeln!(sheet, "#{id} .{class}{{{property}:{dark}}}");
+        for (class, _, dark) in classes.iter().filter(|(_, light, dark)| light != dark) {
+            rule(&mut sheet, &[class], &format!("{property}:{dark}"));
         }
     }
     sheet.push_str("}\n</style>\n");

@@ -94,7 +94,7 @@ pub fn walls(scene: &Scene<'_>, options: &Options) -> Picture {
     let top = heading(&mut canvas, wide, &title, &lead);
     let end = matrix.draw(&mut canvas, (left, top));
     canvas.height = matrix.legend(&mut canvas, end + 16.0) + MARGIN;
-    canvas.finish(&options.prefix, "walls", &title, &matrix.description(&lead))
+    canvas.finish(options, "walls", &title, &matrix.description(&lead))
 }
 
 fn named(sides: &[Side], name: impl Fn(Side) -> String) -> Vec<(Side, String)> {
@@ -147,13 +147,21 @@ impl Matrix {
             canvas.turned_text((x, top - 9.0), -45.0, &cut(name, UNIT, NAMES, false), UNIT, Anchor::Start, "ink");
         }
         let most = self.most().max(1) as f64;
+        let side = CELL - 2.0;
         for (down, (from, row)) in self.rows.iter().enumerate() {
             let y = top + Self::offset(&self.rows, down);
             let name = cut(row, UNIT, NAMES, false);
             canvas.text((left - 10.0, y + CELL / 2.0), &name, UNIT, Anchor::End, "ink");
+            let mut empty = Vec::new();
             for (across, (to, column)) in self.columns.iter().enumerate() {
                 let x = left + Self::offset(&self.columns, across);
+                let corner = (x + 1.0, y + 1.0);
+                let is_within = from == to && Self::is_unit(*from);
                 let count = self.get(*from, *to);
+                if count == 0 && !is_within {
+                    empty.push((corner, (side, side)));
+                    continue;
+                }
                 let class = match count {
                     0 => "cell",
                     count => shade(libm::sqrt(count as f64 / most) * 0.999),
@@ -164,10 +172,9 @@ impl Matrix {
                     _ => format!("{row} to {column}: {links}"),
                 };
                 canvas.group(&title, |canvas| {
-                    let (corner, side) = ((x + 1.0, y + 1.0), (CELL - 2.0, CELL - 2.0));
-                    canvas.rect(corner, side, 2.0, class);
-                    if from == to && Self::is_unit(*from) {
-                        canvas.rect(corner, side, 2.0, "gate");
+                    canvas.rect(corner, (side, side), 0.0, class);
+                    if is_within {
+                        canvas.rect(corner, (side, side), 0.0, "gate");
                     }
                     if count > 0 {
                         let words = super::words::short_amount(count as f64);
@@ -176,6 +183,7 @@ impl Matrix {
                     }
                 });
             }
+            canvas.boxes(&empty, "cell");
         }
         top + Self::offset(&self.rows, self.rows.len())
     }
@@ -195,8 +203,8 @@ impl Matrix {
             }));
         }
         entries.push(Entry::new(side, "within a unit", move |canvas, x, y| {
-            canvas.rect((x - side / 2.0, y - side / 2.0), (side, side), 2.0, "cell");
-            canvas.rect((x - side / 2.0, y - side / 2.0), (side, side), 2.0, "gate");
+            canvas.rect((x - side / 2.0, y - side / 2.0), (side, side), 0.0, "cell");
+            canvas.rect((x - side / 2.0, y - side / 2.0), (side, side), 0.0, "gate");
         }));
         let width = canvas.width;
         legend(canvas, width, top, entries)

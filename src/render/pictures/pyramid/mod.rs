@@ -3,10 +3,12 @@
 mod cells;
 mod stack;
 
+use std::collections::BTreeMap;
+
 use cells::{Cell, Counts};
 use stack::{Place, Stack};
 
-use super::canvas::{Anchor, Canvas};
+use super::canvas::{Anchor, Canvas, Frame};
 use super::crowd::{Crowd, RINGS, Ring};
 use super::legend::{Entry, MARGIN, heading, legend};
 use super::scale::Scale;
@@ -49,8 +51,12 @@ pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
     let top = heading(&mut canvas, wide + 2.0 * MARGIN, &title, &lead);
     let end_of_bar = customers(&mut canvas, scene, top, wide);
     let bottom = end_of_bar + 14.0 + stack.rows as f64 * (CELL.1 + GAP);
+    let mut strips = Strips::new();
     for (cell, place) in cells.iter().zip(&stack.places) {
-        draw(&mut canvas, cell, place, bottom);
+        draw(&mut canvas, &mut strips, cell, place, bottom);
+    }
+    for (class, boxes) in &strips {
+        canvas.boxes(boxes, class);
     }
     let end = legend_of(&mut canvas, &crowd, scale.as_ref(), bottom + 18.0);
     canvas.height = end + MARGIN;
@@ -59,7 +65,7 @@ pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
         counted(crowd.actors, "actor", "actors"),
         people(crowd.headcount)
     );
-    canvas.finish(&options.prefix, "pyramid", &title, &description)
+    canvas.finish(options, "pyramid", &title, &description)
 }
 
 /// The customers, across the whole width; tells where they end.
@@ -80,7 +86,10 @@ fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64
     top + height
 }
 
-fn draw(canvas: &mut Canvas, cell: &Cell, place: &Place, bottom: f64) {
+/// How far the people of units are, by class: a strip at the foot of each cell.
+type Strips = BTreeMap<&'static str, Vec<Frame>>;
+
+fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, bottom: f64) {
     let indent = INDENT * place.indent as f64;
     let x = MARGIN + place.column as f64 * (CELL.0 + GAP) + indent;
     let y = bottom - (place.row as f64 + 1.0) * (CELL.1 + GAP) + GAP;
@@ -99,15 +108,15 @@ fn draw(canvas: &mut Canvas, cell: &Cell, place: &Place, bottom: f64) {
         canvas.text((x + width - 6.0, middle), &figure, FIGURE, Anchor::End, &ink);
         let room = width - (left - x) - 12.0 - FIGURE.width(&figure) - 4.0;
         canvas.text((left, middle), &cut(&cell.name, NAME, room, false), NAME, Anchor::Start, &ink);
-        let mut from = x;
-        for alike in cell.strip.chunk_by(|a, b| a.0.class() == b.0.class()) {
-            let wide = width * alike.iter().map(|(_, share)| share).sum::<f64>();
-            if let Some((ring, _)) = alike.first() {
-                canvas.rect((from, y + CELL.1 - 4.0), (wide, 4.0), 0.0, ring.class());
-            }
-            from += wide;
-        }
     });
+    let mut from = x;
+    for alike in cell.strip.chunk_by(|a, b| a.0.class() == b.0.class()) {
+        let wide = width * alike.iter().map(|(_, share)| share).sum::<f64>();
+        if let Some((ring, _)) = alike.first() {
+            strips.entry(ring.class()).or_default().push(((from, y + CELL.1 - 4.0), (wide, 4.0)));
+        }
+        from += wide;
+    }
     match cell.counts {
         Counts::Drawn => canvas.actor_drawn(),
         Counts::Counted(count) => canvas.actors_counted(count),

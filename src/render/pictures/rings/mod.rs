@@ -60,7 +60,7 @@ pub fn rings(scene: &Scene<'_>, options: &Options) -> Picture {
     let below = middle.1 + reach.max(rim.below) + 18.0;
     let end = drawing.legend(&mut canvas, below);
     canvas.height = end + MARGIN;
-    canvas.finish(&options.prefix, "rings", &title, &description(scene, &crowd, &bands, &lead))
+    canvas.finish(options, "rings", &title, &description(scene, &crowd, &bands, &lead))
 }
 
 /// The rings that there are, from the inside: all up to the farthest, then those without a way.
