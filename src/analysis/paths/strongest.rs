@@ -31,16 +31,32 @@ impl StrongestWays {
 }
 
 /// No way at all; a product of 0 is a way whose strength underflowed.
-const NO_WAY: f64 = -1.0;
+const NO_WAY: f64 = f64::NEG_INFINITY;
 
-/// The greatest product of any way from each vertex: Dijkstra's search against the arcs, as no link is over 1.
+/// How often all vertices are gone through, before those that can still grow are looked for.
+const SWEEPS: usize = 4;
+
+/// The greatest product of any way from each vertex.
+///
+/// First all vertices are gone through, forth and back, each taking the best that those it serves have to give: memory
+/// is fastest in order, and little is left then. Dijkstra's search against the arcs goes on from what has still
+/// something to give: as no link is over 1, the greatest of those will not grow any more.
 fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
     let mut products = IdVec::filled(graph.vertex_count(), NO_WAY);
-    let mut heap = Falling::default();
     for customer in customers {
-        let vertex = graph.vertex(*customer);
-        products[vertex] = 1.0;
-        heap.push(vertex, 1.0);
+        products[graph.vertex(*customer)] = 1.0;
+    }
+    for _ in 0..SWEEPS / 2 {
+        graph.vertices().for_each(|vertex| take_best(graph, &mut products, vertex));
+        graph.vertices().rev().for_each(|vertex| take_best(graph, &mut products, vertex));
+    }
+    let mut heap = Falling::default();
+    let mut waits = IdVec::filled(graph.vertex_count(), false);
+    for arc in graph.vertices().flat_map(|from| graph.arcs_from(from)) {
+        let has_more = arc.strength * products[arc.to] > products[arc.from];
+        if has_more && !std::mem::replace(&mut waits[arc.to], true) {
+            heap.push(arc.to, products[arc.to]);
+        }
     }
     while let Some((vertex, behind)) = heap.pop() {
         // it has grown since, and has been here with what it grew to
@@ -56,6 +72,11 @@ fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
         }
     }
     products
+}
+
+fn take_best(graph: &ServiceGraph, products: &mut IdVec<Vertex, f64>, vertex: Vertex) {
+    let arcs = graph.targets(vertex).iter().zip(graph.strengths(vertex));
+    products[vertex] = arcs.map(|(to, strength)| strength * products[*to]).fold(products[vertex], f64::max);
 }
 
 /// Whether an arc begins a way of greatest product.
