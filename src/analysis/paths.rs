@@ -10,7 +10,6 @@ mod summary;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -177,17 +176,13 @@ pub struct Hop {
 pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
     let customers = customers(model, graph, targets);
     let mut found = Paths { handed_down: inherited::handed_down(model), ..Paths::default() };
-    let known = OnceLock::new();
-    let distances = || known.get_or_init(|| distances(graph, targets, &customers));
     let (strongest, gates) = beside(
+        || strongest::StrongestWays::find(graph, &customers),
         || {
-            distances();
-            strongest::StrongestWays::find(graph, &customers)
-        },
-        || {
-            let gates = gates::Gates::find(model, graph, &customers);
-            shortest::routes(model, graph, distances(), &mut found);
-            gates
+            let distances = distances(graph, targets, &customers);
+            let order = graph.by_distance(&distances);
+            shortest::routes(model, graph, &distances, &order, &mut found);
+            gates::Gates::find(model, graph, &order)
         },
     );
     for path in &mut found.actors {

@@ -1,5 +1,7 @@
+#![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex or distance")]
+
 use super::ServiceGraph;
-use super::vertex::Vertex;
+use super::vertex::{Vertex, VertexKind};
 use crate::model::{IdVec, PartyId};
 
 /// From every vertex, the fewest service links to the nearest of some customers.
@@ -43,6 +45,43 @@ impl ServiceGraph {
             distance += 1;
         }
         Distances { links }
+    }
+
+    /// Those that have a way, by distance, so that every arc on a shortest way leads to something that stands before.
+    /// Linear (a counting sort).
+    pub fn by_distance(&self, distances: &Distances) -> Vec<Vertex> {
+        let mut slots: Vec<u32> = Vec::new();
+        let known = |vertex: Vertex| distances.of(vertex).map(|distance| distance as usize);
+        for distance in self.vertices().filter_map(known) {
+            if slots.len() <= distance + 1 {
+                slots.resize(distance + 2, 0);
+            }
+            slots[distance + 1] += 1;
+        }
+        for distance in 1..slots.len() {
+            slots[distance] += slots[distance - 1];
+        }
+        let mut order = vec![Vertex::NONE; slots.last().map_or(0, |last| *last as usize)];
+        for vertex in self.passed_on() {
+            if let Some(distance) = known(vertex) {
+                let slot = &mut slots[distance];
+                order[*slot as usize] = vertex;
+                *slot += 1;
+            }
+        }
+        order
+    }
+
+    /// All vertices but receiving points, then those, the inner before the outer and `everyone` last: as work is passed
+    /// on at no cost, what a vertex passes on to stands before it. (A unit is declared before what is in it, so that the
+    /// inner ones are those of greater numbers.) Heirs come behind sending points.
+    pub(crate) fn passed_on(&self) -> impl Iterator<Item = Vertex> + '_ {
+        let of_kind =
+            move |wanted: fn(VertexKind) -> bool| self.vertices().filter(move |vertex| wanted(self.kind(*vertex)));
+        let others = of_kind(|kind| !matches!(kind, VertexKind::Heir | VertexKind::Receiving));
+        let heirs = of_kind(|kind| kind == VertexKind::Heir);
+        let groups = of_kind(|kind| kind == VertexKind::Receiving).filter(|vertex| *vertex != self.everyone());
+        others.chain(heirs).chain(groups.rev()).chain([self.everyone()])
     }
 
     /// From where any of these customers is reached. Linear in vertices and arcs; one byte a vertex.

@@ -40,7 +40,7 @@ impl LineIndex {
         let (mut begun, mut lines) = (Vec::with_capacity(blocks), 0);
         for block in 0..blocks {
             begun.push(narrow(lines));
-            lines += starts(bytes, block * BLOCK..(block + 1) * BLOCK).count();
+            lines += count_starts(bytes, block * BLOCK..(block + 1) * BLOCK);
         }
         let (mut characters, mut utf16) = (Vec::new(), Vec::new());
         let (mut count, mut units) = (0, 0);
@@ -114,10 +114,9 @@ impl LineIndex {
     fn line_at(&self, text: &str, offset: u32) -> (u32, u32) {
         let block = offset as usize / BLOCK;
         let before = self.begun.get(block).copied().unwrap_or(0);
-        let (mut line, mut start) = (before, None);
-        for begins in starts(text.as_bytes(), block * BLOCK..offset as usize + 1) {
-            (line, start) = (line + 1, Some(begins));
-        }
+        let range = block * BLOCK..offset as usize + 1;
+        let line = before + narrow(count_starts(text.as_bytes(), range.clone()));
+        let start = starts(text.as_bytes(), range).next_back();
         (line, start.unwrap_or_else(|| self.start(text, before)))
     }
 
@@ -130,14 +129,31 @@ impl LineIndex {
     }
 }
 
-/// The places in a range at which lines begin.
-fn starts(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = u32> + '_ {
-    let first = (range.start == 0).then_some(0);
-    let from = range.start.saturating_sub(1);
-    let ends = bytes.get(from..(range.end - 1).min(bytes.len())).unwrap_or_default();
+/// The places in a range at which lines begin: the first of the text, and what stands behind the end of a line.
+fn starts(bytes: &[u8], range: Range<usize>) -> impl DoubleEndedIterator<Item = u32> + '_ {
+    let (first, from, ends) = ends(bytes, range);
     let begins = memchr::memchr2_iter(b'\n', b'\r', ends).map(move |at| from + at + 1);
     let is_start = |at: &usize| bytes.get(at - 1) == Some(&b'\n') || bytes.get(*at) != Some(&b'\n');
     first.into_iter().chain(begins.filter(is_start).map(narrow))
+}
+
+/// How many they are, told from all bytes at once.
+fn count_starts(bytes: &[u8], range: Range<usize>) -> usize {
+    let (first, from, ends) = ends(bytes, range);
+    let behind = bytes.get(from + 1..).unwrap_or_default();
+    let breaks = |(byte, next): (&u8, &u8)| u16::from((*byte == b'\n') | ((*byte == b'\r') & (*next != b'\n')));
+    // a block has far fewer, and nothing to check makes it one instruction for many bytes
+    let count = ends.iter().zip(behind).map(breaks).fold(0, u16::wrapping_add);
+    // the last byte of a text has none behind it
+    let last = ends.get(behind.len()).is_some_and(|byte| matches!(byte, b'\n' | b'\r'));
+    usize::from(first.is_some()) + usize::from(count) + usize::from(last)
+}
+
+/// The bytes that end lines where others begin in a range, with their place; before them, the beginning of the text.
+fn ends(bytes: &[u8], range: Range<usize>) -> (Option<u32>, usize, &[u8]) {
+    let first = (range.start == 0).then_some(0);
+    let from = range.start.saturating_sub(1);
+    (first, from, bytes.get(from..(range.end - 1).min(bytes.len())).unwrap_or_default())
 }
 
 fn scalars(bytes: &[u8]) -> usize {

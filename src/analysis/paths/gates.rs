@@ -30,15 +30,16 @@ pub(super) struct Gates {
 }
 
 impl Gates {
-    pub(super) fn find(model: &Model, graph: &ServiceGraph, customers: &[PartyId]) -> Self {
-        let dominators = graph.dominators(customers.iter().copied());
+    /// The order is that by distance.
+    pub(super) fn find(model: &Model, graph: &ServiceGraph, order: &[Vertex]) -> Self {
+        let dominators = graph.dominators(order);
         let mut nearest: IdVec<Vertex, Vertex> = IdVec::filled(graph.vertex_count(), Vertex::NONE);
-        for vertex in dominators.order() {
+        for vertex in order {
             if let Some(dominator) = dominators.nearest(*vertex) {
                 nearest[*vertex] = if graph.kind(dominator).is_actor() { dominator } else { nearest[dominator] };
             }
         }
-        let (gates, gated) = held_back(model, graph, &dominators.into_order(), &nearest);
+        let (gates, gated) = held_back(model, graph, order, &nearest);
         Gates { nearest, gates, gated }
     }
 

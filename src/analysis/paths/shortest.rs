@@ -1,12 +1,12 @@
-use super::order::{by_distance, step};
+use super::order::step;
 use super::{ActorPath, Hop, Paths, Reach, Strongest, Way, WeakLink};
 use crate::analysis::figures::{equal, under};
 use crate::graph::{Arc, Distances, ServiceGraph, Vertex, VertexKind};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
 /// The records of all actors, with their routes; the strongest way and the gate are still to be found.
-pub(super) fn routes(model: &Model, graph: &ServiceGraph, distances: &Distances, found: &mut Paths) {
-    let routes = Routes::find(graph, distances);
+pub(super) fn routes(model: &Model, graph: &ServiceGraph, distances: &Distances, order: &[Vertex], found: &mut Paths) {
+    let routes = Routes::find(graph, distances, order);
     found.places = IdVec::filled(model.parties().len(), u32::MAX);
     found.actors.reserve_exact(model.actors().count());
     for party in model.parties() {
@@ -34,7 +34,7 @@ struct Routes {
 }
 
 impl Routes {
-    fn find(graph: &ServiceGraph, distances: &Distances) -> Self {
+    fn find(graph: &ServiceGraph, distances: &Distances, order: &[Vertex]) -> Self {
         let vertices = graph.vertex_count();
         let mut routes = Routes {
             next: IdVec::filled(vertices, Vertex::NONE),
@@ -43,7 +43,7 @@ impl Routes {
             count: IdVec::filled(vertices, 0.0),
             weakest: IdVec::filled(vertices, Vertex::NONE),
         };
-        for vertex in by_distance(graph, distances) {
+        for vertex in order.iter().copied() {
             if graph.kind(vertex) == VertexKind::Customer {
                 routes.count[vertex] = 1.0;
             } else {

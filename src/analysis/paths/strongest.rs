@@ -1,6 +1,6 @@
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
-use super::order::{passed_on, step};
+use super::order::step;
 use super::radix::Falling;
 use super::{Strongest, Way};
 use crate::analysis::figures::equal;
@@ -131,7 +131,7 @@ fn steps(graph: &ServiceGraph, products: &IdVec<Vertex, f64>, links: &IdVec<Vert
     let is_point = |vertex: &Vertex| graph.kind(*vertex) == VertexKind::Receiving;
     let has_way = |vertex: &Vertex| links[*vertex] != u32::MAX && graph.kind(*vertex) != VertexKind::Customer;
     // work goes through the points of groups: those first, sending points next, then everybody else
-    passed_on(graph).filter(is_point).filter(has_way).for_each(&mut choose);
+    graph.passed_on().filter(is_point).filter(has_way).for_each(&mut choose);
     graph.vertices().rev().filter(|vertex| !is_point(vertex)).filter(has_way).for_each(&mut choose);
     steps
 }
