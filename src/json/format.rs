@@ -43,7 +43,7 @@ pub(super) fn lines<T: Serialize>(
         if !text.is_empty() {
             text.extend_from_slice(if depth <= RECORD { b",\n" } else { b"," });
         }
-        let formatter = Lines { depth, raw: false };
+        let formatter = Lines { depth, raw: true };
         element.serialize(&mut serde_json::Serializer::with_formatter(&mut text, formatter))?;
     }
     Ok(text)

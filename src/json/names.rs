@@ -1,5 +1,6 @@
 use serde::{Serialize, Serializer};
 
+use super::format::Raw;
 use super::records::records;
 use crate::model::{Id, Model, PartyId, Target, Thing};
 
@@ -7,10 +8,13 @@ use crate::model::{Id, Model, PartyId, Target, Thing};
 #[derive(Debug)]
 pub struct Names<'a> {
     model: &'a Model,
+    /// All names in quotes, behind one another.
     text: String,
     ends: Vec<usize>,
     /// Whether they are written by a serializer that takes raw text.
     raw: bool,
+    /// Whether names in quotes are JSON as they stand, and it takes them so.
+    plain: bool,
 }
 
 impl<'a> Names<'a> {
@@ -21,19 +25,25 @@ impl<'a> Names<'a> {
         for party in model.parties() {
             units.clear();
             units.extend(model.units_around(party).map(|unit| model.name(unit)));
+            text.push('"');
             for unit in units.iter().rev() {
                 text.push_str(unit);
                 text.push('.');
             }
             text.push_str(model.name(party));
+            text.push('"');
             ends.push(text.len());
         }
-        Names { model, text, ends, raw: false }
+        Names { model, text, ends, raw: false, plain: false }
     }
 
     /// The same for a serializer that takes raw text.
     pub(super) fn raw(model: &'a Model) -> Self {
-        Names { raw: true, ..Names::new(model) }
+        let names = Names::new(model);
+        let quotes = 2 * names.ends.len();
+        let is_special = |byte: &u8| matches!(byte, 0..0x20 | b'"' | b'\\');
+        let plain = names.text.bytes().filter(is_special).count() == quotes;
+        Names { raw: true, plain, ..names }
     }
 
     /// How deep a list stands in a serializer that takes raw text.
@@ -48,6 +58,11 @@ impl<'a> Names<'a> {
 
     /// The qualified name of a party.
     pub fn party(&self, party: PartyId) -> &str {
+        let quoted = self.quoted(party);
+        quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default()
+    }
+
+    fn quoted(&self, party: PartyId) -> &str {
         let at = Id::index(party);
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(at).copied().unwrap_or(start);
@@ -89,6 +104,9 @@ enum What {
 impl Serialize for Named<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.what {
+            What::Thing(Thing::Party(party)) if self.names.plain => {
+                Raw(self.names.quoted(party).as_bytes()).serialize(serializer)
+            }
             What::Thing(Thing::Party(party)) => serializer.serialize_str(self.names.party(party)),
             What::Thing(thing) => serializer.serialize_str(&self.names.model.qualified_name(thing)),
             What::Everyone => serializer.serialize_str("everyone"),
@@ -141,5 +159,30 @@ struct Records<'a, R, F> {
 impl<'a, R: Sync, S: Serialize, F: Fn(&'a R) -> S + Sync> Serialize for Records<'a, R, F> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         records(self.records, &self.show, self.depth, serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::format::{to_writer, to_writer_with_raw};
+    use crate::model::resolve;
+    use crate::syntax::Project;
+    use crate::text::Sources;
+
+    #[test]
+    fn raw_names_are_the_names() {
+        for (name, shown) in [("A", "[\"A\",\"U.Ä-1\"]"), ("A\0B", "[\"A\\u0000B\",\"U.Ä-1\"]")] {
+            let text = format!("customer {name}\nunit U {{ role Ä-1 }}");
+            let model = resolve(&Project::parse(Sources::from_text("x.outward", text))).model;
+            let parties: Vec<PartyId> = model.parties().filter(|party| model.name(*party) != "U").collect();
+            let (mut raw, mut escaped) = (Vec::new(), Vec::new());
+            let (names, others) = (Names::raw(&model), Names::new(&model));
+            assert_eq!(names.plain, !name.contains('\0'));
+            to_writer_with_raw(&mut raw, &names.parties(&parties)).unwrap();
+            to_writer(&mut escaped, &others.parties(&parties)).unwrap();
+            let one_line = |text: Vec<u8>| String::from_utf8(text).unwrap().replace('\n', "");
+            assert_eq!((one_line(raw), one_line(escaped)), (shown.to_owned(), shown.to_owned()));
+        }
     }
 }
