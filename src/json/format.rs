@@ -73,8 +73,9 @@ impl Lines {
 impl Formatter for Lines {
     fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
         // most numbers are whole, and those are shorter work
-        if value.trunc() == value && value.abs() < WHOLE {
-            return CompactFormatter.write_i64(writer, value as i64);
+        let whole = value as i64;
+        if whole as f64 == value && value.abs() < WHOLE {
+            return CompactFormatter.write_i64(writer, whole);
         }
         writer.write_all(ryu_js::Buffer::new().format_finite(value).as_bytes())
     }

@@ -32,9 +32,11 @@ pub(crate) fn figure(value: f64) -> String {
 /// such, and telling the others exactly takes long arithmetic.
 fn few_parts(value: f64, places: usize) -> Option<u32> {
     let parts = value * PARTS.get(places).copied().map(f64::from)?;
-    let clear = (parts.fract() - 0.5).abs() > 1e-6;
     // no figure of this size is cut off
-    ((0.0..999_999.0).contains(&parts) && value < 999.0 && clear).then(|| parts.round() as u32)
+    let whole = parts as u32;
+    let rest = parts - f64::from(whole);
+    let clear = (rest - 0.5).abs() > 1e-6;
+    ((0.0..999_999.0).contains(&parts) && value < 999.0 && clear).then(|| whole + u32::from(rest > 0.5))
 }
 
 fn in_parts(parts: u32, places: usize) -> String {
@@ -91,6 +93,7 @@ mod tests {
 
     #[test]
     fn figures_read_as_written() {
+        assert_eq!([1e12, 1e300, f64::from(u32::MAX)].map(|value| figure(value).len()), [17, 401, 13]);
         let shown = [0.0, -0.0001, 0.198, 12.25, 12.256, 999.0, 100.4, 24_000.0, -25_641.148].map(figure);
         assert_eq!(shown, ["0", "0", "0.198", "12.25", "12.26", "999", "100", "24,000", "-25,641"]);
         assert_eq!([0.25, 2.0 / 3.0, 1.0, 0.0].map(percent), ["25%", "66.7%", "100%", "0%"]);

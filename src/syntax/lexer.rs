@@ -58,7 +58,7 @@ pub(super) fn name(input: &[u8]) -> Leaf<'_> {
     };
     loop {
         match input.get(at) {
-            Some(byte) if is_ascii_continue(*byte) => at += 1,
+            Some(byte) if CONTINUES.get(usize::from(*byte)) == Some(&true) => at += 1,
             Some(b'-') => match input.get(at + 1..).map_or(0, continues) {
                 0 => break,
                 length => at += 1 + length,
@@ -142,11 +142,25 @@ fn continues(input: &[u8]) -> usize {
     }
 }
 
+/// Which bytes are characters with which a name can go on.
+static CONTINUES: [bool; 256] = continues_ascii();
+
+#[allow(clippy::indexing_slicing, reason = "evaluated when compiled")]
+const fn continues_ascii() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = is_ascii_continue(byte as u8);
+        byte += 1;
+    }
+    table
+}
+
 fn is_ascii_start(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte == 0
 }
 
-fn is_ascii_continue(byte: u8) -> bool {
+const fn is_ascii_continue(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == 0
 }
 

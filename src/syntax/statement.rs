@@ -47,7 +47,7 @@ impl Parser<'_> {
         let mut found: Option<(&VerbEntry, usize)> = None;
         let mut nearest: Option<&VerbEntry> = None;
         for entry in candidates {
-            if let Some(end) = self.further_words(entry) {
+            if let Some(end) = self.further_words(entry, first.len()) {
                 if found.is_none_or(|(before, _)| !fits(before) && fits(entry)) {
                     found = Some((entry, end));
                 }
@@ -87,10 +87,11 @@ impl Parser<'_> {
         Span::new(first.start, end)
     }
 
-    /// Where the words of a verb end, if all of them stand here.
-    fn further_words(&self, entry: &VerbEntry) -> Option<usize> {
+    /// Where the words of a verb end, if all of them stand here behind the first.
+    fn further_words(&self, entry: &VerbEntry, first: u32) -> Option<usize> {
         let mut at = self.at;
-        for word in entry.words.split(' ').skip(1) {
+        let further = entry.words.get(first as usize + 1..).unwrap_or_default();
+        for word in further.split_ascii_whitespace() {
             let rest = self.bytes.get(at..)?;
             let (rest, _) = lexer::blanks(rest).ok()?;
             let (rest, taken) = lexer::name(rest).ok()?;
