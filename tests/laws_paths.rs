@@ -74,6 +74,34 @@ proptest! {
     }
 
     #[test]
+    fn strongest_ways_of_many_are_those_that_nothing_betters(
+        links in proptest::collection::btree_map((2usize..60, 0usize..60), 1u32..100, 60..180),
+    ) {
+        let said = |from: usize| {
+            let links = links.iter().filter(|((of, to), _)| *of == from && *to != from);
+            links.map(|((_, to), percent)| format!(" serves R{to} strength {percent}%;")).collect::<String>()
+        };
+        let roles: String = (2..60).map(|role| format!("role R{role} {{{} }}\n", said(role))).collect();
+        let text = format!("customer R0\ncustomer R1\n{roles}");
+        let model = Model::read(&Sources::from_text("many.outward", text)).unwrap();
+        let mut best: Vec<f64> = (0..60).map(|role| if role < 2 { 1.0 } else { 0.0 }).collect();
+        let mut grows = true;
+        while grows {
+            grows = false;
+            for ((from, to), percent) in &links {
+                let product = f64::from(*percent) / 100.0 * best[*to];
+                if from != to && product > best[*from] {
+                    (best[*from], grows) = (product, true);
+                }
+            }
+        }
+        for path in find(&model, &Targets::Current).actors {
+            let found = path.way.map_or(0.0, |way| way.strongest.strength);
+            prop_assert_eq!(found, best[model.name(path.actor)[1..].parse::<usize>().unwrap()]);
+        }
+    }
+
+    #[test]
     fn another_order_changes_nothing_but_order(organization in organization(), keys in proptest::collection::vec(any::<u8>(), 0..40)) {
         let (one, other) = (model(&organization), model(&organization.reordered(&keys)));
         let (found, again) = (find(&one, &Targets::Current), find(&other, &Targets::Current));
@@ -99,5 +127,27 @@ proptest! {
             shown
         };
         prop_assert_eq!(shown(&one, &found), shown(&other, &again));
+    }
+}
+
+/// A way that goes to and fro in the order of writing: no few passes over all find it.
+#[test]
+fn a_strongest_way_may_go_to_and_fro() {
+    let far = 201;
+    // 0, 200, 1, 199, 2 …: each serves the one before
+    let zigzag: Vec<usize> = (0..far).map(|at| if at % 2 == 0 { at / 2 } else { far - 1 - at / 2 }).collect();
+    let mut said = vec![String::new(); far];
+    for pair in zigzag.windows(2) {
+        said[pair[1]] = format!("serves R{} strength 0.99; serves Guest strength 0.001", pair[0]);
+    }
+    said[zigzag[0]] = "serves Guest".to_owned();
+    let roles: String = said.iter().enumerate().map(|(at, said)| format!("role R{at} {{ {said} }}\n")).collect();
+    let model = Model::read(&Sources::from_text("zigzag.outward", format!("customer Guest\n{roles}"))).unwrap();
+    let found = find(&model, &Targets::Current);
+    let mut product = 1.0;
+    for (steps, role) in (0u32..).zip(&zigzag) {
+        let strongest = found.actors[*role].way.as_ref().unwrap().strongest;
+        assert_eq!((strongest.strength, strongest.links), (product, steps + 1));
+        product *= 0.99;
     }
 }

@@ -53,8 +53,6 @@ pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, si
 pub use tau::tau_b;
 pub use walls::{UnitLinks, UnitWall, Walls, WallsSummary, walls};
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use crate::beside::beside;
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;
@@ -104,8 +102,8 @@ macro_rules! analyses {
 }
 
 impl Analyses {
-    /// Runs the analyses that are asked for ([`Analysis::ALL`] is all of them); those behind [`paths`](fn@paths) two at
-    /// a time, where there is a thread to have. The targets are those of `paths` alone.
+    /// Runs the analyses that are asked for ([`Analysis::ALL`] is all of them); of those behind [`paths`](fn@paths) every
+    /// other on a second thread, where there is one to have. The targets are those of `paths` alone.
     pub fn run(model: &Model, graph: &ServiceGraph, only: &[Analysis], targets: &Targets) -> Self {
         let mut found = Analyses::default();
         if only.contains(&Analysis::Paths) {
@@ -113,19 +111,18 @@ impl Analyses {
         }
         let is_other = |analysis: &Analysis| *analysis != Analysis::Paths && only.contains(analysis);
         let others: Vec<Analysis> = Analysis::ALL.into_iter().filter(is_other).collect();
-        let next = AtomicUsize::new(0);
-        let run = || {
+        let half = |first: usize| {
             let mut part = Analyses::default();
-            while let Some(analysis) = others.get(next.fetch_add(1, Ordering::Relaxed)) {
+            for analysis in others.iter().skip(first).step_by(2) {
                 part.run_one(*analysis, model, graph, targets, found.paths.as_ref());
             }
             part
         };
         let part = if others.len() > 1 {
-            let (one, other) = beside(run, run);
+            let (one, other) = beside(|| half(1), || half(0));
             one.or(other)
         } else {
-            run()
+            half(0)
         };
         found.or(part)
     }

@@ -153,8 +153,9 @@ pub struct Hop {
 ///
 /// There are only two roles: to serve the customer, or to serve somebody who does (Picoult). Distances are those of a
 /// breadth-first search (Moore 1959) in which passing on within a group costs nothing, numbers of ways are counted on
-/// it (as in Brandes 2001), greatest products are found as shortest ways are (Dijkstra 1959) with a radix heap (Ahuja,
-/// Mehlhorn, Orlin & Tarjan 1990), gates are immediate dominators (Lengauer & Tarjan 1979).
+/// it (as in Brandes 2001). Greatest products are found as shortest ways are (Dijkstra 1959), with a radix heap (Ahuja,
+/// Mehlhorn, Orlin & Tarjan 1990), where four passes over all links (Bellman 1958) leave any to be found. Gates are
+/// immediate dominators (Lengauer & Tarjan 1979).
 ///
 /// O((v + a) log v) in time for v vertices and a arcs of the graph, linear in practice, half of it on a second thread
 /// where there is one to have; 90 bytes an actor for the result, and about 100 a vertex while it runs.
