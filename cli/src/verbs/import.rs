@@ -172,6 +172,9 @@ fn tell(report: &Report, args: &Import) -> String {
         if of.len() > shown {
             text.push_str(&format!("  and {} more (`--all` shows them)\n", of.len() - shown));
         }
+        if concern == Concern::Customer {
+            text.push_str("  help: `--customer NAME` names one\n");
+        }
     }
     let changes = &report.changes;
     let parts = [
