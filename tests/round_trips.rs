@@ -58,6 +58,16 @@ fn units_that_are_opened_again_keep_the_order_of_everything() {
 }
 
 #[test]
+fn a_limit_in_percent_stays_so() {
+    let text = "customer C\nrules { warn weak-route under 22.5%, long-path over 4 }";
+    let model = Model::read(&Sources::from_text("x", text)).unwrap();
+    assert!(model.to_text().contains("weak-route under 22.5%"), "{}", model.to_text());
+    assert_eq!(Model::read(&Sources::from_text("x", model.to_text())).unwrap(), model);
+    let json = serde_json::to_string(&model).unwrap();
+    assert_eq!(serde_json::from_str::<Model>(&json).unwrap(), model);
+}
+
+#[test]
 fn what_a_program_builds_is_checked_like_a_text() {
     let document = Document::default()
         .with(Declaration::customer("Guest"))

@@ -95,6 +95,8 @@ role E { serves Guest }";
         subjects(Rule::WeakRoute, "customer C\nrole A { serves C strength 0.5 }\nrole B { serves A strength 0.5 }"),
         [""; 0]
     );
+    let in_percent = format!("{text}\nrules {{ warn weak-route under 22.5% }}");
+    assert_eq!(said(Rule::WeakRoute, &in_percent)[0], "the route of `B` to the customer holds at 20%, under 22.5%");
     let text = "customer C\nrules { warn weak-route under 0.3 }\nrole A { serves C strength 0.1 }\nrole B { serves C strength 0.3 }";
     assert_eq!(subjects(Rule::WeakRoute, text), ["A"]);
 }

@@ -71,3 +71,18 @@ fn pieces_tile_the_text() {
     }
     assert_eq!(at as usize, text.len());
 }
+
+#[test]
+fn a_number_in_words_is_put_in_digits() {
+    let help = |text: &str| {
+        let source = Source::new("x.outward", format!("role A {{ {text} }}\n").as_str());
+        syntax::parse(FileId(0), &source).1[0].help.clone().unwrap()
+    };
+    for (word, digits) in [("zero", "0"), ("two", "2"), ("Seven", "7"), ("TWENTY", "20")] {
+        assert_eq!(help(&format!("headcount {word}")), format!("write it in digits: `{digits}`"));
+    }
+    assert_eq!(help("headcount many"), "a number is digits, such as `12`");
+    assert_eq!(help("serves G strength high"), "a number is digits, such as `0.8`");
+    assert_eq!(help("pay \"24\""), "a number stands without quotes");
+    assert_eq!(help("pay €24"), "an amount is digits alone; of what money, `org` says: `currency EUR`");
+}

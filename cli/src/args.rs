@@ -290,7 +290,7 @@ pub struct Export {
     #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT")]
     pub format: ExportFormat,
 
-    /// Where to write it; of csv a folder, which gets parties.csv and links.csv [default: standard output]
+    /// Where to write it, - for standard output; of csv a folder, which gets parties.csv and links.csv [default: -]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, required_if_eq("format", "csv"))]
     pub output: Option<PathBuf>,
 

@@ -1,11 +1,12 @@
 //! Figures as people read them.
 
-/// From here on figures are rounded to whole ones.
-const WHOLE: f64 = 100.0;
-
-/// A number of people or full-time equivalents: `1,503`, `23.7`.
+/// A number of people or full-time equivalents, in three figures or whole: `1,503`, `23.7`, `1.49`.
 pub fn amount(value: f64) -> String {
-    if value.abs() >= WHOLE || value.fract() == 0.0 { grouped(value.round()) } else { trimmed(value, 2) }
+    match value.abs() {
+        ..9.995 => trimmed(value, 2),
+        ..99.95 => trimmed(value, 1),
+        _ => grouped(value.round()),
+    }
 }
 
 /// A share: nothing and everything are said only where they are so.
@@ -100,8 +101,8 @@ mod tests {
     #[test]
     fn amounts_read_well() {
         assert_eq!(
-            [0.0, 1.0, 1.49, 23.69, 303.0, 3966.76, 88895.0].map(amount).join(" "),
-            "0 1 1.49 23.69 303 3,967 88,895"
+            [0.0, 1.0, 1.49, 9.996, 14.5, 66.76, 99.96, 303.0, 3966.76, 88895.0].map(amount).join(" "),
+            "0 1 1.49 10 14.5 66.8 100 303 3,967 88,895"
         );
         assert_eq!(people(1.0), "1 person");
         assert_eq!(people(0.5), "0.5 people");

@@ -77,6 +77,17 @@ fn what_is_no_model_is_refused() {
 }
 
 #[test]
+fn standard_input_is_one_side() {
+    let model = std::fs::read_to_string(repository().join(YEARS[0])).unwrap();
+    diff(&[YEARS[0], "-"]).stdin(&model).assert().code(0).stdout_eq(snapshot("diff-none.txt"));
+    for more in [&[][..], &["--format", "json"]] {
+        diff(&[&["-", "-"], more].concat()).stdin(&model).assert().code(2).stdout_eq("").stderr_eq(
+            "error: standard input can be read once, so `-` cannot be both OLD and NEW; name a file for one\n",
+        );
+    }
+}
+
+#[test]
 fn names_and_texts_do_not_steer_the_terminal() {
     let old = "org \"A\\u{1b}[31m\"\ncustomer Guest\nrole B \"x\\u{9b}\" { serves Guest \"\\u{7}\"; headcount 3 }\n";
     let new = old.replace("role B", "role C").replace("serves", "champion; serves");

@@ -155,6 +155,18 @@ fn a_mapping_can_be_written_down() {
 }
 
 #[test]
+fn who_serves_a_customer_that_is_not_named_learns_how_to_name_one() {
+    let files = [("posts.csv", "title\nClerk\n"), ("serves.csv", "from,to\nClerk,Guest\n")];
+    let folder = with_files("import-customer", &files);
+    let import = "outward import posts.csv --title title --serves serves.csv -o shop.outward";
+    let said = run(&folder, import);
+    assert!(said.contains("serves.csv, row 2, to: `Guest` is in no table, and no such customer is named\n"), "{said}");
+    assert!(said.contains("help: `--customer NAME` names one\n"), "{said}");
+    let said = run(&folder, &format!("{import} --customer Guest"));
+    assert!(said.contains("serves.csv: 1 row: 1 link\n") && !said.contains("--customer"), "{said}");
+}
+
+#[test]
 fn what_cannot_be_imported_changes_nothing() {
     let posts = "titel,x\nCook,1\n";
     let folder = with_files(

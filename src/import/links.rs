@@ -172,6 +172,9 @@ impl Reader<'_> {
             Some(Found::Several) => format!("`{}` may be any of several", shortened(&name)),
             None => match self.index.nearest(&name) {
                 Some(nearest) => format!("`{}` is in no table; is it `{}`?", shortened(&name), shortened(nearest)),
+                None if at == self.to => {
+                    format!("`{}` is in no table, and no such customer is named", shortened(&name))
+                }
                 None => format!("`{}` is in no table", shortened(&name)),
             },
         };

@@ -105,6 +105,8 @@ pub struct RuleSetting {
     pub severity: Option<Severity>,
     /// Its limit, where one is given.
     pub limit: Option<f64>,
+    /// Whether the limit was written in percent.
+    pub in_percent: bool,
 }
 
 impl Model {

@@ -34,6 +34,11 @@ impl<'a> Context<'a> {
         stated.or_else(|| rule.limit().map(|limit| limit.value())).unwrap_or(f64::NAN)
     }
 
+    /// Whether the limit of a rule was written in percent.
+    pub(super) fn is_limit_in_percent(&self, rule: Rule) -> bool {
+        self.model.rule_settings().get(&rule).is_some_and(|setting| setting.in_percent)
+    }
+
     /// What a finding says, and its proof: at most 64 steps.
     pub fn explain(&self, finding: &Finding) -> Details {
         entry(finding.rule).map(|entry| (entry.explain)(self, finding)).unwrap_or_default()

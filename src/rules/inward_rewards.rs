@@ -2,7 +2,7 @@ use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::lists::add_steps;
 use super::page::rule;
-use super::words::{count, figure, percent};
+use super::words::{count, headcount, percent};
 use crate::analysis::RewardMix;
 use crate::analysis::figures::{over, under};
 use crate::diagnostic::Rule;
@@ -65,7 +65,7 @@ fn explain(context: &Context<'_>, _finding: &Finding) -> Details {
     add_steps(&mut witness, lists.iter(), |mix| {
         let people = if mix.headcount == 1.0 { "person" } else { "people" };
         let inward = percent(mix.inward);
-        let note = format!("{inward} on metrics that matter to no customer, for {} {people}", figure(mix.headcount));
+        let note = format!("{inward} on metrics that matter to no customer, for {} {people}", headcount(mix.headcount));
         (mix.by.into(), note)
     });
     let share = |share: Option<f64>| percent(share.unwrap_or_default());

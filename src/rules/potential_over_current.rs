@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Measure, Subject, Witness};
 use super::page::rule;
-use super::words::figure;
+use super::words::{self, figure};
 use crate::analysis::figures::over;
 use crate::analysis::{Facing, Power};
 use crate::diagnostic::Rule;
@@ -88,7 +88,7 @@ fn witness(context: &Context<'_>, measure: Measure) -> Witness {
             .filter(move |actor| facing[*actor] == whom)
             .filter_map(move |actor| Some((actor, measure.of(model, actor).filter(|stated| *stated > 0.0)?)));
         stated.map(move |(actor, stated)| {
-            let headcount = figure(model.headcount(actor));
+            let headcount = words::headcount(model.headcount(actor));
             let note =
                 format!("serves a {words} customer; {} {}, headcount {headcount}", measure.as_str(), figure(stated));
             (Subject::from(actor), note)

@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, figure, percent, quoted};
+use super::words::{count, headcount, percent, quoted};
 use crate::analysis::figures::{over, share};
 use crate::analysis::{Gate, Paths};
 use crate::diagnostic::Rule;
@@ -74,7 +74,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         let nearest = paths.way(gated).and_then(|way| way.gate);
         let through = nearest.filter(|nearest| *nearest != actor).map(|nearest| quoted(model, nearest));
         let through = through.map_or(String::new(), |nearest| format!(", behind {nearest}"));
-        witness.step(gated, format!("headcount {}, no way around {name}{through}", figure(model.headcount(gated))));
+        witness.step(gated, format!("headcount {}, no way around {name}{through}", headcount(model.headcount(gated))));
     }
     witness.of = gate.gated_actors as usize;
     let share = behind(paths, gate).map_or(String::new(), percent);
@@ -82,9 +82,9 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         "{share} of the headcount with a way to the customer has it only through {name}, over the limit of {}: {} in {}, \
          beside its own {}",
         percent(context.limit(Rule::SingleGate)),
-        figure(gate.gated_headcount),
+        headcount(gate.gated_headcount),
         count(u64::from(gate.gated_actors), "actor"),
-        figure(model.headcount(actor)),
+        headcount(model.headcount(actor)),
     );
     let help = "open a second way: let some of those behind it serve somebody else who serves the customer, or let \
                 somebody else do what it does";

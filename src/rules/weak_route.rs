@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, figure, quoted};
+use super::words::{count, figure, percent, quoted};
 use crate::analysis::Way;
 use crate::analysis::figures::{over, under};
 use crate::diagnostic::Rule;
@@ -60,7 +60,8 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     witness.step(way.weakest.from, ["serves ", &to, " at strength ", &product(way.weakest.strength)].concat());
     witness
         .step(way.weakest.to, ["received by the weakest of ", &links, "; the product of all is ", &strength].concat());
-    let limit = figure(context.limit(Rule::WeakRoute));
+    let shown = if context.is_limit_in_percent(Rule::WeakRoute) { product_in_percent } else { product };
+    let (strength, limit) = (shown(way.strength), shown(context.limit(Rule::WeakRoute)));
     Details::new(
         ["the route of ", &quoted(model, actor), " to the customer holds at ", &strength, ", under ", &limit].concat(),
         ["strengthen the link from ", &from, " to ", &to, &other_way(context, way)].concat(),
@@ -82,4 +83,8 @@ fn other_way(context: &Context<'_>, way: &Way) -> String {
 /// A product of strengths: seldom round, sometimes tiny.
 fn product(strength: f64) -> String {
     if strength < 0.001 { "less than 0.001".to_owned() } else { figure(strength) }
+}
+
+fn product_in_percent(strength: f64) -> String {
+    if strength < 0.001 { "less than 0.1%".to_owned() } else { percent(strength) }
 }

@@ -28,6 +28,11 @@ pub(crate) fn figure(value: f64) -> String {
     apart(if short == "-0" { "0" } else { short })
 }
 
+/// A number of people as the report shows it: in three figures, or whole.
+pub(crate) fn headcount(people: f64) -> String {
+    figure(if people < 9.995 { (people * 100.0).round() / 100.0 } else { (people * 10.0).round() / 10.0 })
+}
+
 /// The tenths, hundredths or thousandths of a figure below a thousand, where it is no close call how it rounds: most are
 /// such, and telling the others exactly takes long arithmetic.
 fn few_parts(value: f64, places: usize) -> Option<u32> {
@@ -96,6 +101,7 @@ mod tests {
         assert_eq!([1e12, 1e300, f64::from(u32::MAX)].map(|value| figure(value).len()), [17, 401, 13]);
         let shown = [0.0, -0.0001, 0.198, 12.25, 12.256, 999.0, 100.4, 24_000.0, -25_641.148].map(figure);
         assert_eq!(shown, ["0", "0", "0.198", "12.25", "12.26", "999", "100", "24,000", "-25,641"]);
+        assert_eq!([0.198, 1.49, 14.5, 66.76, 3_966.76].map(headcount), ["0.2", "1.49", "14.5", "66.8", "3,967"]);
         assert_eq!([0.25, 2.0 / 3.0, 1.0, 0.0].map(percent), ["25%", "66.7%", "100%", "0%"]);
         assert_eq!([count(1, "link"), count(0, "link"), count(1200, "link")], ["1 link", "0 links", "1,200 links"]);
     }

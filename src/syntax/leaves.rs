@@ -8,10 +8,11 @@ use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Span;
 
 impl Parser<'_> {
-    pub(super) fn number(&mut self) -> Parsed<Span> {
+    /// The number that stands behind a verb or a modifier.
+    pub(super) fn number(&mut self, behind: &str) -> Parsed<Span> {
         let start = self.at;
         if self.take(lexer::figure).is_none() {
-            return Err(self.unexpected("a number"));
+            return Err(self.no_number(behind));
         }
         let span = self.span_from(start);
         if value::number(span.of(self.text)).is_some() {
@@ -20,6 +21,17 @@ impl Parser<'_> {
         let what = format!("`{}` is not a number", words::shortened(span.of(self.text)));
         let help = value::number_help(span.of(self.text));
         Err(Box::new(Diagnostic::new(ErrorName::BadNumber, self.place(span), what).help(help)))
+    }
+
+    fn no_number(&self, behind: &str) -> Box<Diagnostic> {
+        let error = self.unexpected("a number");
+        let word = lexer::name(self.rest()).ok().and_then(|(_, word)| words::in_digits(word));
+        match (word, self.peek()) {
+            (Some(digits), _) => Box::new(error.help(format!("write it in digits: `{digits}`")).suggest(digits)),
+            (None, _) if error.help.is_some() => error,
+            (None, Some(b'"')) => Box::new(error.help("a number stands without quotes")),
+            (None, _) => Box::new(error.help(format!("a number is digits, such as `{}`", words::a_number(behind)))),
+        }
     }
 
     pub(super) fn date(&mut self) -> Parsed<Span> {

@@ -107,7 +107,7 @@ impl Parser<'_> {
         self.take(lexer::blanks);
         match entry.objects {
             Objects::Flag => Ok(()),
-            Objects::Number => self.number().map(|span| self.item(ItemKind::Number, span)),
+            Objects::Number => self.number(entry.words).map(|span| self.item(ItemKind::Number, span)),
             Objects::Date => self.date().map(|span| self.item(ItemKind::Date, span)),
             Objects::Text => self.required_text(entry, first),
             Objects::Name => {
@@ -218,7 +218,7 @@ impl Parser<'_> {
     /// `N times`, which `mentions` asks for.
     fn times(&mut self) -> Parsed<()> {
         self.take(lexer::blanks);
-        let span = self.number()?;
+        let span = self.number("times")?;
         self.take(lexer::blanks);
         let start = self.at;
         match self.take(lexer::name) {
@@ -249,7 +249,7 @@ impl Parser<'_> {
         self.take(lexer::blanks);
         let value = match modifier {
             Modifier::Until => self.date()?,
-            _ => self.number()?,
+            _ => self.number(span.of(self.text))?,
         };
         self.item(kind, value);
         Ok(())
@@ -398,7 +398,7 @@ impl Parser<'_> {
             None => return Err(self.unexpected("`over` or `under`")),
         };
         self.take(lexer::blanks);
-        let span = self.number()?;
+        let span = self.number("target")?;
         self.item(ItemKind::Modifier(side), span);
         Ok(())
     }

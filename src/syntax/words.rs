@@ -207,6 +207,25 @@ pub(super) fn pattern(entry: &VerbEntry) -> String {
     format!("{}{objects}", entry.words)
 }
 
+/// A number that may stand behind a verb or a modifier.
+pub(super) fn a_number(behind: &str) -> &'static str {
+    match behind {
+        "headcount" => "12",
+        "cost" | "pay" => "24_000",
+        "stands at" | "target" => "4%",
+        "strength" | "effort" | "share" | "weight" => "0.8",
+        _ => "3",
+    }
+}
+
+/// The digits of a number that was written as a word, up to twenty.
+pub(super) fn in_digits(word: &[u8]) -> Option<String> {
+    const WORDS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+                         sixteen seventeen eighteen nineteen twenty";
+    let at = WORDS.split(' ').position(|known| known.as_bytes().eq_ignore_ascii_case(word))?;
+    Some(at.to_string())
+}
+
 /// Why a statement needs its text.
 pub(super) fn why(entry: &VerbEntry) -> String {
     match entry.words {

@@ -30,7 +30,7 @@ pub struct Draw {
     #[command(flatten)]
     pub files: Files,
 
-    /// Where to write it, by its ending SVG or PNG [default: SVG on standard output]
+    /// Where to write it, by its ending SVG or PNG, - for SVG on standard output [default: -]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
 

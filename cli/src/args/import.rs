@@ -14,7 +14,8 @@ Examples:
   outward import posts.csv --post id --title role --unit area --unit team --manager boss -o model.outward
 
 What was imported is kept beside the model, in MODEL.import, so that the next import brings only what has changed in the \
-tables, and leaves what people wrote. Names of people are left out, unless `--with-names` asks for them.
+tables, and leaves what people wrote. On standard output (`-o -`) stands the model alone: nothing is kept, and what became \
+of the rows is said on standard error. Names of people are left out, unless `--with-names` asks for them.
 
 Exit status:
   0  done, whatever was found in the rows
@@ -26,7 +27,7 @@ pub struct Import {
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
 
-    /// The model to write, or to bring up to date
+    /// The model to write, or to bring up to date; - for standard output
     #[arg(short, long, value_name = "MODEL", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
 

@@ -29,7 +29,7 @@ pub struct Report {
     #[command(flatten)]
     pub files: Files,
 
-    /// Where to write it [default: standard output]
+    /// Where to write it, - for standard output [default: -]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
 }

@@ -16,6 +16,11 @@ use crate::today::today;
 
 /// Prints what changed from one description to another.
 pub fn run(args: &Diff, terminal: &Terminal) -> Status {
+    if [&args.old, &args.new].iter().all(|path| path.as_os_str() == "-") {
+        terminal
+            .remark("error: standard input can be read once, so `-` cannot be both OLD and NEW; name a file for one\n");
+        return Status::Wrong;
+    }
     let json = args.format == Format::Json;
     let read = |path| input::read(std::slice::from_ref(path), terminal);
     let (old, new) = match (read(&args.old), read(&args.new)) {

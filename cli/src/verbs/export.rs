@@ -8,7 +8,7 @@ use outward::rules::{self, Context};
 
 use super::Status;
 use super::refuse::{refuse, warn};
-use super::save::{cannot, save};
+use super::save::{cannot, is_standard_output, save};
 use crate::args::{Export, ExportFormat};
 use crate::input::{self, Refused};
 use crate::terminal::Terminal;
@@ -44,6 +44,10 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
         ExportFormat::Cytoscape => Exchange::Cytoscape,
         ExportFormat::Csv => {
             let Some(folder) = &args.output else { return Status::Wrong };
+            if is_standard_output(folder) {
+                terminal.remark("error: csv is two tables, which cannot both go to standard output; name a folder\n");
+                return Status::Wrong;
+            }
             if let Err(error) = fs::create_dir_all(folder) {
                 return cannot(folder, &error, terminal);
             }

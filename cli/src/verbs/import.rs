@@ -7,6 +7,7 @@ use outward::import::{Concern, ImportError, Imported, Mapping, Previous, Remark,
 use outward::limits::FILE_BYTES;
 
 use super::Status;
+use super::save::is_standard_output;
 use crate::args::Import;
 use crate::figures::{amount, counted};
 use crate::style::{HEADING, paint};
@@ -20,10 +21,12 @@ const SHOWN: usize = 5;
 pub fn run(args: &Import, terminal: &Terminal) -> Status {
     terminal.stage("importing");
     match attempt(args) {
-        Ok(report) => {
-            let text = tell(&report, args);
-            terminal.print(&text)
+        Ok(Imported { text, report, .. }) if is_standard_output(&args.output) => {
+            terminal.remark(&tell(&report, args));
+            terminal.remark("nothing is kept for the next import; for that, give `--output` the name of a file\n");
+            terminal.bytes(|out| out.write_all(text.as_bytes()), Status::Done)
         }
+        Ok(Imported { report, .. }) => terminal.print(&tell(&report, args)),
         Err(message) => {
             let word = paint(crate::style::severity(outward::diagnostic::Severity::Error), "error");
             terminal.remark(&format!("{word}: {message}\n"));
@@ -32,9 +35,12 @@ pub fn run(args: &Import, terminal: &Terminal) -> Status {
     }
 }
 
-fn attempt(args: &Import) -> Result<Report, String> {
+fn attempt(args: &Import) -> Result<Imported, String> {
     let mapping = mapping(args)?;
     let (posts, links) = (sheets(&args.files)?, sheets(&args.serves)?);
+    if is_standard_output(&args.output) {
+        return import(&posts, &links, &mapping, None).map_err(refusal);
+    }
     let beside = beside(&args.output, ".import");
     let before = match args.output.exists() {
         false => None,
@@ -49,11 +55,11 @@ fn attempt(args: &Import) -> Result<Report, String> {
         true => Some((text(&args.output)?, text(&beside)?)),
     };
     let previous = before.as_ref().map(|(text, state)| Previous { text, state });
-    let Imported { text, state, report, .. } = import(&posts, &links, &mapping, previous).map_err(refusal)?;
+    let imported = import(&posts, &links, &mapping, previous).map_err(refusal)?;
     // the model first: a state that is older than its model loses nothing, one that is newer would
-    write(&args.output, &text)?;
-    write(&beside, &state)?;
-    Ok(report)
+    write(&args.output, &imported.text)?;
+    write(&beside, &imported.state)?;
+    Ok(imported)
 }
 
 fn sheets(files: &[PathBuf]) -> Result<Vec<Sheet>, String> {
@@ -166,6 +172,9 @@ fn tell(report: &Report, args: &Import) -> String {
         if of.len() > shown {
             text.push_str(&format!("  and {} more (`--all` shows them)\n", of.len() - shown));
         }
+        if concern == Concern::Customer {
+            text.push_str("  help: `--customer NAME` names one\n");
+        }
     }
     let changes = &report.changes;
     let parts = [
@@ -178,9 +187,10 @@ fn tell(report: &Report, args: &Import) -> String {
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let changes = if parts.is_empty() { "nothing has changed".to_owned() } else { parts.join(", ") };
+    let written =
+        if is_standard_output(&args.output) { "standard output".into() } else { args.output.to_string_lossy() };
     text.push_str(&format!(
-        "\n{}: {}, {}, {}headcount {}\n{changes}\n",
-        args.output.display(),
+        "\n{written}: {}, {}, {}headcount {}\n{changes}\n",
         counted(report.roles, "role", "roles"),
         counted(report.units, "unit", "units"),
         if report.links > 0 { format!("{}, ", counted(report.links, "link", "links")) } else { String::new() },

@@ -6,8 +6,16 @@ use super::Status;
 use crate::terminal::Terminal;
 use crate::words::reason;
 
-/// Writes results to a file, which must not be one of those that were read.
+/// Whether what is written under this name goes to standard output.
+pub fn is_standard_output(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Writes results to a file, which must not be one of those that were read, or to standard output.
 pub fn save(path: &Path, bytes: &[u8], read: &[PathBuf], terminal: &Terminal) -> Status {
+    if is_standard_output(path) {
+        return terminal.bytes(|out| out.write_all(bytes), Status::Done);
+    }
     if is_read(path, read) {
         terminal.remark(&format!(
             "error: `{}` is a part of the model, so nothing was written; choose another name\n",

@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
                 Some(Severity::Note) => Verb::Note,
                 None => Verb::AllowRule,
             };
-            let mut object = Object::to(rule.as_str());
+            let mut object = Object { percent: setting.in_percent, ..Object::to(rule.as_str()) };
             match rule.limit().map(|limit| limit.word()) {
                 Some("over") => object.over = setting.limit,
                 Some(_) => object.under = setting.limit,

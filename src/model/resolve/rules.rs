@@ -13,7 +13,7 @@ use crate::syntax::value::{Date, number};
 use crate::syntax::{Item, ItemKind, Modifier, Verb, closest, shortened};
 use crate::text::{Place, Span};
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// `allow RULE, … "why" until DATE`. A reason and a day that only the last rule bears are those of all.
     pub(super) fn allow(&mut self, said: &Said<'_>, owner: Thing) {
         let shared = shared_item(said.items, ItemKind::Text).map(|span| self.add_text(said.file, span));
@@ -60,8 +60,9 @@ impl Resolver<'_> {
                 continue;
             }
             self.rule_places.insert(rule, place);
-            let limit = self.limit(said, &object, rule);
-            self.lists.rules.insert(rule, RuleSetting { severity, limit });
+            let written = self.limit(said, &object, rule);
+            let (limit, in_percent) = (written.and_then(number), written.is_some_and(|limit| limit.ends_with('%')));
+            self.lists.rules.insert(rule, RuleSetting { severity, limit, in_percent });
         }
     }
 
@@ -80,12 +81,13 @@ impl Resolver<'_> {
         rule
     }
 
-    fn limit(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> Option<f64> {
+    /// The limit as it was written.
+    fn limit(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> Option<&'a str> {
         let mut limit = None;
         for (modifier, item) in object.modifiers() {
             match rule.limit() {
                 Some(known) if known.word() == modifier.as_str() => {
-                    limit = number(self.text(said.file, item.span));
+                    limit = Some(self.text(said.file, item.span));
                 }
                 Some(known) => {
                     let (right, wrong) = (known.word(), modifier.as_str());

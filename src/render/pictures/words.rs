@@ -1,6 +1,7 @@
 //! Words in pictures: what may stand in XML, how lines break, how figures are written.
 
 use super::width::width;
+use crate::syntax::value::apart;
 
 /// How many characters of a text are looked at: who writes more names nothing.
 const LONGEST: usize = 300;
@@ -115,29 +116,27 @@ pub(super) fn cut(text: &str, font: Font, room: f64, more: bool) -> String {
     short
 }
 
-/// A number with commas between thousands: whole from 10 on, below with one decimal where there is one.
+/// A number in three figures, or whole, with commas between thousands.
 pub(super) fn amount(value: f64) -> String {
-    if value < 9.95 && (value - value.round()).abs() >= 0.05 {
-        return format!("{value:.1}");
-    }
-    let digits = format!("{value:.0}");
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    let digits = match value {
+        ..9.995 => format!("{value:.2}"),
+        ..99.95 => format!("{value:.1}"),
+        _ => return apart(&format!("{:.0}", value.round())),
+    };
+    digits.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A number where room is short: whole from 10 on, below with one digit behind the point.
+pub(super) fn rounded(value: f64) -> String {
+    amount(if value < 9.95 { (value * 10.0).round() / 10.0 } else { value.round() })
 }
 
 /// A large number in few letters: 950, 92k, 1.4M.
 pub(super) fn short_amount(value: f64) -> String {
     match value {
-        v if v >= 999_500.0 => format!("{}M", amount((v / 100_000.0).round() / 10.0)),
-        v if v >= 9_999.5 => format!("{:.0}k", v / 1000.0),
-        v if v >= 1_000.0 => format!("{}k", amount((v / 100.0).round() / 10.0)),
-        v => amount(v),
+        v if v >= 999_500.0 => format!("{}M", rounded(v / 1e6)),
+        v if v >= 999.5 => format!("{}k", rounded(v / 1e3)),
+        v => rounded(v),
     }
 }
 
@@ -184,10 +183,10 @@ mod tests {
     #[test]
     fn figures() {
         assert_eq!(amount(3990.45), "3,990");
-        assert_eq!(amount(1.49), "1.5");
+        assert_eq!([1.49, 14.5, 66.76, 99.96].map(amount), ["1.49", "14.5", "66.8", "100"]);
         assert_eq!(amount(0.0), "0");
         assert_eq!(amount(1_234_567.0), "1,234,567");
-        assert_eq!(short_amount(92_499.5), "92k");
+        assert_eq!([66.76, 1_040.0, 92_499.5].map(short_amount), ["67", "1k", "92k"]);
         assert_eq!(short_amount(1_400_000.0), "1.4M");
         assert_eq!(people(1.0), "1 person");
         assert_eq!(percent(0.004), "under 1%");

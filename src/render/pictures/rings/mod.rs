@@ -10,7 +10,7 @@ use wheel::Piece;
 use super::canvas::Canvas;
 use super::crowd::{Crowd, Mark, Ring, Who};
 use super::legend::{MARGIN, heading};
-use super::words::{amount, clean, counted, people, percent, wrap};
+use super::words::{clean, counted, people, percent, rounded, wrap};
 use super::{Options, Picture, Scene};
 use crate::model::{Model, PartyId};
 
@@ -152,7 +152,7 @@ fn label(model: &Model, mark: &Mark) -> String {
 
 fn sub(mark: &Mark) -> Option<String> {
     match mark.who {
-        Who::Actor(_) if mark.headcount >= 1.95 => Some(amount(mark.headcount)),
+        Who::Actor(_) if mark.headcount >= 1.95 => Some(rounded(mark.headcount)),
         Who::Bundle(_) => Some(people(mark.headcount)),
         _ => None,
     }
