@@ -8,6 +8,7 @@ use super::finding::Findings;
 use super::format::to_writer_with_raw;
 use super::{Names, Places, View, to_writer};
 use crate::analysis::figures::Total;
+use crate::beside::beside;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Model, Origins, PartyKind};
 use crate::rules::{Context, Finding};
@@ -39,8 +40,8 @@ impl Answer<'_> {
     ///
     /// Those of the writer.
     pub fn write(&self, writer: impl Write) -> io::Result<()> {
-        let names = Names::raw(self.context.model);
-        to_writer_with_raw(writer, &Analyzed(self.shown(&names, &self.places())))
+        let (names, places) = self.names_and_places();
+        to_writer_with_raw(writer, &Analyzed(self.shown(&names, &places)))
     }
 
     /// Writes the one object of `outward check`: warnings and findings.
@@ -49,12 +50,18 @@ impl Answer<'_> {
     ///
     /// Those of the writer.
     pub fn write_check(&self, writer: impl Write) -> io::Result<()> {
-        let names = Names::raw(self.context.model);
-        to_writer_with_raw(writer, &Checked(self.shown(&names, &self.places())))
+        let (names, places) = self.names_and_places();
+        to_writer_with_raw(writer, &Checked(self.shown(&names, &places)))
     }
 
-    fn places(&self) -> Places<'_> {
-        Places::new(self.sources, Some(self.origins))
+    fn names_and_places(&self) -> (Names<'_>, Places<'_>) {
+        let places = || {
+            let places = Places::new(self.sources, Some(self.origins));
+            // the first place that is asked for takes long
+            self.findings.first().and_then(Finding::subject).map(|subject| places.of_subject(subject));
+            places
+        };
+        beside(|| Names::raw(self.context.model), places)
     }
 
     fn shown<'s>(&'s self, names: &'s Names<'s>, places: &'s Places<'s>) -> Shown<'s> {

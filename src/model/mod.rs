@@ -22,6 +22,7 @@ pub use find::NotFound;
 pub use id::{DecisionId, FrictionId, Id, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
 pub use link::{Allow, Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
 pub use resolve::{Invalid, Origins, Resolution, resolve};
+use smallvec::SmallVec;
 pub use store::TextId;
 use store::{Column, Lists, Texts};
 
@@ -273,20 +274,15 @@ impl Model {
 
     /// The same, behind what is written already.
     pub(crate) fn write_qualified_name(&self, thing: Thing, text: &mut String) {
-        let mut names = [""; UNIT_DEPTH];
-        let mut around = self.parent_of(thing);
-        let (mut depth, mut length) = (0, self.name_of(thing).len() + 1);
-        while let (Some(unit), Some(slot)) = (around, names.get_mut(depth)) {
-            *slot = self.name(unit);
-            length += slot.len() + 1;
-            depth += 1;
-            around = self.parent(unit);
-        }
-        text.reserve(length);
-        for name in names.get(..depth).unwrap_or_default().iter().rev() {
+        let around = std::iter::successors(self.parent_of(thing), |unit| self.parent(*unit));
+        let names: SmallVec<[&str; 8]> = around.take(UNIT_DEPTH).map(|unit| self.name(unit)).collect();
+        let name = self.name_of(thing);
+        // a dot behind each, and room for what stands behind the whole
+        text.reserve(names.iter().map(|name| name.len() + 1).sum::<usize>() + name.len() + 1);
+        for name in names.iter().rev() {
             text.push_str(name);
             text.push('.');
         }
-        text.push_str(self.name_of(thing));
+        text.push_str(name);
     }
 }
