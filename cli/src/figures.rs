@@ -38,9 +38,14 @@ pub fn figure(value: f64) -> String {
     trimmed(value, 2)
 }
 
-/// A product of strengths: three places, for it is often tiny.
+/// A strength: three places.
+pub fn strength(value: f64) -> String {
+    trimmed(value, 3)
+}
+
+/// A product of strengths, which is often tiny.
 pub fn product(value: f64) -> String {
-    if value < 0.001 { "less than 0.001".to_owned() } else { trimmed(value, 3) }
+    if value < 0.001 { "less than 0.001".to_owned() } else { strength(value) }
 }
 
 /// `one link`, `3 links`.

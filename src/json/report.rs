@@ -58,7 +58,9 @@ impl Answer<'_> {
         let places = || {
             let places = Places::new(self.sources, Some(self.origins));
             // the first place that is asked for takes long
-            self.findings.first().and_then(Finding::subject).map(|subject| places.of_subject(subject));
+            if let Some(subject) = self.findings.first().and_then(Finding::subject) {
+                places.of_subject(subject);
+            }
             places
         };
         beside(|| Names::raw(self.context.model), places)

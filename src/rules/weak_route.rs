@@ -60,8 +60,11 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     witness.step(way.weakest.from, ["serves ", &to, " at strength ", &product(way.weakest.strength)].concat());
     witness
         .step(way.weakest.to, ["received by the weakest of ", &links, "; the product of all is ", &strength].concat());
-    let shown = if context.is_limit_in_percent(Rule::WeakRoute) { product_in_percent } else { product };
-    let (strength, limit) = (shown(way.strength), shown(context.limit(Rule::WeakRoute)));
+    let limit = context.limit(Rule::WeakRoute);
+    let (strength, limit) = match context.is_limit_in_percent(Rule::WeakRoute) {
+        true => (product_in_percent(way.strength), percent(limit)),
+        false => (strength, figure(limit)),
+    };
     Details::new(
         ["the route of ", &quoted(model, actor), " to the customer holds at ", &strength, ", under ", &limit].concat(),
         ["strengthen the link from ", &from, " to ", &to, &other_way(context, way)].concat(),

@@ -1,7 +1,7 @@
 //! The cards. Of a small organization there are whole ones, on a shelf. Of a larger one there are short ones: those of the
 //! actors stand in the rows of their table, those of the units on the shelf. Of one that no page could hold there are none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use outward::card::{Card, Cards};
 use outward::model::{Model, PartyId};
@@ -83,7 +83,8 @@ pub fn shelf(found: &Found<'_>, cards: &Cards<'_>, all: &[PartyId], names: &Addr
     let shown: Vec<Card> = shown.iter().map(|party| cards.card(*party)).collect();
     let (rows, shelved): (Vec<Card>, Vec<Card>) =
         shown.into_iter().partition(|card| units && found.model.is_actor(card.of));
-    let shared = Shared::among(&sheet, &rows, |unit| shelved.iter().any(|card| card.of == unit));
+    let on_shelf: BTreeSet<PartyId> = shelved.iter().map(|card| card.of).collect();
+    let shared = Shared::among(&sheet, &rows, |unit| on_shelf.contains(&unit));
     let one = |card: &Card| {
         let blocks = if units { short(&sheet, card, &shared) } else { blocks(&sheet, card) };
         let (name, line, rest) = match blocks.split_first() {
@@ -113,8 +114,6 @@ pub fn shelf(found: &Found<'_>, cards: &Cards<'_>, all: &[PartyId], names: &Addr
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     #[test]
