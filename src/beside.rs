@@ -1,4 +1,5 @@
 use std::panic::resume_unwind;
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 /// Does two things that have nothing to do with each other, the first on a thread of its own where there is one to have
@@ -15,9 +16,50 @@ pub(crate) fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce(
     })
 }
 
+/// How many blocks a second thread may be ahead.
+const AHEAD: usize = 4;
+
+/// Works out so many blocks and takes them up in order, as long as that does not fail; every other one is worked out on a
+/// thread of its own, where there is one to have. A single one is not worth a thread.
+pub(crate) fn in_turns<B: Send, E>(
+    blocks: usize,
+    work: impl Fn(usize) -> B + Sync,
+    mut take: impl FnMut(B) -> Result<(), E>,
+) -> Result<(), E> {
+    thread::scope(|scope| {
+        let (sender, others) = sync_channel(AHEAD);
+        let work = &work;
+        if blocks > 1 {
+            // it ends where nobody listens any more
+            let odd = move || (1..blocks).step_by(2).try_for_each(|block| sender.send(work(block))).unwrap_or_default();
+            let _without_one_all_is_done_here = thread::Builder::new().spawn_scoped(scope, odd);
+        }
+        for block in 0..blocks {
+            let other = if block % 2 == 1 { others.recv().ok() } else { None };
+            take(other.unwrap_or_else(|| work(block)))?;
+        }
+        Ok(())
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
     use super::*;
+
+    #[test]
+    fn blocks_are_taken_in_order() {
+        for blocks in [0, 1, 2, 3, 100] {
+            let mut taken = Vec::new();
+            let take = |block| {
+                taken.push(block);
+                Ok::<(), Infallible>(())
+            };
+            let Ok(()) = in_turns(blocks, |block| block * 2, take);
+            assert!(taken.iter().copied().eq((0..blocks).map(|block| block * 2)), "{taken:?}");
+        }
+    }
 
     #[test]
     fn both_are_done() {

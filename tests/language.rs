@@ -91,7 +91,7 @@ fn every_word_is_used_rightly() {
         }
         for ((_, source), tree) in case.project.sources.iter().zip(&case.project.trees) {
             nouns.extend(tree.declarations().map(|(_, declaration)| declaration.noun));
-            for (at, statement) in tree.statements().iter().enumerate() {
+            for (at, statement) in tree.statements().enumerate() {
                 let (_, owner) = tree.declarations().nth(statement.owner.index()).unwrap();
                 verbs.insert((statement.verb, owner.noun));
                 for item in tree.items(at) {

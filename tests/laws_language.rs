@@ -83,7 +83,7 @@ fn check(bytes: &[u8]) {
             assert!(block.start < declaration.span.start && declaration.span.end <= block.end);
         }
     }
-    for (at, statement) in tree.statements().iter().enumerate() {
+    for (at, statement) in tree.statements().enumerate() {
         assert!(is_in(statement.span, text));
         let owner = tree.declaration(statement.owner).unwrap();
         assert!(owner.block.start < statement.span.start && statement.span.end <= owner.block.end);

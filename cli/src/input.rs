@@ -47,9 +47,9 @@ pub fn read(files: &[PathBuf], terminal: &Terminal) -> Result<Input, Refused> {
     let project = Project::load(&disk, &names);
     terminal.stage("finding out who is who");
     let resolution = resolve(&project);
-    // the trees of a large model take more room than the model
+    // the trees of a large model take more room than the model; nobody need wait until it is given back
     let Project { sources, trees, .. } = project;
-    drop(trees);
+    let _given_back_here_without_a_thread = std::thread::Builder::new().spawn(move || drop(trees));
     let mut diagnostics = found.missing;
     // where something could not be read, the customer may stand there
     let is_telling = |diagnostic: &Diagnostic| diagnostic.name != ErrorName::NoCustomer;

@@ -209,11 +209,13 @@ fn first<T>(most: usize, items: impl IntoIterator<Item = T>, order: impl Fn(&T, 
     let (mut first, mut count): (Vec<T>, usize) = (Vec::new(), 0);
     for item in items {
         count += 1;
-        let at = first.partition_point(|kept| order(kept, &item) != Ordering::Greater);
-        if at < most {
-            first.truncate(most - 1);
-            first.insert(at, item);
+        let is_behind = |kept: &T| order(kept, &item) != Ordering::Greater;
+        if first.len() == most && first.last().is_none_or(is_behind) {
+            continue;
         }
+        let at = first.partition_point(is_behind);
+        first.truncate(most - 1);
+        first.insert(at, item);
     }
     let more = count - first.len();
     (first, more)

@@ -10,14 +10,21 @@ mod summary;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
+use std::convert::Infallible;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::gates::Gate;
+use self::gates::Gates;
+use self::shortest::Routes;
+use self::strongest::StrongestWays;
 pub use self::summary::{ByReach, Count, PathsSummary};
-use crate::beside::beside;
+use crate::beside::{beside, in_turns};
 use crate::graph::{Distances, ServiceGraph};
-use crate::model::{IdVec, Model, PartyId, PartyKind, Target};
+use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};
+
+/// The records of how many parties are made together.
+const BLOCK: usize = 1024;
 
 /// The customers to whom ways are sought.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -176,22 +183,27 @@ pub struct Hop {
 /// ```
 pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
     let customers = customers(model, graph, targets);
-    let mut found = Paths { handed_down: inherited::handed_down(model), ..Paths::default() };
-    let (strongest, gates) = beside(
-        || strongest::StrongestWays::find(graph, &customers),
+    let (strongest, (distances, routes, gates)) = beside(
+        || StrongestWays::find(graph, &customers),
         || {
             let distances = distances(graph, targets, &customers);
             let order = graph.by_distance(&distances);
-            shortest::routes(model, graph, &distances, &order, &mut found);
-            gates::Gates::find(model, graph, &order)
+            let (routes, gates) = (Routes::find(graph, &distances, &order), Gates::find(model, graph, &order));
+            (distances, routes, gates)
         },
     );
-    for path in &mut found.actors {
+    let record = |party: PartyId| {
+        let mut path = routes.record(model, graph, &distances, party);
         if let Some(way) = &mut path.way {
-            strongest.tell(graph, path.actor, way);
-            gates.tell(graph, path.actor, way);
+            strongest.tell(graph, party, way);
+            gates.tell(graph, party, way);
         }
-    }
+        path
+    };
+    let mut found = Paths { handed_down: inherited::handed_down(model), ..Paths::default() };
+    found.add_all(model, record);
+    let outsiders = model.parties().filter(|party| model.kind(*party) == PartyKind::Outsider);
+    found.outsiders = outsiders.filter_map(|party| Some((party, routes.hop(graph, party)?))).collect();
     (found.gates, found.gated) = gates.into_gates();
     found.summary = summary::summarize(model, graph, &customers, &found);
     found
@@ -232,6 +244,24 @@ impl Paths {
             gates.push_back(*first);
             Some(*first)
         })
+    }
+
+    /// Adds the records of all actors.
+    fn add_all(&mut self, model: &Model, record: impl Fn(PartyId) -> ActorPath + Sync) {
+        self.places = IdVec::filled(model.parties().len(), u32::MAX);
+        self.actors.reserve_exact(model.actors().count());
+        let parties = model.parties().len();
+        let block = |at| -> Vec<ActorPath> {
+            let parties = (at * BLOCK..parties.min((at + 1) * BLOCK)).map(PartyId::from_index);
+            parties.filter(|party| model.is_actor(*party)).map(&record).collect()
+        };
+        let Ok(()) = in_turns(parties.div_ceil(BLOCK), block, |records| {
+            for path in records {
+                self.places[path.actor] = u32::try_from(self.actors.len()).unwrap_or(u32::MAX);
+                self.actors.push(path);
+            }
+            Ok::<(), Infallible>(())
+        });
     }
 
     /// What a group hands down: the current customers that it serves, in declaration order, and `everyone` as the last.

@@ -34,23 +34,22 @@ impl Default for Adjacency {
     }
 }
 
-/// Something that can name its arcs twice, in the same order.
+/// Something that can count its arcs, and name them.
 pub(super) trait Arcs {
+    /// How many arcs lead out of vertices, each named as often as there is something to add.
+    fn count(&self, from: impl FnMut(Vertex, usize));
+    /// Every arc: from, to, and how strong it is.
     fn each(&self, arc: impl FnMut(Vertex, Vertex, f64));
 }
 
 impl Adjacency {
-    /// Two passes over the arcs: one counts, one fills. The arcs out of a vertex keep the order in which they are
-    /// named, those into a vertex stand by source. The bound on the bytes of a model keeps their number below
+    /// One pass counts, one fills. The arcs out of a vertex keep the order in which they are named, those into a vertex
+    /// stand by source. The bound on the bytes of a model keeps their number below
     /// `u32::MAX`.
     pub(super) fn new(vertices: usize, arcs: &impl Arcs) -> Self {
         let (mut starts, mut back_starts) = (vec![0u32; vertices + 1], vec![0u32; vertices + 1]);
-        arcs.each(|from, to, _| {
-            starts[from.index()] += 1;
-            back_starts[to.index()] += 1;
-        });
+        arcs.count(|from, more| starts[from.index()] += more as u32);
         let count = counts_to_starts(&mut starts);
-        counts_to_starts(&mut back_starts);
 
         let (mut targets, mut strengths) = (vec![Vertex::NONE; count], vec![1.0; count]);
         arcs.each(|from, to, strength| {
@@ -59,6 +58,10 @@ impl Adjacency {
             strengths[slot] = strength;
         });
         ends_to_starts(&mut starts);
+        for target in &targets {
+            back_starts[target.index()] += 1;
+        }
+        counts_to_starts(&mut back_starts);
 
         let (back_strengths, (sources, numbers)) = beside(
             || {

@@ -103,6 +103,18 @@ impl Lowering<'_> {
         self.model.parent(party).map_or(self.everyone, |unit| Vertex(unit.0))
     }
 
+    /// The receiving point from which work goes on to a party.
+    fn passes_on(&self, party: PartyId) -> Option<Vertex> {
+        let inside = !matches!(self.kinds[Vertex(party.0)], VertexKind::Customer | VertexKind::Outsider);
+        Some(self.around(party)).filter(|around| inside && self.receives[*around])
+    }
+
+    /// Sending points, and the groups whose links they are.
+    fn senders(&self) -> impl Iterator<Item = (Vertex, PartyId)> + '_ {
+        let vertices = (self.everyone.index() + 1..).map(Vertex::from_index);
+        vertices.zip(self.senders.iter().copied())
+    }
+
     fn links(&self, from: Vertex, of: PartyId, arc: &mut impl FnMut(Vertex, Vertex, f64)) {
         for serve in self.model.own_serves(of) {
             arc(from, self.vertex(serve.to), serve.strength());
@@ -111,26 +123,37 @@ impl Lowering<'_> {
 }
 
 impl Arcs for Lowering<'_> {
+    fn count(&self, mut from: impl FnMut(Vertex, usize)) {
+        for party in self.model.parties() {
+            let vertex = Vertex(party.0);
+            match self.kinds[vertex] {
+                VertexKind::Outsider | VertexKind::Actor => from(vertex, self.model.own_serves(party).len()),
+                VertexKind::Heir => from(vertex, 1),
+                _ => {}
+            }
+            if let Some(around) = self.passes_on(party) {
+                from(around, 1);
+            }
+        }
+        for (sender, group) in self.senders() {
+            from(sender, self.model.own_serves(group).len());
+        }
+    }
+
     fn each(&self, mut arc: impl FnMut(Vertex, Vertex, f64)) {
         for party in self.model.parties() {
             let vertex = Vertex(party.0);
             match self.kinds[vertex] {
-                VertexKind::Customer => continue,
-                VertexKind::Outsider => {
-                    self.links(vertex, party, &mut arc);
-                    continue;
-                }
-                VertexKind::Actor => self.links(vertex, party, &mut arc),
+                VertexKind::Outsider | VertexKind::Actor => self.links(vertex, party, &mut arc),
                 VertexKind::Heir => arc(vertex, self.source[party], 1.0),
-                VertexKind::Receiving | VertexKind::Sending => {}
+                _ => {}
             }
-            let around = self.around(party);
-            if self.receives[around] {
+            if let Some(around) = self.passes_on(party) {
                 arc(around, vertex, 1.0);
             }
         }
-        for (at, group) in self.senders.iter().enumerate() {
-            self.links(Vertex::from_index(self.everyone.index() + 1 + at), *group, &mut arc);
+        for (sender, group) in self.senders() {
+            self.links(sender, group, &mut arc);
         }
     }
 }

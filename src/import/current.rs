@@ -45,7 +45,7 @@ impl<'a> Current<'a> {
                 list.push(id);
             }
         }
-        for (at, statement) in tree.statements().iter().enumerate() {
+        for (at, statement) in tree.statements().enumerate() {
             if let Some(list) = statements.get_mut(statement.owner.index()) {
                 list.push(at);
             }
@@ -69,7 +69,7 @@ impl<'a> Current<'a> {
 
     pub(super) fn statements(&self, id: DeclarationId) -> impl Iterator<Item = (usize, &Statement)> {
         let list = self.statements.get(id.index()).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(|at| Some((*at, self.tree.statements().get(*at)?)))
+        list.iter().filter_map(|at| Some((*at, self.tree.statement(*at)?)))
     }
 
     pub(super) fn parent(&self, declaration: &Declaration) -> String {

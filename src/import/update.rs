@@ -95,7 +95,7 @@ impl Updater<'_, '_> {
         let now: BTreeSet<(Noun, &str)> = next.things.iter().map(by_name).collect();
         let owned = Owned::new(base);
         let mut named: BTreeSet<String> = BTreeSet::new();
-        for (at, statement) in current.tree.statements().iter().enumerate() {
+        for (at, statement) in current.tree.statements().enumerate() {
             let owner = current.tree.declaration(statement.owner);
             let name = owner.map(|owner| (owner.noun, normal(owner.name.of(current.text))));
             let thing = name.as_ref().and_then(|(noun, name)| before.get(&(*noun, name.as_str())));
@@ -296,7 +296,7 @@ impl Updater<'_, '_> {
         if names.is_empty() {
             return;
         }
-        for (at, _) in self.current.tree.statements().iter().enumerate() {
+        for at in 0..self.current.tree.statement_count() {
             for (name, span) in self.current.objects(at) {
                 if names.contains(name.as_ref()) && span.of(self.current.text).contains('.') {
                     self.edits.replace(span.start as usize, span.end as usize, name.into_owned());

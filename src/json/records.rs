@@ -1,15 +1,11 @@
-use std::sync::mpsc::sync_channel;
-use std::thread;
-
 use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::format::{Raw, lines};
+use crate::beside::in_turns;
 
 /// How many records are written together.
 const CHUNK: usize = 1024;
-/// How many chunks the second thread may be ahead.
-const AHEAD: usize = 4;
 
 /// Serializes records as a list, none of them kept. Where the serializer takes raw text and says how deep it stands,
 /// long lists are written by two threads: every other chunk on the second, if there is one to have. The text is the
@@ -23,20 +19,10 @@ pub(super) fn records<'a, T: Sync, R: Serialize, S: Serializer>(
     let Some(depth) = depth.filter(|_| records.len() > CHUNK) else {
         return serializer.collect_seq(records.iter().map(show));
     };
-    let text = &|chunk: &'a [T]| lines(chunk.iter().map(&show), depth);
+    let text = |chunk| lines(records.chunks(CHUNK).nth(chunk).unwrap_or_default().iter().map(&show), depth);
     let mut list = serializer.serialize_seq(None)?;
-    thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(AHEAD);
-        let others = records.chunks(CHUNK).skip(1).step_by(2);
-        // it ends where nobody listens any more
-        let send = move || others.map(text).try_for_each(|text| sender.send(text)).unwrap_or_default();
-        let _without_one_all_is_done_here = thread::Builder::new().spawn_scoped(scope, send);
-        for (at, chunk) in records.chunks(CHUNK).enumerate() {
-            let other = if at % 2 == 1 { receiver.recv().ok() } else { None };
-            let text = other.unwrap_or_else(|| text(chunk)).map_err(S::Error::custom)?;
-            list.serialize_element(&Raw(&text))?;
-        }
-        Ok(())
+    in_turns(records.len().div_ceil(CHUNK), text, |text| {
+        list.serialize_element(&Raw(&text.map_err(S::Error::custom)?))
     })?;
     list.end()
 }

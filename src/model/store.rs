@@ -106,44 +106,53 @@ impl<T> Lists<T> {
 /// Lists while they are collected, in the order in which they are written.
 #[derive(Debug)]
 pub(crate) struct ListsBuilder<T> {
-    owners: Vec<u32>,
+    /// Owners, each with how many items behind one another are its own.
+    runs: Vec<(u32, u32)>,
     items: Vec<T>,
 }
 
 impl<T> Default for ListsBuilder<T> {
     fn default() -> Self {
-        ListsBuilder { owners: Vec::new(), items: Vec::new() }
+        ListsBuilder { runs: Vec::new(), items: Vec::new() }
     }
 }
 
 impl<T: Copy> ListsBuilder<T> {
     pub(crate) fn push(&mut self, owner: impl Id, item: T) {
-        self.owners.push(u32::try_from(owner.index()).unwrap_or(u32::MAX));
+        let owner = u32::try_from(owner.index()).unwrap_or(u32::MAX);
+        match self.runs.last_mut() {
+            Some((last, length)) if *last == owner => *length += 1,
+            _ => self.runs.push((owner, 1)),
+        }
         self.items.push(item);
     }
 
     /// The lists: a stable counting sort by owner, skipped where they are in order already. Linear.
     #[allow(clippy::indexing_slicing, reason = "a kernel: owners were counted into `ends`, one slot each")]
     pub(crate) fn finish(self) -> Lists<T> {
-        let owners = self.owners.iter().max().map_or(0, |last| *last as usize + 1);
+        let owners = self.runs.iter().max().map_or(0, |(last, _)| *last as usize + 1);
         let mut ends = vec![0u32; owners];
-        for owner in &self.owners {
-            ends[*owner as usize] += 1;
+        for (owner, length) in &self.runs {
+            ends[*owner as usize] += length;
         }
         let mut sum = 0;
         for end in &mut ends {
             sum += *end;
             *end = sum;
         }
-        if self.owners.is_sorted() {
+        if self.runs.is_sorted_by_key(|(owner, _)| owner) {
             return Lists { ends, items: self.items };
         }
         let mut next: Vec<u32> = std::iter::once(0).chain(ends.iter().copied()).collect();
         let mut order = vec![0u32; self.items.len()];
-        for (at, owner) in (0u32..).zip(&self.owners) {
-            let slot = &mut next[*owner as usize];
-            order[*slot as usize] = at;
-            *slot += 1;
+        let mut at = 0;
+        for (owner, length) in &self.runs {
+            for item in at..at + length {
+                let slot = &mut next[*owner as usize];
+                order[*slot as usize] = item;
+                *slot += 1;
+            }
+            at += length;
         }
         let items = order.iter().map(|at| self.items[*at as usize]).collect();
         Lists { ends, items }

@@ -1,8 +1,5 @@
 use memchr::memmem;
 
-use super::parser::narrow;
-use super::tree::{DeclarationId, Tree};
-
 /// A text as long as this is read in two halves.
 #[cfg(not(test))]
 const LONG: usize = 1 << 20;
@@ -20,27 +17,6 @@ pub(super) fn middle(text: &[u8]) -> Option<usize> {
     let behind = rest.get(brace..)?;
     let line = behind.iter().position(|byte| !matches!(byte, b'\n' | b'\r'))?;
     behind.get(line).filter(|byte| byte.is_ascii_alphabetic()).map(|_| from + brace + line)
-}
-
-impl Tree {
-    /// Takes up what was read behind it.
-    pub(super) fn append(&mut self, behind: Tree) {
-        let declarations = narrow(self.declarations.len());
-        let items = narrow(self.items.len());
-        let moved = |id: DeclarationId| DeclarationId(declarations.saturating_add(id.0));
-        self.declarations.extend(behind.declarations.into_iter().map(|mut declaration| {
-            declaration.parent = declaration.parent.map(moved);
-            declaration
-        }));
-        self.statements.extend(behind.statements.into_iter().map(|mut statement| {
-            statement.owner = moved(statement.owner);
-            statement.first_item = items.saturating_add(statement.first_item);
-            statement
-        }));
-        self.items.extend(behind.items);
-        self.uses.extend(behind.uses);
-        self.errors.extend(behind.errors);
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::halves;
 use super::lexer::{self, Leaf};
-use super::tree::{Declaration, DeclarationId, Tree, Use};
+use super::tree::{Declaration, DeclarationId, Part, Tree, Use};
 use super::vocabulary::{Modifier, Noun, noun_of, verbs_of};
 use super::words;
 use crate::beside::beside;
@@ -36,19 +36,20 @@ pub(super) fn read(file: FileId, source: &Source, middle: Option<usize>) -> (Tre
     };
     let Some(middle) = middle else {
         let (whole, _) = first();
-        return (whole.tree, whole.diagnostics);
+        return (Tree::whole(whole.part), whole.diagnostics);
     };
     let second = || {
         let mut second = Parser::new(file, source, middle, None);
         second.run();
-        (second.tree, second.diagnostics)
+        (second.part, second.diagnostics)
     };
-    let ((tree, diagnostics), (mut whole, halfway)) = beside(second, first);
-    if halfway {
-        whole.tree.append(tree);
-        whole.diagnostics.extend(diagnostics);
+    let ((behind, more), (first, halfway)) = beside(second, first);
+    if !halfway {
+        return (Tree::whole(first.part), first.diagnostics);
     }
-    (whole.tree, whole.diagnostics)
+    let mut diagnostics = first.diagnostics;
+    diagnostics.extend(more);
+    (Tree::of(first.part, behind), diagnostics)
 }
 
 /// What a broken piece says; boxed, since it is rare.
@@ -62,7 +63,7 @@ pub(super) struct Parser<'a> {
     start: usize,
     /// Where another begins, if nothing is open there.
     until: Option<usize>,
-    pub(super) tree: Tree,
+    pub(super) part: Part,
     file: FileId,
     damaged: bool,
     diagnostics: Vec<Diagnostic>,
@@ -97,7 +98,7 @@ impl<'a> Parser<'a> {
             at: start,
             start,
             until,
-            tree: Tree { source_len: narrow(source.text.len()), ..Tree::default() },
+            part: Part::default(),
             file,
             damaged: source.is_damaged(),
             diagnostics: Vec::new(),
@@ -153,14 +154,14 @@ impl<'a> Parser<'a> {
     fn sentence(&mut self) {
         let start = self.at;
         let bare = self.bare.take();
-        let kept = (self.tree.items.len(), self.tree.statements.len(), self.tree.declarations.len());
+        let kept = (self.part.items.len(), self.part.statements.len(), self.part.declarations.len());
         let result = self.begin(start);
         self.description = None;
         if let Err(diagnostic) = result {
             // a statement that is broken changes nothing for the sentences around it
-            self.bare = bare.filter(|_| self.tree.declarations.len() == kept.2);
-            self.tree.items.truncate(kept.0);
-            self.tree.statements.truncate(kept.1);
+            self.bare = bare.filter(|_| self.part.declarations.len() == kept.2);
+            self.part.items.truncate(kept.0);
+            self.part.statements.truncate(kept.1);
             self.broken(start, *diagnostic);
         }
     }
@@ -204,7 +205,7 @@ impl<'a> Parser<'a> {
             Some(open) if open.noun != Noun::Unit || !noun.entry().in_unit => return self.misplaced(noun, span, open),
             _ => {}
         }
-        let id = DeclarationId(narrow(self.tree.declarations.len()));
+        let id = DeclarationId(narrow(self.part.declarations.len()));
         let mut declaration = Declaration {
             noun,
             broken: false,
@@ -221,11 +222,11 @@ impl<'a> Parser<'a> {
             // its name is known all the same: those who refer to it are not wrong
             if !declaration.name.is_empty() {
                 declaration.broken = true;
-                self.tree.declarations.push(declaration);
+                self.part.declarations.push(declaration);
             }
             return Err(diagnostic);
         }
-        self.tree.declarations.push(declaration);
+        self.part.declarations.push(declaration);
         if self.peek() == Some(b'{') {
             self.open_block(id, noun);
         } else {
@@ -250,7 +251,7 @@ impl<'a> Parser<'a> {
         let start = self.at;
         if !matches!(noun, Noun::Org | Noun::Rules) && self.take(lexer::name).is_some() {
             let around = self.open.iter().rev().find(|open| open.noun == Noun::Unit && noun.entry().in_unit);
-            self.tree.declarations.push(Declaration {
+            self.part.declarations.push(Declaration {
                 noun,
                 broken: true,
                 parent: around.map(|open| open.declaration),
@@ -307,7 +308,7 @@ impl<'a> Parser<'a> {
         let start = self.at;
         self.at += 1;
         self.units += usize::from(noun == Noun::Unit);
-        let head = self.tree.declarations.get(declaration.index()).map_or(start, |head| head.span.start as usize);
+        let head = self.part.declarations.get(declaration.index()).map_or(start, |head| head.span.start as usize);
         let (brace, indent) = (self.span_from(start), self.indent(head));
         self.open.push(Open { declaration, noun, brace, indent, missing: false });
     }
@@ -321,7 +322,7 @@ impl<'a> Parser<'a> {
             let span = self.span_from(start);
             let error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), "this `}` closes nothing");
             self.diagnostics.push(error.help("take it away, or look for a `{` that is missing above"));
-            self.tree.errors.push(span);
+            self.part.errors.push(span);
             return;
         };
         self.units -= usize::from(open.noun == Noun::Unit);
@@ -330,7 +331,7 @@ impl<'a> Parser<'a> {
             self.borrowed = 0;
         }
         let end = narrow(self.at);
-        if let Some(declaration) = self.tree.declarations.get_mut(open.declaration.index()) {
+        if let Some(declaration) = self.part.declarations.get_mut(open.declaration.index()) {
             declaration.block = Span::new(open.brace.start, end);
             declaration.span.end = end;
         }
@@ -342,11 +343,11 @@ impl<'a> Parser<'a> {
         let place = self.place(Span::new(narrow(start), narrow(start + 1)));
         let error = Diagnostic::new(ErrorName::SyntaxError, place, "a `{` stands on the line of its declaration");
         let bare = self.bare.take();
-        match bare.and_then(|id| Some((id, self.tree.declarations.get(id.index())?.noun))) {
+        match bare.and_then(|id| Some((id, self.part.declarations.get(id.index())?.noun))) {
             // the block of the declaration above, one line too low: it is understood all the same
             Some((id, noun)) => {
                 self.diagnostics.push(error.help("move it up, behind the name"));
-                self.tree.errors.push(place.span);
+                self.part.errors.push(place.span);
                 self.open_block(id, noun);
             }
             None => self.broken(start, error.help("write what the block belongs to before it: `role Name {`")),
@@ -368,7 +369,7 @@ impl<'a> Parser<'a> {
             return Err(self.unexpected("the path of a file in quotes"));
         }
         self.end_of_statement()?;
-        self.tree.uses.push(Use { path });
+        self.part.uses.push(Use { path });
         Ok(())
     }
 
@@ -382,7 +383,7 @@ impl<'a> Parser<'a> {
         self.diagnostics.push(error.help("put a `}` where the block ends"));
         let end = narrow(self.bytes.len());
         for open in std::mem::take(&mut self.open) {
-            if let Some(declaration) = self.tree.declarations.get_mut(open.declaration.index()) {
+            if let Some(declaration) = self.part.declarations.get_mut(open.declaration.index()) {
                 declaration.block = Span::new(open.brace.start, end);
                 declaration.span.end = end;
             }
@@ -391,7 +392,7 @@ impl<'a> Parser<'a> {
 
     fn called(&self, open: Open) -> String {
         let name =
-            self.tree.declarations.get(open.declaration.index()).map(|declaration| declaration.name.of(self.text));
+            self.part.declarations.get(open.declaration.index()).map(|declaration| declaration.name.of(self.text));
         match name {
             Some(name) if !name.is_empty() => format!("{} `{name}`", open.noun.as_str()),
             _ => format!("`{}`", open.noun.as_str()),
@@ -434,7 +435,7 @@ impl<'a> Parser<'a> {
             comma = byte == b',';
         }
         let passed = self.bytes.get(start..self.at).unwrap_or_default();
-        self.tree.errors.push(self.span_from(start));
+        self.part.errors.push(self.span_from(start));
         let follows = std::mem::take(&mut self.follows);
         if !(follows || self.damaged && passed.contains(&0)) {
             self.diagnostics.push(diagnostic);

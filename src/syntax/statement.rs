@@ -23,14 +23,14 @@ impl Parser<'_> {
         let Some(owner) = self.owner() else {
             return Err(Box::new(words::misplaced_verb(self.place(self.span_from(first.start as usize)), entry, None)));
         };
-        let at = self.tree.statements.len();
-        let first_item = narrow(self.tree.items.len());
+        let at = self.part.statements.len();
+        let first_item = narrow(self.part.items.len());
         let verb = entry.verb;
-        self.tree.statements.push(Statement { verb, owner, span: self.span_from(first.start as usize), first_item });
+        self.part.statements.push(Statement { verb, owner, span: self.span_from(first.start as usize), first_item });
         self.objects(entry, first)?;
         self.nothing_more(entry)?;
-        let end = self.tree.items.get(first_item as usize..).and_then(|items| items.last()).map(|item| item.span.end);
-        if let (Some(statement), Some(end)) = (self.tree.statements.get_mut(at), end) {
+        let end = self.part.items.get(first_item as usize..).and_then(|items| items.last()).map(|item| item.span.end);
+        if let (Some(statement), Some(end)) = (self.part.statements.get_mut(at), end) {
             statement.span.end = end;
         }
         Ok(())
@@ -200,11 +200,11 @@ impl Parser<'_> {
         if entry.verb == Verb::Mentions {
             return self.times();
         }
-        let first = self.tree.items.len();
+        let first = self.part.items.len();
         loop {
             self.take(lexer::blanks);
             match self.peek() {
-                Some(b'"') if entry.takes_text() && self.tree.items.len() == first => {
+                Some(b'"') if entry.takes_text() && self.part.items.len() == first => {
                     let span = self.quoted()?;
                     self.item(ItemKind::Text, span);
                 }
@@ -240,7 +240,7 @@ impl Parser<'_> {
             return Err(self.no_modifier(entry, span, word, known));
         };
         let kind = ItemKind::Modifier(modifier);
-        let before = self.tree.items.get(first..).and_then(|items| items.iter().find(|item| item.kind == kind));
+        let before = self.part.items.get(first..).and_then(|items| items.iter().find(|item| item.kind == kind));
         if let Some(before) = before {
             let what = format!("`{}` is said twice of one object", modifier.as_str());
             let error = Diagnostic::new(ErrorName::DuplicateStatement, self.place(span), what);
@@ -313,7 +313,7 @@ impl Parser<'_> {
     }
 
     fn rule_names(&mut self, entry: &'static VerbEntry, first: Span) -> Parsed<()> {
-        let items = self.tree.items.len();
+        let items = self.part.items.len();
         loop {
             let start = self.at;
             if self.take(lexer::name).is_none() {
@@ -327,7 +327,7 @@ impl Parser<'_> {
         }
         if entry.verb == Verb::Allow && !self.all_have_texts(items) {
             let what = "an `allow` needs its reason, in quotes behind the rules";
-            let last = self.tree.items.last().map_or(first, |item| item.span);
+            let last = self.part.items.last().map_or(first, |item| item.span);
             let error = Diagnostic::new(ErrorName::TextRequired, self.place(first.to(last)), what);
             return Err(Box::new(error.help("say why it is accepted: `allow no-path \"until the move is done\"`")));
         }
@@ -337,7 +337,7 @@ impl Parser<'_> {
     /// Whether each object has a text that is not empty, its own or that of the last where no other has one.
     fn all_have_texts(&self, first: usize) -> bool {
         let (mut objects, mut texts, mut last) = (0, 0, false);
-        for item in self.tree.items.get(first..).unwrap_or_default() {
+        for item in self.part.items.get(first..).unwrap_or_default() {
             match item.kind {
                 ItemKind::Object => (objects, last) = (objects + 1, false),
                 ItemKind::Text if item.span.len() > 2 => (texts, last) = (texts + 1, true),
@@ -442,6 +442,6 @@ impl Parser<'_> {
     }
 
     fn item(&mut self, kind: ItemKind, span: Span) {
-        self.tree.items.push(Item { kind, span });
+        self.part.items.push(Item { kind, span });
     }
 }

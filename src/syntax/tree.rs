@@ -1,4 +1,7 @@
-use super::value::{self};
+use std::ops::Range;
+
+use super::parser::narrow;
+use super::value;
 use super::vocabulary::{Modifier, Noun, Verb};
 use crate::text::Span;
 
@@ -6,14 +9,21 @@ use crate::text::Span;
 ///
 /// The tree borrows nothing and copies nothing: the same text has to be handed in where words are wanted. Comments and
 /// blank lines are not lost: [`pieces`](super::pieces) tiles the text with them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Tree {
+    first: Part,
+    /// What was read beside it, of a long text; its numbers go on from the first's.
+    second: Part,
+}
+
+/// What was read of a text in one go.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Part {
     pub(super) declarations: Vec<Declaration>,
     pub(super) statements: Vec<Statement>,
     pub(super) items: Vec<Item>,
     pub(super) uses: Vec<Use>,
     pub(super) errors: Vec<Span>,
-    pub(super) source_len: u32,
 }
 
 /// The number of a declaration in its tree, in the order of writing.
@@ -95,12 +105,6 @@ pub enum ItemKind {
     Modifier(Modifier),
 }
 
-impl Item {
-    pub(crate) fn new(kind: ItemKind, span: Span) -> Self {
-        Item { kind, span }
-    }
-}
-
 impl ItemKind {
     /// Whether an object begins with it.
     pub(crate) fn begins_object(self) -> bool {
@@ -119,52 +123,79 @@ pub struct Use {
 impl Tree {
     /// All declarations, in the order of writing.
     pub fn declarations(&self) -> impl Iterator<Item = (DeclarationId, &Declaration)> {
-        (0u32..).map(DeclarationId).zip(&self.declarations)
+        let all = self.first.declarations.iter().chain(&self.second.declarations);
+        (0u32..).map(DeclarationId).zip(all)
     }
 
-    pub(crate) fn all_declarations(&self) -> &[Declaration] {
-        &self.declarations
+    /// The same, at most so many together.
+    pub(crate) fn blocks_of_declarations(&self, most: usize) -> Vec<&[Declaration]> {
+        self.first.declarations.chunks(most).chain(self.second.declarations.chunks(most)).collect()
     }
 
     /// A declaration.
     pub fn declaration(&self, id: DeclarationId) -> Option<&Declaration> {
-        self.declarations.get(id.index())
+        at(&self.first.declarations, &self.second.declarations, id.index())
+    }
+
+    /// How many statements there are.
+    pub fn statement_count(&self) -> usize {
+        self.first.statements.len() + self.second.statements.len()
     }
 
     /// All statements, in the order of writing.
-    pub fn statements(&self) -> &[Statement] {
-        &self.statements
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.first.statements.iter().chain(&self.second.statements)
     }
 
-    /// The parts of the statement at an index of [`Tree::statements`].
+    /// The statement at a place in that order.
+    pub fn statement(&self, place: usize) -> Option<&Statement> {
+        at(&self.first.statements, &self.second.statements, place)
+    }
+
+    /// The parts of the statement at a place in that order.
     pub fn items(&self, statement: usize) -> &[Item] {
-        let Some(start) = self.statements.get(statement).map(|statement| statement.first_item) else { return &[] };
-        let end = self.statements.get(statement + 1).map_or(self.items.len(), |next| next.first_item as usize);
-        self.items.get(start as usize..end).unwrap_or_default()
+        self.items_of(statement..statement + 1)
     }
 
-    /// The parts of several statements, behind one another.
-    pub(crate) fn items_of(&self, from: usize, to: usize) -> &[Item] {
-        let start = |at: usize| self.statements.get(at).map_or(self.items.len(), |next| next.first_item as usize);
-        self.items.get(start(from)..start(to)).unwrap_or_default()
+    /// Places of statements, at most so many together.
+    pub(crate) fn blocks_of_statements(&self, most: usize) -> Vec<Range<usize>> {
+        let (middle, end) = (self.first.statements.len(), self.statement_count());
+        let blocks = |from: usize, to: usize| (from..to).step_by(most).map(move |at| at..to.min(at + most));
+        blocks(0, middle).chain(blocks(middle, end)).collect()
+    }
+
+    /// The parts of several statements that were read in one go, behind one another.
+    pub(crate) fn items_of(&self, statements: Range<usize>) -> &[Item] {
+        let items = self.first.items.len();
+        let start = |at: usize| self.statement(at).map_or(self.item_count(), |next| next.first_item as usize);
+        let (start, end) = (start(statements.start), start(statements.end));
+        let of_part = match start.checked_sub(items) {
+            None => self.first.items.get(start..end),
+            Some(start) => self.second.items.get(start..end - items),
+        };
+        of_part.unwrap_or_default()
+    }
+
+    fn all_items(&self) -> impl Iterator<Item = &Item> {
+        self.first.items.iter().chain(&self.second.items)
     }
 
     pub(crate) fn item_count(&self) -> usize {
-        self.items.len()
+        self.first.items.len() + self.second.items.len()
     }
 
-    pub(crate) fn item(&self, at: u32) -> Option<&Item> {
-        self.items.get(at as usize)
+    pub(crate) fn item(&self, place: u32) -> Option<&Item> {
+        at(&self.first.items, &self.second.items, place as usize)
     }
 
     /// The files it uses, in the order of writing.
     pub fn uses(&self) -> &[Use] {
-        &self.uses
+        &self.first.uses
     }
 
     /// What could not be understood and was passed over, in order; no two overlap.
     pub fn errors(&self) -> &[Span] {
-        &self.errors
+        &self.first.errors
     }
 
     /// The description of a declaration: its lines without the slashes.
@@ -178,6 +209,47 @@ impl Tree {
         let lines: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
         let joined = lines.join("\n");
         (!joined.trim().is_empty()).then_some(joined)
+    }
+}
+
+impl Tree {
+    pub(super) fn whole(part: Part) -> Self {
+        Tree { first: part, second: Part::default() }
+    }
+
+    /// Of two parts, of which the second knows nothing of the first.
+    pub(super) fn of(first: Part, second: Part) -> Self {
+        let mut tree = Tree { first, second };
+        let (declarations, items) = (narrow(tree.first.declarations.len()), narrow(tree.first.items.len()));
+        let moved = |id: &mut DeclarationId| id.0 = declarations.saturating_add(id.0);
+        tree.second.declarations.iter_mut().filter_map(|declaration| declaration.parent.as_mut()).for_each(moved);
+        for statement in &mut tree.second.statements {
+            moved(&mut statement.owner);
+            statement.first_item = items.saturating_add(statement.first_item);
+        }
+        tree.first.uses.append(&mut tree.second.uses);
+        tree.first.errors.append(&mut tree.second.errors);
+        tree
+    }
+}
+
+/// Trees are equal if what they say is, in however many goes it was read.
+impl PartialEq for Tree {
+    fn eq(&self, other: &Tree) -> bool {
+        self.declarations().eq(other.declarations())
+            && self.statements().eq(other.statements())
+            && self.all_items().eq(other.all_items())
+            && self.uses() == other.uses()
+            && self.errors() == other.errors()
+    }
+}
+
+impl Eq for Tree {}
+
+fn at<'t, T>(first: &'t [T], second: &'t [T], place: usize) -> Option<&'t T> {
+    match place.checked_sub(first.len()) {
+        None => first.get(place),
+        Some(place) => second.get(place),
     }
 }
 

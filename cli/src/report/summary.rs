@@ -14,14 +14,13 @@ const OTHERS: usize = 5;
 pub fn title(found: &Found<'_>) -> Block {
     let model = found.model;
     let count = |kind| model.parties().filter(|party| model.kind(*party) == kind).count();
-    let links: usize = model.parties().map(|party| model.own_serves(party).len()).sum();
     let headcount = model.actors().fold(0.0, |sum, actor| sum + model.headcount(actor));
     let read = [
         counted(count(PartyKind::Role), "role", "roles"),
         counted(count(PartyKind::Unit), "unit", "units"),
         people(headcount),
         counted(count(PartyKind::Customer), "customer", "customers"),
-        counted(links, "service link", "service links"),
+        counted(model.serve_count(), "service link", "service links"),
     ];
     let title = Words::toned(Tone::Strong, model.title().unwrap_or("This organization"));
     Block::Title(title, Words::toned(Tone::Faint, read.join(" · ")))

@@ -1,26 +1,11 @@
 use super::order::step;
-use super::{ActorPath, Hop, Paths, Reach, Strongest, Way, WeakLink};
+use super::{ActorPath, Hop, Reach, Strongest, Way, WeakLink};
 use crate::analysis::figures::{equal, under};
 use crate::graph::{Arc, Distances, ServiceGraph, Vertex, VertexKind};
-use crate::model::{IdVec, Model, PartyId, PartyKind};
-
-/// The records of all actors, with their routes; the strongest way and the gate are still to be found.
-pub(super) fn routes(model: &Model, graph: &ServiceGraph, distances: &Distances, order: &[Vertex], found: &mut Paths) {
-    let routes = Routes::find(graph, distances, order);
-    found.places = IdVec::filled(model.parties().len(), u32::MAX);
-    found.actors.reserve_exact(model.actors().count());
-    for party in model.parties() {
-        if model.is_actor(party) {
-            found.places[party] = u32::try_from(found.actors.len()).unwrap_or(u32::MAX);
-            found.actors.push(routes.record(model, graph, distances, party));
-        } else if model.kind(party) == PartyKind::Outsider {
-            found.outsiders.extend(routes.hop(graph, party).map(|hop| (party, hop)));
-        }
-    }
-}
+use crate::model::{IdVec, Model, PartyId};
 
 /// What is known of the shortest ways from each vertex.
-struct Routes {
+pub(super) struct Routes {
     /// The next step of the route; of the point of a group, the step that work takes through it.
     next: IdVec<Vertex, Vertex>,
     /// The strength of the link to the next step.
@@ -34,7 +19,7 @@ struct Routes {
 }
 
 impl Routes {
-    fn find(graph: &ServiceGraph, distances: &Distances, order: &[Vertex]) -> Self {
+    pub(super) fn find(graph: &ServiceGraph, distances: &Distances, order: &[Vertex]) -> Self {
         let vertices = graph.vertex_count();
         let mut routes = Routes {
             next: IdVec::filled(vertices, Vertex::NONE),
@@ -85,7 +70,14 @@ impl Routes {
         self.weakest[vertex] = if weaker_behind { behind } else { vertex };
     }
 
-    fn record(&self, model: &Model, graph: &ServiceGraph, distances: &Distances, actor: PartyId) -> ActorPath {
+    /// The record of an actor, with its route; the strongest way and the gate are still to be told.
+    pub(super) fn record(
+        &self,
+        model: &Model,
+        graph: &ServiceGraph,
+        distances: &Distances,
+        actor: PartyId,
+    ) -> ActorPath {
         let distance = distances.of(graph.vertex(actor));
         let way = distance.and_then(|distance| self.way(graph, actor, distance));
         let reach = match distance {
@@ -115,7 +107,8 @@ impl Routes {
         })
     }
 
-    fn hop(&self, graph: &ServiceGraph, party: PartyId) -> Option<Hop> {
+    /// The first step of the route of an actor or an outsider.
+    pub(super) fn hop(&self, graph: &ServiceGraph, party: PartyId) -> Option<Hop> {
         let vertex = graph.vertex(party);
         Some(Hop { to: graph.party(self.next[vertex].some()?)?, strength: self.link[vertex] })
     }

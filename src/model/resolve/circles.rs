@@ -56,7 +56,7 @@ impl Resolver<'_> {
     fn sides(&self, found: &BTreeMap<Thing, ErrorName>) -> BTreeMap<(Thing, ErrorName), [Option<Place>; 2]> {
         let mut places: BTreeMap<(Thing, ErrorName), [Option<Place>; 2]> = BTreeMap::new();
         for ((file, tree), slots) in (0u32..).map(FileId).zip(self.trees).zip(&self.slots) {
-            for (at, statement) in tree.statements().iter().enumerate() {
+            for (at, statement) in tree.statements().enumerate() {
                 let Some(Slot::Thing(owner)) = slots.get(statement.owner.index()) else { continue };
                 let Some(name) = found.get(owner) else { continue };
                 let mut say = |side: usize, span: Span| {
@@ -108,6 +108,10 @@ pub(super) fn reporting_circles(model: &Model) -> Vec<Vec<PartyId>> {
         return Vec::new();
     }
     let arcs = manager_arcs(model);
+    // most people are declared below their managers
+    if arcs.iter().all(|(actor, manager)| manager < actor) {
+        return Vec::new();
+    }
     let component = components(model.parties().len(), &arcs);
     let mut members: BTreeMap<u32, Vec<PartyId>> = BTreeMap::new();
     let mut sizes = vec![0u32; model.parties().len() + 1];

@@ -30,16 +30,17 @@ struct Named<'t> {
 impl Resolver<'_> {
     /// Declares everything in a file.
     pub(super) fn declare(&mut self, file: FileId, tree: &Tree) {
-        let (text, declarations) = (self.text_of(file), tree.all_declarations());
-        let mut slots: Vec<Slot> = Vec::with_capacity(declarations.len());
+        let (text, blocks) = (self.text_of(file), tree.blocks_of_declarations(BLOCK));
+        let declarations = blocks.iter().map(|block| block.len()).sum();
+        let mut slots: Vec<Slot> = Vec::with_capacity(declarations);
         let (mut rules, mut twice) = (None, Vec::new());
         let mut known = self.names.take_known();
-        known.reserve(declarations.len());
+        known.reserve(declarations);
         let known = Mutex::new(known);
         thread::scope(|scope| {
-            let intern = |block| intern(&known, declarations.chunks(BLOCK).nth(block).unwrap_or_default(), text);
-            let names = Ahead::new(scope, declarations.len().div_ceil(BLOCK), intern);
-            for (block, declarations) in declarations.chunks(BLOCK).enumerate() {
+            let intern = |block| intern(&known, blocks.get(block).copied().unwrap_or_default(), text);
+            let names = Ahead::new(scope, blocks.len(), intern);
+            for (block, declarations) in blocks.iter().enumerate() {
                 for (declaration, name) in declarations.iter().zip(names.block(block)) {
                     let parent = declaration.parent.and_then(|parent| match slots.get(parent.index()) {
                         Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),

@@ -8,24 +8,23 @@ use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::SUM_SLACK;
 use crate::model::entity::Thing;
 use crate::model::id::OutcomeId;
-use crate::syntax::value::number;
 use crate::syntax::{Item, ItemKind, Modifier, shortened};
 
 impl Resolver<'_> {
     /// The share behind a modifier, in (0, 1]; NaN where there is none or it is out of range.
     pub(super) fn fraction(&mut self, said: &Said<'_>, object: &Object<'_>, modifier: Modifier) -> f64 {
         match object.modifier(modifier) {
-            Some(item) => self.fraction_at(said, *item, modifier),
+            Some((at, item)) => self.fraction_at(said, at, item, modifier),
             None => f64::NAN,
         }
     }
 
-    fn fraction_at(&mut self, said: &Said<'_>, item: Item, modifier: Modifier) -> f64 {
-        let text = self.text(said.file, item.span);
-        let value = number(text).unwrap_or(f64::NAN);
+    fn fraction_at(&mut self, said: &Said<'_>, at: usize, item: &Item, modifier: Modifier) -> f64 {
+        let value = said.number(at).unwrap_or(f64::NAN);
         if value > 0.0 && value <= 1.0 {
             return value;
         }
+        let text = self.text(said.file, item.span);
         let what = format!("`{}` is over 0 and at most 1, and this is {}", modifier.as_str(), shortened(text));
         let error = Diagnostic::new(ErrorName::OutOfRange, said.place(item.span), what);
         self.error(error.help("write it as a share, such as `0.5` or `50%`"));
@@ -33,12 +32,12 @@ impl Resolver<'_> {
     }
 
     /// The share of an object, or that of the last one in its list where no other states one.
-    pub(super) fn shared_fraction(&mut self, said: &Said<'_>, object: &Object<'_>, shared: &mut Shared) -> f64 {
+    pub(super) fn shared_fraction(&mut self, said: &Said<'_>, object: &Object<'_>, shared: &mut Shared<'_>) -> f64 {
         match *shared {
             Shared::No(modifier) => self.fraction(said, object, modifier),
             Shared::Known(value) => value,
-            Shared::Of(modifier, item) => {
-                let value = self.fraction_at(said, item, modifier);
+            Shared::Of(modifier, at, item) => {
+                let value = self.fraction_at(said, at, item, modifier);
                 *shared = Shared::Known(value);
                 value
             }
@@ -79,17 +78,16 @@ impl Resolver<'_> {
 }
 
 /// A figure that only the last object of a list bears belongs to the whole list.
-pub(super) enum Shared {
+pub(super) enum Shared<'t> {
     No(Modifier),
-    Of(Modifier, Item),
+    Of(Modifier, usize, &'t Item),
     Known(f64),
 }
 
-impl Shared {
-    pub(super) fn new(said: &Said<'_>, modifier: Modifier) -> Self {
-        let kind = ItemKind::Modifier(modifier);
-        match shared_item(said.items, kind) {
-            Some(span) => Shared::Of(modifier, Item::new(kind, span)),
+impl<'t> Shared<'t> {
+    pub(super) fn new(said: &Said<'t>, modifier: Modifier) -> Self {
+        match shared_item(said.items, ItemKind::Modifier(modifier)) {
+            Some((at, item)) => Shared::Of(modifier, at, item),
             None => Shared::No(modifier),
         }
     }

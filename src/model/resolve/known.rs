@@ -7,6 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::id::{Id, NameId};
 use super::super::store::Texts;
 
+/// How many names are remembered lately.
+const LATELY: usize = 4096;
+
 /// All names, and the id of each.
 #[derive(Debug, Clone, Default)]
 pub(in crate::model) struct Known {
@@ -49,15 +52,19 @@ impl Known {
         self.ids.find(self.hasher.hash_one(name), |id| self.text(*id) == name).copied()
     }
 
-    /// The same for many: first where each may be, then whether it is there. The looks for one are a few trips to
-    /// distant memory, and those for several overlap.
+    /// The same for many. What comes again, as most names do where people serve their neighbors, is looked for once. Of
+    /// the others first where each may be, then whether it is there: the looks for one are a few trips to distant
+    /// memory, and those for several overlap.
     pub(super) fn find_all(&self, names: &[&str]) -> Vec<Option<NameId>> {
         let hashes: Vec<u64> = names.iter().map(|name| self.hasher.hash_one(name)).collect();
-        let maybe: Vec<Option<NameId>> = hashes.iter().map(|hash| self.ids.find(*hash, |_| true).copied()).collect();
+        let (first, distinct) = first_of_each(names, &hashes);
+        let maybe: Vec<Option<NameId>> =
+            distinct.iter().map(|(_, hash)| self.ids.find(*hash, |_| true).copied()).collect();
         let is_it = |name: &str, id: NameId| self.text(id) == name;
-        let found =
-            |(name, maybe): (&&str, Option<NameId>)| maybe.filter(|id| is_it(name, *id)).or_else(|| self.find(name));
-        names.iter().zip(maybe).map(found).collect()
+        let found = distinct.iter().zip(maybe);
+        let found = found.map(|((name, _), maybe)| maybe.filter(|id| is_it(name, *id)).or_else(|| self.find(name)));
+        let found: Vec<Option<NameId>> = found.collect();
+        first.into_iter().map(|at| found.get(at as usize).copied().flatten()).collect()
     }
 
     pub(super) fn text(&self, name: NameId) -> &str {
@@ -69,7 +76,46 @@ impl Known {
     }
 }
 
+/// Names with their hashes in which each comes once, but for some that are far apart; and of each name which of them it
+/// is.
+fn first_of_each<'n>(names: &[&'n str], hashes: &[u64]) -> (Vec<u32>, Vec<(&'n str, u64)>) {
+    let mut lately = vec![u32::MAX; LATELY];
+    let (mut which, mut distinct) = (Vec::with_capacity(names.len()), Vec::<(&str, u64)>::new());
+    for (name, hash) in names.iter().zip(hashes) {
+        let Some(slot) = lately.get_mut(*hash as usize % LATELY) else { continue };
+        if distinct.get(*slot as usize) != Some(&(*name, *hash)) {
+            *slot = distinct.len() as u32;
+            distinct.push((name, *hash));
+        }
+        which.push(*slot);
+    }
+    (which, distinct)
+}
+
 /// A name in the form in which names are compared (NFC).
 fn composed(name: &str) -> String {
     name.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_are_found_as_each_is() {
+        let mut known = Known::default();
+        let names: Vec<String> = (0..2 * LATELY).map(|at| format!("R{}", at * 7919 % 3000)).collect();
+        names.iter().step_by(2).for_each(|name| {
+            known.intern(name);
+        });
+        let composed: Vec<String> = names.iter().map(|name| format!("{name}é")).collect();
+        composed.iter().step_by(3).for_each(|name| {
+            known.intern(name);
+        });
+        let apart: Vec<String> = composed.iter().map(|name| name.nfd().collect()).collect();
+        let all: Vec<&str> = names.iter().chain(&composed).chain(&apart).map(String::as_str).collect();
+        let one_by_one: Vec<Option<NameId>> = all.iter().map(|name| known.find(name)).collect();
+        assert!(one_by_one.iter().any(Option::is_some) && one_by_one.iter().any(Option::is_none));
+        assert_eq!(known.find_all(&all), one_by_one);
+    }
 }

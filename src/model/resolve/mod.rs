@@ -4,6 +4,7 @@ mod circles;
 mod declare;
 mod figures;
 mod known;
+mod look;
 pub(super) mod names;
 mod objects;
 mod once;

@@ -16,8 +16,9 @@ impl<'t> Object<'t> {
         self.rest.iter().find(|item| item.kind == ItemKind::Text)
     }
 
-    pub(super) fn modifier(&self, modifier: Modifier) -> Option<&'t Item> {
-        self.rest.iter().find(|item| item.kind == ItemKind::Modifier(modifier))
+    /// A modifier, and which item of the statement that is.
+    pub(super) fn modifier(&self, modifier: Modifier) -> Option<(usize, &'t Item)> {
+        (self.at + 1..).zip(self.rest).find(|(_, item)| item.kind == ItemKind::Modifier(modifier))
     }
 
     pub(super) fn modifiers(&self) -> impl Iterator<Item = (Modifier, &'t Item)> + use<'t> {

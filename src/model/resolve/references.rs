@@ -1,8 +1,9 @@
 //! References: what they lead to, and what to say where they lead to no one thing.
 
 use super::Resolver;
+use super::look::Looked;
 use super::names::{Found, Suffix, kind_of};
-use super::statements::{Looked, Said};
+use super::statements::Said;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{PartyKind, Thing};
 use crate::model::id::{NameId, PartyId};
@@ -13,15 +14,20 @@ impl Resolver<'_> {
     /// What a reference leads to; an error where it leads nowhere.
     pub(super) fn reference(&mut self, said: &Said<'_>, at: usize, wanted: Kinds) -> Option<Thing> {
         let span = said.items.get(at)?.span;
+        let looked = said.looked(at);
+        // the one thing of its name is what is meant, wherever it stands
+        if let Looked::Name(_, Some(thing)) = looked
+            && wanted.has(kind_of(&self.model, thing))
+        {
+            return Some(thing);
+        }
         let scope = match said.owner {
             Thing::Party(party) if self.model.kind(party) == PartyKind::Unit => Some(party),
             owner => self.model.parent_of(owner),
         };
-        let found = match said.names.get(at).copied().unwrap_or_default() {
-            // the one thing of its name is what is meant, wherever it stands
-            Looked { only: Some(thing), .. } if wanted.has(kind_of(&self.model, thing)) => Found::One(thing),
-            Looked { name: Some(name), .. } => self.names.resolve(&self.model, scope, &[name], wanted),
-            Looked { name: None, .. } => self.resolve_text(self.text(said.file, span), scope, wanted),
+        let found = match looked {
+            Looked::Name(name, _) => self.names.resolve(&self.model, scope, &[name], wanted),
+            _ => self.resolve_text(self.text(said.file, span), scope, wanted),
         };
         if let Found::One(thing) = found {
             return Some(thing);

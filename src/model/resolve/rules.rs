@@ -16,7 +16,7 @@ use crate::text::{Place, Span};
 impl<'a> Resolver<'a> {
     /// `allow RULE, … "why" until DATE`. A reason and a day that only the last rule bears are those of all.
     pub(super) fn allow(&mut self, said: &Said<'_>, owner: Thing) {
-        let shared = shared_item(said.items, ItemKind::Text).map(|span| self.add_text(said.file, span));
+        let shared = shared_item(said.items, ItemKind::Text).map(|(_, item)| self.add_text(said.file, item.span));
         let shared_until = shared_item(said.items, ItemKind::Modifier(Modifier::Until));
         for object in objects(said.items) {
             let Some(rule) = self.rule(said, object.head) else { continue };
@@ -28,7 +28,7 @@ impl<'a> Resolver<'a> {
                 (None, Some(item)) => self.add_text(said.file, item.span),
                 (None, None) => TextId::NONE,
             };
-            let until = object.modifier(Modifier::Until).map(|item| item.span).or(shared_until);
+            let until = object.modifier(Modifier::Until).or(shared_until).map(|(_, item)| item.span);
             let until = until.and_then(|span| Date::parse(self.text(said.file, span)));
             self.lists.allows.entry(owner).or_default().push(Allow { rule, reason, until });
         }
@@ -36,7 +36,7 @@ impl<'a> Resolver<'a> {
 
     fn allowed_already(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> bool {
         let place = said.place(object.head.span);
-        let item = said.number.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
+        let item = said.first.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
         let Some(before) = self.once.object(said.entry.verb, rule as u32, item, place) else { return false };
         let what = format!("`{rule}` stands twice under `allow`");
         self.stands_twice(said, place, before, &what);

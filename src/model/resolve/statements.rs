@@ -5,47 +5,25 @@ use std::thread;
 
 use super::declare::said_twice;
 use super::figures::Shared;
-use super::known::Known;
-use super::names::Bearers;
+use super::look::{Looked, look};
 use super::objects::{Object, objects};
 use super::once::{Before, Sum};
 use super::{Resolver, Slot};
 use crate::ahead::Ahead;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{About, MetricKind, PartyKind, PolicyKind, Stake, Thing};
-use crate::model::id::{Id, MetricId, NameId, OutcomeId, PartyId};
+use crate::model::id::{Id, MetricId, OutcomeId, PartyId};
 use crate::model::link::{Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
 use crate::model::party::Flags;
 use crate::model::store::TextId;
-use crate::syntax::value::{Date, number};
+use crate::syntax::value::Date;
 use crate::syntax::{Item, ItemKind, Kinds, Modifier, Objects, Statement, Tree, Verb, VerbEntry, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
 /// The length of a text that says nothing: its quotes.
 const EMPTY_TEXT: u32 = 2;
-/// The names of how many statements are looked up together.
+/// The items of how many statements are looked up together.
 const BLOCK: usize = 4096;
-
-/// What is known of a name before its meaning is asked for.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Looked {
-    /// Its id, where it is a reference in one word, and known.
-    pub(super) name: Option<NameId>,
-    /// What bears it, where that is one thing.
-    pub(super) only: Option<Thing>,
-}
-
-/// What is known of the names of some items, those that are no names included.
-fn look(known: &Known, bearers: &Bearers, items: &[Item], text: &str) -> Vec<Looked> {
-    let is_name = |item: &&Item| matches!(item.kind, ItemKind::Object | ItemKind::Other);
-    let names: Vec<&str> = items.iter().filter(is_name).map(|item| item.span.of(text)).collect();
-    let mut found = known.find_all(&names).into_iter();
-    let look = |item: &Item| {
-        let name = is_name(&item).then(|| found.next()).flatten().flatten();
-        Looked { name, only: name.and_then(|name| bearers.only(name)) }
-    };
-    items.iter().map(look).collect()
-}
 
 /// A statement while it is resolved.
 #[derive(Clone, Copy)]
@@ -55,10 +33,10 @@ pub(super) struct Said<'t> {
     pub(super) entry: &'static VerbEntry,
     statement: &'t Statement,
     pub(super) items: &'t [Item],
-    /// The names of the items, where they are known.
-    pub(super) names: &'t [Looked],
+    /// What is known of each item.
+    looked: &'t [Looked],
     /// The number of its first item, over all files.
-    pub(super) number: u32,
+    pub(super) first: u32,
 }
 
 impl Said<'_> {
@@ -74,6 +52,19 @@ impl Said<'_> {
         self.place(Span::new(start, end.min(start.saturating_add(words))))
     }
 
+    /// What is known of an item.
+    pub(super) fn looked(&self, at: usize) -> Looked {
+        self.looked.get(at).copied().unwrap_or_default()
+    }
+
+    /// The number that an item is.
+    pub(super) fn number(&self, at: usize) -> Option<f64> {
+        match self.looked(at) {
+            Looked::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
     fn wanted(&self) -> Kinds {
         match self.entry.objects {
             Objects::List(kinds) | Objects::Pair(kinds) | Objects::Move(kinds) | Objects::Times(kinds) => kinds,
@@ -85,30 +76,32 @@ impl Said<'_> {
 impl<'a> Resolver<'a> {
     /// Takes up everything that is said in a file.
     ///
-    /// The names of many statements are looked up before the first of them is taken up.
+    /// What many statements are about is looked up before the first of them is taken up.
     pub(super) fn statements(&mut self, file: FileId, tree: &Tree) {
         let slots = self.slots.get_mut(file.index()).map(std::mem::take).unwrap_or_default();
         let base = self.items_before;
+        let blocks = tree.blocks_of_statements(BLOCK);
+        let items = &|block: usize| blocks.get(block).map_or(&[][..], |block| tree.items_of(block.clone()));
         thread::scope(|scope| {
             let (known, bearers) = (Arc::clone(self.names.known()), Arc::clone(self.names.bearers()));
             let text = self.text_of(file);
-            let look = move |block| look(&known, &bearers, tree.items_of(block * BLOCK, (block + 1) * BLOCK), text);
-            let names = Ahead::new(scope, tree.statements().len().div_ceil(BLOCK), look);
-            for (block, statements) in tree.statements().chunks(BLOCK).enumerate() {
-                let first = block * BLOCK;
-                let names = names.block(block);
-                let offset = statements.first().map_or(0, |statement| statement.first_item);
-                for (at, statement) in (first..).zip(statements) {
+            let look = move |block| look(&known, &bearers, items(block), text);
+            let ahead = Ahead::new(scope, blocks.len(), look);
+            for (block, statements) in blocks.iter().enumerate() {
+                let looked = ahead.block(block);
+                let offset = tree.statement(statements.start).map_or(0, |statement| statement.first_item);
+                for at in statements.clone() {
+                    let Some(statement) = tree.statement(at) else { continue };
                     let Some(slot) = slots.get(statement.owner.index()) else { continue };
-                    let names = names.get((statement.first_item - offset) as usize..).unwrap_or_default();
+                    let looked = looked.get((statement.first_item - offset) as usize..).unwrap_or_default();
                     let said = Said {
                         file,
                         owner: slot.thing().unwrap_or(Thing::Org),
                         entry: statement.verb.entry(),
                         statement,
                         items: tree.items(at),
-                        names,
-                        number: base.saturating_add(statement.first_item),
+                        looked,
+                        first: base.saturating_add(statement.first_item),
                     };
                     match slot {
                         Slot::None => {}
@@ -129,7 +122,7 @@ impl<'a> Resolver<'a> {
             Thing::Party(party) => self.model.kind(party) == PartyKind::Unit,
             _ => false,
         };
-        self.once.turn_to(said.owner, unit, said.number);
+        self.once.turn_to(said.owner, unit, said.first);
         if said.entry.once
             && let Some(first) = self.once.statement(said.entry.verb, said.verb_place())
         {
@@ -283,17 +276,14 @@ impl<'a> Resolver<'a> {
                 resolver.model.metrics[id].matters_to.extend(party_of(to).map(|to| Link { to, text }));
             }),
             Verb::StandsAt => {
-                self.model.metrics[id].stands_at = self.own_number(said);
+                self.model.metrics[id].stands_at = said.number(0);
                 self.model.metrics[id].in_percent |= self.is_in_percent(said);
             }
             Verb::Target => {
                 self.model.metrics[id].in_percent |= self.is_in_percent(said);
-                let bound = said.items.first().and_then(|item| {
-                    let value = number(self.text(said.file, item.span))?;
-                    Some(match item.kind {
-                        ItemKind::Modifier(Modifier::Over) => Bound::Over(value),
-                        _ => Bound::Under(value),
-                    })
+                let bound = said.items.first().zip(said.number(0)).map(|(item, value)| match item.kind {
+                    ItemKind::Modifier(Modifier::Over) => Bound::Over(value),
+                    _ => Bound::Under(value),
                 });
                 self.model.metrics[id].target = bound;
             }
@@ -381,8 +371,7 @@ impl<'a> Resolver<'a> {
                 resolver.model.policies[id].hinders.extend(outcome_of(to).map(|to| Link { to, text }));
             }),
             (Thing::Policy(id), Verb::Mentions) => self.each(said, |resolver, object, to, _| {
-                let times =
-                    object.modifier(Modifier::Times).and_then(|item| number(resolver.text(said.file, item.span)));
+                let times = object.modifier(Modifier::Times).and_then(|(at, _)| said.number(at));
                 let mention = party_of(to).zip(times).map(|(whom, times)| Mention { whom, times });
                 resolver.model.policies[id].mentions.extend(mention);
             }),
@@ -397,8 +386,8 @@ impl<'a> Resolver<'a> {
     /// with its text: its own, or that of the last where no other has one.
     fn each(&mut self, said: &Said<'_>, mut take: impl FnMut(&mut Self, &Object<'_>, To, TextId)) {
         let mut shared = None;
-        if let Some(span) = shared_item(said.items, ItemKind::Text) {
-            shared = Some(self.add_text(said.file, span));
+        if let Some((_, item)) = shared_item(said.items, ItemKind::Text) {
+            shared = Some(self.add_text(said.file, item.span));
         }
         for object in objects(said.items) {
             let Some(to) = self.object(said, &object) else { continue };
@@ -424,7 +413,7 @@ impl<'a> Resolver<'a> {
 
     fn stands_already(&mut self, said: &Said<'_>, object: &Object<'_>, to: To) -> bool {
         let place = said.place(object.head.span);
-        let item = said.number.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
+        let item = said.first.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
         let Some(before) = self.once.object(said.entry.verb, to.number(said.entry.verb), item, place) else {
             return false;
         };
@@ -526,14 +515,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn figure(&mut self, said: &Said<'_>, set: impl FnOnce(&mut crate::Model, f64, usize)) {
-        if let Some(value) = self.own_number(said) {
+        if let Some(value) = said.number(0) {
             let parties = self.model.kinds.len();
             set(&mut self.model, value, parties);
         }
-    }
-
-    fn own_number(&self, said: &Said<'_>) -> Option<f64> {
-        said.items.first().and_then(|item| number(self.text(said.file, item.span)))
     }
 
     fn is_in_percent(&self, said: &Said<'_>) -> bool {
@@ -593,13 +578,13 @@ impl To {
     }
 }
 
-/// What only the last of several objects bears. An empty text counts as none.
-pub(super) fn shared_item(items: &[Item], kind: ItemKind) -> Option<Span> {
+/// What only the last of several objects bears, and which item that is. An empty text counts as none.
+pub(super) fn shared_item(items: &[Item], kind: ItemKind) -> Option<(usize, &Item)> {
     let empty = |item: &Item| item.kind == ItemKind::Text && item.span.len() <= EMPTY_TEXT;
     let mut bearing = items.iter().enumerate().filter(|(_, item)| item.kind == kind && !empty(item));
     let (at, item) = bearing.next()?;
     let last = items.iter().rposition(|item| item.kind.begins_object())?;
-    (bearing.next().is_none() && at > last).then_some(item.span)
+    (bearing.next().is_none() && at > last).then_some((at, item))
 }
 
 fn party_of(to: To) -> Option<PartyId> {
