@@ -3,7 +3,7 @@ use serde::{Serialize, Serializer};
 use super::records::records;
 use super::{Location, Named, Names, Places};
 use crate::diagnostic::{Rule, Severity};
-use crate::rules::{Context, Finding, Measure, Step, Subject, Witness};
+use crate::rules::{Context, Finding, Measure, Step, Subject};
 
 /// Findings beside all that is needed to tell what they say. Each is worked out when it is written, and then forgotten.
 pub(super) struct Findings<'a> {
@@ -18,7 +18,7 @@ struct Shown<'a> {
     rule: Rule,
     severity: Severity,
     message: &'a str,
-    subjects: Vec<About<'a>>,
+    subjects: Subjects<'a>,
     subjects_of: usize,
     location: Option<Location<'a>>,
     witness: Proof<'a>,
@@ -40,7 +40,7 @@ enum Name<'a> {
 
 #[derive(Serialize)]
 struct Proof<'a> {
-    steps: Vec<Shows<'a>>,
+    steps: Steps<'a>,
     of: usize,
 }
 
@@ -71,37 +71,66 @@ impl Serialize for One<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let One { all, finding } = self;
         let details = all.context.explain(finding);
+        let location = finding.subject().and_then(|subject| all.places.of_subject(subject));
+        // the proof begins where the finding does, most often
+        let known = finding.subject().map(|subject| (subject, location));
         Shown {
             rule: finding.rule,
             severity: finding.severity,
             message: &details.message,
-            subjects: finding.subjects.iter().map(|subject| all.about(*subject)).collect(),
+            subjects: Subjects { all, subjects: &finding.subjects },
             subjects_of: finding.subjects_of,
-            location: finding.subject().and_then(|subject| all.places.of_subject(subject)),
-            witness: all.proof(&details.witness),
+            location,
+            witness: Proof { steps: Steps { all, steps: &details.witness.steps, known }, of: details.witness.of },
             help: &details.help,
         }
         .serialize(serializer)
     }
 }
 
-impl<'a> Findings<'a> {
-    fn about(&self, subject: Subject) -> About<'a> {
+/// What it speaks of.
+struct Subjects<'a> {
+    all: &'a Findings<'a>,
+    subjects: &'a [Subject],
+}
+
+impl Serialize for Subjects<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.subjects.iter().map(|subject| self.all.about(*subject)))
+    }
+}
+
+/// What proves it.
+struct Steps<'a> {
+    all: &'a Findings<'a>,
+    steps: &'a [Step],
+    /// Something of which it is known where it stands.
+    known: Option<(Subject, Option<Location<'a>>)>,
+}
+
+impl Steps<'_> {
+    fn show<'s>(&'s self, step: &'s Step) -> Shows<'s> {
+        let About { kind, name } = self.all.about(step.subject);
+        let location = match self.known {
+            Some((subject, location)) if subject == step.subject => location,
+            _ => self.all.places.of_subject(step.subject),
+        };
+        Shows { kind, name, note: &step.note, location }
+    }
+}
+
+impl Serialize for Steps<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.steps.iter().map(|step| self.show(step)))
+    }
+}
+
+impl Findings<'_> {
+    fn about(&self, subject: Subject) -> About<'_> {
         let name = match subject {
             Subject::Thing(thing) => Name::Thing(self.names.name(thing)),
             Subject::Measure(measure) => Name::Measure(measure),
         };
         About { kind: subject.kind(self.context.model), name }
-    }
-
-    fn proof<'s>(&self, witness: &'s Witness) -> Proof<'s>
-    where
-        'a: 's,
-    {
-        let show = |step: &'s Step| {
-            let About { kind, name } = self.about(step.subject);
-            Shows { kind, name, note: &step.note, location: self.places.of_subject(step.subject) }
-        };
-        Proof { steps: witness.steps.iter().map(show).collect(), of: witness.of }
     }
 }

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use serde::{Serialize, Serializer};
 
 use super::format::Raw;
@@ -20,19 +22,24 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     /// The names of a model.
     pub fn new(model: &'a Model) -> Self {
-        let (mut text, mut ends) = (String::new(), Vec::with_capacity(model.parties().len()));
-        let mut units: Vec<&str> = Vec::new();
+        let mut ends: Vec<usize> = Vec::with_capacity(model.parties().len());
+        let mut end = 0;
         for party in model.parties() {
-            units.clear();
-            units.extend(model.units_around(party).map(|unit| model.name(unit)));
+            // a unit stands before what is in it; a dot comes for its two quotes
+            let around = model.parent(party).map_or(0, |unit| range(&ends, unit).len() - 1);
+            end += 1 + around + model.name(party).len() + 1;
+            ends.push(end);
+        }
+        let mut text = String::with_capacity(end);
+        for party in model.parties() {
             text.push('"');
-            for unit in units.iter().rev() {
-                text.push_str(unit);
+            if let Some(unit) = model.parent(party) {
+                let unit = range(&ends, unit);
+                text.extend_from_within(unit.start + 1..unit.end - 1);
                 text.push('.');
             }
             text.push_str(model.name(party));
             text.push('"');
-            ends.push(text.len());
         }
         Names { model, text, ends, raw: false, plain: false }
     }
@@ -63,10 +70,7 @@ impl<'a> Names<'a> {
     }
 
     fn quoted(&self, party: PartyId) -> &str {
-        let at = Id::index(party);
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(at).copied().unwrap_or(start);
-        self.text.get(start..end).unwrap_or_default()
+        self.text.get(range(&self.ends, party)).unwrap_or_default()
     }
 
     /// A thing that serializes as its qualified name.
@@ -86,6 +90,13 @@ impl<'a> Names<'a> {
     pub fn parties(&self, parties: &[PartyId]) -> Vec<Named<'_>> {
         parties.iter().map(|party| self.name(*party)).collect()
     }
+}
+
+/// Where a name in quotes stands.
+fn range(ends: &[usize], party: PartyId) -> Range<usize> {
+    let at = Id::index(party);
+    let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    start..ends.get(at).copied().unwrap_or(start)
 }
 
 /// Serializes as a qualified name.

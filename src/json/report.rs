@@ -63,7 +63,8 @@ impl Answer<'_> {
             }
             places
         };
-        beside(|| Names::raw(self.context.model), places)
+        let (places, names) = beside(places, || Names::raw(self.context.model));
+        (names, places)
     }
 
     fn shown<'s>(&'s self, names: &'s Names<'s>, places: &'s Places<'s>) -> Shown<'s> {

@@ -3,9 +3,13 @@
 use crate::model::{Model, Thing};
 use crate::syntax::value::apart;
 
+/// Most names in backticks take less than so many bytes.
+const NAME: usize = 32;
+
 /// A qualified name in backticks.
 pub(crate) fn quoted(model: &Model, thing: impl Into<Thing>) -> String {
-    let mut text = "`".to_owned();
+    let mut text = String::with_capacity(NAME);
+    text.push('`');
     model.write_qualified_name(thing.into(), &mut text);
     text.push('`');
     text
@@ -45,19 +49,28 @@ fn few_parts(value: f64, places: usize) -> Option<u32> {
 }
 
 fn in_parts(parts: u32, places: usize) -> String {
-    let whole = PARTS.get(places).copied().unwrap_or(1);
-    let mut text = (parts / whole).to_string();
-    let mut rest = parts % whole;
+    let cut = PARTS.get(places).copied().unwrap_or(1);
+    let (whole, mut rest) = (parts / cut, parts % cut);
+    let mut text = String::with_capacity(FIGURE);
+    let digit = |digit: u32| char::from_digit(digit % 10, 10).unwrap_or('0');
+    for place in [100, 10, 1] {
+        if whole >= place || place == 1 {
+            text.push(digit(whole / place));
+        }
+    }
     if rest > 0 {
         text.push('.');
     }
     while rest > 0 {
         rest *= 10;
-        text.push(char::from_digit(rest / whole, 10).unwrap_or('0'));
-        rest %= whole;
+        text.push(digit(rest / cut));
+        rest %= cut;
     }
     text
 }
+
+/// Most figures below a thousand take no more bytes.
+const FIGURE: usize = 8;
 
 /// Into how many parts one is cut by so many places.
 const PARTS: [u32; 4] = [1, 10, 100, 1000];
