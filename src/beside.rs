@@ -1,4 +1,6 @@
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -16,27 +18,36 @@ pub(crate) fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce(
     })
 }
 
-/// How many blocks a second thread may be ahead.
+/// How many blocks may be kept until those before them are taken up.
 const AHEAD: usize = 4;
 
-/// Works out so many blocks and takes them up in order, as long as that does not fail; every other one is worked out on a
-/// thread of its own, where there is one to have. A single one is not worth a thread.
+/// Works out so many blocks and takes them up in order, as long as that does not fail. Where there is a second thread to
+/// have, both work out what nobody has begun. A single block is not worth a thread.
 pub(crate) fn in_turns<B: Send, E>(
     blocks: usize,
     work: impl Fn(usize) -> B + Sync,
     mut take: impl FnMut(B) -> Result<(), E>,
 ) -> Result<(), E> {
+    let begun = AtomicUsize::new(0);
+    let (begin, work) = (|| Some(begun.fetch_add(1, Relaxed)).filter(|block| *block < blocks), &work);
     thread::scope(|scope| {
         let (sender, others) = sync_channel(AHEAD);
-        let work = &work;
         if blocks > 1 {
             // it ends where nobody listens any more
-            let odd = move || (1..blocks).step_by(2).try_for_each(|block| sender.send(work(block))).unwrap_or_default();
-            let _without_one_all_is_done_here = thread::Builder::new().spawn_scoped(scope, odd);
+            let help = move || while begin().is_some_and(|block| sender.send((block, work(block))).is_ok()) {};
+            let _without_one_all_is_done_here = thread::Builder::new().spawn_scoped(scope, help);
         }
+        let mut ready = BTreeMap::new();
         for block in 0..blocks {
-            let other = if block % 2 == 1 { others.recv().ok() } else { None };
-            take(other.unwrap_or_else(|| work(block)))?;
+            while !ready.contains_key(&block) {
+                let own = if ready.len() < AHEAD { begin() } else { None };
+                ready.extend(match own {
+                    Some(own) => Some((own, work(own))),
+                    None => others.recv().ok().or_else(|| Some((block, work(block)))),
+                });
+                ready.extend(others.try_iter());
+            }
+            ready.remove(&block).map_or(Ok(()), &mut take)?;
         }
         Ok(())
     })

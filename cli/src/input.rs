@@ -7,6 +7,7 @@ mod staff;
 mod unit;
 
 use std::path::PathBuf;
+use std::thread;
 
 use outward::diagnostic::{Diagnostic, ErrorName, Severity};
 use outward::model::{Model, Origins, resolve};
@@ -38,6 +39,11 @@ pub struct Refused {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Gives memory back on a thread of its own (or here, where there is none to have): nobody need wait for that.
+pub fn give_back(memory: impl Send + 'static) {
+    let _given_back_here_without_a_thread = thread::Builder::new().spawn(move || drop(memory));
+}
+
 /// Reads files, folders and standard input as one model.
 pub fn read(files: &[PathBuf], terminal: &Terminal) -> Result<Input, Refused> {
     terminal.stage("reading");
@@ -47,9 +53,9 @@ pub fn read(files: &[PathBuf], terminal: &Terminal) -> Result<Input, Refused> {
     let project = Project::load(&disk, &names);
     terminal.stage("finding out who is who");
     let resolution = resolve(&project);
-    // the trees of a large model take more room than the model; nobody need wait until it is given back
+    // the trees of a large model take more room than the model
     let Project { sources, trees, .. } = project;
-    let _given_back_here_without_a_thread = std::thread::Builder::new().spawn(move || drop(trees));
+    give_back(trees);
     let mut diagnostics = found.missing;
     // where something could not be read, the customer may stand there
     let is_telling = |diagnostic: &Diagnostic| diagnostic.name != ErrorName::NoCustomer;

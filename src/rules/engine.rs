@@ -83,7 +83,7 @@ impl Emitter<'_> {
         let shown: Subjects = subjects.by_ref().take(SHOWN).collect();
         let subjects_of = shown.len() + subjects.count();
         if !self.allows.hides(rule, shown.first().copied()) {
-            self.findings.push(Finding { rule, severity, subjects: shown, subjects_of, allows: Vec::new() });
+            self.findings.push(Finding { rule, severity, subjects: shown, subjects_of, allows: Box::default() });
         }
     }
 
@@ -100,7 +100,7 @@ impl Emitter<'_> {
             }
         }
         if subjects_of > 0 {
-            self.findings.push(Finding { rule, severity, subjects: shown, subjects_of, allows: Vec::new() });
+            self.findings.push(Finding { rule, severity, subjects: shown, subjects_of, allows: Box::default() });
         }
     }
 
@@ -114,7 +114,7 @@ impl Emitter<'_> {
         let before = self.findings.len();
         self.finding([bearer.into()]);
         if let Some(finding) = self.findings.get_mut(before) {
-            finding.allows = allows;
+            finding.allows = allows.into();
         }
     }
 

@@ -20,7 +20,7 @@ pub struct Finding {
     /// How many subjects there are.
     pub subjects_of: usize,
     /// The rules whose `allow` it speaks of, where it speaks of any.
-    pub allows: Vec<Rule>,
+    pub allows: Box<[Rule]>,
 }
 
 impl Finding {

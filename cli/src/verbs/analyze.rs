@@ -50,6 +50,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     match args.format {
         Format::Text => {
             warn(sources, warnings, terminal);
+            input::give_back(input.sources);
             terminal.print(&document::text(&blocks(), terminal.width()))
         }
         Format::Markdown => {
