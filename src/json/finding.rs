@@ -1,5 +1,6 @@
 use serde::{Serialize, Serializer};
 
+use super::format::Raw;
 use super::records::records;
 use super::{Location, Named, Names, Places};
 use crate::diagnostic::{Rule, Severity};
@@ -20,7 +21,7 @@ struct Shown<'a> {
     message: &'a str,
     subjects: Subjects<'a>,
     subjects_of: usize,
-    location: Option<Location<'a>>,
+    location: Spot<'a>,
     witness: Proof<'a>,
     help: &'a str,
 }
@@ -49,7 +50,7 @@ struct Shows<'a> {
     kind: &'static str,
     name: Name<'a>,
     note: &'a str,
-    location: Option<Location<'a>>,
+    location: Spot<'a>,
 }
 
 impl Serialize for Findings<'_> {
@@ -80,7 +81,7 @@ impl Serialize for One<'_> {
             message: &details.message,
             subjects: Subjects { all, subjects: &finding.subjects },
             subjects_of: finding.subjects_of,
-            location,
+            location: Spot { all, location },
             witness: Proof { steps: Steps { all, steps: &details.witness.steps, known }, of: details.witness.of },
             help: &details.help,
         }
@@ -115,13 +116,36 @@ impl Steps<'_> {
             Some((subject, location)) if subject == step.subject => location,
             _ => self.all.places.of_subject(step.subject),
         };
-        Shows { kind, name, note: &step.note, location }
+        Shows { kind, name, note: &step.note, location: Spot { all: self.all, location } }
     }
 }
 
 impl Serialize for Steps<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.steps.iter().map(|step| self.show(step)))
+    }
+}
+
+/// Where it stands.
+struct Spot<'a> {
+    all: &'a Findings<'a>,
+    location: Option<Location<'a>>,
+}
+
+/// Most locations take fewer bytes of JSON.
+const LOCATION: usize = 256;
+
+impl Serialize for Spot<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(location) = self.location.filter(|_| self.all.names.are_raw()) {
+            let mut text = [0; LOCATION];
+            let mut rest = text.as_mut_slice();
+            if self.all.places.write(&location, &mut rest).is_ok() {
+                let length = LOCATION - rest.len();
+                return Raw(text.get(..length).unwrap_or_default()).serialize(serializer);
+            }
+        }
+        self.location.serialize(serializer)
     }
 }
 
@@ -132,5 +156,41 @@ impl Findings<'_> {
             Subject::Measure(measure) => Name::Measure(measure),
         };
         About { kind: subject.kind(self.context.model), name }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analyses, Targets};
+    use crate::diagnostic::Analysis;
+    use crate::graph::ServiceGraph;
+    use crate::json::format::{to_writer, to_writer_with_raw};
+    use crate::model::resolve;
+    use crate::rules::check;
+    use crate::syntax::Project;
+    use crate::text::Sources;
+
+    #[test]
+    fn raw_findings_are_the_findings() {
+        for name in ["shop.outward", "a \"shop\" \\ of é\n.outward", &"long".repeat(LOCATION)] {
+            let text = "customer Guest\nrole A { serves Guest strength 0.2 }\nrole B { serves A strength 0.1 }";
+            let project = Project::parse(Sources::from_text(name, text));
+            let found = resolve(&project);
+            let graph = ServiceGraph::new(&found.model);
+            let analyses = Analyses::run(&found.model, &graph, &[Analysis::Paths], &Targets::Current);
+            let context = Context::new(&found.model, &graph, &analyses, None);
+            let findings = check(&context);
+            let places = Places::new(&project.sources, Some(&found.origins));
+            let written = |names: &Names<'_>| {
+                let (mut text, all) =
+                    (Vec::new(), Findings { context: &context, names, places: &places, findings: &findings });
+                if names.are_raw() { to_writer_with_raw(&mut text, &all) } else { to_writer(&mut text, &all) }.unwrap();
+                String::from_utf8(text).unwrap()
+            };
+            let (raw, plain) = (written(&Names::raw(&found.model)), written(&Names::new(&found.model)));
+            assert!(findings.len() > 1 && raw.contains("\"location\":{\"file\":"), "{raw}");
+            assert_eq!(raw, plain);
+        }
     }
 }

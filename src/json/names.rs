@@ -53,6 +53,11 @@ impl<'a> Names<'a> {
         Names { raw: true, plain, ..names }
     }
 
+    /// Whether they are written by a serializer that takes raw text.
+    pub(super) fn are_raw(&self) -> bool {
+        self.raw
+    }
+
     /// How deep a list stands in a serializer that takes raw text.
     pub(super) fn depth(&self, depth: usize) -> Option<usize> {
         self.raw.then_some(depth)

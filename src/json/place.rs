@@ -1,6 +1,8 @@
+use std::io::{self, Write};
 use std::sync::OnceLock;
 
 use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::model::{Origins, Thing};
 use crate::rules::Subject;
@@ -11,7 +13,15 @@ use crate::text::{LineColumn, LineIndex, Place, Sources, Span};
 pub struct Places<'a> {
     sources: &'a Sources,
     origins: Option<&'a Origins>,
-    indexes: Vec<OnceLock<LineIndex>>,
+    files: Vec<Known>,
+}
+
+/// What is worked out of a file once.
+#[derive(Debug, Default)]
+struct Known {
+    lines: OnceLock<LineIndex>,
+    /// How every location in it begins, as JSON.
+    beginning: OnceLock<Vec<u8>>,
 }
 
 /// A place as it is printed: line and column from 1, the column in Unicode scalar values, offset and length in bytes.
@@ -50,7 +60,7 @@ impl Location<'_> {
 impl<'a> Places<'a> {
     /// The places of some files; with origins, of what is declared in them too.
     pub fn new(sources: &'a Sources, origins: Option<&'a Origins>) -> Self {
-        Places { sources, origins, indexes: (0..sources.len()).map(|_| OnceLock::new()).collect() }
+        Places { sources, origins, files: (0..sources.len()).map(|_| Known::default()).collect() }
     }
 
     /// The beginning of the first file.
@@ -61,7 +71,7 @@ impl<'a> Places<'a> {
     /// How a place is printed.
     pub fn location(&self, place: Place) -> Option<Location<'a>> {
         let source = self.sources.get(place.file)?;
-        let index = self.indexes.get(place.file.index())?.get_or_init(|| source.line_index());
+        let index = self.files.get(place.file.index())?.lines.get_or_init(|| source.line_index());
         let at = index.characters(&source.text, place.span.start);
         Some(Location {
             file: &source.name,
@@ -71,6 +81,23 @@ impl<'a> Places<'a> {
             length: place.span.len(),
             place: Some(place),
         })
+    }
+
+    /// The JSON of a location. Most of a long answer is locations, and most of each is the same.
+    pub(super) fn write(&self, location: &Location<'_>, text: &mut impl Write) -> io::Result<()> {
+        let Location { file, line, column, offset, length, place } = *location;
+        let beginning = || [b"{\"file\":", serde_json::json!(file).to_string().as_bytes()].concat();
+        match place.and_then(|place| self.files.get(place.file.index())) {
+            Some(known) => text.write_all(known.beginning.get_or_init(beginning))?,
+            None => text.write_all(&beginning())?,
+        }
+        let rest: [(&[u8], u32); 4] =
+            [(b",\"line\":", line), (b",\"column\":", column), (b",\"offset\":", offset), (b",\"length\":", length)];
+        for (key, figure) in rest {
+            text.write_all(key)?;
+            CompactFormatter.write_u32(text, figure)?;
+        }
+        text.write_all(b"}")
     }
 
     /// Line and column behind a location, of which the length says enough to most.
