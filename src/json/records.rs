@@ -5,7 +5,7 @@ use super::format::{Raw, lines};
 use crate::beside::in_turns;
 
 /// How many records are written together.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 512;
 
 /// Serializes records as a list, none of them kept. Where the serializer takes raw text and says how deep it stands,
 /// long lists are written by two threads: every other chunk on the second, if there is one to have. The text is the
