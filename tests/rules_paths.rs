@@ -97,15 +97,19 @@ role E { serves Guest }";
     );
     let in_percent = format!("{text}\nrules {{ warn weak-route under 22.5% }}");
     assert_eq!(said(Rule::WeakRoute, &in_percent)[0], "the route of `B` to the customer holds at 20%, under 22.5%");
+    let near = format!("{text}\nrules {{ warn weak-route under 0.20004 }}");
+    assert_eq!(said(Rule::WeakRoute, &near)[0], "the route of `B` to the customer holds at 0.2, under 0.20004");
+    let near = "customer C\nrole A { serves C strength 0.24999 }";
+    assert_eq!(said(Rule::WeakRoute, near)[0], "the route of `A` to the customer holds at 0.24999, under 0.25");
     let tiny = "customer C\nrules { warn weak-route under 0.0015 }\nrole A { serves C strength 0.0002 }";
     assert_eq!(
         said(Rule::WeakRoute, tiny)[0],
-        "the route of `A` to the customer holds at less than 0.001, under 0.002"
+        "the route of `A` to the customer holds at less than 0.001, under 0.0015"
     );
     let tiny = tiny.replace("0.0015", "0.0005");
     assert_eq!(
         said(Rule::WeakRoute, &tiny)[0],
-        "the route of `A` to the customer holds at less than 0.001, under 0.001"
+        "the route of `A` to the customer holds at less than 0.001, under 0.0005"
     );
     let text = "customer C\nrules { warn weak-route under 0.3 }\nrole A { serves C strength 0.1 }\nrole B { serves C strength 0.3 }";
     assert_eq!(subjects(Rule::WeakRoute, text), ["A"]);

@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, figure, percent, quoted};
+use super::words::{count, figure, percent, percent_beyond, quoted};
 use crate::analysis::figures::over;
 use crate::analysis::{Champion, Risk};
 use crate::diagnostic::Rule;
@@ -58,14 +58,13 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         return Details::default();
     };
     let Some(champion) = found.of(actor) else { return Details::default() };
+    let [risk, limit] = percent_beyond(champion.risk.unwrap_or_default(), context.limit(Rule::ChampionAtRisk));
     let message = format!(
-        "{} speaks for the customer, and {} of the {} risks of a champion that can be decided are real ({}, over the limit \
-         of {})",
+        "{} speaks for the customer, and {} of the {} risks of a champion that can be decided are real ({risk}, over the limit \
+         of {limit})",
         quoted(context.model, actor),
         champion.risks.len(),
         champion.decided,
-        percent(champion.risk.unwrap_or_default()),
-        percent(context.limit(Rule::ChampionAtRisk)),
     );
     let help = champion.risks.iter().map(|risk| way_out(*risk)).collect::<Vec<_>>().join("; ");
     let mut witness = Witness::default();

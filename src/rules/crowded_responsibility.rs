@@ -2,7 +2,7 @@ use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding};
 use super::ownership::{found, holders};
 use super::page::rule;
-use super::words::{figure, quoted};
+use super::words::{beyond, quoted};
 use crate::analysis::figures::over;
 use crate::diagnostic::Rule;
 
@@ -71,12 +71,12 @@ fn check(context: &Context<'_>, emitter: &mut Emitter<'_>) {
 
 fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let Some(outcome) = found(context, finding) else { return Details::default() };
+    let effective = outcome.effective_holders.unwrap_or_default();
+    let [effective, limit] = beyond(effective, context.limit(Rule::CrowdedResponsibility));
     Details::new(
         format!(
-            "{} is spread over {} effective holders, over the limit of {}",
+            "{} is spread over {effective} effective holders, over the limit of {limit}",
             quoted(context.model, outcome.outcome),
-            figure(outcome.effective_holders.unwrap_or_default()),
-            figure(context.limit(Rule::CrowdedResponsibility)),
         ),
         "state the `share` of those who do most of it, or split it into outcomes that fewer hold",
         holders(context.model, outcome),

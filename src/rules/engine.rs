@@ -1,6 +1,7 @@
 use super::allow::Allows;
 use super::entry;
 use super::finding::{Details, Finding, Subject, Subjects};
+use super::words::{exact, exact_percent};
 use crate::analysis::Analyses;
 use crate::diagnostic::{Rule, Severity};
 use crate::graph::ServiceGraph;
@@ -32,6 +33,12 @@ impl<'a> Context<'a> {
     pub fn limit(&self, rule: Rule) -> f64 {
         let stated = self.model.rule_settings().get(&rule).and_then(|setting| setting.limit);
         stated.or_else(|| rule.limit().map(|limit| limit.value())).unwrap_or(f64::NAN)
+    }
+
+    /// The limit of a rule in this model as it was written: exactly, and in percent where it was.
+    pub fn limit_as_written(&self, rule: Rule) -> String {
+        let limit = self.limit(rule);
+        if self.is_limit_in_percent(rule) { exact_percent(limit) } else { exact(limit) }
     }
 
     /// Whether the limit of a rule was written in percent.

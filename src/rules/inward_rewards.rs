@@ -2,7 +2,7 @@ use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::lists::add_steps;
 use super::page::rule;
-use super::words::{count, headcount, percent};
+use super::words::{count, headcount, percent, percent_beyond};
 use crate::analysis::RewardMix;
 use crate::analysis::figures::{over, under};
 use crate::diagnostic::Rule;
@@ -68,13 +68,12 @@ fn explain(context: &Context<'_>, _finding: &Finding) -> Details {
         let note = format!("{inward} on metrics that matter to no customer, for {} {people}", headcount(mix.headcount));
         (mix.by.into(), note)
     });
-    let share = |share: Option<f64>| percent(share.unwrap_or_default());
+    let inward = found.summary.inward_reward_share.unwrap_or_default();
+    let [inward, limit] = percent_beyond(inward, context.limit(Rule::InwardRewards));
     let message = format!(
-        "{} of the reward weight is on metrics that matter to no customer, over the limit of {}; {} of all people are \
-         rewarded, by {}",
-        share(found.summary.inward_reward_share),
-        percent(context.limit(Rule::InwardRewards)),
-        share(found.summary.rewarded_share),
+        "{inward} of the reward weight is on metrics that matter to no customer, over the limit of {limit}; {} of all \
+         people are rewarded, by {}",
+        percent(found.summary.rewarded_share.unwrap_or_default()),
         count(found.rewards.len() as u64, "list") + " of rewards"
     );
     Details::new(message, "reward what matters to customers, first where most people are paid", witness)

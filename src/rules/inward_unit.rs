@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, figure, percent, quoted};
+use super::words::{count, figure, percent_beyond, quoted};
 use crate::analysis::figures::under;
 use crate::diagnostic::Rule;
 use crate::model::Thing;
@@ -61,11 +61,11 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let Some(focus) = context.analyses.focus.as_ref().and_then(|focus| focus.of_unit(unit)) else {
         return Details::default();
     };
+    let leaving = focus.leaving_share.unwrap_or_default();
+    let [leaving, limit] = percent_beyond(leaving, context.limit(Rule::InwardUnit));
     let message = format!(
-        "{} of the service links from within {} leave it, under the limit of {}: {} of {}",
-        percent(focus.leaving_share.unwrap_or_default()),
+        "{leaving} of the service links from within {} leave it, under the limit of {limit}: {} of {}",
         quoted(context.model, unit),
-        percent(context.limit(Rule::InwardUnit)),
         figure(focus.leaving as f64),
         figure((focus.leaving + focus.staying) as f64),
     );

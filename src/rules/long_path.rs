@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, figure, quoted};
+use super::words::{count, exact, figure, quoted};
 use crate::analysis::figures::over;
 use crate::diagnostic::Rule;
 use crate::limits::SHOWN;
@@ -74,7 +74,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let limit = context.limit(Rule::LongPath);
     let links = count(u64::from(way.distance), "service link");
     Details::new(
-        format!("{} stands {links} away from the customer, over {}", quoted(model, actor), figure(limit)),
+        format!("{} stands {links} away from the customer, over {}", quoted(model, actor), exact(limit)),
         "let it, or somebody on its route, serve a person nearer to the customer: `serves WHO \"what\"`",
         witness,
     )

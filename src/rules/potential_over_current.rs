@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Measure, Subject, Witness};
 use super::page::rule;
-use super::words::{self, figure};
+use super::words::{self, beyond, figure};
 use crate::analysis::figures::over;
 use crate::analysis::{Facing, Power};
 use crate::diagnostic::Rule;
@@ -63,14 +63,13 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let Some((potential, current)) = context.analyses.power.as_ref().and_then(|power| means(power, measure)) else {
         return Details::default();
     };
+    let [times, limit] = beyond(potential / current, context.limit(Rule::PotentialOverCurrent));
     let message = format!(
-        "mean `{}` is {} where potential customers are served, {} times the {} where current ones are, over the limit of \
-         {}",
+        "mean `{}` is {} where potential customers are served, {times} times the {} where current ones are, over the \
+         limit of {limit}",
         measure.as_str(),
         figure(potential),
-        figure(potential / current),
         figure(current),
-        figure(context.limit(Rule::PotentialOverCurrent)),
     );
     let help =
         format!("bring the {} of those who keep customers nearer to that of those who win them", measure.as_str());

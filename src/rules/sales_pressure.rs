@@ -2,7 +2,7 @@ use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::lists::add_steps;
 use super::page::rule;
-use super::words::{percent, quoted};
+use super::words::{percent, percent_beyond, quoted};
 use crate::analysis::figures::over;
 use crate::diagnostic::Rule;
 use crate::model::Thing;
@@ -69,11 +69,10 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     add_steps(&mut witness, found.sales_by(mix.by).iter(), |reward| {
         (reward.metric.into(), format!("{} of the reward weight", percent(reward.weight)))
     });
+    let [sales, limit] = percent_beyond(mix.sales, context.limit(Rule::SalesPressure));
     let message = format!(
-        "{} serves a customer directly, and {} of its reward weight is about sales, over the limit of {}",
+        "{} serves a customer directly, and {sales} of its reward weight is about sales, over the limit of {limit}",
         quoted(context.model, actor),
-        percent(mix.sales),
-        percent(context.limit(Rule::SalesPressure))
     );
     Details::new(message, "weigh what matters to the customer at least as much: `rewarded by … weight`", witness)
 }

@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, percent, quoted};
+use super::words::{count, percent, percent_beyond, quoted};
 use crate::analysis::figures::over;
 use crate::analysis::{Direction, Focus};
 use crate::diagnostic::Rule;
@@ -59,11 +59,11 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         return Details::default();
     };
     let model = context.model;
+    let [up, limit] = percent_beyond(shares.upward, context.limit(Rule::ServesTheBoss));
     let message = format!(
-        "{} of the effort of {} goes upward, to managers who serve no current customer directly, over the limit of {}",
-        percent(shares.upward),
+        "{up} of the effort of {} goes upward, to managers who serve no current customer directly, over the limit of \
+         {limit}",
         quoted(model, actor),
-        percent(context.limit(Rule::ServesTheBoss)),
     );
     let help = "turn what its managers would not miss to somebody nearer to the customer";
     let mut witness = Witness::default();

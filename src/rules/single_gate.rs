@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, headcount, percent, quoted};
+use super::words::{count, headcount, percent_beyond, quoted};
 use crate::analysis::figures::{over, share};
 use crate::analysis::{Gate, Paths};
 use crate::diagnostic::Rule;
@@ -77,11 +77,11 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
         witness.step(gated, format!("headcount {}, no way around {name}{through}", headcount(model.headcount(gated))));
     }
     witness.of = gate.gated_actors as usize;
-    let share = behind(paths, gate).map_or(String::new(), percent);
+    let share = behind(paths, gate).unwrap_or_default();
+    let [share, limit] = percent_beyond(share, context.limit(Rule::SingleGate));
     let message = format!(
-        "{share} of the headcount with a way to the customer has it only through {name}, over the limit of {}: {} in {}, \
-         beside its own {}",
-        percent(context.limit(Rule::SingleGate)),
+        "{share} of the headcount with a way to the customer has it only through {name}, over the limit of {limit}: {} in \
+         {}, beside its own {}",
         headcount(gate.gated_headcount),
         count(u64::from(gate.gated_actors), "actor"),
         headcount(model.headcount(actor)),

@@ -1,7 +1,7 @@
 use super::engine::{Context, Emitter};
 use super::finding::{Details, Finding, Witness};
 use super::page::rule;
-use super::words::{count, figure, percent, quoted};
+use super::words::{beyond, count, figure, percent_beyond, quoted};
 use crate::analysis::Way;
 use crate::analysis::figures::{over, under};
 use crate::diagnostic::Rule;
@@ -61,12 +61,15 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     witness
         .step(way.weakest.to, ["received by the weakest of ", &links, "; the product of all is ", &strength].concat());
     let limit = context.limit(Rule::WeakRoute);
-    let (strength, limit) = match context.is_limit_in_percent(Rule::WeakRoute) {
-        true => (product_in_percent(way.strength), percent(limit)),
-        false => (strength, figure(limit)),
+    let in_percent = context.is_limit_in_percent(Rule::WeakRoute);
+    let [holds, limit] = if in_percent { percent_beyond(way.strength, limit) } else { beyond(way.strength, limit) };
+    let holds = match way.strength < TINY {
+        true if in_percent => "less than 0.1%".to_owned(),
+        true => strength,
+        false => holds,
     };
     Details::new(
-        ["the route of ", &quoted(model, actor), " to the customer holds at ", &strength, ", under ", &limit].concat(),
+        ["the route of ", &quoted(model, actor), " to the customer holds at ", &holds, ", under ", &limit].concat(),
         ["strengthen the link from ", &from, " to ", &to, &other_way(context, way)].concat(),
         witness,
     )
@@ -83,11 +86,10 @@ fn other_way(context: &Context<'_>, way: &Way) -> String {
     [", or rely on the way by ", &next, ": it takes ", &links, " and holds at ", &product(other.strength)].concat()
 }
 
+/// Smaller products are not told.
+const TINY: f64 = 0.001;
+
 /// A product of strengths: seldom round, sometimes tiny.
 fn product(strength: f64) -> String {
-    if strength < 0.001 { "less than 0.001".to_owned() } else { figure(strength) }
-}
-
-fn product_in_percent(strength: f64) -> String {
-    if strength < 0.001 { "less than 0.1%".to_owned() } else { percent(strength) }
+    if strength < TINY { "less than 0.001".to_owned() } else { figure(strength) }
 }

@@ -1,7 +1,7 @@
 //! How findings put names and figures into words.
 
 use crate::model::{Model, Thing};
-use crate::syntax::value::apart;
+use crate::syntax::value::{apart, in_percent, number};
 
 /// Most names in backticks take less than so many bytes.
 const NAME: usize = 32;
@@ -81,6 +81,42 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{}%", figure(tenths))
 }
 
+/// A limit as exactly as it was written.
+pub(crate) fn exact(limit: f64) -> String {
+    let short = figure(limit);
+    if number(&short) == Some(limit) { short } else { apart(&limit.to_string()) }
+}
+
+/// The same in percent.
+pub(crate) fn exact_percent(limit: f64) -> String {
+    let short = percent(limit);
+    if number(&short) == Some(limit) { short } else { in_percent(limit).unwrap_or(short) }
+}
+
+/// A figure over or under a limit, and the limit. However near they are, they do not read the same.
+pub(crate) fn beyond(value: f64, limit: f64) -> [String; 2] {
+    let (shown, limit) = (figure(value), exact(limit));
+    [if shown == limit { more_digits(value, 4, "", &limit) } else { shown }, limit]
+}
+
+/// The same in percent.
+pub(crate) fn percent_beyond(share: f64, limit: f64) -> [String; 2] {
+    let (shown, limit) = (percent(share), exact_percent(limit));
+    [if shown == limit { more_digits(share * 100.0, 2, "%", &limit) } else { shown }, limit]
+}
+
+/// As many digits behind the point as tell a figure from another.
+fn more_digits(value: f64, places: usize, unit: &str, other: &str) -> String {
+    let with = |places: usize| {
+        let digits = format!("{value:.places$}");
+        apart(digits.trim_end_matches('0').trim_end_matches('.')) + unit
+    };
+    (places..MOST_DIGITS).map(with).find(|digits| digits != other).unwrap_or_else(|| other.to_owned())
+}
+
+/// No figure is told in more digits.
+const MOST_DIGITS: usize = 17;
+
 /// So many of something: `1 link`, `1,200 links`.
 pub(crate) fn count(number: u64, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -116,6 +152,16 @@ mod tests {
         assert_eq!(shown, ["0", "0", "0.198", "12.25", "12.26", "999", "100", "24,000", "-25,641"]);
         assert_eq!([0.198, 1.49, 14.5, 66.76, 3_966.76].map(headcount), ["0.2", "1.49", "14.5", "66.8", "3,967"]);
         assert_eq!([0.25, 2.0 / 3.0, 1.0, 0.0].map(percent), ["25%", "66.7%", "100%", "0%"]);
+        assert_eq!(
+            [0.25, 0.0015, 1.5, 1200.0, 0.000_000_5].map(exact),
+            ["0.25", "0.0015", "1.5", "1,200", "0.0000005"]
+        );
+        assert_eq!([0.25, 0.0015, 0.285, 1.0 / 3.0].map(exact_percent), ["25%", "0.15%", "28.5%", "33.3%"]);
+        assert_eq!(beyond(0.2, 0.25), ["0.2", "0.25"]);
+        assert_eq!(beyond(0.249_961, 0.25), ["0.24996", "0.25"]);
+        assert_eq!(beyond(1_500.4, 1_500.0), ["1,500.4", "1,500"]);
+        assert_eq!(beyond(6.0, 6.0), ["6", "6"]);
+        assert_eq!(percent_beyond(0.500_04, 0.5), ["50.004%", "50%"]);
         assert_eq!([count(1, "link"), count(0, "link"), count(1200, "link")], ["1 link", "0 links", "1,200 links"]);
     }
 }

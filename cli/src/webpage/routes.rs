@@ -10,7 +10,7 @@ use outward::model::{PartyId, Thing};
 use outward::rules::{Finding, Subject};
 
 use crate::document::{Block, Mark, Point, Tone, Words};
-use crate::figures::{counted, product, strength};
+use crate::figures::{counted, product};
 use crate::report::Found;
 
 /// The findings of `weak-route`: each link that is the weakest of some routes, those of most routes first, and below it
@@ -22,7 +22,7 @@ pub fn weak_routes(found: &Found<'_>, findings: &[Finding]) -> Vec<Block> {
     }
     let mut links: Vec<_> = by_link.into_iter().collect();
     links.sort_by_key(|(_, routes)| Reverse(routes.len()));
-    let limit = strength(found.context.limit(Rule::WeakRoute));
+    let limit = found.context.limit_as_written(Rule::WeakRoute);
     let lead = format!(
         "Each link is the weakest on the routes of those below it, which hold at less than {limit}: strengthen it, or rely \
          on another way where one is named."
