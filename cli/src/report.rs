@@ -77,8 +77,20 @@ const OTHERS: [Maker; 11] = [
     policies::part,
 ];
 
+/// What the analyses have to say, whatever the rules find.
+pub struct Made {
+    first: Vec<Part>,
+    others: Vec<Part>,
+}
+
+/// Puts into words what the analyses found.
+pub fn make(found: &Found<'_>) -> Made {
+    let made = |makers: &[Maker]| makers.iter().filter_map(|part| part(found)).collect();
+    Made { first: made(&FIRST), others: made(&OTHERS) }
+}
+
 /// The report as blocks.
-pub fn report(found: &Found<'_>) -> Vec<Block> {
+pub fn report(found: &Found<'_>, made: Made) -> Vec<Block> {
     let mut blocks = vec![title(found)];
     if let Some(advice) = for_a_beginning(found) {
         blocks.extend(advice);
@@ -88,7 +100,7 @@ pub fn report(found: &Found<'_>) -> Vec<Block> {
         }
         return blocks;
     }
-    let Parts { diagnosis, advice, parts } = parts(found);
+    let Parts { diagnosis, advice, parts } = parts(found, made);
     blocks.push(diagnosis);
     blocks.extend(advice);
     for part in parts {
@@ -108,9 +120,8 @@ pub struct Parts {
 }
 
 /// Everything but the findings.
-pub fn parts(found: &Found<'_>) -> Parts {
-    let made = |makers: &[Maker]| -> Vec<Part> { makers.iter().filter_map(|part| part(found)).collect() };
-    let (first, others) = (made(&FIRST), made(&OTHERS));
+pub fn parts(found: &Found<'_>, made: Made) -> Parts {
+    let Made { first, others } = made;
     let diagnosis = summary::diagnosis(found, &first, &others);
     let parts = first.into_iter().chain(others).filter(|part| !part.blocks.is_empty()).collect();
     Parts { diagnosis, advice: next::advice(found), parts }

@@ -25,7 +25,7 @@ use self::pictures::Figure;
 use crate::document::{Addresses, Block, Node, Piece, anchor, nodes, pieces};
 use crate::figures::{amount, counted};
 use crate::page::first_sentence;
-use crate::report::{FINDINGS, Found, OfRule, by_rule, for_a_beginning, parts, points, title};
+use crate::report::{FINDINGS, Found, OfRule, by_rule, for_a_beginning, make, parts, points, title};
 use crate::words::{safe, sentence};
 
 /// Beyond this many findings those of the last rules are left out: the page has to open in a browser.
@@ -99,7 +99,7 @@ pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
         let rules = findings.iter().map(|finding| finding.rule.as_str());
         names.extend(rules.map(|rule| (rule.to_owned(), rule_id(rule))).map(|(rule, id)| (rule, format!("#{id}"))));
     }
-    let made = parts(&found);
+    let made = parts(&found, make(&found));
     let section = |title: &'static str, blocks: &[Block]| Section {
         id: anchor(title),
         title,

@@ -1,3 +1,5 @@
+use std::thread;
+
 use outward::analysis::Analyses;
 use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
@@ -9,7 +11,7 @@ use super::refuse::{refuse, warn};
 use crate::args::{Analyze, Format};
 use crate::document;
 use crate::input::{self, Refused};
-use crate::report::{Found, report};
+use crate::report::{Found, make, report};
 use crate::terminal::Terminal;
 use crate::today::today;
 
@@ -33,33 +35,30 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     let analyses = Analyses::run(model, &graph, only, &targets);
     let context = Context::new(model, &graph, &analyses, args.files.today.or_else(today));
     terminal.stage("looking for findings");
-    let findings = rules::check(&context);
-    let blocks = || {
-        let partial = !args.only.is_empty();
-        report(&Found {
-            model,
-            graph: &graph,
-            analyses: &analyses,
-            context,
-            findings: &findings,
-            all: args.all,
-            partial,
-            addresses: &[],
-        })
+    let found = Found {
+        model,
+        graph: &graph,
+        analyses: &analyses,
+        context,
+        findings: &[],
+        all: args.all,
+        partial: !args.only.is_empty(),
+        addresses: &[],
     };
+    if args.format == Format::Json {
+        let findings = rules::check(&context);
+        let answer = Answer { context: &context, sources, origins, warnings, findings: &findings };
+        return terminal.bytes(|out| answer.write(out), Status::Done);
+    }
+    let (findings, made) = thread::scope(|scope| {
+        let made = thread::Builder::new().spawn_scoped(scope, || make(&found));
+        (rules::check(&context), made.ok().and_then(|made| made.join().ok()))
+    });
+    warn(sources, warnings, terminal);
+    input::give_back(input.sources);
+    let blocks = report(&Found { findings: &findings, ..found }, made.unwrap_or_else(|| make(&found)));
     match args.format {
-        Format::Text => {
-            warn(sources, warnings, terminal);
-            input::give_back(input.sources);
-            terminal.print(&document::text(&blocks(), terminal.width()))
-        }
-        Format::Markdown => {
-            warn(sources, warnings, terminal);
-            terminal.bytes(|out| out.write_all(document::markdown(&blocks()).as_bytes()), Status::Done)
-        }
-        Format::Json => {
-            let answer = Answer { context: &context, sources, origins, warnings, findings: &findings };
-            terminal.bytes(|out| answer.write(out), Status::Done)
-        }
+        Format::Markdown => terminal.bytes(|out| out.write_all(document::markdown(&blocks).as_bytes()), Status::Done),
+        _ => terminal.print(&document::text(&blocks, terminal.width())),
     }
 }
