@@ -17,8 +17,9 @@ pub(super) struct StrongestWays {
 impl StrongestWays {
     pub(super) fn find(graph: &ServiceGraph, customers: &[PartyId]) -> Self {
         let products = products(graph, customers);
-        let links = links(graph, customers, &products);
-        let next = steps(graph, &products, &links);
+        let tight = tight(graph, &products);
+        let links = links(graph, customers, &tight);
+        let next = steps(graph, &tight, &links);
         StrongestWays { products, links, next }
     }
 
@@ -84,19 +85,19 @@ fn is_tight(products: &IdVec<Vertex, f64>, arc: &Arc) -> bool {
     products[arc.to] != NO_WAY && equal(arc.strength * products[arc.to], products[arc.from])
 }
 
-/// All arcs that begin ways of greatest product.
-fn tight(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Incoming {
+/// All arcs that begin ways of greatest product, each from the first to the second.
+fn tight(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Vec<(Vertex, Vertex)> {
     let mut tight = Vec::with_capacity(graph.vertex_count());
     for from in graph.vertices() {
         let arcs = graph.arcs_from(from).filter(|arc| is_tight(products, arc));
         tight.extend(arcs.map(|arc| (from, arc.to)));
     }
-    Incoming::new(graph.vertex_count(), &tight)
+    tight
 }
 
 /// The fewest service links of any way of greatest product: a breadth-first search along such arcs alone.
-fn links(graph: &ServiceGraph, customers: &[PartyId], products: &IdVec<Vertex, f64>) -> IdVec<Vertex, u32> {
-    let tight = tight(graph, products);
+fn links(graph: &ServiceGraph, customers: &[PartyId], tight: &[(Vertex, Vertex)]) -> IdVec<Vertex, u32> {
+    let tight = Incoming::new(graph.vertex_count(), tight);
     let mut links = IdVec::filled(graph.vertex_count(), u32::MAX);
     let mut level: Vec<Vertex> = customers.iter().map(|customer| graph.vertex(*customer)).collect();
     for vertex in &level {
@@ -120,18 +121,23 @@ fn links(graph: &ServiceGraph, customers: &[PartyId], products: &IdVec<Vertex, f
 }
 
 /// The first step, declared first among those with which a strongest way of fewest links begins.
-fn steps(graph: &ServiceGraph, products: &IdVec<Vertex, f64>, links: &IdVec<Vertex, u32>) -> IdVec<Vertex, Vertex> {
+fn steps(graph: &ServiceGraph, tight: &[(Vertex, Vertex)], links: &IdVec<Vertex, u32>) -> IdVec<Vertex, Vertex> {
     let mut steps = IdVec::filled(graph.vertex_count(), Vertex::NONE);
-    let mut choose = |vertex: Vertex| {
-        let left = links[vertex].saturating_sub(graph.kind(vertex).links());
-        let tight = graph.arcs_from(vertex).filter(|arc| links[arc.to] == left && is_tight(products, arc));
-        let chosen = tight.map(|arc| step(graph, arc.to, |point| steps[point])).min();
-        steps[vertex] = chosen.unwrap_or(Vertex::NONE);
+    let mut choose = |arcs: &[(Vertex, Vertex)]| {
+        let Some((vertex, _)) = arcs.first().filter(|(vertex, _)| links[*vertex] != u32::MAX) else { return };
+        let left = links[*vertex].saturating_sub(graph.kind(*vertex).links());
+        // an only arc is the one
+        let fewest = arcs.iter().filter(|(_, to)| arcs.len() == 1 || links[*to] == left);
+        let chosen = fewest.map(|(_, to)| step(graph, *to, |point| steps[point])).min();
+        steps[*vertex] = chosen.unwrap_or(Vertex::NONE);
     };
     let is_point = |vertex: &Vertex| graph.kind(*vertex) == VertexKind::Receiving;
-    let has_way = |vertex: &Vertex| links[*vertex] != u32::MAX && graph.kind(*vertex) != VertexKind::Customer;
+    let is_of = |a: &(Vertex, Vertex), b: &(Vertex, Vertex)| a.0 == b.0;
     // work goes through the points of groups: those first, sending points next, then everybody else
-    graph.passed_on().filter(is_point).filter(has_way).for_each(&mut choose);
-    graph.vertices().rev().filter(|vertex| !is_point(vertex)).filter(has_way).for_each(&mut choose);
+    for point in graph.passed_on().filter(is_point) {
+        let behind = &tight[tight.partition_point(|(from, _)| *from < point)..];
+        behind.chunk_by(is_of).next().filter(|arcs| arcs[0].0 == point).into_iter().for_each(&mut choose);
+    }
+    tight.chunk_by(is_of).rev().filter(|arcs| !is_point(&arcs[0].0)).for_each(&mut choose);
     steps
 }
