@@ -53,7 +53,9 @@ pub use sight::{Sight, SightOfActor, SightShares, SightSummary, SightVerdict, si
 pub use tau::tau_b;
 pub use walls::{UnitLinks, UnitWall, Walls, WallsSummary, walls};
 
-use crate::beside::beside;
+use std::convert::Infallible;
+
+use crate::beside::in_turns;
 use crate::diagnostic::Analysis;
 use crate::graph::ServiceGraph;
 use crate::model::Model;
@@ -102,31 +104,34 @@ macro_rules! analyses {
 }
 
 impl Analyses {
-    /// Runs the analyses that are asked for ([`Analysis::ALL`] is all of them); of those behind [`paths`](fn@paths) every
-    /// other on a second thread, where there is one to have. The targets are those of `paths` alone.
+    /// Runs the analyses that are asked for ([`Analysis::ALL`] is all of them); behind [`paths`](fn@paths), two beside each
+    /// other where there is a second thread to have. The targets are those of `paths` alone.
     pub fn run(model: &Model, graph: &ServiceGraph, only: &[Analysis], targets: &Targets) -> Self {
         let mut found = Analyses::default();
         if only.contains(&Analysis::Paths) {
             found.run_one(Analysis::Paths, model, graph, targets, None);
         }
         let is_other = |analysis: &Analysis| *analysis != Analysis::Paths && only.contains(analysis);
-        let others: Vec<Analysis> = Analysis::ALL.into_iter().filter(is_other).collect();
-        let half = |first: usize| {
-            let mut part = Analyses::default();
-            for analysis in others.iter().skip(first).step_by(2) {
-                part.run_one(*analysis, model, graph, targets, found.paths.as_ref());
+        let mut others: Vec<Analysis> = Analysis::ALL.into_iter().filter(is_other).collect();
+        others.sort_by_key(|analysis| LONGEST.iter().position(|longest| longest == analysis).unwrap_or(LONGEST.len()));
+        let run = |at: usize| {
+            let mut one = Analyses::default();
+            if let Some(analysis) = others.get(at) {
+                one.run_one(*analysis, model, graph, targets, found.paths.as_ref());
             }
-            part
+            one
         };
-        let part = if others.len() > 1 {
-            let (one, other) = beside(|| half(1), || half(0));
-            one.or(other)
-        } else {
-            half(0)
-        };
-        found.or(part)
+        let mut rest = Analyses::default();
+        let Ok(()) = in_turns(others.len(), run, |one| {
+            rest = std::mem::take(&mut rest).or(one);
+            Ok::<(), Infallible>(())
+        });
+        found.or(rest)
     }
 }
+
+/// Those that take longest; whoever begins with them is not left with one when all else is done.
+const LONGEST: [Analysis; 4] = [Analysis::Focus, Analysis::Care, Analysis::Exemptions, Analysis::Walls];
 
 analyses! { (model, graph, targets, ways)
     Paths paths: Paths = paths(model, graph, targets);
