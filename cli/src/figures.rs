@@ -48,6 +48,11 @@ pub fn product(value: f64) -> String {
     if value < 0.001 { "less than 0.001".to_owned() } else { strength(value) }
 }
 
+/// The same in percent.
+pub fn product_in_percent(value: f64) -> String {
+    if value < 0.001 { "less than 0.1%".to_owned() } else { trimmed(value * 100.0, 1) + "%" }
+}
+
 /// `one link`, `3 links`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count as f64), if count == 1 { one } else { many })

@@ -357,3 +357,17 @@ fn a_page_of_a_thousand_roles_stays_small() {
     let bytes = page.len();
     assert!(bytes < 800_000, "it takes {bytes} bytes");
 }
+
+#[test]
+fn weak_routes_are_told_as_their_limit_is() {
+    let folder = folder("weak-routes");
+    let model = "customer Guest\nrole Barista { serves Guest strength 0.2 }\n";
+    for (limit, lead, route) in
+        [("0.2515", "less than 0.2515:", ": 0.2 over"), ("22.5%", "less than 22.5%:", ": 20% over")]
+    {
+        let file = folder.join("shop.outward");
+        std::fs::write(&file, format!("rules {{ warn weak-route under {limit} }}\n{model}")).unwrap();
+        let page = page(&folder, "shop.outward");
+        assert!(page.contains(lead) && page.contains(route), "{page}");
+    }
+}

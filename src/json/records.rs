@@ -8,7 +8,7 @@ use crate::beside::in_turns;
 const CHUNK: usize = 512;
 
 /// Serializes records as a list, none of them kept. Where the serializer takes raw text and says how deep it stands,
-/// long lists are written by two threads: every other chunk on the second, if there is one to have. The text is the
+/// long lists are written by two threads, if there is a second to have: each chunk by whoever is free. The text is the
 /// same.
 pub(super) fn records<'a, T: Sync, R: Serialize, S: Serializer>(
     records: &'a [T],

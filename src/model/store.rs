@@ -167,12 +167,13 @@ mod tests {
     #[test]
     fn lists_keep_the_order_of_writing_within_an_owner() {
         let mut builder = ListsBuilder::default();
-        for (owner, item) in [(3, 'a'), (1, 'b'), (3, 'c'), (0, 'd')] {
+        for (owner, item) in [(3, 'a'), (3, 'b'), (1, 'x'), (1, 'y'), (3, 'c'), (0, 'd'), (0, 'e')] {
             builder.push(PartyId(owner), item);
         }
         let lists = builder.finish();
-        assert_eq!(lists.of(PartyId(3)), ['a', 'c']);
-        assert_eq!(lists.of(PartyId(1)), ['b']);
+        assert_eq!(lists.of(PartyId(3)), ['a', 'b', 'c']);
+        assert_eq!(lists.of(PartyId(0)), ['d', 'e']);
+        assert_eq!(lists.of(PartyId(1)), ['x', 'y']);
         assert_eq!(lists.of(PartyId(2)), []);
         assert_eq!(lists.of(PartyId(9)), []);
     }

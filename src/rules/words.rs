@@ -90,28 +90,36 @@ pub(crate) fn exact(limit: f64) -> String {
 /// The same in percent.
 pub(crate) fn exact_percent(limit: f64) -> String {
     let short = percent(limit);
-    if number(&short) == Some(limit) { short } else { in_percent(limit).unwrap_or(short) }
+    if number(&short) == Some(limit) {
+        return short;
+    }
+    let exact = in_percent(limit);
+    exact.as_deref().and_then(|exact| exact.strip_suffix('%')).map_or(short, |digits| apart(digits) + "%")
 }
 
-/// A figure over or under a limit, and the limit. However near they are, they do not read the same.
+/// A figure over or under a limit, and the limit. However near they are, the figure reads as what it is: over, or under.
 pub(crate) fn beyond(value: f64, limit: f64) -> [String; 2] {
-    let (shown, limit) = (figure(value), exact(limit));
-    [if shown == limit { more_digits(value, 4, "", &limit) } else { shown }, limit]
+    [beside_limit(figure(value), value, limit, |more| told(value, 3 + more)), exact(limit)]
 }
 
 /// The same in percent.
 pub(crate) fn percent_beyond(share: f64, limit: f64) -> [String; 2] {
-    let (shown, limit) = (percent(share), exact_percent(limit));
-    [if shown == limit { more_digits(share * 100.0, 2, "%", &limit) } else { shown }, limit]
+    [beside_limit(percent(share), share, limit, |more| told(share * 100.0, 1 + more) + "%"), exact_percent(limit)]
 }
 
-/// As many digits behind the point as tell a figure from another.
-fn more_digits(value: f64, places: usize, unit: &str, other: &str) -> String {
-    let with = |places: usize| {
-        let digits = format!("{value:.places$}");
-        apart(digits.trim_end_matches('0').trim_end_matches('.')) + unit
-    };
-    (places..MOST_DIGITS).map(with).find(|digits| digits != other).unwrap_or_else(|| other.to_owned())
+/// A figure as it is shown, or in as many digits as it takes for it to be on its side of a limit.
+fn beside_limit(shown: String, value: f64, limit: f64, told: impl Fn(usize) -> String) -> String {
+    let reads = |text: &str| number(text).or_else(|| number(&text.replace(',', "")));
+    let is_right = |text: &String| reads(text).is_none_or(|read| read.total_cmp(&limit) == value.total_cmp(&limit));
+    if is_right(&shown) {
+        return shown;
+    }
+    (1..MOST_DIGITS).map(told).find(is_right).unwrap_or(shown)
+}
+
+fn told(value: f64, places: usize) -> String {
+    let digits = format!("{value:.places$}");
+    apart(digits.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// No figure is told in more digits.
@@ -159,6 +167,9 @@ mod tests {
         assert_eq!([0.25, 0.0015, 0.285, 1.0 / 3.0].map(exact_percent), ["25%", "0.15%", "28.5%", "33.3%"]);
         assert_eq!(beyond(0.2, 0.25), ["0.2", "0.25"]);
         assert_eq!(beyond(0.249_961, 0.25), ["0.24996", "0.25"]);
+        assert_eq!(beyond(0.2046, 0.2047), ["0.2046", "0.2047"]);
+        assert_eq!(percent_beyond(1.0 / 3.0, 0.3332), ["33.33%", "33.32%"]);
+        assert_eq!([exact_percent(12.34), exact_percent(12.345)], ["1,234%", "1,234.5%"]);
         assert_eq!(beyond(1_500.4, 1_500.0), ["1,500.4", "1,500"]);
         assert_eq!(beyond(6.0, 6.0), ["6", "6"]);
         assert_eq!(percent_beyond(0.500_04, 0.5), ["50.004%", "50%"]);

@@ -30,6 +30,10 @@ mod tests {
         let middle = middle(text.as_bytes());
         assert!(middle.is_some(), "it is read in halves");
         let (halves, whole) = (read(FileId(0), &source, middle), read(FileId(0), &source, None));
+        for tree in [&halves.0, &whole.0] {
+            let items = (0..tree.statement_count()).map(|at| tree.items(at).len()).sum::<usize>();
+            assert_eq!((items, tree.items(usize::MAX).len()), (tree.item_count(), 0));
+        }
         assert!(halves == whole, "{text}\nhas errors: {:?}\nand in halves: {:?}", whole.1, halves.1);
     }
 

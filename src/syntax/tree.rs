@@ -154,7 +154,7 @@ impl Tree {
 
     /// The parts of the statement at a place in that order.
     pub fn items(&self, statement: usize) -> &[Item] {
-        self.items_of(statement..statement + 1)
+        self.items_of(statement..statement.saturating_add(1))
     }
 
     /// Places of statements, at most so many together.

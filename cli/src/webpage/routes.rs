@@ -10,7 +10,7 @@ use outward::model::{PartyId, Thing};
 use outward::rules::{Finding, Subject};
 
 use crate::document::{Block, Mark, Point, Tone, Words};
-use crate::figures::{counted, product};
+use crate::figures::{counted, product, product_in_percent};
 use crate::report::Found;
 
 /// The findings of `weak-route`: each link that is the weakest of some routes, those of most routes first, and below it
@@ -27,7 +27,9 @@ pub fn weak_routes(found: &Found<'_>, findings: &[Finding]) -> Vec<Block> {
         "Each link is the weakest on the routes of those below it, which hold at less than {limit}: strengthen it, or rely \
          on another way where one is named."
     );
-    let points = links.iter().map(|(link, routes)| weakest(found, *link, routes)).collect();
+    // routes are told as the limit is
+    let told = if limit.ends_with('%') { product_in_percent } else { product };
+    let points = links.iter().map(|(link, routes)| weakest(found, *link, routes, told)).collect();
     vec![Block::Text(lead.into()), Block::List(points)]
 }
 
@@ -36,23 +38,28 @@ fn route<'a>(found: &Found<'a>, finding: &Finding) -> Option<(PartyId, &'a Way)>
     Some((actor, found.analyses.paths.as_ref()?.way(actor)?))
 }
 
-fn weakest(found: &Found<'_>, (from, to): (PartyId, PartyId), routes: &[(PartyId, &Way)]) -> Point {
+fn weakest(
+    found: &Found<'_>,
+    (from, to): (PartyId, PartyId),
+    routes: &[(PartyId, &Way)],
+    told: fn(f64) -> String,
+) -> Point {
     let weak = routes.first().map_or(0.0, |(_, way)| way.weakest.strength);
     let words = format!("From {} to {} at strength {}", name(found, from), name(found, to), product(weak));
     let routes = routes.iter().enumerate().map(|(at, (actor, way))| {
         let actor = Words::from(name(found, *actor));
-        Point::new(Mark::Step(at + 1), actor.and(Tone::Faint, held(found, way)))
+        Point::new(Mark::Step(at + 1), actor.and(Tone::Faint, held(found, way, told)))
     });
     Point::new(Mark::Plain, words).with(Block::List(routes.collect()))
 }
 
-fn held(found: &Found<'_>, way: &Way) -> String {
+fn held(found: &Found<'_>, way: &Way, told: fn(f64) -> String) -> String {
     let links = |count: u32| counted(count as usize, "link", "links");
-    let text = format!(": {} over {}", product(way.strength), links(way.distance));
+    let text = format!(": {} over {}", told(way.strength), links(way.distance));
     let other = way.strongest;
     match over(other.strength, way.strength) {
         true => {
-            format!("{text}; by {} {} over {}", name(found, other.next), product(other.strength), links(other.links))
+            format!("{text}; by {} {} over {}", name(found, other.next), told(other.strength), links(other.links))
         }
         false => text,
     }

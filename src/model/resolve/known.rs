@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::id::{Id, NameId};
 use super::super::store::Texts;
 
-/// How many names are remembered lately.
-const LATELY: usize = 4096;
+/// How many slots there are for names that came lately. Of two that share one, each is looked for again.
+const SLOTS: usize = 4096;
 
 /// All names, and the id of each.
 #[derive(Debug, Clone, Default)]
@@ -79,10 +79,10 @@ impl Known {
 /// Names with their hashes in which each comes once, but for some that are far apart; and of each name which of them it
 /// is.
 fn first_of_each<'n>(names: &[&'n str], hashes: &[u64]) -> (Vec<u32>, Vec<(&'n str, u64)>) {
-    let mut lately = vec![u32::MAX; LATELY];
+    let mut lately = vec![u32::MAX; SLOTS];
     let (mut which, mut distinct) = (Vec::with_capacity(names.len()), Vec::<(&str, u64)>::new());
     for (name, hash) in names.iter().zip(hashes) {
-        let Some(slot) = lately.get_mut(*hash as usize % LATELY) else { continue };
+        let Some(slot) = lately.get_mut(*hash as usize % SLOTS) else { continue };
         if distinct.get(*slot as usize) != Some(&(*name, *hash)) {
             *slot = distinct.len() as u32;
             distinct.push((name, *hash));
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn many_are_found_as_each_is() {
         let mut known = Known::default();
-        let names: Vec<String> = (0..2 * LATELY).map(|at| format!("R{}", at * 7919 % 3000)).collect();
+        let names: Vec<String> = (0..2 * SLOTS).map(|at| format!("R{}", at * 7919 % 3000)).collect();
         names.iter().step_by(2).for_each(|name| {
             known.intern(name);
         });
