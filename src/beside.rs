@@ -43,10 +43,9 @@ pub(crate) fn in_turns<B: Send, E>(
                     Some(own) => (own, work(own)),
                     None => others.recv().unwrap_or_else(|_| {
                         // nobody sends any more, and it is not there
-                        helper
-                            .take()
-                            .into_iter()
-                            .for_each(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+                        if let Some(helper) = helper.take() {
+                            helper.join().unwrap_or_else(|panic| resume_unwind(panic));
+                        }
                         (block, work(block))
                     }),
                 };

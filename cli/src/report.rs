@@ -78,6 +78,7 @@ const OTHERS: [Maker; 11] = [
 ];
 
 /// What the analyses have to say, whatever the rules find.
+#[derive(Debug)]
 pub struct Made {
     first: Vec<Part>,
     others: Vec<Part>,
