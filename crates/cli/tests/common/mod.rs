@@ -40,7 +40,7 @@ pub fn with_files(test: &str, files: &[(&str, &str)]) -> PathBuf {
 
 /// The folder of the repository.
 pub fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
 /// The snapshot of a name.

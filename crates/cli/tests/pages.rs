@@ -12,7 +12,7 @@
 #![cfg(unix)]
 
 mod common;
-#[path = "../../tests/pages/markdown.rs"]
+#[path = "../../../tests/pages/markdown.rs"]
 mod markdown;
 
 use std::fs;

@@ -141,10 +141,10 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     for (name, text) in [
-        ("report.html", include_str!("../templates/report.html")),
-        ("nodes.html", include_str!("../templates/nodes.html")),
-        ("style.css", include_str!("../templates/style.css")),
-        ("script.js", include_str!("../templates/script.js")),
+        ("report.html", include_str!("../../templates/report.html")),
+        ("nodes.html", include_str!("../../templates/nodes.html")),
+        ("style.css", include_str!("../../templates/style.css")),
+        ("script.js", include_str!("../../templates/script.js")),
     ] {
         environment.add_template(name, text)?;
     }
