@@ -34,6 +34,8 @@ pub mod json;
 pub mod limits;
 pub mod model;
 pub mod render;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod rules;
 pub mod syntax;
 pub mod text;

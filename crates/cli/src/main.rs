@@ -1,24 +1,13 @@
 //! The program `outward`: arguments, files, terminal, exit statuses. Everything else is the library's.
 
 mod args;
-mod card;
-mod diff;
-mod document;
-mod figures;
-mod github;
+mod folder_of_cards;
 mod input;
-mod page;
 mod png;
 mod progress;
-mod report;
-mod sarif;
-mod snippet;
-mod style;
 mod terminal;
 mod today;
-mod uri;
 mod verbs;
-mod webpage;
 mod words;
 
 use std::io::Write;

@@ -40,7 +40,7 @@ fn results(log: &Value) -> &Vec<Value> {
 /// The schema of SARIF 2.1.0, as the crate brings it of which the types of the program are made.
 fn schema() -> PathBuf {
     let cargo = std::env::var("CARGO").unwrap_or("cargo".to_owned());
-    let call = ["metadata", "--format-version", "1", "--offline"];
+    let call = ["metadata", "--format-version", "1"];
     let output = Command::new(cargo).args(call).current_dir(repository()).output().unwrap();
     let all: Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = all["packages"].as_array().unwrap();

@@ -5,8 +5,8 @@ use outward::diagnostic::{Diagnostic, ErrorName};
 use outward::model::{Model, PartyId, Thing};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::figures::listed;
 use crate::words::nearest;
+use outward::report::figures::listed;
 
 /// How many customers are offered where the name is none.
 const OFFERED: usize = 8;

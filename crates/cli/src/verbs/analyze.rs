@@ -9,11 +9,11 @@ use outward::rules::{self, Context};
 use super::Status;
 use super::refuse::{refuse, warn};
 use crate::args::{Analyze, Format};
-use crate::document;
 use crate::input::{self, Refused};
-use crate::report::{Found, make, report};
 use crate::terminal::Terminal;
 use crate::today::today;
+use outward::report::diagnosis::{Found, make, report};
+use outward::report::form;
 
 /// Prints the diagnosis of an organization.
 pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
@@ -58,7 +58,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     input::give_back(input.sources);
     let blocks = report(&Found { findings: &findings, ..found }, made.unwrap_or_else(|| make(&found)));
     match args.format {
-        Format::Markdown => terminal.bytes(|out| out.write_all(document::markdown(&blocks).as_bytes()), Status::Done),
-        _ => terminal.print(&document::text(&blocks, terminal.width())),
+        Format::Markdown => terminal.bytes(|out| out.write_all(form::markdown(&blocks).as_bytes()), Status::Done),
+        _ => terminal.print(&form::text(&blocks, terminal.width())),
     }
 }

@@ -11,13 +11,14 @@ use outward::rules::{self, Context};
 use super::Status;
 use super::refuse::{refuse, warn};
 use crate::args::{Card, Format};
-use crate::card::{Failed, Sheet, blocks, write};
-use crate::document;
-use crate::figures::{counted, listed};
+use crate::folder_of_cards::{Failed, write};
 use crate::input::{self, Input, Refused};
-use crate::style::{paint, severity};
 use crate::terminal::Terminal;
 use crate::today::today;
+use outward::report::card::{Sheet, blocks};
+use outward::report::figures::{counted, listed};
+use outward::report::form;
+use outward::report::style::{paint, severity};
 
 /// Prints the card of a role or a unit, or writes those of all.
 pub fn run(args: &Card, terminal: &Terminal) -> Status {
@@ -48,11 +49,11 @@ fn one(input: Input, name: &str, args: &Card, terminal: &Terminal) -> Status {
         match args.format {
             Format::Text => {
                 warn(sources, warnings, terminal);
-                terminal.print(&document::text(&blocks(), terminal.width()))
+                terminal.print(&form::text(&blocks(), terminal.width()))
             }
             Format::Markdown => {
                 warn(sources, warnings, terminal);
-                terminal.bytes(|out| out.write_all(document::markdown(&blocks()).as_bytes()), Status::Done)
+                terminal.bytes(|out| out.write_all(form::markdown(&blocks()).as_bytes()), Status::Done)
             }
             Format::Json => {
                 let places = Places::new(sources, Some(origins));

@@ -10,15 +10,15 @@ use outward::rules::{self, Context, Finding};
 use super::Status;
 use super::refuse::{refuse, warn};
 use crate::args::{Check, CheckFormat};
-use crate::figures::counted;
-use crate::github;
 use crate::input::{self, Input, Refused};
-use crate::report::named;
-use crate::sarif;
-use crate::snippet::{Remark, Shower};
-use crate::style::{paint, severity};
 use crate::terminal::Terminal;
 use crate::today::today;
+use outward::report::diagnosis::named;
+use outward::report::figures::counted;
+use outward::report::github;
+use outward::report::sarif;
+use outward::report::snippet::{Remark, Shower};
+use outward::report::style::{paint, severity};
 
 /// How many findings are shown in text, the errors first.
 const SHOWN: usize = 100;

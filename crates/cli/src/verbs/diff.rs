@@ -8,11 +8,11 @@ use outward::rules::{self, Context};
 use super::Status;
 use super::refuse::{refuse, warn};
 use crate::args::{Diff, Format};
-use crate::diff::{Told, blocks};
-use crate::document;
 use crate::input;
 use crate::terminal::Terminal;
 use crate::today::today;
+use outward::report::comparison::{Told, blocks};
+use outward::report::form;
 
 /// Prints what changed from one description to another.
 pub fn run(args: &Diff, terminal: &Terminal) -> Status {
@@ -45,9 +45,9 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
         blocks(&Told { old: then, new: now, found: &found, all: args.all })
     };
     match args.format {
-        Format::Text => terminal.print(&document::text(&blocks(), terminal.width())),
+        Format::Text => terminal.print(&form::text(&blocks(), terminal.width())),
         Format::Markdown => {
-            let text = document::markdown(&blocks());
+            let text = form::markdown(&blocks());
             terminal.bytes(|out| out.write_all(text.as_bytes()), Status::Done)
         }
         Format::Json => {

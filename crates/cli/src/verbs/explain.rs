@@ -3,9 +3,9 @@ use outward::rules;
 
 use super::Status;
 use crate::args::Explained;
-use crate::page::{first_sentence, lay_out};
-use crate::style::{CODE, HEADING, pad, paint, paragraph, severity};
 use crate::terminal::Terminal;
+use outward::report::rule_page::{first_sentence, lay_out};
+use outward::report::style::{CODE, HEADING, pad, paint, paragraph, severity};
 
 /// Prints the page of a rule or of an error; without one, the list of all.
 pub fn run(what: Option<Explained>, terminal: &Terminal) -> Status {

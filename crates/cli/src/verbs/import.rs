@@ -9,10 +9,11 @@ use outward::limits::FILE_BYTES;
 use super::Status;
 use super::save::is_standard_output;
 use crate::args::Import;
-use crate::figures::{amount, counted};
-use crate::style::{HEADING, paint};
 use crate::terminal::Terminal;
-use crate::words::{reason, safe};
+use crate::words::reason;
+use outward::report::figures::{amount, counted};
+use outward::report::style::{HEADING, paint};
+use outward::report::words::safe;
 
 /// How many remarks of a kind are shown.
 const SHOWN: usize = 5;
@@ -28,7 +29,7 @@ pub fn run(args: &Import, terminal: &Terminal) -> Status {
         }
         Ok(Imported { report, .. }) => terminal.print(&tell(&report, args)),
         Err(message) => {
-            let word = paint(crate::style::severity(outward::diagnostic::Severity::Error), "error");
+            let word = paint(outward::report::style::severity(outward::diagnostic::Severity::Error), "error");
             terminal.remark(&format!("{word}: {message}\n"));
             Status::Wrong
         }

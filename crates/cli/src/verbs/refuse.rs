@@ -5,11 +5,11 @@ use outward::json::write_errors;
 use outward::text::Sources;
 
 use super::Status;
-use crate::figures::counted;
 use crate::input::Refused;
-use crate::snippet::{Remark, Shower};
-use crate::style::{paint, severity};
 use crate::terminal::Terminal;
+use outward::report::figures::counted;
+use outward::report::snippet::{Remark, Shower};
+use outward::report::style::{paint, severity};
 
 /// How many errors are shown in text. Who has more of them mends these first.
 const SHOWN: usize = 100;

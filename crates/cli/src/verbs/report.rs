@@ -10,7 +10,7 @@ use crate::args::Report;
 use crate::input::{self, Input};
 use crate::terminal::Terminal;
 use crate::today::today;
-use crate::webpage::{Material, webpage};
+use outward::report::page::{Material, webpage};
 
 /// Writes the diagnosis of an organization as one page.
 pub fn run(args: &Report, terminal: &Terminal) -> Status {

@@ -1,0 +1,66 @@
+//! What was found about you, as something to talk about.
+
+use std::cmp::Reverse;
+
+use crate::card::Card;
+use crate::diagnostic::Rule;
+use crate::rules::Finding;
+
+use super::sheet::Sheet;
+use super::spoken::to_you;
+use crate::report::block::{Block, Mark, Point, Tone, Words};
+use crate::report::figures::{amount, listed};
+use crate::report::words::sentence;
+
+/// How many findings stand on a card.
+const SHOWN: usize = 6;
+
+/// What the other parts of a card say already, and in kinder words.
+const SAID: [Rule; 13] = [
+    Rule::NoPath,
+    Rule::ClosedCircle,
+    Rule::ServesOnlyUp,
+    Rule::Unsaid,
+    Rule::OutsideOnly,
+    Rule::PotentialOnly,
+    Rule::DeclaredExempt,
+    Rule::PaperResponsibility,
+    Rule::EmptyPromise,
+    Rule::UnservedServer,
+    Rule::UnmetNeed,
+    Rule::StrayHandback,
+    Rule::LostSight,
+];
+
+pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
+    if card.findings.is_empty() {
+        return Vec::new();
+    }
+    let (mut above, mut here): (Vec<&Finding>, Vec<&Finding>) =
+        card.findings.shown.iter().partition(|finding| SAID.contains(&finding.rule));
+    here.sort_by_key(|finding| Reverse(finding.severity));
+    above.dedup_by_key(|finding| finding.rule);
+    let mut points: Vec<Point> = here.iter().take(SHOWN).map(|finding| point(sheet, finding)).collect();
+    let more = card.findings.more() + here.len().saturating_sub(SHOWN);
+    if more > 0 {
+        points.push(Point::new(Mark::Plain, format!("And {} more.", amount(more as f64))));
+    }
+    if !above.is_empty() {
+        let names: Vec<String> = above.iter().map(|finding| format!("`{}`", finding.rule)).collect();
+        let words = format!("`outward explain` tells more of what is said above: {}.", listed(&names, 12));
+        points.push(Point::new(Mark::Plain, words));
+    }
+    vec![Block::Heading("Worth talking about"), Block::List(points)]
+}
+
+fn point(sheet: &Sheet<'_>, finding: &Finding) -> Point {
+    let (message, help) = match to_you(finding.rule) {
+        Some((message, help)) => (message.to_owned(), help.to_owned()),
+        None => {
+            let details = sheet.context.explain(finding);
+            (sentence(&details.message), sentence(&details.help))
+        }
+    };
+    let words = Words::from(message).and(Tone::Faint, format!(" ({})", finding.rule));
+    Point::new(Mark::Plain, words).with(Block::List(vec![Point::new(Mark::Help, help)]))
+}

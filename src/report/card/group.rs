@@ -1,0 +1,66 @@
+//! The card of a unit with roles and units in it.
+
+use crate::analysis::Reach;
+use crate::card::{Card, Inside};
+
+use super::ROWS;
+use super::sheet::Sheet;
+use crate::report::block::{Block, Column, Table, Tone, Words};
+use crate::report::figures::{amount, listed, people, percent};
+
+pub fn opening(sheet: &Sheet<'_>, card: &Card, inside: &Inside) -> Vec<Block> {
+    let mut blocks = vec![Block::Text(sentence(card, inside))];
+    blocks.extend(sheet.description(card.of).map(Block::Text));
+    blocks
+}
+
+/// Of the 400 people in it, 360 serve a customer and 40 serve somebody who does.
+fn sentence(card: &Card, inside: &Inside) -> Words {
+    let by_reach = &inside.by_reach;
+    let count = |reach: Reach, what: &str| {
+        let headcount = by_reach.of(reach).headcount;
+        (by_reach.of(reach).actors > 0).then(|| format!("{} {what}", amount(headcount)))
+    };
+    let said: Vec<String> = [
+        count(Reach::Direct, "serve a customer"),
+        count(Reach::Indirect, "serve somebody who does, at some remove"),
+        count(Reach::PotentialOnly, "reach only people who may become customers"),
+        count(Reach::None, "have no way to a customer yet"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let words = match said.as_slice() {
+        [_] if by_reach.direct.actors > 0 => {
+            return format!("All {} in it serve a customer.", people(card.headcount)).into();
+        }
+        [_] if by_reach.indirect.actors > 0 => "all serve somebody who serves a customer, at some remove".to_owned(),
+        [_] if by_reach.none.actors > 0 => "none has a way to a customer yet".to_owned(),
+        [_] => "all reach only people who may become customers".to_owned(),
+        all => listed(all, 4),
+    };
+    Words::from(format!("Of {} in it, {words}.", people(card.headcount)))
+}
+
+/// What stands in it.
+pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
+    let Some(inside) = &card.inside else { return Vec::new() };
+    let mut table = Table::new([Column::words("Who"), Column::figure("People"), Column::words("The customer")]);
+    for party in inside.directly.shown.iter().take(ROWS * 3) {
+        table.row([sheet.linked_inside(*party), amount(sheet.headcount(*party)).into(), sheet.nearness(*party)]);
+    }
+    let more = inside.directly.of.saturating_sub(table.rows.len());
+    if more > 0 {
+        table.row([Words::toned(Tone::Faint, format!("and {} more", amount(more as f64))), Words::new(), Words::new()]);
+    }
+    let mut blocks = vec![Block::Heading("Who is in it"), Block::Table(table)];
+    if let Some(share) = inside.leaving_share {
+        let text = match share {
+            0.0 => "None of its links leaves it.".to_owned(),
+            1.0 => "All its links leave it.".to_owned(),
+            _ => format!("Of all its links, {} leave it; the others stay inside.", percent(Some(share))),
+        };
+        blocks.push(Block::Text(text.into()));
+    }
+    blocks
+}

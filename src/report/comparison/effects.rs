@@ -1,0 +1,159 @@
+//! Who came nearer to the customer, who became exempt, and what is answered for otherwise.
+
+use crate::analysis::{ExemptionVerdict, Ownership, Reach};
+use crate::compare::{OutcomeChange, Standing, Step, VerdictChange};
+use crate::model::Model;
+
+use super::{CELL, Part, Told};
+use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
+use crate::report::figures::{amount, counted, people};
+use crate::report::words::cut;
+
+pub fn steps(told: &Told<'_>) -> Option<Part> {
+    let (nearer, farther) = (&told.found.nearer, &told.found.farther);
+    if nearer.is_empty() && farther.is_empty() {
+        return None;
+    }
+    let said = |steps: &[Step], how: &str| {
+        let headcount: f64 = steps.iter().map(|step| told.new.context.model.headcount(step.new)).sum();
+        format!("{} ({}) {how}", counted(steps.len(), "role or unit", "roles and units"), people(headcount))
+    };
+    let points = [
+        (!nearer.is_empty()).then(|| Point::new(Mark::Good, said(nearer, "came nearer to the customer."))),
+        (!farther.is_empty()).then(|| Point::new(Mark::Poor, said(farther, "went farther from the customer."))),
+    ];
+    let mut blocks = Vec::new();
+    for (title, steps, tone) in [("Came nearer", nearer, Tone::Good), ("Went farther", farther, Tone::Poor)] {
+        if !steps.is_empty() {
+            blocks.push(Block::Table(table(told, title, steps, tone)));
+        }
+    }
+    Some(Part { title: "Ways", points: points.into_iter().flatten().collect(), blocks })
+}
+
+fn table(told: &Told<'_>, title: &'static str, steps: &[Step], tone: Tone) -> Table {
+    let (old, new) = (told.old.context.model, told.new.context.model);
+    let mut table =
+        Table::new([Column::words(title), Column::figure("People"), Column::words("Was"), Column::words("Is")]);
+    // those with the most people first
+    let mut order: Vec<&Step> = steps.iter().collect();
+    order.sort_by(|a, b| new.headcount(b.new).total_cmp(&new.headcount(a.new)));
+    for step in order.into_iter().take(told.rows()) {
+        table.row([
+            told.who(step.new),
+            amount(new.headcount(step.new)).into(),
+            standing(old, step.before),
+            Words::toned(tone, standing(new, step.after).to_string()),
+        ]);
+    }
+    table.more = steps.len().saturating_sub(table.rows.len());
+    table
+}
+
+/// 2 links, by way of somebody.
+fn standing(model: &Model, standing: Standing) -> Words {
+    let by = |text: String| match standing.next {
+        Some(next) => format!("{text}, by {}", cut(model.label(next), CELL)),
+        None => text,
+    };
+    match (standing.reach, standing.distance) {
+        (Reach::PotentialOnly, _) => "no customer of today".into(),
+        (Reach::None, _) | (_, None) => "no way".into(),
+        (_, Some(1)) => by("directly".to_owned()).replace(", by ", ": ").into(),
+        (_, Some(links)) => by(counted(links as usize, "link", "links")).into(),
+    }
+}
+
+pub fn exemptions(told: &Told<'_>) -> Option<Part> {
+    let changes = &told.found.exemptions;
+    if changes.is_empty() {
+        return None;
+    }
+    let model = told.new.context.model;
+    let wholly = |verdict| verdict == ExemptionVerdict::Exempt;
+    let became: Vec<&VerdictChange> = changes.iter().filter(|it| wholly(it.after)).collect();
+    let stopped: Vec<&VerdictChange> = changes.iter().filter(|it| wholly(it.before)).collect();
+    let in_part = |mended: bool| {
+        changes.iter().filter(|it| !wholly(it.before) && !wholly(it.after) && it.is_mended() == mended).count()
+    };
+    let headcount = |all: &[&VerdictChange]| people(all.iter().map(|it| model.headcount(it.new)).sum());
+    let roles = |count| counted(count, "role or unit", "roles and units");
+    let mut points = Vec::new();
+    if !stopped.is_empty() {
+        let text =
+            format!("{} ({}) stopped being exempt from the customer.", roles(stopped.len()), headcount(&stopped));
+        points.push(Point::new(Mark::Good, text));
+    }
+    if !became.is_empty() {
+        let text = format!("{} ({}) became exempt from the customer.", roles(became.len()), headcount(&became));
+        points.push(Point::new(Mark::Poor, text));
+    }
+    for (mended, mark, text) in
+        [(true, Mark::Good, "stopped being exempt in part."), (false, Mark::Fair, "became exempt in part.")]
+    {
+        if in_part(mended) > 0 {
+            points.push(Point::new(mark, format!("{} {text}", roles(in_part(mended)))));
+        }
+    }
+    let mut table = Table::new([
+        Column::words("Who"),
+        Column::figure("People"),
+        Column::words("Exempt before"),
+        Column::words("Exempt now"),
+    ]);
+    let mut order: Vec<&VerdictChange> = changes.iter().collect();
+    order.sort_by_key(|it| (!(wholly(it.after) || wholly(it.before)), it.is_mended()));
+    for it in order.into_iter().take(told.rows()) {
+        let tone = if it.is_mended() { Tone::Good } else { Tone::Poor };
+        table.row([
+            told.who(it.new),
+            amount(model.headcount(it.new)).into(),
+            exempt(it.before).into(),
+            Words::toned(tone, exempt(it.after)),
+        ]);
+    }
+    table.more = changes.len().saturating_sub(table.rows.len());
+    Some(Part { title: "Exemption", points, blocks: vec![Block::Table(table)] })
+}
+
+fn exempt(verdict: ExemptionVerdict) -> &'static str {
+    match verdict {
+        ExemptionVerdict::Exempt => "wholly",
+        ExemptionVerdict::Partly => "in part",
+        ExemptionVerdict::None => "not",
+    }
+}
+
+pub fn outcomes(told: &Told<'_>) -> Option<Part> {
+    let changes = &told.found.outcomes;
+    if changes.is_empty() {
+        return None;
+    }
+    let count = |wanted: &dyn Fn(&OutcomeChange) -> bool| changes.iter().filter(|it| wanted(it)).count();
+    let outcomes = |count| counted(count, "responsibility", "responsibilities");
+    let diffused = count(&|it| it.after == Ownership::Diffused);
+    let worse = count(&|it| !it.is_mended() && it.after != Ownership::Diffused);
+    let mended = count(&|it| it.is_mended());
+    let mut points = Vec::new();
+    for (count, mark, text) in [
+        (mended, Mark::Good, if mended == 1 { "was mended." } else { "were mended." }),
+        (diffused, Mark::Poor, "became diffused."),
+        (worse, Mark::Poor, if worse == 1 { "is held worse than before." } else { "are held worse than before." }),
+    ] {
+        if count > 0 {
+            points.push(Point::new(mark, format!("{} {text}", outcomes(count))));
+        }
+    }
+    let model = told.new.context.model;
+    let mut table = Table::new([Column::words("Outcome"), Column::words("Was"), Column::words("Is")]);
+    for it in changes.iter().take(told.rows()) {
+        let tone = if it.is_mended() { Tone::Good } else { Tone::Poor };
+        table.row([
+            cut(model.label_of(it.new.into()), CELL).into_owned().into(),
+            it.before.as_str().into(),
+            Words::toned(tone, it.after.as_str()),
+        ]);
+    }
+    table.more = changes.len().saturating_sub(table.rows.len());
+    Some(Part { title: "Responsibility", points, blocks: vec![Block::Table(table)] })
+}

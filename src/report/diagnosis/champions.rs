@@ -1,0 +1,57 @@
+//! Those who speak up for the customer, and what stands in their way.
+
+use crate::analysis::{Champion, Risk};
+
+use super::{Found, Part};
+use crate::report::block::{Block, Column, Mark, Tone, Words};
+use crate::report::figures::{listed, percent};
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let champions = found.analyses.champions.as_ref()?;
+    let mut part = Part::new("Champions");
+    let summary = &champions.summary;
+    if summary.champions == 0 {
+        return Some(part);
+    }
+    let number = usize::try_from(summary.champions).unwrap_or(usize::MAX);
+    if let Some(risk) = summary.mean_risk {
+        let text = match number {
+            1 => format!("The one champion runs {} of the risks that can be judged.", percent(Some(risk))),
+            _ => format!("{number} champions run {} of the risks that can be judged.", percent(Some(risk))),
+        };
+        part.point(
+            if risk > 0.5 {
+                Mark::Poor
+            } else if risk > 0.0 {
+                Mark::Fair
+            } else {
+                Mark::Good
+            },
+            text,
+        );
+    }
+    if summary.pairs > 0 {
+        let text = format!("Champions and blockers: {} of {} pairs meet in a room.", summary.pairs_met, summary.pairs);
+        part.blocks.push(Block::Text(text.into()));
+    }
+    let columns = [Column::words("Champion"), Column::figure("Risk"), Column::words("What stands in the way")];
+    let risk = |champion: &Champion| champion.risk.unwrap_or(-1.0);
+    let order = |a: &&Champion, b: &&Champion| risk(b).total_cmp(&risk(a));
+    part.blocks.extend(found.table(columns, &champions.champions, order, |champion| {
+        let risks: Vec<String> = champion.risks.iter().map(|risk| words_of(*risk).to_owned()).collect();
+        let nothing = Words::toned(Tone::Faint, "nothing known");
+        let words = if risks.is_empty() { nothing } else { listed(&risks, usize::MAX).into() };
+        [found.who(champion.actor), percent(champion.risk).into(), words]
+    }));
+    Some(part)
+}
+
+fn words_of(risk: Risk) -> &'static str {
+    match risk {
+        Risk::RewardedInward => "paid by what matters to no customer",
+        Risk::UnderABlocker => "reports to a blocker",
+        Risk::Outranked => "has less power than most",
+        Risk::Alone => "has no champion beside",
+        Risk::Unheard => "meets nobody with power",
+    }
+}

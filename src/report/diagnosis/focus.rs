@@ -1,0 +1,64 @@
+//! Where effort goes: outwards, upwards, inwards.
+
+use crate::analysis::{ActorFocus, UnitFocus};
+
+use super::{Found, Part};
+use crate::report::block::{Bar, Block, Column, Mark, Tone};
+use crate::report::figures::{figure, percent};
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let focus = found.analyses.focus.as_ref()?;
+    let mut part = Part::new("Focus");
+    let summary = &focus.summary;
+    let (Some(outward), Some(upward), Some(inward)) = (summary.outward, summary.upward, summary.inward) else {
+        return Some(part);
+    };
+    let share = |share| percent(Some(share));
+    let mark = if outward >= 0.8 {
+        Mark::Good
+    } else if outward >= 0.5 {
+        Mark::Fair
+    } else {
+        Mark::Poor
+    };
+    let text =
+        format!("{} of effort goes outwards, {} upwards, {} inwards.", share(outward), share(upward), share(inward));
+    part.point(mark, text);
+    let bar =
+        |label: &str, value, tone| Bar { label: label.to_owned(), value, note: format!("{:>5}", share(value)), tone };
+    part.blocks.push(Block::Bars(vec![
+        bar("outwards: toward the customer", outward, Tone::Good),
+        bar("upwards: to its own managers", upward, Tone::Fair),
+        bar("inwards: to others", inward, Tone::Fair),
+    ]));
+    part.blocks.extend(upwards(found, &focus.actors));
+    part.blocks.extend(units(found, &focus.units));
+    Some(part)
+}
+
+fn upwards(found: &Found<'_>, actors: &[ActorFocus]) -> Option<Block> {
+    let share = |actor: &ActorFocus| actor.shares.as_ref().map_or(0.0, |shares| shares.upward);
+    let columns = [Column::words("Serves upwards"), Column::figure("People"), Column::figure("Of its effort")];
+    let upwards = actors.iter().filter(|actor| share(actor) > 0.0);
+    let order =
+        |a: &&ActorFocus, b: &&ActorFocus| share(b).total_cmp(&share(a)).then(found.by_people(a.actor, b.actor));
+    found.table(columns, upwards, order, |actor| {
+        [found.who(actor.actor), found.people(actor.actor), percent(Some(share(actor))).into()]
+    })
+}
+
+/// The units that keep the most to themselves first.
+fn units(found: &Found<'_>, units: &[UnitFocus]) -> Option<Block> {
+    let columns =
+        [Column::words("Of the links of this unit"), Column::figure("Leave it"), Column::figure("E–I index").spare()];
+    let known = units.iter().filter_map(|unit| Some((unit, unit.leaving_share?)));
+    found.table(
+        columns,
+        known,
+        |a, b| a.1.total_cmp(&b.1),
+        |(unit, leaving)| {
+            let index = unit.ei_index.map(figure).unwrap_or_default();
+            [found.who(unit.unit), percent(Some(*leaving)).into(), index.into()]
+        },
+    )
+}

@@ -1,0 +1,161 @@
+//! How far the people stand from the customer, and what their ways hang on.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{ActorPath, Gate, Paths, Reach};
+
+use super::{Found, Part};
+use crate::report::block::{Bar, Block, Column, Mark, Point, Tone, Words};
+use crate::report::figures::{amount, counted, figure, listed, percent};
+use crate::report::words::columns;
+
+/// How many distances get a bar of their own.
+const BARS: u32 = 5;
+
+/// How many columns the steps of a route take at first.
+const ROUTE: usize = 36;
+
+/// A gate is worth a row if this share of those with a way pass it.
+const MANY: f64 = 0.05;
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let paths = found.analyses.paths.as_ref()?;
+    let mut part = Part::new("Ways");
+    let words = reached(paths);
+    let mark = match paths.summary.reach_share {
+        Some(share) if share >= 1.0 => Mark::Good,
+        Some(share) if share >= 0.8 => Mark::Fair,
+        _ => Mark::Poor,
+    };
+    let drawn = Block::Bars(bars(found, paths));
+    part.points.push(Point::new(mark, words).see(part.title).with(drawn));
+    let unserved = &paths.summary.unserved_customers;
+    if !unserved.is_empty() {
+        let names = listed(&found.all_called(unserved.iter().copied()), 3);
+        part.point(Mark::Poor, format!("Nobody serves {names} directly."));
+    }
+    part.blocks.extend(length(paths));
+    part.blocks.extend(farthest(found, paths));
+    part.blocks.extend(gates(found, paths));
+    Some(part)
+}
+
+fn reached(paths: &Paths) -> Words {
+    let summary = &paths.summary;
+    let share = percent(summary.reach_share);
+    let words = match summary.reach_share {
+        Some(share) if share >= 1.0 => Words::toned(Tone::Strong, "Everybody has a way to the customer"),
+        Some(0.0) => return Words::toned(Tone::Strong, "Nobody has a way to the customer yet."),
+        None => return Words::from("No headcount is known, so that no share of it can be told."),
+        Some(_) => Words::toned(Tone::Strong, format!("{share} of the people have a way to the customer")),
+    };
+    words.plus(".")
+}
+
+/// What a way takes.
+fn length(paths: &Paths) -> Option<Block> {
+    let (mean, most) = (paths.summary.mean_distance?, paths.summary.max_distance?);
+    let links = |links: f64| if links == 1.0 { "one link".to_owned() } else { format!("{} links", figure(links)) };
+    let words = Words::from("A way takes ").and(Tone::Strong, links(mean)).plus(" on average");
+    let words = if most > 1 { words.plus(format!(" and {most} at most")) } else { words };
+    Some(Block::Text(words.plus("; a link is what somebody does for somebody else.")))
+}
+
+/// Headcount by distance.
+fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
+    let mut by_distance: BTreeMap<u32, f64> = BTreeMap::new();
+    for actor in &paths.actors {
+        if let Some(way) = &actor.way {
+            *by_distance.entry(way.distance).or_default() += found.model.headcount(actor.actor);
+        }
+    }
+    let bar = |label: String, value: f64, tone| {
+        let share = percent((paths.summary.headcount > 0.0).then(|| value / paths.summary.headcount));
+        Bar { label, value, note: format!("{:>8}  {share:>4}", amount(value)), tone }
+    };
+    let many = by_distance.len() > BARS as usize && !found.all;
+    let last = if many { by_distance.keys().nth(BARS as usize - 1).copied().unwrap_or(BARS) } else { u32::MAX };
+    let mut bars: Vec<Bar> = by_distance
+        .range(..last)
+        .map(|(links, value)| bar(counted(*links as usize, "link", "links"), *value, Tone::Good))
+        .collect();
+    if many {
+        let farther = by_distance.range(last..).map(|(_, value)| value).sum();
+        let most = paths.summary.max_distance.unwrap_or(last);
+        bars.push(bar(format!("{last} to {most}"), farther, Tone::Fair));
+    }
+    let potential = paths.summary.by_reach.of(Reach::PotentialOnly);
+    let none = paths.summary.by_reach.of(Reach::None);
+    if potential.actors > 0 {
+        bars.push(bar("not yet".to_owned(), potential.headcount, Tone::Fair));
+    }
+    if none.actors > 0 {
+        bars.push(bar("no way".to_owned(), none.headcount, Tone::Poor));
+    }
+    bars
+}
+
+/// Those without a way, and those with the longest.
+fn farthest(found: &Found<'_>, paths: &Paths) -> Option<Block> {
+    // those without a way are shown among the exempt, where that part is
+    let elsewhere = found.analyses.exemptions.is_some();
+    let is_shown = |actor: &&ActorPath| actor.reach != Reach::Direct && !(elsewhere && actor.reach == Reach::None);
+    let rows = paths.actors.iter().filter(is_shown);
+    let columns = [
+        Column::words("Farthest from the customer"),
+        Column::figure("People"),
+        Column::figure("Links"),
+        Column::words("By way of").spare(),
+        Column::figure("Strength").spare(),
+    ];
+    let far = |actor: &ActorPath| actor.way.as_ref().map_or(u32::MAX, |way| way.distance);
+    let order = |a: &&ActorPath, b: &&ActorPath| far(b).cmp(&far(a)).then(found.by_people(a.actor, b.actor));
+    found.table(columns, rows, order, |actor| {
+        let (links, strength) = match (&actor.way, actor.reach) {
+            (Some(way), _) => (Words::from(way.distance.to_string()), Words::from(figure(way.strength))),
+            (None, Reach::PotentialOnly) => (Words::toned(Tone::Fair, "not yet"), Words::new()),
+            (None, _) => (Words::toned(Tone::Poor, "no way"), Words::new()),
+        };
+        [found.who(actor.actor), found.people(actor.actor), links, route(found, paths, actor), strength]
+    })
+}
+
+/// The first steps of a route, as many as fit, and at least one.
+fn route(found: &Found<'_>, paths: &Paths, actor: &ActorPath) -> Words {
+    let mut text = String::new();
+    for hop in paths.route(actor.actor) {
+        let step = found.called(hop.to);
+        if text.is_empty() {
+            text = step;
+        } else if columns(&text) + columns(&step) > ROUTE && !found.all {
+            text.push_str("\u{a0}›\u{a0}…");
+            break;
+        } else {
+            text = format!("{text} › {step}");
+        }
+    }
+    text.into()
+}
+
+/// Those whom many ways pass.
+fn gates(found: &Found<'_>, paths: &Paths) -> Option<Block> {
+    let summary = &paths.summary;
+    let with_a_way = summary.by_reach.of(Reach::Direct).headcount + summary.by_reach.of(Reach::Indirect).headcount;
+    let share = |gated: f64| if with_a_way > 0.0 { gated / with_a_way } else { 0.0 };
+    let many = paths.gates.iter().filter(|gate| found.all || share(gate.gated_headcount) > MANY);
+    let columns = [
+        Column::words("On every way of"),
+        Column::figure("Roles and units"),
+        Column::figure("People"),
+        Column::figure("Share"),
+    ];
+    let order = |a: &&Gate, b: &&Gate| b.gated_headcount.total_cmp(&a.gated_headcount);
+    found.table(columns, many, order, |gate| {
+        [
+            found.who(gate.actor),
+            amount(f64::from(gate.gated_actors)).into(),
+            amount(gate.gated_headcount).into(),
+            percent(Some(share(gate.gated_headcount))).into(),
+        ]
+    })
+}

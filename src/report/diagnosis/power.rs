@@ -1,0 +1,95 @@
+//! Whether pay, power and respect sit with those who are near to the customer.
+
+use crate::analysis::{End, Facing, Leaning, Power};
+
+use super::{Found, Part, as_they_are};
+use crate::report::block::{Block, Column, Mark, Tone, Words};
+use crate::report::figures::{amount, figure, listed, percent};
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let power = found.analyses.power.as_ref()?;
+    let mut part = Part::new("Power");
+    if power.measures.iter().all(|measure| measure.n == 0) {
+        return Some(part);
+    }
+    let such = |leaning| -> Vec<String> {
+        let such = power.measures.iter().filter(|measure| measure.verdict == leaning);
+        such.map(|measure| measure.measure.as_str().to_owned()).collect()
+    };
+    let (away, toward) = (such(Leaning::BossLed), such(Leaning::CustomerLed));
+    if !away.is_empty() {
+        let text = format!("{} grow with the distance from the customer.", capital(&listed(&away, 3)));
+        part.point(Mark::Poor, singular(text, away.len()));
+    } else if !toward.is_empty() {
+        let text = format!("{} grow with nearness to the customer.", capital(&listed(&toward, 3)));
+        part.point(Mark::Good, singular(text, toward.len()));
+    }
+    if let Some(share) = power.summary.outsourced_direct_share.filter(|share| *share > 0.0) {
+        let text = format!("{} of those who serve a customer directly are outsourced.", percent(Some(share)));
+        part.point(Mark::Fair, text);
+    }
+    part.blocks.extend(measures(found, power));
+    part.blocks.extend(groups(found, power));
+    part.blocks.extend(inversions(found, power));
+    Some(part)
+}
+
+fn measures(found: &Found<'_>, power: &Power) -> Option<Block> {
+    let columns = [
+        Column::words("Measure"),
+        Column::figure("Stated by"),
+        Column::figure("tau-b"),
+        Column::words("With nearness to the customer"),
+    ];
+    let stated = power.measures.iter().filter(|measure| measure.n > 0);
+    found.table(columns, stated, as_they_are, |measure| {
+        let (tone, words) = match measure.verdict {
+            Leaning::CustomerLed => (Tone::Good, "it grows"),
+            Leaning::BossLed => (Tone::Poor, "it shrinks"),
+            Leaning::Indifferent => (Tone::Plain, "it has little to do"),
+            Leaning::TooFew => (Tone::Faint, "too few to tell"),
+        };
+        let tau = measure.tau_b.map_or_else(|| "–".to_owned(), figure);
+        [measure.measure.as_str().into(), amount(measure.n as f64).into(), tau.into(), Words::toned(tone, words)]
+    })
+}
+
+fn groups(found: &Found<'_>, power: &Power) -> Option<Block> {
+    let columns = [
+        Column::words("Mean of those who serve"),
+        Column::figure("Pay"),
+        Column::figure("Power"),
+        Column::figure("Respect"),
+    ];
+    found.table(columns, &power.groups, as_they_are, |group| {
+        let name = match group.group {
+            Facing::Current => "a customer of today directly",
+            Facing::Potential => "a potential customer directly",
+            Facing::Neither => "neither directly",
+        };
+        let mean =
+            |value: Option<f64>| value.map_or_else(|| Words::toned(Tone::Faint, "–"), |value| amount(value).into());
+        [name.into(), mean(group.pay), mean(group.power), mean(group.respect)]
+    })
+}
+
+fn inversions(found: &Found<'_>, power: &Power) -> Option<Block> {
+    let columns = [Column::words("Who"), Column::words("Stands"), Column::words("And is")];
+    found.table(columns, &power.inversions, as_they_are, |inversion| {
+        let (place, rank) = match inversion.end {
+            End::Top => ("far from the customer", "highest"),
+            End::Bottom => ("before the customer", "lowest"),
+        };
+        let rank = format!("among the {rank} in {}", inversion.measure.as_str());
+        [found.who(inversion.actor), place.into(), rank.into()]
+    })
+}
+
+fn singular(text: String, subjects: usize) -> String {
+    if subjects == 1 { text.replacen(" grow ", " grows ", 1) } else { text }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

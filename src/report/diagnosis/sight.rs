@@ -1,0 +1,56 @@
+//! What people say when asked who their customer is.
+
+use crate::analysis::{SightOfActor, SightVerdict};
+
+use super::{Found, Part};
+use crate::report::block::{Bar, Block, Column, Mark, Tone, Words};
+use crate::report::figures::percent;
+
+pub fn part(found: &Found<'_>) -> Option<Part> {
+    let sight = found.analyses.sight.as_ref()?;
+    let mut part = Part::new("Line of sight");
+    let shares = &sight.summary.shares;
+    let Some(seen) = shares.is_true else { return Some(part) };
+    let mark = if seen >= 1.0 {
+        Mark::Good
+    } else if seen > 0.5 {
+        Mark::Fair
+    } else {
+        Mark::Poor
+    };
+    part.point(mark, format!("Asked whom they serve, {} name somebody whom they do.", percent(Some(seen))));
+    if seen >= 1.0 && !found.all {
+        return Some(part);
+    }
+    let bar = |label: &str, share: Option<f64>, tone| Bar {
+        label: label.to_owned(),
+        value: share.unwrap_or(0.0),
+        note: format!("{:>5}", percent(share)),
+        tone,
+    };
+    part.blocks.push(Block::Bars(vec![
+        bar("somebody they serve", shares.is_true, Tone::Good),
+        bar("their managers", shares.boss, Tone::Fair),
+        bar("somebody else", shares.stranger, Tone::Fair),
+        bar("nobody", shares.nobody, Tone::Poor),
+    ]));
+    let columns = [
+        Column::words("Who"),
+        Column::figure("People"),
+        Column::words("Name"),
+        Column::words("Whom they serve").spare(),
+    ];
+    let lost = sight.actors.iter().filter(|actor| actor.verdict != SightVerdict::True);
+    let order = |a: &&SightOfActor, b: &&SightOfActor| found.by_people(a.actor, b.actor);
+    part.blocks.extend(found.table(columns, lost, order, |actor| {
+        let said = match actor.verdict {
+            SightVerdict::Nobody => "nobody",
+            SightVerdict::Boss => "their managers",
+            SightVerdict::Stranger => "somebody else",
+            SightVerdict::True => "somebody they serve",
+        };
+        let next = actor.next.map_or_else(Words::new, |next| found.called(next).into());
+        [found.who(actor.actor), found.people(actor.actor), said.into(), next]
+    }));
+    Some(part)
+}

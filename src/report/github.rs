@@ -1,0 +1,75 @@
+//! Findings and errors as the workflow commands that GitHub shows beside the lines.
+
+use std::io::{self, Write};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::json::{Location, Places};
+use crate::rules::{Context, Finding};
+
+/// A line for each finding.
+pub fn findings(
+    out: &mut dyn Write,
+    context: &Context<'_>,
+    places: &Places<'_>,
+    findings: &[Finding],
+) -> io::Result<()> {
+    findings.iter().try_for_each(|finding| {
+        let details = context.explain(finding);
+        let spot = finding.subject().and_then(|subject| places.of_subject(subject));
+        let text = format!("{}\n{}", details.message, details.help);
+        command(out, finding.severity, spot, finding.rule.as_str(), text.trim_end())
+    })
+}
+
+/// A line for each error or warning of the language.
+pub fn diagnostics(out: &mut dyn Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    diagnostics.iter().try_for_each(|diagnostic| {
+        let spot = diagnostic.place.and_then(|place| places.location(place));
+        let text = match &diagnostic.help {
+            Some(help) => format!("{}\n{help}", diagnostic.message),
+            None => diagnostic.message.clone(),
+        };
+        command(out, diagnostic.severity(), spot, diagnostic.name.as_str(), &text)
+    })
+}
+
+fn command(
+    out: &mut dyn Write,
+    severity: Severity,
+    spot: Option<Location<'_>>,
+    title: &str,
+    text: &str,
+) -> io::Result<()> {
+    let word = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    write!(out, "::{word} ")?;
+    if let Some(Location { file, line, column, .. }) = spot {
+        write!(out, "file={},line={line},col={column},", property(file))?;
+    }
+    writeln!(out, "title={}::{}", property(title), message(text))
+}
+
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_ends_a_command() {
+        let mut out = Vec::new();
+        let spot = Location::new("a,b:c.outward", 3, 4);
+        command(&mut out, Severity::Note, Some(spot), "no-path", "100% lost\nmend it").unwrap();
+        let expected = "::notice file=a%2Cb%3Ac.outward,line=3,col=4,title=no-path::100%25 lost%0Amend it\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}

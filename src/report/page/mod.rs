@@ -1,0 +1,220 @@
+//! The report as one page: the diagnosis, the pictures, what proves it, every finding, a table of the actors and a card
+//! for each. It stands alone: it loads nothing, and only sorting, filtering and searching need its script.
+
+mod actors;
+mod alike;
+mod cards;
+mod pictures;
+mod routes;
+
+use crate::analysis::Analyses;
+use crate::card::Cards;
+use crate::diagnostic::{Rule, Severity};
+use crate::graph::ServiceGraph;
+use crate::model::{PartyId, Thing};
+use crate::rules::{self, Context, Finding};
+use crate::text::Sources;
+use minijinja::Environment;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use self::actors::Actors;
+use self::cards::Shelf;
+use self::pictures::Figure;
+use crate::report::block::Block;
+use crate::report::diagnosis::{FINDINGS, Found, OfRule, by_rule, for_a_beginning, make, parts, points, title};
+use crate::report::figures::{amount, counted};
+use crate::report::form::html::{Addresses, Node, Piece, anchor, nodes, pieces};
+use crate::report::rule_page::first_sentence;
+use crate::report::words::{safe, sentence};
+
+/// Beyond this many findings those of the last rules are left out: the page has to open in a browser.
+const MOST_FINDINGS: usize = 3_000;
+
+/// Beyond this many findings of a rule they are folded.
+const UNFOLDED: usize = 12;
+
+/// Beyond this many files they are counted.
+const FILES: usize = 3;
+
+/// What a page is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    pub sources: &'a Sources,
+    pub graph: &'a ServiceGraph,
+    pub analyses: &'a Analyses,
+    pub context: Context<'a>,
+    pub findings: &'a [Finding],
+}
+
+#[derive(Debug, Serialize)]
+struct Page {
+    title: String,
+    line: String,
+    files: String,
+    version: &'static str,
+    beginning: Option<Vec<Node>>,
+    diagnosis: Vec<Node>,
+    advice: Vec<Section>,
+    pictures: Vec<Figure>,
+    parts: Vec<Section>,
+    findings: Vec<Group>,
+    findings_id: String,
+    findings_left_out: Option<String>,
+    actors: Actors,
+    cards: Shelf,
+}
+
+#[derive(Debug, Serialize)]
+struct Section {
+    id: String,
+    title: &'static str,
+    nodes: Vec<Node>,
+}
+
+/// What one rule found.
+#[derive(Debug, Serialize)]
+struct Group {
+    id: String,
+    rule: &'static str,
+    severity: &'static str,
+    count: String,
+    open: bool,
+    about: Vec<Piece>,
+    nodes: Vec<Node>,
+}
+
+/// The page.
+pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
+    let Material { sources, graph, analyses, context, findings } = *material;
+    let model = context.model;
+    let kept = Cards::new(&context, findings);
+    let all: Vec<PartyId> = kept.all().collect();
+    let addresses = cards::addresses(model, &all);
+    let found = Found { model, graph, analyses, context, findings, all: false, partial: false, addresses: &addresses };
+    let mut names = names(&found);
+    let beginning = for_a_beginning(&found).map(|blocks| nodes(&blocks, "", &names));
+    let begins = beginning.is_some();
+    if !begins {
+        let rules = findings.iter().map(|finding| finding.rule.as_str());
+        names.extend(rules.map(|rule| (rule.to_owned(), rule_id(rule))).map(|(rule, id)| (rule, format!("#{id}"))));
+    }
+    let made = parts(&found, make(&found));
+    let section = |title: &'static str, blocks: &[Block]| Section {
+        id: anchor(title),
+        title,
+        nodes: nodes(blocks, title, &names),
+    };
+    let sections: Vec<Section> = made.parts.iter().map(|part| section(part.title, &part.blocks)).collect();
+    let (groups, left_out) = if begins { (Vec::new(), 0) } else { groups(&found, &names) };
+    let (title, line) = match title(&found) {
+        Block::Title(title, line) => (title.to_string(), line.to_string()),
+        _ => (String::new(), String::new()),
+    };
+    let mut diagnosis = if begins { Vec::new() } else { nodes(&[made.diagnosis], "Diagnosis", &names) };
+    let shown = |id: &str| sections.iter().any(|section| section.id == id) || id == anchor(FINDINGS);
+    diagnosis.iter_mut().for_each(|node| node.keep_links(&shown));
+    let (cards, in_rows) = cards::shelf(&found, &kept, &all, &names);
+    let page = Page {
+        title,
+        line,
+        files: files(sources),
+        version: env!("CARGO_PKG_VERSION"),
+        diagnosis,
+        advice: match made.advice.as_slice() {
+            [Block::Heading(title), rest @ ..] if !begins => vec![section(title, rest)],
+            _ => Vec::new(),
+        },
+        pictures: if begins { Vec::new() } else { pictures::figures(&found) },
+        parts: if begins { Vec::new() } else { sections },
+        findings: groups,
+        findings_id: anchor(FINDINGS),
+        findings_left_out: (left_out > 0).then(|| counted(left_out, "more finding", "more findings")),
+        actors: actors::actors(&found, in_rows),
+        cards,
+        beginning,
+    };
+    environment()?.get_template("report.html")?.render(Serde(page))
+}
+
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    for (name, text) in [
+        ("report.html", include_str!("templates/report.html")),
+        ("nodes.html", include_str!("templates/nodes.html")),
+        ("style.css", include_str!("templates/style.css")),
+        ("script.js", include_str!("templates/script.js")),
+    ] {
+        environment.add_template(name, text)?;
+    }
+    Ok(environment)
+}
+
+/// Where the names of those who have a card lead.
+fn names(found: &Found<'_>) -> Addresses {
+    let named = found.model.parties().zip(found.addresses);
+    let name = |party: PartyId| safe(&found.model.qualified_name(Thing::Party(party))).into_owned();
+    named.filter_map(|(party, address)| Some((name(party), address.clone()?))).collect()
+}
+
+fn rule_id(rule: &str) -> String {
+    format!("rule-{rule}")
+}
+
+/// The findings by rule, and how many were left out.
+fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
+    let found = Found { all: true, ..*found };
+    let (mut groups, mut taken, mut left_out) = (Vec::new(), 0, 0);
+    for of in by_rule(&found) {
+        let room = MOST_FINDINGS.saturating_sub(taken);
+        let shown = of.findings.get(..room).unwrap_or(of.findings);
+        left_out += of.findings.len() - shown.len();
+        taken += shown.len();
+        if shown.is_empty() {
+            continue;
+        }
+        let rule = of.rule.as_str();
+        let about = rules::page(of.rule).map(|page| about(&page)).unwrap_or_default();
+        groups.push(Group {
+            id: rule_id(rule),
+            rule,
+            severity: match of.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+            count: amount(of.findings.len() as f64),
+            open: of.findings.len() <= UNFOLDED,
+            about: pieces(&about.into(), names),
+            nodes: nodes(&proven(&found, &of, shown), rule, names),
+        });
+    }
+    (groups, left_out)
+}
+
+/// Findings of a rule with what proves them.
+fn proven(found: &Found<'_>, of: &OfRule<'_>, shown: &[Finding]) -> Vec<Block> {
+    match of.rule {
+        Rule::WeakRoute => routes::weak_routes(found, shown),
+        _ => vec![Block::List(alike::told_once(found, shown, points(found, of.severity, shown)))],
+    }
+}
+
+/// What a rule finds, as a sentence about that.
+fn about(page: &str) -> String {
+    let first = first_sentence(page);
+    let found = ["Finds that ", "Finds "].iter().find_map(|begins| first.strip_prefix(begins));
+    sentence(found.unwrap_or(&first))
+}
+
+/// What was read.
+fn files(sources: &Sources) -> String {
+    let names: Vec<String> = sources.iter().map(|(_, source)| safe(&source.name).into_owned()).collect();
+    if names.len() > FILES {
+        counted(names.len(), "file", "files")
+    } else {
+        crate::report::figures::listed(&names, FILES)
+    }
+}

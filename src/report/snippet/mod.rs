@@ -1,0 +1,208 @@
+//! Shows what is wrong as rustc does: the line, the carets, the labels, the way out.
+
+mod excerpt;
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Severity, Suggestion};
+use crate::text::{FileId, LineIndex, Place, Source, Sources};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+
+use crate::report::words::{safe, wrap};
+use excerpt::{AROUND, Excerpt, Mark, excerpts};
+
+/// Something to show: a severity, a name, a sentence, and the places it is about.
+#[derive(Debug)]
+pub struct Remark<'a> {
+    pub severity: Severity,
+    pub name: &'a str,
+    pub message: &'a str,
+    pub place: Option<Place>,
+    /// The file, where there is no place in it.
+    pub file: Option<&'a str>,
+    pub labels: Vec<(Place, &'a str)>,
+    pub notes: Vec<String>,
+    pub help: Option<&'a str>,
+    pub suggestion: Option<&'a Suggestion>,
+}
+
+impl<'a> From<&'a Diagnostic> for Remark<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Self {
+        Remark {
+            severity: diagnostic.severity(),
+            name: diagnostic.name.as_str(),
+            message: &diagnostic.message,
+            place: diagnostic.place,
+            file: diagnostic.file.as_deref(),
+            labels: diagnostic.labels.iter().map(|label| (label.place, label.message.as_str())).collect(),
+            notes: Vec::new(),
+            help: diagnostic.help.as_deref(),
+            suggestion: diagnostic.suggestion.as_ref(),
+        }
+    }
+}
+
+/// Shows remarks on some sources. The lines of a file are counted once, when its first remark is shown; each remark
+/// costs what is shown of it.
+#[derive(Debug)]
+pub struct Shower<'a> {
+    sources: &'a Sources,
+    indexes: BTreeMap<FileId, OnceCell<LineIndex>>,
+    width: usize,
+}
+
+impl<'a> Shower<'a> {
+    pub fn new(sources: &'a Sources, width: usize) -> Self {
+        let indexes = sources.iter().map(|(file, _)| (file, OnceCell::new())).collect();
+        Shower { sources, indexes, width }
+    }
+
+    /// A remark with the lines it is about, in colors.
+    pub fn show(&self, remark: &Remark<'_>) -> String {
+        let level = match remark.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let indent = remark.severity.as_str().len() + remark.name.len() + 4;
+        let title = level.primary_title(self.wrapped(remark.message, indent)).id(remark.name);
+        let mut group = Group::with_title(title);
+        for file in self.files_of(remark) {
+            group = self.elements(group, file, remark);
+        }
+        if let (None, Some(name)) = (remark.place, remark.file) {
+            group = group.element(Origin::path(safe(name)));
+        }
+        for note in &remark.notes {
+            group = group.element(Level::NOTE.message(self.wrapped(note, 14)));
+        }
+        let patch = remark.suggestion.and_then(|suggestion| self.patch(remark, suggestion));
+        if let (None, Some(help)) = (&patch, remark.help) {
+            group = group.element(Level::HELP.message(self.wrapped(help, 14)));
+        }
+        let groups: Vec<Group<'_>> = std::iter::once(group).chain(patch).collect();
+        let mut text = Renderer::styled().term_width(self.width).render(&groups);
+        text.push('\n');
+        text
+    }
+
+    fn file(&self, file: FileId) -> Option<(&'a Source, &LineIndex)> {
+        let source = self.sources.get(file)?;
+        Some((source, self.indexes.get(&file)?.get_or_init(|| source.line_index())))
+    }
+
+    /// The files of a remark, that of its place first.
+    fn files_of(&self, remark: &Remark<'_>) -> Vec<FileId> {
+        let mut files: Vec<FileId> = remark.place.iter().map(|place| place.file).collect();
+        for (place, _) in &remark.labels {
+            if !files.contains(&place.file) {
+                files.push(place.file);
+            }
+        }
+        files
+    }
+
+    /// What a remark has to show of one file: that with its own place first, then in the order of the text.
+    fn elements<'g>(&'g self, mut group: Group<'g>, file: FileId, remark: &'g Remark<'_>) -> Group<'g> {
+        let Some((source, index)) = self.file(file) else { return group };
+        let own = remark.place.filter(|place| place.file == file).map(|place| Mark::new(place.span, None));
+        let labels = remark.labels.iter().filter(|(place, _)| place.file == file);
+        let marks = own.into_iter().chain(labels.map(|(place, label)| Mark::new(place.span, Some(label)))).collect();
+        for excerpt in excerpts(&source.text, index, marks, AROUND) {
+            group = snippet(group, &source.name, excerpt);
+        }
+        group
+    }
+
+    /// The suggestion as a change of the line it is about.
+    fn patch<'g>(&'g self, remark: &'g Remark<'_>, suggestion: &'g Suggestion) -> Option<Group<'g>> {
+        let (source, index) = self.file(remark.place?.file)?;
+        // a change of a line is not cut by the one who draws it
+        let line = index.line(&source.text, index.characters(&source.text, suggestion.span.start).line);
+        let around = if (line.len() as usize) < self.width { AROUND } else { self.width / 3 };
+        let excerpt = excerpts(&source.text, index, vec![Mark::new(suggestion.span, None)], around).pop()?;
+        let span = excerpt.marks.first()?.span.clone();
+        let help = remark.help.map_or_else(|| format!("write `{}`", suggestion.replacement), str::to_owned);
+        let title = Level::HELP.secondary_title(self.wrapped(&help, 6));
+        let patch = Patch::new(span, safe(&suggestion.replacement));
+        let snippet = Snippet::source(excerpt.text).line_start(excerpt.line as usize).patch(patch);
+        Some(Group::with_title(title).element(snippet))
+    }
+
+    fn wrapped(&self, text: &str, indent: usize) -> String {
+        wrap(&safe(text), self.width.saturating_sub(indent).max(30)).join("\n")
+    }
+}
+
+fn snippet<'g>(group: Group<'g>, name: &'g str, excerpt: Excerpt<'g>) -> Group<'g> {
+    let annotations = excerpt.marks.into_iter().map(|mark| {
+        let kind = if mark.label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
+        kind.span(mark.span).label(mark.label.map(safe))
+    });
+    let snippet = Snippet::source(excerpt.text).line_start(excerpt.line as usize).annotations(annotations);
+    let name: Cow<'g, str> = safe(name);
+    match excerpt.column {
+        None => group.element(snippet.path(name)),
+        // the line was cut, so that its columns cannot be counted in what is left of it
+        Some((line, column)) => {
+            let origin = Origin::path(name).line(line as usize).char_column(column as usize);
+            group.element(origin).element(snippet)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::ErrorName;
+    use crate::text::Span;
+
+    use super::*;
+
+    /// Numbers that look random and are the same in every run (Knuth's linear congruence).
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, bound: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(self.0 >> 33).unwrap() % bound
+        }
+
+        fn text(&mut self) -> String {
+            let pieces =
+                ["a", " ", "\t", "\n", "\r", "\r\n", "日", "e\u{301}", "👩\u{200d}🚀", "\0", "\u{1b}[31m", "\u{202e}"];
+            (0..self.below(60)).map(|_| *pieces.get(self.below(pieces.len())).unwrap()).collect()
+        }
+
+        fn place(&mut self, text: &str) -> Place {
+            let mut at = |from: usize| u32::try_from(from + self.below(text.len() + 3 - from.min(text.len()))).unwrap();
+            let start = at(0);
+            let end = at(usize::try_from(start).unwrap());
+            Place { file: FileId(0), span: Span::new(start, end) }
+        }
+    }
+
+    #[test]
+    fn whatever_the_text_and_the_places_something_safe_is_shown() {
+        let mut dice = Dice(7);
+        for round in 0..3_000 {
+            let text = dice.text();
+            let sources = Sources::from_text("x\u{7}.outward", text.clone());
+            let mut diagnostic =
+                Diagnostic::new(ErrorName::SyntaxError, dice.place(&text), dice.text()).help(dice.text());
+            for _ in 0..dice.below(4) {
+                let (place, label) = (dice.place(&text), dice.text());
+                diagnostic = diagnostic.label(place, label);
+            }
+            if dice.below(2) == 0 {
+                let replacement = dice.text();
+                diagnostic = diagnostic.suggest(replacement);
+            }
+            let shown = Shower::new(&sources, 40 + dice.below(80)).show(&Remark::from(&diagnostic));
+            let plain = anstream::adapter::strip_str(&shown).to_string();
+            assert!(!plain.contains(['\0', '\u{7}', '\u{1b}', '\u{202e}', '\t']), "{round}: {plain:?}");
+            assert!(!shown.contains("\u{1b}[31m"), "{round}: {shown:?}");
+        }
+    }
+}

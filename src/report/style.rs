@@ -1,0 +1,62 @@
+//! The few styles there are. Where there are no colors, every word still says what it means.
+
+use crate::diagnostic::Severity;
+use anstyle::{AnsiColor, Effects, Style};
+
+use crate::report::words::{columns, safe, wrap};
+
+pub const HEADING: Style = Style::new().effects(Effects::BOLD);
+pub const STRONG: Style = Style::new().effects(Effects::BOLD);
+pub const CODE: Style = AnsiColor::Cyan.on_default();
+pub const FAINT: Style = Style::new().effects(Effects::DIMMED);
+pub const GOOD: Style = AnsiColor::Green.on_default();
+pub const FAIR: Style = AnsiColor::Yellow.on_default();
+pub const POOR: Style = AnsiColor::Red.on_default();
+
+/// The style of a severity's word, as in the snippets.
+pub fn severity(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::BrightRed.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Note => AnsiColor::BrightBlue.on_default().bold(),
+    }
+}
+
+/// A text in a style.
+pub fn paint(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// A paragraph: wrapped, each line but the first behind `indent` spaces, names in backticks in their color. The first
+/// line is meant to stand behind something as wide as that.
+pub fn paragraph(text: &str, indent: usize, width: usize) -> String {
+    let mut code = false;
+    let lines = wrap(&safe(text), width.saturating_sub(indent));
+    let painted: Vec<String> = lines.iter().map(|line| paint_code(line, &mut code)).collect();
+    painted.join(&format!("\n{:indent$}", ""))
+}
+
+/// A text filled up with spaces.
+pub fn pad(text: &str, width: usize) -> String {
+    format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
+}
+
+/// Colors what stands in backticks; `code` says whether a pair of them is still open.
+fn paint_code(line: &str, code: &mut bool) -> String {
+    let mut painted = String::new();
+    for (at, part) in line.split('`').enumerate() {
+        if at > 0 {
+            *code = !*code;
+            if *code {
+                painted.push_str(&format!("{CODE}`"));
+            } else {
+                painted.push_str(&format!("`{CODE:#}"));
+            }
+        }
+        painted.push_str(part);
+    }
+    if *code {
+        painted = format!("{painted}{CODE:#}");
+    }
+    painted
+}
