@@ -48,7 +48,7 @@ fn rows(model: &Model) -> Vec<[String; 5]> {
             sums.with_a_way += people;
             sums.links += people * f64::from(way.distance);
         }
-        if let Some(shares) = focus.of(found.actor).and_then(|focus| focus.shares) {
+        if let Some(shares) = focus.get(found.actor).and_then(|focus| focus.shares) {
             sums.serving += people;
             sums.outward += people * shares.outward;
         }

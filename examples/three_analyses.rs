@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let paths = analysis::paths(&model, &graph, &Targets::Current);
     println!("Who has a way to the customer, of {} people", paths.summary.headcount);
     for reach in Reach::ALL {
-        let count = paths.summary.by_reach.of(reach);
+        let count = paths.summary.by_reach.get(reach);
         println!("  {:<14} {:>5} actors {:>9.2} people", reach.as_str(), count.actors, count.headcount);
     }
     let farthest = paths.actors.iter().filter_map(|found| Some((found.actor, found.way.as_ref()?)));

@@ -149,8 +149,9 @@ fn check(context: &Context<'_>, findings: &[outward::rules::Finding], card: &Car
         prop_assert_eq!(&inside.directly.shown, &directly);
         for reach in outward::analysis::Reach::ALL {
             let paths = analyses.paths.as_ref().unwrap();
-            let such = members.iter().filter(|actor| paths.of(**actor).is_some_and(|path| path.reach == reach)).count();
-            prop_assert_eq!(inside.by_reach.of(reach).actors, such);
+            let such =
+                members.iter().filter(|actor| paths.get(**actor).is_some_and(|path| path.reach == reach)).count();
+            prop_assert_eq!(inside.by_reach.get(reach).actors, such);
         }
     }
     Ok(())

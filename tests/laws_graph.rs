@@ -59,28 +59,28 @@ proptest! {
     #[test]
     fn circles_are_those_who_reach_each_other(organization in organization()) {
         let model = model(&organization);
-        let found = ServiceGraph::new(&model).circles();
+        let found = ServiceGraph::new(&model).strongly_connected_actors();
         prop_assert!(found.is_sorted_by_key(|circle| circle[0]));
         prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), naive::circles(&model));
     }
 
     #[test]
-    fn components_are_those_of_petgraph_in_an_order_of_arcs(organization in organization()) {
+    fn components_are_those_of_petgraph_in_an_order_of_edges(organization in organization()) {
         let graph = ServiceGraph::new(&model(&organization));
-        let components = graph.components();
+        let components = graph.strongly_connected_components();
         let mut found = vec![BTreeSet::new(); components.count()];
         for vertex in graph.vertices() {
-            found[components.of(vertex) as usize].insert(vertex);
+            found[components.get(vertex) as usize].insert(vertex);
         }
         let theirs: BTreeSet<BTreeSet<Vertex>> =
             petgraph::algo::kosaraju_scc(&graph).into_iter().map(|component| component.into_iter().collect()).collect();
         prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), theirs);
-        for arc in graph.edge_references() {
-            prop_assert!(components.of(arc.target()) <= components.of(arc.source()));
+        for edge in graph.edge_references() {
+            prop_assert!(components.get(edge.target()) <= components.get(edge.source()));
         }
         let order = components.in_order();
         prop_assert_eq!(order.len(), graph.vertex_count());
-        prop_assert!(order.is_sorted_by_key(|vertex| components.of(*vertex)));
+        prop_assert!(order.is_sorted_by_key(|vertex| components.get(*vertex)));
     }
 
     #[test]
@@ -109,13 +109,13 @@ proptest! {
     }
 
     #[test]
-    fn arcs_into_a_vertex_are_the_arcs_from_the_others(organization in organization()) {
+    fn edges_into_a_vertex_are_the_edges_from_the_others(organization in organization()) {
         let graph = ServiceGraph::new(&model(&organization));
-        let mut from: Vec<_> = graph.vertices().flat_map(|vertex| graph.arcs_from(vertex)).collect();
+        let mut from: Vec<_> = graph.vertices().flat_map(|vertex| graph.edges_from(vertex)).collect();
         let mut into: Vec<_> = graph.vertices().flat_map(|vertex| graph.edges_directed(vertex, petgraph::Incoming)).collect();
-        prop_assert_eq!(from.len(), graph.arc_count());
-        from.sort_by_key(|arc| arc.id);
-        into.sort_by_key(|arc| arc.id);
+        prop_assert_eq!(from.len(), graph.edge_count());
+        from.sort_by_key(|edge| edge.id);
+        into.sort_by_key(|edge| edge.id);
         prop_assert_eq!(from, into);
         prop_assert!(graph.vertices().all(|vertex| graph.from_index(graph.to_index(vertex)) == vertex));
     }
@@ -135,30 +135,30 @@ proptest! {
     }
 }
 
-/// Ours are those of petgraph, in a graph against the arcs in which the customers are one.
+/// Ours are those of petgraph, in a graph against the edges in which the customers are one.
 fn dominators_agree(graph: &ServiceGraph, customers: &[PartyId]) -> Result<(), TestCaseError> {
     let root = NodeIndex::new(graph.vertex_count());
     let of = |vertex: Vertex| match customers.iter().any(|customer| graph.vertex(*customer) == vertex) {
         true => root,
         false => NodeIndex::new(vertex.index()),
     };
-    let arcs = graph.vertices().flat_map(|vertex| graph.arcs_from(vertex));
+    let edges = graph.vertices().flat_map(|vertex| graph.edges_from(vertex));
     let mut against: DiGraph<(), ()> = DiGraph::new();
     (0..=graph.vertex_count()).for_each(|_| _ = against.add_node(()));
-    against.extend_with_edges(arcs.map(|arc| (of(arc.to), of(arc.from))));
+    against.extend_with_edges(edges.map(|edge| (of(edge.to), of(edge.from))));
     let theirs = petgraph::algo::dominators::simple_fast(&against, root);
     let order = graph.by_distance(&graph.distances(customers.iter().copied()));
     let ours = graph.dominators(&order);
     for vertex in graph.vertices().filter(|vertex| of(*vertex) != root) {
         let nearest = theirs.immediate_dominator(of(vertex)).filter(|dominator| *dominator != root);
-        prop_assert_eq!(ours.nearest(vertex).map(of), nearest);
+        prop_assert_eq!(ours.immediate(vertex).map(of), nearest);
     }
     let places: BTreeMap<Vertex, usize> = order.iter().copied().zip(0..).collect();
     prop_assert_eq!(places.len(), order.len());
     for vertex in graph.vertices() {
         let is_own = customers.iter().any(|customer| graph.vertex(*customer) == vertex);
         prop_assert_eq!(places.contains_key(&vertex), is_own || theirs.dominators(of(vertex)).is_some());
-        if let Some(dominator) = ours.nearest(vertex) {
+        if let Some(dominator) = ours.immediate(vertex) {
             prop_assert!(places[&dominator] < places[&vertex]);
         }
     }
@@ -177,9 +177,9 @@ fn nothing_is_expanded() {
     );
     let model = Model::read(&Sources::from_text("groups.outward", text)).unwrap();
     let graph = ServiceGraph::new(&model);
-    // parties, everyone, two sending points; an arc for each written link, each heir, and each member of each point
+    // parties, everyone, two sending points; an edge for each written link, each heir, and each member of each point
     assert_eq!(graph.vertex_count(), 2_003 + 1 + 2);
-    assert_eq!(graph.arc_count(), 1_002 + 2 + 2_000 + 2_000 + 2);
+    assert_eq!(graph.edge_count(), 1_002 + 2 + 2_000 + 2_000 + 2);
     let group = model.groups().next().unwrap();
     assert_eq!(graph.party(graph.sending(group).unwrap()), Some(group));
     assert_eq!(graph.party(graph.everyone()), None);
@@ -198,10 +198,10 @@ fn a_long_chain_takes_no_stack() {
         assert_eq!(graph.distance(actors[299_999]), Some(300_000));
         assert!(graph.chain().stands_above(actors[0], actors[299_999]));
         assert!(!graph.chain().stands_above(actors[299_999], actors[0]));
-        assert_eq!(graph.components().count(), 3, "the circle, the customer, everyone");
-        assert_eq!(graph.circles()[0].len(), 300_000);
+        assert_eq!(graph.strongly_connected_components().count(), 3, "the circle, the customer, everyone");
+        assert_eq!(graph.strongly_connected_actors()[0].len(), 300_000);
         let dominators = graph.dominators(&graph.by_distance(graph.to_current()));
-        assert_eq!(dominators.nearest(graph.vertex(actors[299_999])), Some(graph.vertex(actors[299_998])));
+        assert_eq!(dominators.immediate(graph.vertex(actors[299_999])), Some(graph.vertex(actors[299_998])));
     });
     walked.unwrap().join().unwrap();
 }

@@ -56,7 +56,7 @@ proptest! {
             prop_assert!(near(way.strength, told.strength), "{} {}", way.strength, told.strength);
             prop_assert!(near(found.route(*actor).map(|hop| hop.strength).product(), told.strength));
             prop_assert_eq!((way.weakest.from, way.weakest.to, way.weakest.strength), told.weakest);
-            prop_assert_eq!(way.routes, told.routes);
+            prop_assert_eq!(way.shortest_path_count, told.routes);
             prop_assert_eq!((way.strongest.next, way.strongest.links as usize), (told.strongest.0, told.strongest.2));
             prop_assert!(near(way.strongest.strength, told.strongest.1));
             prop_assert_eq!(way.gate, told.gate);
@@ -112,7 +112,7 @@ proptest! {
                 let mut line = format!("{} {:?} {}", name(model, path.actor), path.reach, path.inherited);
                 if let Some(way) = &path.way {
                     let gate = way.gate.map(|gate| name(model, gate));
-                    line += &format!(" {} {} {} {:?} {:.9} {:.9}", way.distance, way.routes, way.strongest.links, gate, way.strength, way.strongest.strength);
+                    line += &format!(" {} {} {} {:?} {:.9} {:.9}", way.distance, way.shortest_path_count, way.strongest.links, gate, way.strength, way.strongest.strength);
                 }
                 shown.push(line);
             }

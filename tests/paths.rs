@@ -55,7 +55,7 @@ fn ties_are_ties_though_floats_round() {
         let way = found.way("X");
         assert_eq!(found.name(way.next), "A1", "the first declared of two equals");
         assert_eq!(found.name(way.strongest.next), "A1");
-        assert_eq!(way.routes, 2.0);
+        assert_eq!(way.shortest_path_count, 2.0);
     }
 }
 
@@ -97,9 +97,9 @@ fn ways_beyond_counting_stay_at_the_greatest_float() {
     let roles: String =
         (1..=1_100).map(|at| format!("unit G{at} {{ role R{at} {{ serves G{}, R{} }} }}\n", at - 1, at - 1)).collect();
     let found = found(&format!("customer Guest\nunit G0 {{ role R0 {{ serves Guest }} }}\n{roles}"));
-    assert_eq!(found.way("G1023.R1023").routes, 2f64.powi(1023));
-    assert_eq!(found.way("G1024.R1024").routes, f64::MAX);
-    assert_eq!(found.way("G1100.R1100").routes, f64::MAX);
+    assert_eq!(found.way("G1023.R1023").shortest_path_count, 2f64.powi(1023));
+    assert_eq!(found.way("G1024.R1024").shortest_path_count, f64::MAX);
+    assert_eq!(found.way("G1100.R1100").shortest_path_count, f64::MAX);
     assert_eq!(found.way("G1100.R1100").distance, 1_101);
 }
 

@@ -167,7 +167,7 @@ pub fn decisions(model: &Model, graph: &ServiceGraph) -> Decisions {
 
 impl Decisions {
     /// The record of a decision.
-    pub fn of(&self, decision: DecisionId) -> Option<&DecisionFacts> {
+    pub fn get(&self, decision: DecisionId) -> Option<&DecisionFacts> {
         self.decisions.get(decision.index())
     }
 

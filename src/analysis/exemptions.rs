@@ -2,7 +2,7 @@ use serde::{Serialize, Serializer};
 
 use super::figures::{Total, share};
 use super::hierarchy::Upward;
-use crate::graph::{Components, ServiceGraph, Vertex};
+use crate::graph::{ServiceGraph, StronglyConnectedComponents, Vertex};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
 /// Who is exempt from the customer, wholly or in part, on which grounds; and, of those without a way, what shape that
@@ -29,7 +29,7 @@ pub fn exemptions(model: &Model, graph: &ServiceGraph) -> Exemptions {
         .actors()
         .map(|actor| {
             let grounds = judge.grounds(actor);
-            let circle = circles.of.find(actor).copied().flatten();
+            let circle = circles.of.get(actor).copied().flatten();
             let shape = grounds.has(Ground::NoPath).then(|| judge.shape(actor, circle.is_some()));
             ActorExemption { actor, grounds, shape, circle }
         })
@@ -280,7 +280,7 @@ pub(crate) fn yearly_cost(model: &Model, actor: PartyId) -> Option<f64> {
 struct Judge<'a> {
     model: &'a Model,
     graph: &'a ServiceGraph,
-    components: Components,
+    components: StronglyConnectedComponents,
     upward: Upward,
     any_outcomes: bool,
     any_measured: bool,
@@ -303,7 +303,7 @@ enum Inside {
 
 impl<'a> Judge<'a> {
     fn new(model: &'a Model, graph: &'a ServiceGraph) -> Self {
-        let components = graph.components();
+        let components = graph.strongly_connected_components();
         let per_party = |holds: &dyn Fn(PartyId) -> bool| -> IdVec<PartyId, bool> {
             model.parties().map(holds).collect::<Vec<_>>().into()
         };
@@ -354,7 +354,7 @@ impl<'a> Judge<'a> {
     fn shape(&self, actor: PartyId, in_circle: bool) -> Shape {
         if self.model.serves(actor).next().is_none() {
             Shape::Unsaid
-        } else if self.upward.is_so(self.components.of(self.graph.vertex(actor)), actor) {
+        } else if self.upward.is_so(self.components.get(self.graph.vertex(actor)), actor) {
             Shape::Upward
         } else if self.serves_outsiders_only(actor) {
             Shape::Outside
@@ -412,10 +412,10 @@ struct Circles {
 }
 
 impl Circles {
-    fn new(parties: usize, graph: &ServiceGraph, components: &Components) -> Self {
+    fn new(parties: usize, graph: &ServiceGraph, components: &StronglyConnectedComponents) -> Self {
         let order: Vec<Vertex> = components.in_order();
         let mut all: Vec<Vec<PartyId>> = order
-            .chunk_by(|a, b| components.of(*a) == components.of(*b))
+            .chunk_by(|a, b| components.get(*a) == components.get(*b))
             .filter(|members| members.len() >= 2)
             .map(|members| members.iter().filter_map(|vertex| graph.actor(*vertex)).collect())
             .filter(|actors: &Vec<PartyId>| {

@@ -131,7 +131,7 @@ pub fn frictions(model: &Model) -> Frictions {
 
 impl Frictions {
     /// The record of a friction.
-    pub fn of(&self, friction: FrictionId) -> Option<&FrictionFate> {
+    pub fn get(&self, friction: FrictionId) -> Option<&FrictionFate> {
         self.frictions.get(friction.index())
     }
 }

@@ -1,6 +1,6 @@
 #![allow(clippy::indexing_slicing, reason = "a kernel: components are dense, one slot each")]
 
-use crate::graph::{Chain, Components, ServiceGraph, VertexKind};
+use crate::graph::{ManagementChain, ServiceGraph, StronglyConnectedComponents, VertexKind};
 use crate::model::PartyId;
 
 /// Some actors and outsiders, as far as it matters to whether they all stand above one another.
@@ -27,7 +27,7 @@ impl Line {
     }
 
     /// Both together. Who stands above the lower of two lowest stands above both: a chain is one path.
-    pub(crate) fn and(self, other: Line, chain: &Chain) -> Self {
+    pub(crate) fn and(self, other: Line, chain: &ManagementChain) -> Self {
         match (self, other) {
             (Line::Empty, line) | (line, Line::Empty) => line,
             (Line::Up { lowest: a, others: more }, Line::Up { lowest: b, others }) => {
@@ -45,7 +45,7 @@ impl Line {
     }
 
     /// Whether each of them is this one or stands above it.
-    pub(crate) fn is_up_from(self, party: PartyId, chain: &Chain) -> bool {
+    pub(crate) fn is_up_from(self, party: PartyId, chain: &ManagementChain) -> bool {
         match self {
             Line::Empty => true,
             Line::Up { lowest, .. } => lowest == party || chain.stands_above(lowest, party),
@@ -60,11 +60,11 @@ impl Line {
 pub(crate) struct Upward(Vec<Line>);
 
 impl Upward {
-    pub(crate) fn new(graph: &ServiceGraph, components: &Components) -> Self {
+    pub(crate) fn new(graph: &ServiceGraph, components: &StronglyConnectedComponents) -> Self {
         let chain = graph.chain();
         let mut lines = vec![Line::Empty; components.count()];
         for vertex in components.in_order() {
-            let own = components.of(vertex) as usize;
+            let own = components.get(vertex) as usize;
             let itself = match graph.kind(vertex) {
                 VertexKind::Customer => Line::Broken,
                 VertexKind::Receiving | VertexKind::Sending => Line::Empty,
@@ -77,7 +77,7 @@ impl Upward {
                 if line == Line::Broken {
                     break;
                 }
-                let to = components.of(*target) as usize;
+                let to = components.get(*target) as usize;
                 if to != own {
                     line = line.and(lines[to], chain);
                 }

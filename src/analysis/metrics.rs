@@ -179,7 +179,7 @@ pub fn metrics(model: &Model, graph: &ServiceGraph) -> Metrics {
 
 impl Metrics {
     /// The record of a metric.
-    pub fn of(&self, metric: MetricId) -> Option<&MetricFact> {
+    pub fn get(&self, metric: MetricId) -> Option<&MetricFact> {
         self.metrics.get(metric.index())
     }
 

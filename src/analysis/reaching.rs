@@ -1,7 +1,7 @@
 #![allow(clippy::indexing_slicing, reason = "a kernel: components and labels are dense, one slot each")]
 
 use super::diffusion::Holder;
-use crate::graph::{Components, ServiceGraph, Vertex};
+use crate::graph::{ServiceGraph, StronglyConnectedComponents, Vertex};
 use crate::model::{Id, IdVec, Model, OutcomeId, PartyId};
 
 /// Says of every holder of every outcome (a list for each) whether it, or any actor in the group, has a way to a
@@ -100,7 +100,7 @@ fn bits<T: Copy + Ord>(chunk: &[(u32, T)]) -> Labels<T> {
 struct Ways<'a> {
     model: &'a Model,
     graph: &'a ServiceGraph,
-    components: Components,
+    components: StronglyConnectedComponents,
     /// All vertices, by component, and where each component starts.
     order: Vec<Vertex>,
     starts: Vec<u32>,
@@ -114,11 +114,11 @@ struct Ways<'a> {
 
 impl<'a> Ways<'a> {
     fn new(model: &'a Model, graph: &'a ServiceGraph, any_group: bool) -> Self {
-        let components = graph.components();
+        let components = graph.strongly_connected_components();
         let order = components.in_order();
         let mut starts = vec![0u32; components.count() + 1];
         for vertex in &order {
-            starts[components.of(*vertex) as usize + 1] += 1;
+            starts[components.get(*vertex) as usize + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
@@ -139,14 +139,14 @@ impl<'a> Ways<'a> {
     fn labels(&self, party: PartyId) -> u64 {
         match &self.from_groups {
             Some(from_groups) if self.model.is_group(party) => from_groups[party],
-            _ => self.reached[self.components.of(self.graph.vertex(party)) as usize],
+            _ => self.reached[self.components.get(self.graph.vertex(party)) as usize],
         }
     }
 
     /// Finds what leads to those that bear labels, then hands the labels on, always after all have come in.
     fn spread(&mut self, seeds: &[(PartyId, u64)]) {
         for (customer, labels) in seeds {
-            let component = self.components.of(self.graph.vertex(*customer));
+            let component = self.components.get(self.graph.vertex(*customer));
             self.reached[component as usize] |= labels;
             self.touch(component);
         }
@@ -155,18 +155,18 @@ impl<'a> Ways<'a> {
             at += 1;
             for vertex in self.members(component) {
                 for source in self.graph.sources(self.order[vertex]) {
-                    self.touch(self.components.of(*source));
+                    self.touch(self.components.get(*source));
                 }
             }
         }
-        // arcs lead to the same component or to a lower one
+        // edges lead to the same component or to a lower one
         self.touched.sort_unstable();
         for component in &self.touched {
             let labels = self.reached[*component as usize];
             for vertex in self.members(*component) {
                 let vertex = self.order[vertex];
                 for source in self.graph.sources(vertex) {
-                    self.reached[self.components.of(*source) as usize] |= labels;
+                    self.reached[self.components.get(*source) as usize] |= labels;
                 }
                 if let (Some(from_groups), Some(actor)) = (&mut self.from_groups, self.graph.actor(vertex)) {
                     self.model.units_around(actor).for_each(|unit| from_groups[unit] |= labels);

@@ -6,7 +6,7 @@ use super::figures::{Total, share};
 use super::hierarchy::Line;
 use super::nesting::Nesting;
 use super::paths::{Paths, Targets, paths};
-use crate::graph::{Chain, ServiceGraph};
+use crate::graph::{ManagementChain, ServiceGraph};
 use crate::model::{IdVec, Model, PartyId, Target};
 
 /// What people say when they are asked whom they serve, and whether it is so.
@@ -142,9 +142,9 @@ impl SightShares {
 /// Everything that has to be known of the whole before anybody's words can be judged.
 struct Eyes<'a> {
     model: &'a Model,
-    chain: &'a Chain,
+    chain: &'a ManagementChain,
     /// The routes to current customers: who stands above somebody is on its way.
-    routes: Chain,
+    routes: ManagementChain,
     nesting: Nesting,
     /// (who wrote it, the place of what it serves), sorted; `everyone` behind all places.
     links: Vec<(PartyId, u32)>,
@@ -174,7 +174,7 @@ impl<'a> Eyes<'a> {
         }
         let next: Vec<Option<PartyId>> =
             model.parties().map(|party| routes.route(party).next().map(|hop| hop.to)).collect();
-        let routes = Chain::of(next.into());
+        let routes = ManagementChain::of(next.into());
         Eyes { model, chain, routes, nesting, links, members, everyone }
     }
 
@@ -281,7 +281,7 @@ impl<'a> Eyes<'a> {
 
 /// Of each actor and group (or everyone): whether anybody in the group stands above the actor. A walk over the forest
 /// that counts, for each group, who of it stands on the way up; nobody stands above themselves.
-fn passes(model: &Model, forest: &Chain, pairs: &[(PartyId, Target)]) -> Vec<bool> {
+fn passes(model: &Model, forest: &ManagementChain, pairs: &[(PartyId, Target)]) -> Vec<bool> {
     let mut answers = vec![false; pairs.len()];
     if pairs.is_empty() {
         return answers;

@@ -114,7 +114,7 @@ pub fn walls(model: &Model) -> Walls {
 
 impl Walls {
     /// The record of a top-level unit.
-    pub fn of(&self, unit: PartyId) -> Option<&UnitWall> {
+    pub fn get(&self, unit: PartyId) -> Option<&UnitWall> {
         let at = self.units.binary_search_by_key(&unit, |wall| wall.unit).ok()?;
         self.units.get(at)
     }

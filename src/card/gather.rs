@@ -95,7 +95,7 @@ pub(super) fn by_reach(context: &Context<'_>) -> BTreeMap<PartyId, ByReach> {
     let mut groups: BTreeMap<PartyId, ByReach> = BTreeMap::new();
     let Some(paths) = &context.analyses.paths else { return groups };
     for party in model.parties().rev() {
-        let here = match paths.of(party) {
+        let here = match paths.get(party) {
             Some(path) => one(path.reach, model.headcount(party)),
             None => groups.get(&party).copied().unwrap_or_default(),
         };
@@ -114,7 +114,7 @@ pub(super) fn one(reach: Reach, headcount: f64) -> ByReach {
 
 pub(super) fn add(sum: &mut ByReach, more: ByReach) {
     for reach in Reach::ALL {
-        let (more, sum) = (more.of(reach), slot(sum, reach));
+        let (more, sum) = (more.get(reach), slot(sum, reach));
         sum.actors += more.actors;
         sum.headcount += more.headcount;
     }
@@ -130,5 +130,5 @@ pub(super) fn slot(people: &mut ByReach, reach: Reach) -> &mut Count {
 }
 
 pub(super) fn headcount(people: &ByReach) -> f64 {
-    Reach::ALL.iter().map(|reach| people.of(*reach).headcount).sum()
+    Reach::ALL.iter().map(|reach| people.get(*reach).headcount).sum()
 }

@@ -122,7 +122,7 @@ impl<'a> Cards<'a> {
             of,
             headcount: people.map_or_else(|| if group { 0.0 } else { model.headcount(of) }, headcount),
             managers: self.managers(of),
-            reach: analyses.paths.as_ref().and_then(|paths| paths.of(of)).map(|path| path.reach),
+            reach: analyses.paths.as_ref().and_then(|paths| paths.get(of)).map(|path| path.reach),
             way: self.way(of),
             exemption: self.exemption(of),
             serves_source: model.serves_source(of),
@@ -186,7 +186,7 @@ impl<'a> Cards<'a> {
             customer: last,
             strength: way.strength,
             weakest: way.weakest,
-            routes: way.routes,
+            routes: way.shortest_path_count,
             strongest_next: way.strongest.next,
             strongest: way.strongest.strength,
             strongest_links: way.strongest.links,
@@ -245,7 +245,7 @@ impl<'a> Cards<'a> {
             strength: serve.strength(),
             stated: serve.stated_strength().is_some(),
             effort: serve.effort(),
-            onward: graph.to_current().of(graph.receiving(serve.to)),
+            onward: graph.to_current().get(graph.receiving(serve.to)),
         });
         Few { shown: shown.collect(), of: model.own_serves(source).len() - to_itself }
     }
@@ -312,7 +312,7 @@ impl<'a> Cards<'a> {
 
     fn watched(&self, metric: MetricId, by: PartyId, text: TextId, weight: Option<f64>) -> Watched {
         let matters_to = &self.context.model.metrics()[metric].matters_to;
-        let facts = self.context.analyses.metrics.as_ref().and_then(|metrics| metrics.of(metric));
+        let facts = self.context.analyses.metrics.as_ref().and_then(|metrics| metrics.get(metric));
         Watched {
             metric,
             by,
@@ -376,7 +376,7 @@ impl<'a> Cards<'a> {
         let directly = self.inside.get(first..end).unwrap_or_default();
         let by_reach = people.copied().unwrap_or_default();
         let with_a_way = by_reach.direct.headcount + by_reach.indirect.headcount;
-        let focus = self.context.analyses.focus.as_ref().and_then(|focus| focus.of_unit(group));
+        let focus = self.context.analyses.focus.as_ref().and_then(|focus| focus.unit(group));
         Inside {
             directly: Few::of(directly.iter().map(|(_, party)| *party), self.rows),
             by_reach,

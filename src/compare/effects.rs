@@ -88,7 +88,7 @@ pub(super) fn steps(old: State<'_>, new: State<'_>, both: &[(PartyId, PartyId)])
 }
 
 fn standing(state: State<'_>, actor: PartyId) -> Option<Standing> {
-    let path = state.context.analyses.paths.as_ref()?.of(actor)?;
+    let path = state.context.analyses.paths.as_ref()?.get(actor)?;
     let way = path.way.as_ref();
     Some(Standing { reach: path.reach, distance: way.map(|way| way.distance), next: way.map(|way| way.next) })
 }

@@ -1,22 +1,22 @@
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
-use super::vertex::{Arc, ArcId, Vertex};
+use super::vertex::{Edge, EdgeId, Vertex};
 use crate::beside::beside;
 use crate::model::Id;
 
-/// Arcs in both directions, all lists behind one another; parallel arcs are kept. 32 bytes an arc, 8 a vertex.
+/// Edges in both directions, all lists behind one another; parallel edges are kept. 32 bytes an edge, 8 a vertex.
 #[derive(Debug, Clone)]
 pub(super) struct Adjacency {
-    /// Where the arcs out of each vertex start, and the end of all.
+    /// Where the edges out of each vertex start, and the end of all.
     starts: Vec<u32>,
     targets: Vec<Vertex>,
     strengths: Vec<f64>,
-    /// Where the arcs into each vertex start, and the end of all.
+    /// Where the edges into each vertex start, and the end of all.
     back_starts: Vec<u32>,
     sources: Vec<Vertex>,
-    /// The forward number of each arc into a vertex.
-    numbers: Vec<ArcId>,
-    /// Its strength once more: a search against the arcs is a walk through distant memory as it is.
+    /// The forward number of each edge into a vertex.
+    numbers: Vec<EdgeId>,
+    /// Its strength once more: a search against the edges is a walk through distant memory as it is.
     back_strengths: Vec<f64>,
 }
 
@@ -34,25 +34,25 @@ impl Default for Adjacency {
     }
 }
 
-/// Something that can count its arcs, and name them.
-pub(super) trait Arcs {
-    /// How many arcs lead out of vertices, each named as often as there is something to add.
+/// Something that can count its edges, and name them.
+pub(super) trait Edges {
+    /// How many edges lead out of vertices, each named as often as there is something to add.
     fn count(&self, from: impl FnMut(Vertex, usize));
-    /// Every arc: from, to, and how strong it is.
-    fn each(&self, arc: impl FnMut(Vertex, Vertex, f64));
+    /// Every edge: from, to, and how strong it is.
+    fn each(&self, edge: impl FnMut(Vertex, Vertex, f64));
 }
 
 impl Adjacency {
-    /// One pass counts, one fills. The arcs out of a vertex keep the order in which they are named, those into a vertex
+    /// One pass counts, one fills. The edges out of a vertex keep the order in which they are named, those into a vertex
     /// stand by source. The bound on the bytes of a model keeps their number below
     /// `u32::MAX`.
-    pub(super) fn new(vertices: usize, arcs: &impl Arcs) -> Self {
+    pub(super) fn new(vertices: usize, edges: &impl Edges) -> Self {
         let (mut starts, mut back_starts) = (vec![0u32; vertices + 1], vec![0u32; vertices + 1]);
-        arcs.count(|from, more| starts[from.index()] += more as u32);
+        edges.count(|from, more| starts[from.index()] += more as u32);
         let count = counts_to_starts(&mut starts);
 
         let (mut targets, mut strengths) = (vec![Vertex::NONE; count], vec![1.0; count]);
-        arcs.each(|from, to, strength| {
+        edges.each(|from, to, strength| {
             let slot = next_slot(&mut starts, from);
             targets[slot] = to;
             strengths[slot] = strength;
@@ -73,12 +73,12 @@ impl Adjacency {
             },
             || {
                 let mut slots = back_starts.clone();
-                let (mut sources, mut numbers) = (vec![Vertex::NONE; count], vec![ArcId(0); count]);
+                let (mut sources, mut numbers) = (vec![Vertex::NONE; count], vec![EdgeId(0); count]);
                 for from in 0..vertices {
                     for number in starts[from]..starts[from + 1] {
                         let slot = next_slot(&mut slots, targets[number as usize]);
                         sources[slot] = Vertex::from_index(from);
-                        numbers[slot] = ArcId(number);
+                        numbers[slot] = EdgeId(number);
                     }
                 }
                 (sources, numbers)
@@ -87,7 +87,7 @@ impl Adjacency {
         Adjacency { starts, targets, strengths, back_starts, sources, numbers, back_strengths }
     }
 
-    pub(super) fn arcs(&self) -> usize {
+    pub(super) fn edges(&self) -> usize {
         self.targets.len()
     }
 
@@ -103,18 +103,18 @@ impl Adjacency {
         &self.sources[range(&self.back_starts, to)]
     }
 
-    pub(super) fn arcs_from(
+    pub(super) fn edges_from(
         &self,
         from: Vertex,
-    ) -> impl DoubleEndedIterator<Item = Arc> + ExactSizeIterator + Clone + '_ {
-        range(&self.starts, from).map(move |at| self.arc(from, at))
+    ) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + Clone + '_ {
+        range(&self.starts, from).map(move |at| self.edge(from, at))
     }
 
-    pub(super) fn arcs_into(
+    pub(super) fn edges_into(
         &self,
         to: Vertex,
-    ) -> impl DoubleEndedIterator<Item = Arc> + ExactSizeIterator + Clone + '_ {
-        range(&self.back_starts, to).map(move |at| Arc {
+    ) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + Clone + '_ {
+        range(&self.back_starts, to).map(move |at| Edge {
             id: self.numbers[at],
             from: self.sources[at],
             to,
@@ -122,8 +122,8 @@ impl Adjacency {
         })
     }
 
-    fn arc(&self, from: Vertex, at: usize) -> Arc {
-        Arc { id: ArcId(at as u32), from, to: self.targets[at], strength: self.strengths[at] }
+    fn edge(&self, from: Vertex, at: usize) -> Edge {
+        Edge { id: EdgeId(at as u32), from, to: self.targets[at], strength: self.strengths[at] }
     }
 }
 

@@ -3,7 +3,7 @@ use crate::model::{IdVec, Model, PartyId};
 /// The management chains of all actors: a forest of main managers, numbered so that "stands in the chain of" is
 /// answered in constant time. 16 bytes a party.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chain {
+pub struct ManagementChain {
     managers: IdVec<PartyId, Option<PartyId>>,
     /// Its number, in an order in which those who stand below somebody come right behind it.
     numbers: IdVec<PartyId, u32>,
@@ -11,14 +11,14 @@ pub struct Chain {
     ends: IdVec<PartyId, u32>,
 }
 
-impl Chain {
+impl ManagementChain {
     /// Linear in parties (times the depth of their units, at most 64, to find whose `reports to` holds).
     pub(super) fn new(model: &Model) -> Self {
         let managers: Vec<Option<PartyId>> = model
             .parties()
             .map(|party| if model.is_actor(party) { model.managers(party).next() } else { None })
             .collect();
-        Chain::of(managers.into())
+        ManagementChain::of(managers.into())
     }
 
     /// The same for any forest of parties, each with the one above it. Linear.
@@ -54,17 +54,17 @@ impl Chain {
             free[*party] = number + 1;
             ends[*party] = number + sizes[*party];
         }
-        Chain { managers, numbers, ends }
+        ManagementChain { managers, numbers, ends }
     }
 
     /// The main manager of an actor: the first it names, or inherits. It may be an outsider.
     pub fn manager(&self, actor: PartyId) -> Option<PartyId> {
-        self.managers.find(actor).copied().flatten()
+        self.managers.get(actor).copied().flatten()
     }
 
     /// Whether `above` stands in the management chain of `actor`; nobody stands in its own. Constant time.
     pub fn stands_above(&self, above: PartyId, actor: PartyId) -> bool {
-        match (self.numbers.find(above), self.ends.find(above), self.numbers.find(actor)) {
+        match (self.numbers.get(above), self.ends.get(above), self.numbers.get(actor)) {
             (Some(first), Some(end), Some(number)) => first < number && number < end,
             _ => false,
         }
@@ -74,7 +74,7 @@ impl Chain {
     pub(crate) fn in_order(&self) -> Vec<PartyId> {
         let mut order: IdVec<PartyId, Option<PartyId>> = IdVec::filled(self.numbers.len(), None);
         for (party, number) in self.numbers.iter() {
-            if let Some(slot) = order.find_mut(PartyId(*number)) {
+            if let Some(slot) = order.get_mut(PartyId(*number)) {
                 *slot = Some(party);
             }
         }
@@ -83,7 +83,7 @@ impl Chain {
 
     /// Where a party stands in that order.
     pub(crate) fn number(&self, party: PartyId) -> u32 {
-        self.numbers.find(party).copied().unwrap_or(u32::MAX)
+        self.numbers.get(party).copied().unwrap_or(u32::MAX)
     }
 
     /// Those who stand above an actor, its main manager first. Never longer than there are parties.
@@ -125,7 +125,7 @@ mod tests {
         let text = "role A { reports to B }\nrole B { reports to A }\nrole D { reports to A }\nrole E { reports to F }\nrole F";
         let found = resolve(&Project::parse(Sources::from_text("x.outward", text)));
         assert!(!found.diagnostics.is_empty(), "a circle is an error, and there is a model all the same");
-        let chain = Chain::new(&found.model);
+        let chain = ManagementChain::new(&found.model);
         let [a, b, d, e, f] = found.model.parties().collect::<Vec<_>>()[..] else { panic!("five roles") };
         assert_eq!(chain.manager(d), Some(a));
         assert!(!chain.stands_above(a, d) && !chain.stands_above(a, b) && !chain.stands_above(b, a));

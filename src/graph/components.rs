@@ -4,15 +4,15 @@ use crate::model::{IdVec, PartyId};
 
 /// The strongly connected components of the service graph: within one, everybody reaches everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Components {
+pub struct StronglyConnectedComponents {
     of: IdVec<Vertex, u32>,
     count: u32,
 }
 
-impl Components {
-    /// The component of a vertex. Arcs lead to the same number or to a smaller one: going up through the numbers, what
-    /// an arc leads to is there before what it comes from.
-    pub fn of(&self, vertex: Vertex) -> u32 {
+impl StronglyConnectedComponents {
+    /// The component of a vertex. Edges lead to the same number or to a smaller one: going up through the numbers, what
+    /// an edge leads to is there before what it comes from.
+    pub fn get(&self, vertex: Vertex) -> u32 {
         self.of[vertex]
     }
 
@@ -42,8 +42,8 @@ impl Components {
 
 impl ServiceGraph {
     /// The strongly connected components (Tarjan 1972, as Pearce 2016 keeps it small), without recursion. Linear in
-    /// vertices and arcs; about 20 bytes a vertex while it runs.
-    pub fn components(&self) -> Components {
+    /// vertices and edges; about 20 bytes a vertex while it runs.
+    pub fn strongly_connected_components(&self) -> StronglyConnectedComponents {
         let mut search = Search {
             graph: self,
             // 0: not seen; else its number on the way, or the number of its component, counted down from the end
@@ -59,17 +59,17 @@ impl ServiceGraph {
         }
         let count = u32::MAX - search.component;
         let of: Vec<u32> = search.index.values().map(|component| u32::MAX - component).collect();
-        Components { of: of.into(), count }
+        StronglyConnectedComponents { of: of.into(), count }
     }
 
     /// The strongly connected sets of two or more actors, by their first actors; each in declaration order.
-    pub fn circles(&self) -> Vec<Vec<PartyId>> {
-        let components = self.components();
+    pub fn strongly_connected_actors(&self) -> Vec<Vec<PartyId>> {
+        let components = self.strongly_connected_components();
         let mut circles: Vec<Vec<PartyId>> = Vec::new();
         let (mut circle, mut of) = (Vec::new(), u32::MAX);
         for vertex in components.in_order() {
-            if components.of(vertex) != of {
-                of = components.of(vertex);
+            if components.get(vertex) != of {
+                of = components.get(vertex);
                 keep_circle(&mut circles, &mut circle);
             }
             circle.extend(self.actor(vertex));
@@ -96,7 +96,7 @@ struct Search<'a> {
     waiting: Vec<Vertex>,
 }
 
-/// A vertex of which some arcs have been followed.
+/// A vertex of which some edges have been followed.
 struct Frame {
     vertex: Vertex,
     followed: u32,
@@ -114,7 +114,7 @@ impl Search<'_> {
                     let entered = self.enter(*target);
                     frames.push(entered);
                 }
-                // an arc is looked at again after its target has been seen whole
+                // an edge is looked at again after its target has been seen whole
                 Some(target) => {
                     frame.followed += 1;
                     let found = self.index[*target];

@@ -13,14 +13,14 @@ pub struct Distances {
 
 impl Distances {
     /// The fewest service links; `None` without a way.
-    pub fn of(&self, vertex: Vertex) -> Option<u32> {
-        self.links.find(vertex).copied().filter(|links| *links != u32::MAX)
+    pub fn get(&self, vertex: Vertex) -> Option<u32> {
+        self.links.get(vertex).copied().filter(|links| *links != u32::MAX)
     }
 }
 
 impl ServiceGraph {
-    /// The fewest service links from everywhere to any of these customers: one breadth-first search against the arcs
-    /// (Moore 1959), in which passing on costs nothing. Linear in vertices and arcs; 4 bytes a vertex.
+    /// The fewest service links from everywhere to any of these customers: one breadth-first search against the edges
+    /// (Moore 1959), in which passing on costs nothing. Linear in vertices and edges; 4 bytes a vertex.
     pub fn distances(&self, to: impl IntoIterator<Item = PartyId>) -> Distances {
         let mut level: Vec<Vertex> = to.into_iter().map(|party| self.vertex(party)).collect();
         if level.is_empty() {
@@ -32,7 +32,7 @@ impl ServiceGraph {
         while !level.is_empty() {
             while let Some(vertex) = level.pop() {
                 for source in self.sources(vertex) {
-                    // what leaves a vertex costs the same on every arc: the first touch is the shortest
+                    // what leaves a vertex costs the same on every edge: the first touch is the shortest
                     let slot = &mut links[*source];
                     if *slot == u32::MAX {
                         let cost = self.kind(*source).links();
@@ -47,11 +47,11 @@ impl ServiceGraph {
         Distances { links }
     }
 
-    /// Those that have a way, by distance, so that every arc on a shortest way leads to something that stands before.
+    /// Those that have a way, by distance, so that every edge on a shortest way leads to something that stands before.
     /// Linear (a counting sort).
     pub fn by_distance(&self, distances: &Distances) -> Vec<Vertex> {
         let mut slots: Vec<u32> = Vec::new();
-        let known = |vertex: Vertex| distances.of(vertex).map(|distance| distance as usize);
+        let known = |vertex: Vertex| distances.get(vertex).map(|distance| distance as usize);
         for distance in self.vertices().filter_map(known) {
             if slots.len() <= distance + 1 {
                 slots.resize(distance + 2, 0);
@@ -84,11 +84,11 @@ impl ServiceGraph {
         others.chain(heirs).chain(groups.rev()).chain([self.everyone()])
     }
 
-    /// From where any of these customers is reached. Linear in vertices and arcs; one byte a vertex.
-    pub fn reaching(&self, to: impl IntoIterator<Item = PartyId>) -> Reaching {
+    /// From where any of these customers is reached. Linear in vertices and edges; one byte a vertex.
+    pub fn reaching(&self, to: impl IntoIterator<Item = PartyId>) -> ReachingSet {
         let mut stack: Vec<Vertex> = to.into_iter().map(|party| self.vertex(party)).collect();
         if stack.is_empty() {
-            return Reaching::default();
+            return ReachingSet::default();
         }
         let mut reaches = IdVec::filled(self.vertex_count(), false);
         stack.retain(|vertex| !std::mem::replace(&mut reaches[*vertex], true));
@@ -99,20 +99,20 @@ impl ServiceGraph {
                 }
             }
         }
-        Reaching { reaches }
+        ReachingSet { reaches }
     }
 }
 
 /// From which vertices some customers are reached.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reaching {
+pub struct ReachingSet {
     /// Empty where there is nobody to reach.
     reaches: IdVec<Vertex, bool>,
 }
 
-impl Reaching {
+impl ReachingSet {
     /// Whether a vertex has a way to any of them.
-    pub fn from(&self, vertex: Vertex) -> bool {
-        self.reaches.find(vertex).copied().unwrap_or(false)
+    pub fn contains(&self, vertex: Vertex) -> bool {
+        self.reaches.get(vertex).copied().unwrap_or(false)
     }
 }

@@ -12,13 +12,13 @@ pub struct Dominators {
 impl Dominators {
     /// The nearest vertex, other than itself and the customers, on every way from a vertex; `None` where there is none.
     /// It stands before it in the order by distance.
-    pub fn nearest(&self, vertex: Vertex) -> Option<Vertex> {
+    pub fn immediate(&self, vertex: Vertex) -> Option<Vertex> {
         self.nearest[vertex].some()
     }
 }
 
 impl ServiceGraph {
-    /// Immediate dominators of the graph against its arcs, from a root in which the customers are one (Lengauer & Tarjan
+    /// Immediate dominators of the graph against its edges, from a root in which the customers are one (Lengauer & Tarjan
     /// 1979, with simple path compression), without recursion. The order is that which
     /// [`by_distance`](ServiceGraph::by_distance) gives; in it, most vertices can be seen to have two ways that share
     /// nothing, and take no part in the search. O(m log n) on any graph, linear in practice; at most 40 bytes a vertex
@@ -98,7 +98,7 @@ impl Id for Number {
     }
 }
 
-/// A depth-first search against the arcs, from the heads that others serve to those others.
+/// A depth-first search against the edges, from the heads that others serve to those others.
 struct Search {
     /// The vertex of each number; the root has none.
     order: IdVec<Number, Vertex>,
@@ -113,9 +113,9 @@ impl Search {
             parents: vec![NONE].into(),
             numbers: IdVec::filled(graph.vertex_count(), NONE),
         };
-        let with_arcs = |vertex| graph.targets(vertex).iter().map(move |target| (vertex, *target));
-        let arcs: Vec<(Vertex, Vertex)> = heads.others().flat_map(with_arcs).collect();
-        let others = Incoming::new(graph.vertex_count(), &arcs);
+        let with_edges = |vertex| graph.targets(vertex).iter().map(move |target| (vertex, *target));
+        let edges: Vec<(Vertex, Vertex)> = heads.others().flat_map(with_edges).collect();
+        let others = Incoming::new(graph.vertex_count(), &edges);
         let mut frames: Vec<(Vertex, usize)> = Vec::new();
         for head in graph.vertices().filter(|vertex| heads.is_head(*vertex) && !others.sources(*vertex).is_empty()) {
             search.enter(head, ROOT);

@@ -3,7 +3,7 @@
 use super::vertex::Vertex;
 use crate::model::Id;
 
-/// Some arcs by where they lead: of each vertex those from whom one comes, in the order in which they were named.
+/// Some edges by where they lead: of each vertex those from whom one comes, in the order in which they were named.
 #[derive(Debug)]
 pub(crate) struct Incoming {
     /// Where the sources of each vertex start, and the end of all.
@@ -12,18 +12,18 @@ pub(crate) struct Incoming {
 }
 
 impl Incoming {
-    /// A counting sort of arcs, each from the first to the second. Linear.
-    pub(crate) fn new(vertices: usize, arcs: &[(Vertex, Vertex)]) -> Self {
+    /// A counting sort of edges, each from the first to the second. Linear.
+    pub(crate) fn new(vertices: usize, edges: &[(Vertex, Vertex)]) -> Self {
         // each slot counts what stands before the next but one, moves on to the next as it is filled
         let mut starts = vec![0u32; vertices + 2];
-        for (_, to) in arcs {
+        for (_, to) in edges {
             starts[to.index() + 2] += 1;
         }
         for at in 2..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut sources = vec![Vertex::NONE; arcs.len()];
-        for (from, to) in arcs {
+        let mut sources = vec![Vertex::NONE; edges.len()];
+        for (from, to) in edges {
             let slot = &mut starts[to.index() + 1];
             sources[*slot as usize] = *from;
             *slot += 1;

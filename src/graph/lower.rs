@@ -1,8 +1,8 @@
-use super::adjacency::{Adjacency, Arcs};
+use super::adjacency::{Adjacency, Edges};
 use super::vertex::{Vertex, VertexKind};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};
 
-/// What becomes of a model: vertices, their kinds, and arcs.
+/// What becomes of a model: vertices, their kinds, and edges.
 pub(super) struct Lowered {
     pub(super) kinds: IdVec<Vertex, VertexKind>,
     pub(super) adjacency: Adjacency,
@@ -12,8 +12,8 @@ pub(super) struct Lowered {
 
 /// Parties keep their numbers; behind them come `everyone` and the sending points. A group is its own receiving point.
 ///
-/// Nothing is expanded: an actor that inherits has one arc, to the sending point of its group, and work for a group
-/// runs down the tree of units. The only arcs too many that this makes lead from an actor back to itself (a sender in
+/// Nothing is expanded: an actor that inherits has one edge, to the sending point of its group, and work for a group
+/// runs down the tree of units. The only edges too many that this makes lead from an actor back to itself (a sender in
 /// the group that it serves, an heir of links of which one leads to it); no shortest way, tie, dominator or circle of
 /// two takes one.
 pub(super) fn lower(model: &Model) -> Lowered {
@@ -115,14 +115,14 @@ impl Lowering<'_> {
         vertices.zip(self.senders.iter().copied())
     }
 
-    fn links(&self, from: Vertex, of: PartyId, arc: &mut impl FnMut(Vertex, Vertex, f64)) {
+    fn links(&self, from: Vertex, of: PartyId, edge: &mut impl FnMut(Vertex, Vertex, f64)) {
         for serve in self.model.own_serves(of) {
-            arc(from, self.vertex(serve.to), serve.strength());
+            edge(from, self.vertex(serve.to), serve.strength());
         }
     }
 }
 
-impl Arcs for Lowering<'_> {
+impl Edges for Lowering<'_> {
     fn count(&self, mut from: impl FnMut(Vertex, usize)) {
         for party in self.model.parties() {
             let vertex = Vertex(party.0);
@@ -140,20 +140,20 @@ impl Arcs for Lowering<'_> {
         }
     }
 
-    fn each(&self, mut arc: impl FnMut(Vertex, Vertex, f64)) {
+    fn each(&self, mut edge: impl FnMut(Vertex, Vertex, f64)) {
         for party in self.model.parties() {
             let vertex = Vertex(party.0);
             match self.kinds[vertex] {
-                VertexKind::Outsider | VertexKind::Actor => self.links(vertex, party, &mut arc),
-                VertexKind::Heir => arc(vertex, self.source[party], 1.0),
+                VertexKind::Outsider | VertexKind::Actor => self.links(vertex, party, &mut edge),
+                VertexKind::Heir => edge(vertex, self.source[party], 1.0),
                 _ => {}
             }
             if let Some(around) = self.passes_on(party) {
-                arc(around, vertex, 1.0);
+                edge(around, vertex, 1.0);
             }
         }
         for (sender, group) in self.senders() {
-            self.links(sender, group, &mut arc);
+            self.links(sender, group, &mut edge);
         }
     }
 }

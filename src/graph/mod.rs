@@ -7,16 +7,16 @@ mod distances;
 mod dominators;
 mod incoming;
 mod lower;
-mod petgraph;
 mod vertex;
+mod visit;
 
-pub use chain::Chain;
-pub use components::Components;
-pub use distances::{Distances, Reaching};
+pub use chain::ManagementChain;
+pub use components::StronglyConnectedComponents;
+pub use distances::{Distances, ReachingSet};
 pub use dominators::Dominators;
 pub(crate) use incoming::Incoming;
-pub use petgraph::Seen;
-pub use vertex::{Arc, ArcId, Vertex, VertexKind};
+pub use vertex::{Edge, EdgeId, Vertex, VertexKind};
+pub use visit::VertexSet;
 
 use std::sync::OnceLock;
 
@@ -28,7 +28,7 @@ use crate::model::{Id, IdVec, Model, PartyId, Target};
 ///
 /// Vertices are customers, actors and outsiders; for every group, and for `everyone`, a receiving point, from which
 /// work goes on to what stands directly inside; and for every group whose links some actor inherits, a sending point.
-/// So neither group × group links nor inherited links are ever expanded. Lists of arcs stand behind one another, in
+/// So neither group × group links nor inherited links are ever expanded. Lists of edges stand behind one another, in
 /// both directions: about 32 bytes for a link and 20 for a party. It implements petgraph's `visit` traits.
 ///
 /// ```
@@ -51,14 +51,14 @@ pub struct ServiceGraph {
     current: Vec<PartyId>,
     /// How far everything is from them, once that is asked for.
     to_current: OnceLock<Distances>,
-    to_potential: Reaching,
-    chain: Chain,
+    to_potential: ReachingSet,
+    chain: ManagementChain,
 }
 
 impl ServiceGraph {
     /// Lowers a model. Linear in its size.
     pub fn new(model: &Model) -> Self {
-        let (chain, lowered) = beside(|| Chain::new(model), || lower::lower(model));
+        let (chain, lowered) = beside(|| ManagementChain::new(model), || lower::lower(model));
         let mut graph = ServiceGraph {
             kinds: lowered.kinds,
             adjacency: lowered.adjacency,
@@ -66,7 +66,7 @@ impl ServiceGraph {
             parties: u32::try_from(model.parties().len()).unwrap_or(u32::MAX),
             current: model.customers().filter(|customer| model.is_current_customer(*customer)).collect(),
             to_current: OnceLock::new(),
-            to_potential: Reaching::default(),
+            to_potential: ReachingSet::default(),
             chain,
         };
         graph.to_potential =
@@ -79,9 +79,9 @@ impl ServiceGraph {
     pub fn distance(&self, party: PartyId) -> Option<u32> {
         let vertex = self.vertex(party);
         self.kinds
-            .find(vertex)
+            .get(vertex)
             .filter(|kind| **kind != VertexKind::Receiving)
-            .and_then(|_| self.to_current().of(vertex))
+            .and_then(|_| self.to_current().get(vertex))
     }
 
     /// Whether a party serves a current customer directly (by name or by way of a link it inherits).
@@ -97,7 +97,7 @@ impl ServiceGraph {
     /// Whether a party has a way to a potential customer.
     pub fn reaches_potential(&self, party: PartyId) -> bool {
         let vertex = self.vertex(party);
-        self.kinds.find(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.from(vertex)
+        self.kinds.get(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.contains(vertex)
     }
 
     /// Whether any actor serves a customer directly: by name, or by a link that it inherits. (An outsider is no actor.)
@@ -116,7 +116,7 @@ impl ServiceGraph {
     }
 
     /// The management chain.
-    pub fn chain(&self) -> &Chain {
+    pub fn chain(&self) -> &ManagementChain {
         &self.chain
     }
 
@@ -125,9 +125,9 @@ impl ServiceGraph {
         self.kinds.len()
     }
 
-    /// How many arcs there are.
-    pub fn arc_count(&self) -> usize {
-        self.adjacency.arcs()
+    /// How many edges there are.
+    pub fn edge_count(&self) -> usize {
+        self.adjacency.edges()
     }
 
     /// All vertices: parties in declaration order, `everyone`, then sending points by their groups.
@@ -175,27 +175,27 @@ impl ServiceGraph {
         self.kind(vertex).is_actor().then_some(PartyId(vertex.0))
     }
 
-    /// The arcs out of a vertex, in the order in which they are written.
-    pub fn arcs_from(&self, from: Vertex) -> impl DoubleEndedIterator<Item = Arc> + ExactSizeIterator + Clone + '_ {
-        self.adjacency.arcs_from(from)
+    /// The edges out of a vertex, in the order in which they are written.
+    pub fn edges_from(&self, from: Vertex) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + Clone + '_ {
+        self.adjacency.edges_from(from)
     }
 
-    /// The arcs into a vertex, by where they come from.
-    pub fn arcs_into(&self, to: Vertex) -> impl DoubleEndedIterator<Item = Arc> + ExactSizeIterator + Clone + '_ {
-        self.adjacency.arcs_into(to)
+    /// The edges into a vertex, by where they come from.
+    pub fn edges_into(&self, to: Vertex) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + Clone + '_ {
+        self.adjacency.edges_into(to)
     }
 
-    /// Where the arcs out of a vertex lead.
+    /// Where the edges out of a vertex lead.
     pub fn targets(&self, from: Vertex) -> &[Vertex] {
         self.adjacency.targets(from)
     }
 
-    /// How strong each of the arcs out of a vertex is.
+    /// How strong each of the edges out of a vertex is.
     pub fn strengths(&self, from: Vertex) -> &[f64] {
         self.adjacency.strengths(from)
     }
 
-    /// Where the arcs into a vertex come from.
+    /// Where the edges into a vertex come from.
     pub fn sources(&self, to: Vertex) -> &[Vertex] {
         self.adjacency.sources(to)
     }

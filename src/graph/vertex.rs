@@ -35,9 +35,9 @@ pub enum VertexKind {
     Outsider,
     /// An actor with links of its own, or with none at all.
     Actor,
-    /// An actor that takes the links of a group: one arc leads to that group's sending point.
+    /// An actor that takes the links of a group: one edge leads to that group's sending point.
     Heir,
-    /// Where the work for a group, or for `everyone`, arrives: arcs lead to what stands directly inside.
+    /// Where the work for a group, or for `everyone`, arrives: edges lead to what stands directly inside.
     Receiving,
     /// Where the links of a group start, for all the actors that inherit them.
     Sending,
@@ -49,7 +49,7 @@ impl VertexKind {
         matches!(self, VertexKind::Actor | VertexKind::Heir)
     }
 
-    /// How many service links an arc out of it counts: one, or none where work is only passed on.
+    /// How many service links an edge out of it counts: one, or none where work is only passed on.
     pub fn links(self) -> u32 {
         match self {
             VertexKind::Heir | VertexKind::Receiving => 0,
@@ -58,17 +58,17 @@ impl VertexKind {
     }
 }
 
-/// An arc of the service graph, as numbered in it.
+/// An edge of the service graph, as numbered in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ArcId(pub(super) u32);
+pub struct EdgeId(pub(super) u32);
 
 /// Work that goes from one vertex to another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub struct Arc {
+pub struct Edge {
     /// Its number.
-    pub id: ArcId,
+    pub id: EdgeId,
     /// Who serves.
     pub from: Vertex,
     /// Who receives.

@@ -84,7 +84,7 @@ impl<'a> View<'a, Paths> {
             next: way.map(|way| names.name(way.next)),
             route_strength: way.map(|way| way.strength),
             weakest: way.map(|way| self.weakest(way.weakest)),
-            routes: way.map_or(0.0, |way| way.routes),
+            routes: way.map_or(0.0, |way| way.shortest_path_count),
             strongest: way.map(|way| self.strongest(way.strongest)),
             gate: way.and_then(|way| way.gate).map(|gate| names.name(gate)),
         }

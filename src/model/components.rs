@@ -1,18 +1,18 @@
 /// The strongly connected component of each vertex (Tarjan 1972, without recursion). Components are numbered in the
-/// order in which they are completed, so that an arc never leads to a higher number. Linear in time and memory.
-#[allow(clippy::indexing_slicing, reason = "a kernel: every number is that of a vertex or of an arc")]
-pub(crate) fn components(vertices: usize, arcs: &[(u32, u32)]) -> Vec<u32> {
+/// order in which they are completed, so that an edge never leads to a higher number. Linear in time and memory.
+#[allow(clippy::indexing_slicing, reason = "a kernel: every number is that of a vertex or of an edge")]
+pub(crate) fn strongly_connected_components(vertices: usize, edges: &[(u32, u32)]) -> Vec<u32> {
     const UNSEEN: u32 = 0;
     let mut starts = vec![0u32; vertices + 1];
-    for (from, _) in arcs {
+    for (from, _) in edges {
         starts[*from as usize + 1] += 1;
     }
     for at in 1..starts.len() {
         starts[at] += starts[at - 1];
     }
     let mut next = starts.clone();
-    let mut heads = vec![0u32; arcs.len()];
-    for (from, to) in arcs {
+    let mut heads = vec![0u32; edges.len()];
+    for (from, to) in edges {
         let slot = &mut next[*from as usize];
         heads[*slot as usize] = *to;
         *slot += 1;
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn what_reaches_each_other_is_one() {
-        let found = components(6, &[(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 3)]);
+        let found = strongly_connected_components(6, &[(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 3)]);
         assert_eq!(found[0], found[2]);
         assert_eq!(found[3], found[4]);
         assert_ne!(found[0], found[3]);
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_long_circle_needs_no_stack() {
-        let arcs: Vec<(u32, u32)> = (0..300_000).map(|at| (at, (at + 1) % 300_000)).collect();
-        assert!(components(300_000, &arcs).iter().all(|component| *component == 0));
+        let edges: Vec<(u32, u32)> = (0..300_000).map(|at| (at, (at + 1) % 300_000)).collect();
+        assert!(strongly_connected_components(300_000, &edges).iter().all(|component| *component == 0));
     }
 }

@@ -71,12 +71,12 @@ impl<I: Id, T> IdVec<I, T> {
     }
 
     /// The thing of an id, where there is one.
-    pub fn find(&self, id: I) -> Option<&T> {
+    pub fn get(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }
 
     /// The same, to change it.
-    pub fn find_mut(&mut self, id: I) -> Option<&mut T> {
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
         self.items.get_mut(id.index())
     }
 

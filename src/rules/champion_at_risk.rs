@@ -57,7 +57,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let (Some(Thing::Party(actor)), Some(found)) = (finding.thing(), &context.analyses.champions) else {
         return Details::default();
     };
-    let Some(champion) = found.of(actor) else { return Details::default() };
+    let Some(champion) = found.get(actor) else { return Details::default() };
     let [risk, limit] = percent_beyond(champion.risk.unwrap_or_default(), context.limit(Rule::ChampionAtRisk));
     let message = format!(
         "{} speaks for the customer, and {} of the {} risks of a champion that can be decided are real ({risk}, over the limit \

@@ -121,7 +121,7 @@ fn explain_unheard(context: &Context<'_>, finding: &Finding) -> Details {
     let all = count(found.summary.metrics as u64, "metric");
     witness.step(customer, format!("the source of none of {all}"));
     add_steps(&mut witness, found.mattering_to(customer).iter(), |matter| {
-        let source = found.of(matter.metric).map_or("unknown", |fact| fact.source.as_str());
+        let source = found.get(matter.metric).map_or("unknown", |fact| fact.source.as_str());
         (matter.metric.into(), format!("matters to them, its source is {source}"))
     });
     let message = format!("{} is the source of none of {all}", quoted(context.model, customer));

@@ -124,6 +124,6 @@ fn explain_open(context: &Context<'_>, finding: &Finding) -> Details {
 
 fn friction_of(context: &Context<'_>, finding: &Finding) -> Option<(FrictionId, Option<MovedTo>)> {
     let Some(Thing::Friction(id)) = finding.thing() else { return None };
-    let found = context.analyses.frictions.as_ref()?.of(id)?;
+    let found = context.analyses.frictions.as_ref()?.get(id)?;
     Some((id, found.to))
 }

@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, emitter: &mut Emitter<'_>) {
 
 fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let Some(Thing::Party(unit)) = finding.thing() else { return Details::default() };
-    let Some(focus) = context.analyses.focus.as_ref().and_then(|focus| focus.of_unit(unit)) else {
+    let Some(focus) = context.analyses.focus.as_ref().and_then(|focus| focus.unit(unit)) else {
         return Details::default();
     };
     let leaving = focus.leaving_share.unwrap_or_default();

@@ -23,7 +23,7 @@ pub(super) fn each_that_matters(
 /// The metric that a finding is about.
 pub(super) fn metric_of<'a>(context: &Context<'a>, finding: &Finding) -> Option<(MetricId, &'a Metric, MetricFact)> {
     let Some(Thing::Metric(id)) = finding.thing() else { return None };
-    let fact = context.analyses.metrics.as_ref()?.of(id)?;
+    let fact = context.analyses.metrics.as_ref()?.get(id)?;
     Some((id, &context.model.metrics()[id], *fact))
 }
 

@@ -54,7 +54,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let (Some(Thing::Party(actor)), Some(found)) = (finding.thing(), &context.analyses.champions) else {
         return Details::default();
     };
-    let Some(champion) = found.of(actor) else { return Details::default() };
+    let Some(champion) = found.get(actor) else { return Details::default() };
     let name = quoted(context.model, actor);
     let blockers = found.blockers.len() as u64;
     let message = match blockers {

@@ -55,7 +55,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let (Some(Thing::Party(actor)), Some(focus)) = (finding.thing(), &context.analyses.focus) else {
         return Details::default();
     };
-    let Some((links, shares)) = focus.of(actor).and_then(|of| Some((of.upward_links, of.shares?))) else {
+    let Some((links, shares)) = focus.get(actor).and_then(|of| Some((of.upward_links, of.shares?))) else {
         return Details::default();
     };
     let model = context.model;

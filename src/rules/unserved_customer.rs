@@ -51,12 +51,12 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let (Some(Thing::Party(customer)), model, graph) = (finding.thing(), context.model, context.graph) else {
         return Details::default();
     };
-    let outsiders = graph.arcs_into(graph.vertex(customer));
+    let outsiders = graph.edges_into(graph.vertex(customer));
     let mut witness = Witness::default();
     witness.step(customer, "served directly by 0 roles and units");
-    for arc in outsiders.clone().take(SHOWN) {
-        if let Some(outsider) = graph.party(arc.from) {
-            witness.step(outsider, format!("an outsider, serves it at strength {}", figure(arc.strength)));
+    for edge in outsiders.clone().take(SHOWN) {
+        if let Some(outsider) = graph.party(edge.from) {
+            witness.step(outsider, format!("an outsider, serves it at strength {}", figure(edge.strength)));
         }
     }
     witness.of = 1 + outsiders.len();

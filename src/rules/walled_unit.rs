@@ -59,7 +59,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let (Some(Thing::Party(unit)), Some(found)) = (finding.thing(), &context.analyses.walls) else {
         return Details::default();
     };
-    let Some(wall) = found.of(unit) else { return Details::default() };
+    let Some(wall) = found.get(unit) else { return Details::default() };
     let actors = count(wall.actors as u64, "actor");
     let note = format!(
         "{actors}; {} within it, {} out of it, {} into it",

@@ -76,7 +76,7 @@ pub struct Champions {
 
 impl Champions {
     /// What was found of a champion. O(log n).
-    pub fn of(&self, actor: PartyId) -> Option<&Champion> {
+    pub fn get(&self, actor: PartyId) -> Option<&Champion> {
         let at = self.champions.binary_search_by_key(&actor, |champion| champion.actor).ok()?;
         self.champions.get(at)
     }

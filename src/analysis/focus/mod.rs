@@ -64,13 +64,13 @@ pub struct Focus {
 
 impl Focus {
     /// Where the effort of an actor goes. O(log n).
-    pub fn of(&self, actor: PartyId) -> Option<&ActorFocus> {
+    pub fn get(&self, actor: PartyId) -> Option<&ActorFocus> {
         let at = self.actors.binary_search_by_key(&actor, |focus| focus.actor).ok()?;
         self.actors.get(at)
     }
 
     /// How much leaves a group. O(log n).
-    pub fn of_unit(&self, unit: PartyId) -> Option<&UnitFocus> {
+    pub fn unit(&self, unit: PartyId) -> Option<&UnitFocus> {
         let at = self.units.binary_search_by_key(&unit, |focus| focus.unit).ok()?;
         self.units.get(at)
     }
@@ -223,7 +223,7 @@ mod tests {
 
     fn of(model: &Model, focus: &Focus, name: &str) -> [f64; 3] {
         let actor = model.actors().find(|actor| model.name(*actor) == name).unwrap();
-        let shares = focus.of(actor).unwrap().shares.unwrap();
+        let shares = focus.get(actor).unwrap().shares.unwrap();
         [shares.outward, shares.upward, shares.inward]
     }
 

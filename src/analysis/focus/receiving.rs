@@ -1,5 +1,5 @@
 use super::Direction;
-use crate::graph::{Chain, ServiceGraph};
+use crate::graph::{ManagementChain, ServiceGraph};
 use crate::model::{IdVec, Model, PartyId, PartyKind, Target};
 
 /// What has to be known of the actors in each group, and of all of them, to tell in constant time where a link to it
@@ -42,7 +42,7 @@ pub(super) enum Line {
 pub(super) const NOWHERE: u32 = u32::MAX;
 
 impl Line {
-    fn join(self, other: Line, chain: &Chain) -> Line {
+    fn join(self, other: Line, chain: &ManagementChain) -> Line {
         match (self, other) {
             (Line::Empty, line) | (line, Line::Empty) => line,
             (Line::Down(a), Line::Down(b)) if chain.stands_above(a, b) => other,
@@ -61,7 +61,7 @@ impl Inside {
         Inside { actors: 1, direct: u32::from(distance == 1), distance, nearest: line, all: line }
     }
 
-    fn join(&mut self, other: Inside, chain: &Chain) {
+    fn join(&mut self, other: Inside, chain: &ManagementChain) {
         self.actors += other.actors;
         self.direct += other.direct;
         self.all = self.all.join(other.all, chain);

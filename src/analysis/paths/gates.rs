@@ -35,7 +35,7 @@ impl Gates {
         let dominators = graph.dominators(order);
         let mut nearest: IdVec<Vertex, Vertex> = IdVec::filled(graph.vertex_count(), Vertex::NONE);
         for vertex in order {
-            if let Some(dominator) = dominators.nearest(*vertex) {
+            if let Some(dominator) = dominators.immediate(*vertex) {
                 nearest[*vertex] = if graph.kind(dominator).is_actor() { dominator } else { nearest[dominator] };
             }
         }

@@ -115,7 +115,7 @@ pub struct Way {
     /// The weakest link on the route; the nearest of several.
     pub weakest: WeakLink,
     /// How many shortest ways there are; parallel links count apart. It stays at the greatest float.
-    pub routes: f64,
+    pub shortest_path_count: f64,
     /// The way of greatest strength, however long.
     pub strongest: Strongest,
     /// The nearest other actor that is on every way.
@@ -164,7 +164,7 @@ pub struct Hop {
 /// Mehlhorn, Orlin & Tarjan 1990), where four passes over all links (Bellman 1958) leave any to be found. Gates are
 /// immediate dominators (Lengauer & Tarjan 1979).
 ///
-/// O((v + a) log v) in time for v vertices and a arcs of the graph, linear in practice, half of it on a second thread
+/// O((v + a) log v) in time for v vertices and a edges of the graph, linear in practice, half of it on a second thread
 /// where there is one to have; 90 bytes an actor for the result, and about 100 a vertex while it runs.
 ///
 /// ```
@@ -211,13 +211,13 @@ pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
 
 impl Paths {
     /// The record of an actor.
-    pub fn of(&self, actor: PartyId) -> Option<&ActorPath> {
-        self.actors.get(usize::try_from(*self.places.find(actor)?).ok()?)
+    pub fn get(&self, actor: PartyId) -> Option<&ActorPath> {
+        self.actors.get(usize::try_from(*self.places.get(actor)?).ok()?)
     }
 
     /// The way of an actor, where it has one.
     pub fn way(&self, actor: PartyId) -> Option<&Way> {
-        self.of(actor)?.way.as_ref()
+        self.get(actor)?.way.as_ref()
     }
 
     /// The gate that an actor is.

@@ -1,7 +1,7 @@
 use super::order::step;
 use super::{ActorPath, Hop, Reach, Strongest, Way, WeakLink};
 use crate::analysis::figures::{equal, under};
-use crate::graph::{Arc, Distances, ServiceGraph, Vertex, VertexKind};
+use crate::graph::{Distances, Edge, ServiceGraph, Vertex, VertexKind};
 use crate::model::{IdVec, Model, PartyId};
 
 /// What is known of the shortest ways from each vertex.
@@ -36,31 +36,31 @@ impl Routes {
         routes
     }
 
-    /// All that the arcs on shortest ways lead to is known.
+    /// All that the edges on shortest ways lead to is known.
     fn choose(&self, graph: &ServiceGraph, distances: &Distances, vertex: Vertex) -> Option<Route> {
-        let left = distances.of(vertex).map(|distance| distance.saturating_sub(graph.kind(vertex).links()));
-        let on_shortest = |arc: &Arc| distances.of(arc.to) == left;
-        let (mut greatest, mut count, mut arcs) = (-1.0, 0.0, 0);
-        for arc in graph.arcs_from(vertex).filter(on_shortest) {
-            let behind = &self.0[arc.to];
-            greatest = f64::max(greatest, arc.strength * behind.strength);
+        let left = distances.get(vertex).map(|distance| distance.saturating_sub(graph.kind(vertex).links()));
+        let on_shortest = |edge: &Edge| distances.get(edge.to) == left;
+        let (mut greatest, mut count, mut edges) = (-1.0, 0.0, 0);
+        for edge in graph.edges_from(vertex).filter(on_shortest) {
+            let behind = &self.0[edge.to];
+            greatest = f64::max(greatest, edge.strength * behind.strength);
             count += behind.count;
-            arcs += 1;
+            edges += 1;
         }
-        let mut best: Option<(Vertex, Arc, f64)> = None;
-        for arc in graph.arcs_from(vertex).filter(on_shortest) {
-            let strength = arc.strength * self.0[arc.to].strength;
-            if arcs > 1 && !equal(strength, greatest) {
+        let mut best: Option<(Vertex, Edge, f64)> = None;
+        for edge in graph.edges_from(vertex).filter(on_shortest) {
+            let strength = edge.strength * self.0[edge.to].strength;
+            if edges > 1 && !equal(strength, greatest) {
                 continue;
             }
-            let to = step(graph, arc.to, |point| self.0[point].next);
+            let to = step(graph, edge.to, |point| self.0[point].next);
             if best.is_none_or(|(chosen, _, _)| to < chosen) {
-                best = Some((to, arc, strength));
+                best = Some((to, edge, strength));
             }
         }
-        let (next, arc, strength) = best?;
+        let (next, edge, strength) = best?;
         // an heir sends by the link that its group's point chose
-        let link = if graph.kind(vertex) == VertexKind::Heir { self.0[arc.to].link } else { arc.strength };
+        let link = if graph.kind(vertex) == VertexKind::Heir { self.0[edge.to].link } else { edge.strength };
         let behind = self.0[next].weakest;
         let weaker_behind = behind != Vertex::NONE && under(self.0[behind].link, link);
         let weakest = if weaker_behind { behind } else { vertex };
@@ -75,7 +75,7 @@ impl Routes {
         distances: &Distances,
         actor: PartyId,
     ) -> ActorPath {
-        let distance = distances.of(graph.vertex(actor));
+        let distance = distances.get(graph.vertex(actor));
         let way = distance.and_then(|distance| self.way(graph, actor, distance));
         let reach = match distance {
             Some(1) => Reach::Direct,
@@ -99,7 +99,7 @@ impl Routes {
             link: hop.strength,
             strength: route.strength,
             weakest: WeakLink { from, to: weakest.to, strength: weakest.strength },
-            routes: route.count,
+            shortest_path_count: route.count,
             strongest: Strongest { next: hop.to, strength: route.strength, links: distance },
             gate: None,
         })

@@ -4,7 +4,7 @@ use super::order::step;
 use super::radix::Falling;
 use super::{Strongest, Way};
 use crate::analysis::figures::equal;
-use crate::graph::{Arc, Incoming, ServiceGraph, Vertex, VertexKind};
+use crate::graph::{Edge, Incoming, ServiceGraph, Vertex, VertexKind};
 use crate::model::{IdVec, PartyId};
 
 /// The strongest way of every vertex that has one: of greatest product, then of fewest links, then declared first.
@@ -40,7 +40,7 @@ const SWEEPS: usize = 4;
 /// The greatest product of any way from each vertex.
 ///
 /// First all vertices are gone through, forth and back, each taking the best that those it serves have to give: memory
-/// is fastest in order, and little is left then. Dijkstra's search against the arcs goes on from what has still
+/// is fastest in order, and little is left then. Dijkstra's search against the edges goes on from what has still
 /// something to give: as no link is over 1, the greatest of those will not grow any more.
 fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
     let mut products = IdVec::filled(graph.vertex_count(), NO_WAY);
@@ -53,10 +53,10 @@ fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
     }
     let mut heap = Falling::default();
     let mut waits = IdVec::filled(graph.vertex_count(), false);
-    for arc in graph.vertices().flat_map(|from| graph.arcs_from(from)) {
-        let has_more = arc.strength * products[arc.to] > products[arc.from];
-        if has_more && !std::mem::replace(&mut waits[arc.to], true) {
-            heap.push(arc.to, products[arc.to]);
+    for edge in graph.vertices().flat_map(|from| graph.edges_from(from)) {
+        let has_more = edge.strength * products[edge.to] > products[edge.from];
+        if has_more && !std::mem::replace(&mut waits[edge.to], true) {
+            heap.push(edge.to, products[edge.to]);
         }
     }
     while let Some((vertex, behind)) = heap.pop() {
@@ -64,11 +64,11 @@ fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
         if products[vertex] > behind {
             continue;
         }
-        for arc in graph.arcs_into(vertex) {
-            let product = arc.strength * behind;
-            if product > products[arc.from] {
-                products[arc.from] = product;
-                heap.push(arc.from, product);
+        for edge in graph.edges_into(vertex) {
+            let product = edge.strength * behind;
+            if product > products[edge.from] {
+                products[edge.from] = product;
+                heap.push(edge.from, product);
             }
         }
     }
@@ -76,26 +76,26 @@ fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
 }
 
 fn take_best(graph: &ServiceGraph, products: &mut IdVec<Vertex, f64>, vertex: Vertex) {
-    let arcs = graph.targets(vertex).iter().zip(graph.strengths(vertex));
-    products[vertex] = arcs.map(|(to, strength)| strength * products[*to]).fold(products[vertex], f64::max);
+    let edges = graph.targets(vertex).iter().zip(graph.strengths(vertex));
+    products[vertex] = edges.map(|(to, strength)| strength * products[*to]).fold(products[vertex], f64::max);
 }
 
-/// Whether an arc begins a way of greatest product.
-fn is_tight(products: &IdVec<Vertex, f64>, arc: &Arc) -> bool {
-    products[arc.to] != NO_WAY && equal(arc.strength * products[arc.to], products[arc.from])
+/// Whether an edge begins a way of greatest product.
+fn is_tight(products: &IdVec<Vertex, f64>, edge: &Edge) -> bool {
+    products[edge.to] != NO_WAY && equal(edge.strength * products[edge.to], products[edge.from])
 }
 
-/// All arcs that begin ways of greatest product, each from the first to the second.
+/// All edges that begin ways of greatest product, each from the first to the second.
 fn tight(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Vec<(Vertex, Vertex)> {
     let mut tight = Vec::with_capacity(graph.vertex_count());
     for from in graph.vertices() {
-        let arcs = graph.arcs_from(from).filter(|arc| is_tight(products, arc));
-        tight.extend(arcs.map(|arc| (from, arc.to)));
+        let edges = graph.edges_from(from).filter(|edge| is_tight(products, edge));
+        tight.extend(edges.map(|edge| (from, edge.to)));
     }
     tight
 }
 
-/// The fewest service links of any way of greatest product: a breadth-first search along such arcs alone.
+/// The fewest service links of any way of greatest product: a breadth-first search along such edges alone.
 fn links(graph: &ServiceGraph, customers: &[PartyId], tight: &[(Vertex, Vertex)]) -> IdVec<Vertex, u32> {
     let tight = Incoming::new(graph.vertex_count(), tight);
     let mut links = IdVec::filled(graph.vertex_count(), u32::MAX);
@@ -123,11 +123,11 @@ fn links(graph: &ServiceGraph, customers: &[PartyId], tight: &[(Vertex, Vertex)]
 /// The first step, declared first among those with which a strongest way of fewest links begins.
 fn steps(graph: &ServiceGraph, tight: &[(Vertex, Vertex)], links: &IdVec<Vertex, u32>) -> IdVec<Vertex, Vertex> {
     let mut steps = IdVec::filled(graph.vertex_count(), Vertex::NONE);
-    let mut choose = |arcs: &[(Vertex, Vertex)]| {
-        let Some((vertex, _)) = arcs.first().filter(|(vertex, _)| links[*vertex] != u32::MAX) else { return };
+    let mut choose = |edges: &[(Vertex, Vertex)]| {
+        let Some((vertex, _)) = edges.first().filter(|(vertex, _)| links[*vertex] != u32::MAX) else { return };
         let left = links[*vertex].saturating_sub(graph.kind(*vertex).links());
-        // an only arc is the one
-        let fewest = arcs.iter().filter(|(_, to)| arcs.len() == 1 || links[*to] == left);
+        // an only edge is the one
+        let fewest = edges.iter().filter(|(_, to)| edges.len() == 1 || links[*to] == left);
         let chosen = fewest.map(|(_, to)| step(graph, *to, |point| steps[point])).min();
         steps[*vertex] = chosen.unwrap_or(Vertex::NONE);
     };
@@ -136,8 +136,8 @@ fn steps(graph: &ServiceGraph, tight: &[(Vertex, Vertex)], links: &IdVec<Vertex,
     // work goes through the points of groups: those first, sending points next, then everybody else
     for point in graph.passed_on().filter(is_point) {
         let behind = &tight[tight.partition_point(|(from, _)| *from < point)..];
-        behind.chunk_by(is_of).next().filter(|arcs| arcs[0].0 == point).into_iter().for_each(&mut choose);
+        behind.chunk_by(is_of).next().filter(|edges| edges[0].0 == point).into_iter().for_each(&mut choose);
     }
-    tight.chunk_by(is_of).rev().filter(|arcs| !is_point(&arcs[0].0)).for_each(&mut choose);
+    tight.chunk_by(is_of).rev().filter(|edges| !is_point(&edges[0].0)).for_each(&mut choose);
     steps
 }

@@ -44,7 +44,7 @@ pub struct ByReach {
 
 impl ByReach {
     /// How many there are of one reach.
-    pub fn of(&self, reach: Reach) -> Count {
+    pub fn get(&self, reach: Reach) -> Count {
         match reach {
             Reach::Direct => self.direct,
             Reach::Indirect => self.indirect,

@@ -6,7 +6,7 @@ use super::{Resolver, Slot};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::LABELS;
 use crate::model::Model;
-use crate::model::components::components;
+use crate::model::components::strongly_connected_components;
 use crate::model::entity::Thing;
 use crate::model::id::{Id, PartyId};
 use crate::model::party::Flags;
@@ -107,12 +107,12 @@ pub(super) fn reporting_circles(model: &Model) -> Vec<Vec<PartyId>> {
     if model.reports_to.is_empty() {
         return Vec::new();
     }
-    let arcs = manager_arcs(model);
+    let edges = manager_edges(model);
     // most people are declared below their managers
-    if arcs.iter().all(|(actor, manager)| manager < actor) {
+    if edges.iter().all(|(actor, manager)| manager < actor) {
         return Vec::new();
     }
-    let component = components(model.parties().len(), &arcs);
+    let component = strongly_connected_components(model.parties().len(), &edges);
     let mut members: BTreeMap<u32, Vec<PartyId>> = BTreeMap::new();
     let mut sizes = vec![0u32; model.parties().len() + 1];
     for actor in model.actors() {
@@ -133,7 +133,7 @@ pub(super) fn reporting_circles(model: &Model) -> Vec<Vec<PartyId>> {
 /// From each actor to its managers. What a group's members inherit is not written out for each: they point to the
 /// group, and the group to its managers. A manager of a group that inherits from it points to the others itself,
 /// unless there are two of these: those are each other's managers, which is the circle that the detour shows.
-fn manager_arcs(model: &Model) -> Vec<(u32, u32)> {
+fn manager_edges(model: &Model) -> Vec<(u32, u32)> {
     let mut heads: BTreeMap<PartyId, Vec<PartyId>> = BTreeMap::new();
     for group in model.groups() {
         for manager in model.own_managers(group) {
@@ -143,23 +143,23 @@ fn manager_arcs(model: &Model) -> Vec<(u32, u32)> {
         }
     }
     let number = |party: PartyId| u32::try_from(Id::index(party)).unwrap_or(u32::MAX);
-    let mut arcs = Vec::with_capacity(model.reports_to.len());
+    let mut edges = Vec::with_capacity(model.reports_to.len());
     for party in model.parties() {
         if model.is_group(party) {
-            arcs.extend(model.own_managers(party).iter().map(|manager| (number(party), number(manager.to))));
+            edges.extend(model.own_managers(party).iter().map(|manager| (number(party), number(manager.to))));
             continue;
         }
         match model.managers_source(party) {
             Some(source) if source == party => {
                 let managers = model.own_managers(party).iter();
-                arcs.extend(managers.map(|manager| (number(party), number(manager.to))));
+                edges.extend(managers.map(|manager| (number(party), number(manager.to))));
             }
             Some(group) if heads.get(&group).is_some_and(|heads| heads.as_slice() == [party]) => {
-                arcs.extend(model.managers(party).map(|manager| (number(party), number(manager))));
+                edges.extend(model.managers(party).map(|manager| (number(party), number(manager))));
             }
-            Some(group) => arcs.push((number(party), number(group))),
+            Some(group) => edges.push((number(party), number(group))),
             None => {}
         }
     }
-    arcs
+    edges
 }

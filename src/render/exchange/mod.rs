@@ -153,7 +153,7 @@ impl<'a> Export<'a> {
                 (Figure::Respect, model.respect(party)),
             ];
             figures.extend(stated.into_iter().filter_map(|(figure, value)| Some((figure, Value::Number(value?)))));
-            if let Some(found) = self.context.analyses.paths.as_ref().and_then(|paths| paths.of(party)) {
+            if let Some(found) = self.context.analyses.paths.as_ref().and_then(|paths| paths.get(party)) {
                 figures.push((Figure::Reach, Value::Word(Reach::as_str(found.reach))));
                 figures.extend(found.way.iter().flat_map(|way| self.way(way)));
             }

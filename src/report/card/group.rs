@@ -18,8 +18,8 @@ pub fn opening(sheet: &Sheet<'_>, card: &Card, inside: &Inside) -> Vec<Block> {
 fn sentence(card: &Card, inside: &Inside) -> Words {
     let by_reach = &inside.by_reach;
     let count = |reach: Reach, what: &str| {
-        let headcount = by_reach.of(reach).headcount;
-        (by_reach.of(reach).actors > 0).then(|| format!("{} {what}", amount(headcount)))
+        let headcount = by_reach.get(reach).headcount;
+        (by_reach.get(reach).actors > 0).then(|| format!("{} {what}", amount(headcount)))
     };
     let said: Vec<String> = [
         count(Reach::Direct, "serve a customer"),

@@ -99,7 +99,7 @@ fn size(sheet: &Sheet<'_>, card: &Card) -> String {
         (_, None) => people(card.headcount),
         (PartyKind::Unit, Some(inside)) => {
             let by_reach = &inside.by_reach;
-            let actors = crate::analysis::Reach::ALL.iter().map(|reach| by_reach.of(*reach).actors).sum::<usize>();
+            let actors = crate::analysis::Reach::ALL.iter().map(|reach| by_reach.get(*reach).actors).sum::<usize>();
             let roles = if actors == 1 { "role".to_owned() } else { "roles".to_owned() };
             format!("{} in {} {roles}", people(card.headcount), amount(actors as f64))
         }

@@ -135,7 +135,7 @@ impl<'a> Sheet<'a> {
     /// How many people somebody is.
     pub fn headcount(&self, party: PartyId) -> f64 {
         match self.cards.people(party) {
-            Some(people) => Reach::ALL.iter().map(|reach| people.of(*reach).headcount).sum(),
+            Some(people) => Reach::ALL.iter().map(|reach| people.get(*reach).headcount).sum(),
             None => self.model().headcount(party),
         }
     }
@@ -143,7 +143,7 @@ impl<'a> Sheet<'a> {
     /// How near somebody is to the customer, in a few words.
     pub fn nearness(&self, party: PartyId) -> Words {
         let paths = self.context.analyses.paths.as_ref();
-        match (self.cards.people(party), paths.and_then(|paths| paths.of(party))) {
+        match (self.cards.people(party), paths.and_then(|paths| paths.get(party))) {
             (Some(people), _) => {
                 let with_a_way = people.direct.headcount + people.indirect.headcount;
                 let all = self.headcount(party);

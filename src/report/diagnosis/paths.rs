@@ -84,8 +84,8 @@ fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
         let most = paths.summary.max_distance.unwrap_or(last);
         bars.push(bar(format!("{last} to {most}"), farther, Tone::Fair));
     }
-    let potential = paths.summary.by_reach.of(Reach::PotentialOnly);
-    let none = paths.summary.by_reach.of(Reach::None);
+    let potential = paths.summary.by_reach.get(Reach::PotentialOnly);
+    let none = paths.summary.by_reach.get(Reach::None);
     if potential.actors > 0 {
         bars.push(bar("not yet".to_owned(), potential.headcount, Tone::Fair));
     }
@@ -140,7 +140,7 @@ fn route(found: &Found<'_>, paths: &Paths, actor: &ActorPath) -> Words {
 /// Those whom many ways pass.
 fn gates(found: &Found<'_>, paths: &Paths) -> Option<Block> {
     let summary = &paths.summary;
-    let with_a_way = summary.by_reach.of(Reach::Direct).headcount + summary.by_reach.of(Reach::Indirect).headcount;
+    let with_a_way = summary.by_reach.get(Reach::Direct).headcount + summary.by_reach.get(Reach::Indirect).headcount;
     let share = |gated: f64| if with_a_way > 0.0 { gated / with_a_way } else { 0.0 };
     let many = paths.gates.iter().filter(|gate| found.all || share(gate.gated_headcount) > MANY);
     let columns = [

@@ -52,7 +52,7 @@ pub fn actors(found: &Found<'_>, mut cards: InRows) -> Actors {
     let mut all: Vec<PartyId> = model.actors().collect();
     let of = all.len();
     if of > MOST {
-        let path = |actor: &PartyId| found.analyses.paths.as_ref().and_then(|paths| paths.of(*actor));
+        let path = |actor: &PartyId| found.analyses.paths.as_ref().and_then(|paths| paths.get(*actor));
         let links =
             |actor: &PartyId| path(actor).and_then(|path| path.way.as_ref()).map_or(u32::MAX, |way| way.distance);
         all.sort_by(|a, b| links(b).cmp(&links(a)).then(found.by_people(*a, *b)));
@@ -81,7 +81,7 @@ pub fn actors(found: &Found<'_>, mut cards: InRows) -> Actors {
 
 fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
     let model = found.model;
-    let path = found.analyses.paths.as_ref().and_then(|paths| paths.of(actor));
+    let path = found.analyses.paths.as_ref().and_then(|paths| paths.get(actor));
     let way = path.and_then(|path| path.way.as_ref());
     let stated = found.analyses.paths.as_ref().and_then(|paths| paths.summary.stated_strengths);
     let reach = path.map_or(Reach::None, |path: &ActorPath| path.reach);

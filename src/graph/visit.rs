@@ -8,12 +8,12 @@ use petgraph::visit::{
 use petgraph::{Directed, Direction};
 
 use super::ServiceGraph;
-use super::vertex::{Arc, ArcId, Vertex};
+use super::vertex::{Edge, EdgeId, Vertex};
 use crate::model::{Id, IdVec};
 
 impl GraphBase for ServiceGraph {
     type NodeId = Vertex;
-    type EdgeId = ArcId;
+    type EdgeId = EdgeId;
 }
 
 impl GraphProp for ServiceGraph {
@@ -33,7 +33,7 @@ impl NodeCount for ServiceGraph {
 
 impl EdgeCount for ServiceGraph {
     fn edge_count(&self) -> usize {
-        self.arc_count()
+        self.edge_count()
     }
 }
 
@@ -53,26 +53,26 @@ impl NodeCompactIndexable for ServiceGraph {}
 
 /// Which vertices a traversal has seen.
 #[derive(Debug, Clone, Default)]
-pub struct Seen(IdVec<Vertex, bool>);
+pub struct VertexSet(IdVec<Vertex, bool>);
 
-impl VisitMap<Vertex> for Seen {
+impl VisitMap<Vertex> for VertexSet {
     fn visit(&mut self, vertex: Vertex) -> bool {
-        self.0.find_mut(vertex).is_some_and(|seen| !std::mem::replace(seen, true))
+        self.0.get_mut(vertex).is_some_and(|seen| !std::mem::replace(seen, true))
     }
     fn is_visited(&self, vertex: &Vertex) -> bool {
-        self.0.find(*vertex).copied().unwrap_or(false)
+        self.0.get(*vertex).copied().unwrap_or(false)
     }
     fn unvisit(&mut self, vertex: Vertex) -> bool {
-        self.0.find_mut(vertex).is_some_and(std::mem::take)
+        self.0.get_mut(vertex).is_some_and(std::mem::take)
     }
 }
 
 impl Visitable for ServiceGraph {
-    type Map = Seen;
-    fn visit_map(&self) -> Seen {
-        Seen(IdVec::filled(self.vertex_count(), false))
+    type Map = VertexSet;
+    fn visit_map(&self) -> VertexSet {
+        VertexSet(IdVec::filled(self.vertex_count(), false))
     }
-    fn reset_map(&self, map: &mut Seen) {
+    fn reset_map(&self, map: &mut VertexSet) {
         *map = self.visit_map();
     }
 }
@@ -109,9 +109,9 @@ impl IntoNeighborsDirected for &ServiceGraph {
     }
 }
 
-impl EdgeRef for Arc {
+impl EdgeRef for Edge {
     type NodeId = Vertex;
-    type EdgeId = ArcId;
+    type EdgeId = EdgeId;
     type Weight = f64;
     fn source(&self) -> Vertex {
         self.from
@@ -122,32 +122,32 @@ impl EdgeRef for Arc {
     fn weight(&self) -> &f64 {
         &self.strength
     }
-    fn id(&self) -> ArcId {
+    fn id(&self) -> EdgeId {
         self.id
     }
 }
 
 impl<'a> IntoEdgeReferences for &'a ServiceGraph {
-    type EdgeRef = Arc;
-    type EdgeReferences = Box<dyn Iterator<Item = Arc> + 'a>;
+    type EdgeRef = Edge;
+    type EdgeReferences = Box<dyn Iterator<Item = Edge> + 'a>;
     fn edge_references(self) -> Self::EdgeReferences {
-        Box::new(self.vertices().flat_map(|vertex| self.arcs_from(vertex)))
+        Box::new(self.vertices().flat_map(|vertex| self.edges_from(vertex)))
     }
 }
 
 impl<'a> IntoEdges for &'a ServiceGraph {
-    type Edges = Box<dyn Iterator<Item = Arc> + 'a>;
+    type Edges = Box<dyn Iterator<Item = Edge> + 'a>;
     fn edges(self, vertex: Vertex) -> Self::Edges {
-        Box::new(self.arcs_from(vertex))
+        Box::new(self.edges_from(vertex))
     }
 }
 
 impl<'a> IntoEdgesDirected for &'a ServiceGraph {
-    type EdgesDirected = Box<dyn Iterator<Item = Arc> + 'a>;
+    type EdgesDirected = Box<dyn Iterator<Item = Edge> + 'a>;
     fn edges_directed(self, vertex: Vertex, direction: Direction) -> Self::EdgesDirected {
         match direction {
-            Direction::Outgoing => Box::new(self.arcs_from(vertex)),
-            Direction::Incoming => Box::new(self.arcs_into(vertex)),
+            Direction::Outgoing => Box::new(self.edges_from(vertex)),
+            Direction::Incoming => Box::new(self.edges_into(vertex)),
         }
     }
 }
