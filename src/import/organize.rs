@@ -33,7 +33,10 @@ pub(super) struct Role {
     pub(super) headcount: Option<f64>,
     pub(super) pay: Option<f64>,
     pub(super) cost: Option<f64>,
-    pub(super) manager: Option<usize>,
+    /// The roles it reports to, the main one first.
+    pub(super) managers: Vec<usize>,
+    /// By what its members are named in the tables: it is known again by them, and none of them is kept as it stands.
+    pub(super) references: Vec<String>,
     pub(super) serves: Vec<Serve>,
 }
 
@@ -107,7 +110,12 @@ pub(super) fn organize(
         let path = unit.and_then(|unit| drafts.units.get(unit)).map_or(&[][..], |unit| &unit.path);
         let mut role = one_role(posts, group, mapping.merge);
         role.unit = unit;
-        role.manager = manager_role(first);
+        role.managers = manager_role(first).into_iter().collect();
+        role.references = group
+            .iter()
+            .filter_map(|post| Some(posts.get(*post)?.reference.clone()))
+            .filter(|r| !r.is_empty())
+            .collect();
         role.key = numbered(&mut keys, key(post, path, manager, mapping.merge));
         role.mark = match (post.personal, mapping.merge) {
             (false, false) if !post.reference.is_empty() => post.reference.clone(),
@@ -245,6 +253,7 @@ fn is_nobody(manager: &str) -> bool {
 
 /// Leaves out, of each circle of managers, the link of the role that comes first.
 fn break_circles(roles: &mut [Role], firsts: &[usize], posts: &[Post], remarks: &mut Remarks) {
+    let main = |role: usize, roles: &[Role]| roles.get(role)?.managers.first().copied();
     let mut walk_of: Vec<usize> = vec![usize::MAX; roles.len()];
     for start in 0..roles.len() {
         let mut at = start;
@@ -252,18 +261,18 @@ fn break_circles(roles: &mut [Role], firsts: &[usize], posts: &[Post], remarks: 
             if let Some(walk) = walk_of.get_mut(at) {
                 *walk = start;
             }
-            let Some(manager) = roles.get(at).and_then(|role| role.manager) else { break };
+            let Some(manager) = main(at, roles) else { break };
             at = manager;
             if walk_of.get(at) != Some(&start) {
                 continue;
             }
-            let (mut length, mut first, mut next) = (1, at, roles.get(at).and_then(|role| role.manager));
+            let (mut length, mut first, mut next) = (1, at, main(at, roles));
             while let Some(member) = next.filter(|member| *member != at) {
                 (length, first) = (length + 1, first.min(member));
-                next = roles.get(member).and_then(|role| role.manager);
+                next = main(member, roles);
             }
             if let Some(role) = roles.get_mut(first) {
-                role.manager = None;
+                role.managers.clear();
             }
             if let Some(post) = firsts.get(first).and_then(|post| posts.get(*post)) {
                 let message = match length {

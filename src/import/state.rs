@@ -241,8 +241,12 @@ impl Naming {
         for (verb, value) in [("headcount", role.headcount), ("pay", role.pay), ("cost", role.cost)] {
             thing.says.extend(value.and_then(written).map(|value| Said::one(verb, &value)));
         }
-        let manager = role.manager.and_then(|manager| self.roles.get(manager));
-        thing.says.extend(manager.map(|manager| Said::link("reports to", manager, "")));
+        let managers: Vec<&str> =
+            role.managers.iter().filter_map(|role| self.roles.get(*role)).map(String::as_str).collect();
+        if let Some((main, others)) = managers.split_first() {
+            let others: String = others.iter().map(|other| format!(", {other}")).collect();
+            thing.says.push(Said::link("reports to", main, &others));
+        }
         thing.says.extend(role.serves.iter().filter_map(|serve| self.serves(serve)));
         Some(thing)
     }

@@ -5,6 +5,7 @@ mod folder_of_cards;
 mod input;
 mod png;
 mod progress;
+mod tables;
 mod terminal;
 mod today;
 mod verbs;

@@ -8,10 +8,10 @@ mod diff;
 mod draw;
 mod explain;
 mod export;
-mod import;
+pub mod import;
 mod refuse;
 mod report;
-mod save;
+pub mod save;
 
 use std::process::ExitCode;
 

@@ -1,0 +1,4 @@
+//! What an import is asked, and what it says: the mapping of columns and the report.
+
+pub mod mapping;
+pub mod tell;
