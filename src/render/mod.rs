@@ -1,6 +1,8 @@
-//! What people and other programs look at: exchange formats and pictures out of a model and its analyses.
+//! What people and other programs look at: exports and pictures, made from a model and its analyses.
 
-mod exchange;
+mod export;
 pub mod pictures;
+#[cfg(feature = "png")]
+pub mod png;
 
-pub use exchange::{Exchange, Export, MERMAID_LINKS};
+pub use export::{Export, ExportFormat, MERMAID_LINKS};

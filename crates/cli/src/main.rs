@@ -2,8 +2,8 @@
 
 mod args;
 mod folder_of_cards;
+mod fonts;
 mod input;
-mod png;
 mod progress;
 mod tables;
 mod terminal;

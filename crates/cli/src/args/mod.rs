@@ -12,6 +12,7 @@ use clap::builder::{PossibleValuesParser, Styles, TypedValueParser, styling::Ans
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use outward::Date;
 use outward::diagnostic::Analysis;
+use outward::render::ExportFormat;
 
 pub use draw::{Draw, PictureKind, Shown};
 pub use import::Import;
@@ -286,9 +287,9 @@ pub struct Export {
     #[command(flatten)]
     pub files: Files,
 
-    /// For which program: dot (Graphviz), mermaid (GitHub), graphml (Gephi, igraph, networkx), csv, cytoscape
-    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT")]
-    pub format: ExportFormat,
+    #[arg(long, help = for_which_program(), hide_possible_values = true, value_name = "FORMAT")]
+    #[arg(value_parser = PossibleValuesParser::new(export_formats().into_iter().map(ExportFormat::name)))]
+    pub format: String,
 
     /// Where to write it, - for standard output; of csv a folder, which gets parties.csv and links.csv [default: -]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, required_if_eq("format", "csv"))]
@@ -297,15 +298,6 @@ pub struct Export {
     /// Ways to these customers, not to all current ones
     #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
     pub to: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    Dot,
-    Mermaid,
-    Graphml,
-    Csv,
-    Cytoscape,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -351,6 +343,23 @@ fn color_asked_for(args: &[OsString]) -> Color {
     });
     let joined = words.iter().find_map(|word| word.strip_prefix("--color="));
     Color::named(joined.or(apart).unwrap_or_default())
+}
+
+/// The formats of an export, one for each name.
+fn export_formats() -> Vec<ExportFormat> {
+    let mut formats = ExportFormat::ALL.to_vec();
+    formats.dedup_by_key(|format| format.name());
+    formats
+}
+
+/// `For which program: dot (Graphviz), csv, …`
+fn for_which_program() -> String {
+    let described = |format: ExportFormat| match format.programs() {
+        [] => format.name().to_owned(),
+        programs => format!("{} ({})", format.name(), programs.join(", ")),
+    };
+    let formats: Vec<String> = export_formats().into_iter().map(described).collect();
+    format!("For which program: {}", formats.join(", "))
 }
 
 fn analysis(name: String) -> Result<Analysis, String> {

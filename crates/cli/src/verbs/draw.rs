@@ -1,3 +1,5 @@
+//! `outward draw`: a picture of an organization.
+
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -5,13 +7,14 @@ use outward::analysis::Analyses;
 use outward::diagnostic::{Analysis, Diagnostic};
 use outward::graph::ServiceGraph;
 use outward::render::pictures::{self, ColorBy, Options, Scene};
+use outward::render::png::png;
 
 use super::Status;
 use super::refuse::{refuse, warn};
 use super::save::save;
 use crate::args::{Draw, PictureKind, Shown};
+use crate::fonts;
 use crate::input::{self, Input, Refused};
-use crate::png::png;
 use crate::terminal::Terminal;
 
 /// What pictures look at.
@@ -69,12 +72,12 @@ fn refuse_call(input: Input, diagnostics: Vec<Diagnostic>, terminal: &Terminal) 
 }
 
 fn save_png(path: &Path, svg: &str, args: &Draw, terminal: &Terminal) -> Status {
-    match png(svg) {
+    match png(svg, fonts::of_this_machine()) {
         Ok(drawn) => {
             if drawn.without_letters {
                 terminal.remark("warning: this machine has no font, so the picture has no letters; the SVG has them\n");
             }
-            save(path, &drawn.png, &args.files.files, terminal)
+            save(path, &drawn.bytes, &args.files.files, terminal)
         }
         Err(why) => {
             terminal.remark(&format!("error: cannot draw `{}`: {why}\n", path.display()));

@@ -1,20 +1,23 @@
+//! `outward export`: the service links with what was found, for other programs.
+
 use std::fs;
+use std::path::Path;
 
 use outward::analysis::Analyses;
 use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
-use outward::render::{Exchange, Export as Writer};
+use outward::render::{Export as Exporter, ExportFormat};
 use outward::rules::{self, Context};
 
 use super::Status;
 use super::refuse::{refuse, warn};
 use super::save::{cannot, is_standard_output, save};
-use crate::args::{Export, ExportFormat};
+use crate::args::Export;
 use crate::input::{self, Refused};
 use crate::terminal::Terminal;
 use crate::today::today;
 
-/// Writes the service links with what was found, for other programs.
+/// Writes the export that the call asks for.
 pub fn run(args: &Export, terminal: &Terminal) -> Status {
     let input = match input::read(&args.files.files, terminal) {
         Ok(input) => input,
@@ -30,36 +33,44 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
     let analyses = Analyses::run(&input.model, &graph, &Analysis::ALL, &targets);
     let context = Context::new(&input.model, &graph, &analyses, args.files.today.or_else(today));
     terminal.stage("looking for findings");
-    let writer = Writer::new(&context, &rules::check(&context));
-    let text = |format| {
-        let mut text = String::new();
-        // a string takes everything
-        let _ = writer.write(format, &mut text);
-        text
-    };
-    let format = match args.format {
-        ExportFormat::Dot => Exchange::Dot,
-        ExportFormat::Mermaid => Exchange::Mermaid,
-        ExportFormat::Graphml => Exchange::GraphMl,
-        ExportFormat::Cytoscape => Exchange::Cytoscape,
-        ExportFormat::Csv => {
-            let Some(folder) = &args.output else { return Status::Wrong };
-            if is_standard_output(folder) {
-                terminal.remark("error: csv is two tables, which cannot both go to standard output; name a folder\n");
-                return Status::Wrong;
-            }
-            if let Err(error) = fs::create_dir_all(folder) {
-                return cannot(folder, &error, terminal);
-            }
-            let save =
-                |name: &str, format| save(&folder.join(name), text(format).as_bytes(), &args.files.files, terminal);
-            let parties = save("parties.csv", Exchange::Parties);
-            let links = save("links.csv", Exchange::Links);
-            return if parties == Status::Done { links } else { parties };
-        }
-    };
-    match &args.output {
-        Some(path) => save(path, text(format).as_bytes(), &args.files.files, terminal),
-        None => terminal.bytes(|out| out.write_all(text(format).as_bytes()), Status::Done),
+    let exporter = Exporter::new(&context, &rules::check(&context));
+    let formats: Vec<ExportFormat> =
+        ExportFormat::ALL.iter().copied().filter(|format| format.name() == args.format).collect();
+    match (formats.as_slice(), &args.output) {
+        ([format], Some(path)) => save(path, text(&exporter, *format).as_bytes(), &args.files.files, terminal),
+        ([format], None) => terminal.bytes(|out| out.write_all(text(&exporter, *format).as_bytes()), Status::Done),
+        (_, None) => Status::Wrong,
+        (formats, Some(folder)) => save_all(&exporter, formats, folder, args, terminal),
     }
+}
+
+/// Writes several tables into a folder.
+fn save_all(
+    exporter: &Exporter<'_>,
+    formats: &[ExportFormat],
+    folder: &Path,
+    args: &Export,
+    terminal: &Terminal,
+) -> Status {
+    if is_standard_output(folder) {
+        let name = &args.format;
+        terminal
+            .remark(&format!("error: {name} is two tables, which cannot both go to standard output; name a folder\n"));
+        return Status::Wrong;
+    }
+    if let Err(error) = fs::create_dir_all(folder) {
+        return cannot(folder, &error, terminal);
+    }
+    let save = |format: &ExportFormat| {
+        save(&folder.join(format.file()), text(exporter, *format).as_bytes(), &args.files.files, terminal)
+    };
+    let statuses: Vec<Status> = formats.iter().map(save).collect();
+    statuses.into_iter().find(|status| *status != Status::Done).unwrap_or(Status::Done)
+}
+
+fn text(exporter: &Exporter<'_>, format: ExportFormat) -> String {
+    let mut text = String::new();
+    // a string takes everything
+    let _ = exporter.write(format, &mut text);
+    text
 }

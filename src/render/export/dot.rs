@@ -1,9 +1,13 @@
+//! DOT, the language of Graphviz.
+
 use std::fmt;
 
-use super::{Export, Figure, Value, number};
+use super::{Export, Figure, Format, Value, number};
+
+pub(super) const FORMAT: Format = Format { name: "dot", file: "links.dot", programs: &["Graphviz"], write };
 
 /// Graphviz: customers as double circles, outsiders dashed, groups as boxes, who has no way to the customer gray.
-pub(super) fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let title = export.model().title().unwrap_or("organization");
     writeln!(out, "digraph {} {{", quoted(title))?;
     writeln!(out, "  rankdir=LR;")?;

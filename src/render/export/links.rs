@@ -1,22 +1,13 @@
+//! CSV, second table: the links.
+
 use std::fmt;
 
-use super::{Export, FIGURES, number};
+use super::{Export, Format, number};
 
-/// A table of the parties: a row each, empty where nothing is known.
-pub(super) fn parties(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let figures = FIGURES.iter().map(|(_, name, _)| (*name).to_owned());
-    row(out, ["name", "label", "kind", "unit"].map(str::to_owned).into_iter().chain(figures))?;
-    for vertex in export.vertices() {
-        let cells = FIGURES.iter().map(|(figure, _, _)| vertex.figure(*figure).map(ToString::to_string));
-        let cells: Vec<String> = cells.map(Option::unwrap_or_default).collect();
-        let head = [vertex.name, vertex.label.to_owned(), vertex.kind.to_owned(), vertex.unit.unwrap_or_default()];
-        row(out, head.into_iter().chain(cells))?;
-    }
-    Ok(())
-}
+pub(super) const FORMAT: Format = Format { name: "csv", file: "links.csv", programs: &[], write };
 
 /// A table of the links: a row for each `serves` object as it was written.
-pub(super) fn links(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     row(out, ["from", "to", "strength", "effort", "text"].map(str::to_owned))?;
     let model = export.model();
     for (from, serve) in export.links() {
@@ -29,7 +20,7 @@ pub(super) fn links(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Resul
 }
 
 /// A row as RFC 4180 has it, ended by a line feed alone.
-fn row(out: &mut dyn fmt::Write, cells: impl IntoIterator<Item = String>) -> fmt::Result {
+pub(super) fn row(out: &mut dyn fmt::Write, cells: impl IntoIterator<Item = String>) -> fmt::Result {
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {
             out.write_char(',')?;

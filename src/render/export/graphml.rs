@@ -1,9 +1,14 @@
+//! GraphML: XML with typed attributes.
+
 use std::fmt;
 
-use super::{Export, FIGURES, number};
+use super::{Export, FIGURES, Format, number};
+
+pub(super) const FORMAT: Format =
+    Format { name: "graphml", file: "links.graphml", programs: &["Gephi", "igraph", "networkx"], write };
 
 /// GraphML with typed attributes of vertices and links.
-pub(super) fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
     for name in ["name", "label", "kind", "unit"] {

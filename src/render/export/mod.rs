@@ -1,10 +1,13 @@
-//! Exchange formats: the service links of a model with what the analyses found, for programs that go on from there.
+//! Exports: the service links of a model with what the analyses found, for programs that go on from there.
+//!
+//! A format is one file here, which says how it is called and how it is written, and one line in [`formats!`] below.
 
 mod cytoscape;
 mod dot;
 mod graphml;
+mod links;
 mod mermaid;
-mod table;
+mod parties;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,22 +18,68 @@ use crate::analysis::{Reach, Way};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Serve, Thing};
 use crate::rules::{Context, Finding, Subject};
 
-/// The formats. All keep every party, also those without a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Exchange {
+/// Makes [`ExportFormat`] of the list of formats: the name of each and the module that holds its `FORMAT`.
+macro_rules! formats {
+    ($($(#[$about:meta])* $name:ident => $module:ident,)+) => {
+        /// The formats. All keep every party, also those without a link.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum ExportFormat {
+            $($(#[$about])* $name,)+
+        }
+
+        impl ExportFormat {
+            /// All formats, in the order in which they are listed for users.
+            pub const ALL: &'static [ExportFormat] = &[$(ExportFormat::$name,)+];
+
+            fn format(self) -> &'static Format {
+                match self {
+                    $(ExportFormat::$name => &$module::FORMAT,)+
+                }
+            }
+        }
+    };
+}
+
+formats! {
     /// Graphviz.
-    Dot,
+    Dot => dot,
     /// Mermaid, as GitHub shows it: by units where there are more than [`MERMAID_LINKS`] links.
-    Mermaid,
+    Mermaid => mermaid,
     /// GraphML, for Gephi, igraph and networkx.
-    GraphMl,
+    GraphMl => graphml,
     /// A table of the parties, as CSV.
-    Parties,
+    Parties => parties,
     /// A table of the links, as CSV.
-    Links,
+    Links => links,
     /// Cytoscape's JSON.
-    Cytoscape,
+    Cytoscape => cytoscape,
+}
+
+/// What a format says of itself.
+struct Format {
+    name: &'static str,
+    file: &'static str,
+    programs: &'static [&'static str],
+    write: fn(&Export<'_>, &mut dyn fmt::Write) -> fmt::Result,
+}
+
+impl ExportFormat {
+    /// Its name for users, such as `graphml`. Formats that share one belong together, as the two tables of `csv` do: a
+    /// [file](ExportFormat::file) each, in one folder.
+    pub fn name(self) -> &'static str {
+        self.format().name
+    }
+
+    /// The usual name of its file, such as `links.csv`.
+    pub fn file(self) -> &'static str {
+        self.format().file
+    }
+
+    /// Some of the programs that read it.
+    pub fn programs(self) -> &'static [&'static str] {
+        self.format().programs
+    }
 }
 
 /// The service links of a model with what the analyses found: one vertex for each party (and one for `everyone`, where
@@ -67,7 +116,7 @@ impl<'a> Export<'a> {
     /// ```
     /// use outward::analysis::{Analyses, Targets};
     /// use outward::diagnostic::Analysis;
-    /// use outward::render::{Exchange, Export};
+    /// use outward::render::{Export, ExportFormat};
     /// use outward::rules::{self, Context};
     /// use outward::{Model, graph::ServiceGraph, text::Sources};
     ///
@@ -77,7 +126,7 @@ impl<'a> Export<'a> {
     /// let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
     /// let context = Context::new(&model, &graph, &analyses, None);
     /// let mut out = String::new();
-    /// Export::new(&context, &rules::check(&context)).write(Exchange::Dot, &mut out)?;
+    /// Export::new(&context, &rules::check(&context)).write(ExportFormat::Dot, &mut out)?;
     /// assert!(out.contains("n1 -> n0 [strength=0.9"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -85,15 +134,8 @@ impl<'a> Export<'a> {
     /// # Errors
     ///
     /// Those of the writer.
-    pub fn write(&self, format: Exchange, out: &mut dyn fmt::Write) -> fmt::Result {
-        match format {
-            Exchange::Dot => dot::write(self, out),
-            Exchange::Mermaid => mermaid::write(self, out),
-            Exchange::GraphMl => graphml::write(self, out),
-            Exchange::Parties => table::parties(self, out),
-            Exchange::Links => table::links(self, out),
-            Exchange::Cytoscape => cytoscape::write(self, out),
-        }
+    pub fn write(&self, format: ExportFormat, out: &mut dyn fmt::Write) -> fmt::Result {
+        (format.format().write)(self, out)
     }
 
     fn model(&self) -> &'a Model {

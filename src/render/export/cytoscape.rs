@@ -1,11 +1,15 @@
+//! Cytoscape's JSON.
+
 use std::fmt;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Export, Value};
+use super::{Export, Format, Value};
+
+pub(super) const FORMAT: Format = Format { name: "cytoscape", file: "links.json", programs: &[], write };
 
 /// Cytoscape's JSON: `elements` with `nodes` and `edges`, a line each.
-pub(super) fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let title = json!({ "name": export.model().title().unwrap_or("organization") });
     // networkx asks whether links have a direction
     write!(out, "{{\"data\":{title},\n\"directed\":true,\n\"elements\":{{\"nodes\":[")?;

@@ -1,7 +1,9 @@
+//! Mermaid: a flowchart that GitHub and many wikis show.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Export, number, outermost};
+use super::{Export, Format, number, outermost};
 use crate::analysis::figures::Total;
 use crate::model::{PartyId, PartyKind};
 
@@ -15,8 +17,10 @@ const PARTIES: usize = 250;
 /// The longest label, in characters.
 const LABEL: usize = 60;
 
+pub(super) const FORMAT: Format = Format { name: "mermaid", file: "links.mmd", programs: &["GitHub"], write };
+
 /// A flowchart: each link as it was written, or, where there are too many of them, the links between outermost units.
-pub(super) fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "flowchart LR")?;
     let parties = export.model().parties().len();
     if export.model().serve_count() <= MERMAID_LINKS && parties <= PARTIES {
