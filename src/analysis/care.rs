@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::figures::Total;
 use super::served::served;
+use super::{Analyze, Input};
 use crate::model::{IdVec, Model, PartyId, PartyKind, PolicyKind, Target};
 
 /// Who serves the servers: for each actor who does something for it, for each need whether it is met, and how often the
@@ -36,6 +37,12 @@ pub fn care(model: &Model) -> Care {
         needs_met: needs.iter().filter(|need| need.met).count(),
     };
     Care { actors: actors(model), needs, summary }
+}
+
+impl Analyze for Care {
+    fn analyze(input: &Input<'_>) -> Self {
+        care(input.model)
+    }
 }
 
 /// Who serves the servers. Made by [`care`].

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::inside::any_inside;
 use super::stand_in::StandIns;
+use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{Decision, DecisionId, Id, IdVec, MetricId, Model, PartyId, Stake};
 
@@ -163,6 +164,12 @@ pub fn decisions(model: &Model, graph: &ServiceGraph) -> Decisions {
     }
     let summary = DecisionsSummary { decisions: decisions.len(), by_verdict };
     Decisions { decisions, frontline, summary }
+}
+
+impl Analyze for Decisions {
+    fn analyze(input: &Input<'_>) -> Self {
+        decisions(input.model, input.graph)
+    }
 }
 
 impl Decisions {

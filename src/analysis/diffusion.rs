@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::figures::{Split, Total, share};
 use super::reaching::holders_that_reach;
+use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{Id, Model, OutcomeId, PartyId, TextId};
 
@@ -73,6 +74,12 @@ pub fn diffusion(model: &Model, graph: &ServiceGraph) -> Diffusion {
         .collect();
     let summary = DiffusionSummary::new(&outcomes, share(with_specific.value(), headcount.value()));
     Diffusion { outcomes, actors, summary }
+}
+
+impl Analyze for Diffusion {
+    fn analyze(input: &Input<'_>) -> Self {
+        diffusion(input.model, input.graph)
+    }
 }
 
 /// Who answers for what. Made by [`diffusion`].

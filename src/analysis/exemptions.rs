@@ -2,6 +2,7 @@ use serde::{Serialize, Serializer};
 
 use super::figures::{Total, share};
 use super::hierarchy::Upward;
+use super::{Analyze, Input};
 use crate::graph::{ServiceGraph, StronglyConnectedComponents, Vertex};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
@@ -36,6 +37,12 @@ pub fn exemptions(model: &Model, graph: &ServiceGraph) -> Exemptions {
         .collect();
     let summary = ExemptionSummary::new(model, &actors);
     Exemptions { actors, circles: circles.all, summary }
+}
+
+impl Analyze for Exemptions {
+    fn analyze(input: &Input<'_>) -> Self {
+        exemptions(input.model, input.graph)
+    }
 }
 
 /// Who is exempt from the customer. Made by [`exemptions`].

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::figures::share;
+use super::{Analyze, Input};
 use crate::model::{Friction, FrictionId, Id, Model, PartyId, PartyKind};
 
 /// Where pain points went (§10).
@@ -127,6 +128,12 @@ pub fn frictions(model: &Model) -> Frictions {
     let removal_rate = share(by_fate.removed as f64, settled as f64);
     let summary = FrictionsSummary { frictions: frictions.len(), by_fate, removal_rate };
     Frictions { frictions, summary }
+}
+
+impl Analyze for Frictions {
+    fn analyze(input: &Input<'_>) -> Self {
+        frictions(input.model)
+    }
 }
 
 impl Frictions {

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::champions::is_champion;
 use super::figures::{Highest, Total, median, under};
-use super::tau_b;
+use super::{Analyze, Input, tau_b};
 use crate::limits::{PAGERANK_CHANGE, PAGERANK_ROUNDS};
 use crate::model::{IdVec, Model, PartyId};
 
@@ -39,6 +39,12 @@ pub fn influence(model: &Model) -> Influence {
     let median_power = median(actors.iter().filter_map(|actor| model.power(actor.actor)));
     let hidden = hidden(model, &actors, median_power);
     Influence { actors, summary: Some(summary), hidden, median_power }
+}
+
+impl Analyze for Influence {
+    fn analyze(input: &Input<'_>) -> Self {
+        influence(input.model)
+    }
 }
 
 /// Who has informal influence; empty where nobody `influences` anybody.

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::figures::{Split, Total, over, share, under};
 use super::inside::any_inside;
+use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{About, Bound, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind};
 
@@ -175,6 +176,12 @@ pub fn metrics(model: &Model, graph: &ServiceGraph) -> Metrics {
         rewarded_share: share(rewarded.value(), everybody.value()),
     };
     Metrics { metrics, rewards, sales, matters, summary }
+}
+
+impl Analyze for Metrics {
+    fn analyze(input: &Input<'_>) -> Self {
+        metrics(input.model, input.graph)
+    }
 }
 
 impl Metrics {

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::figures::{Total, share};
 use super::metrics::run;
+use super::{Analyze, Input};
 use crate::model::{Id, IdVec, Model, OutcomeId, PartyId, PolicyId, PolicyKind};
 
 /// Whom the policies cover, and which outcomes they help or hinder (§14).
@@ -99,6 +100,12 @@ pub fn policies(model: &Model) -> Policies {
     }
     hindrances.sort_unstable();
     Policies { coverage, outcomes, hindrances, summary: PoliciesSummary { covered_share: of_everybody(people(!0)) } }
+}
+
+impl Analyze for Policies {
+    fn analyze(input: &Input<'_>) -> Self {
+        policies(input.model)
+    }
 }
 
 impl Policies {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Highest, Lowest, Mean, median, over, weighted_mean};
-use super::tau_b;
+use super::{Analyze, Input, tau_b};
 use crate::graph::ServiceGraph;
 use crate::model::{IdVec, Model, PartyId};
 
@@ -26,6 +26,12 @@ pub fn power(model: &Model, graph: &ServiceGraph) -> Power {
         groups: groups(model, &measures, &Facing::of_actors(model, graph)),
         inversions: measures.iter().flat_map(|(measure, stated)| inversions(*measure, stated)).collect(),
         summary: PowerSummary { outsourced_direct_share: outsourced_direct_share(model, graph) },
+    }
+}
+
+impl Analyze for Power {
+    fn analyze(input: &Input<'_>) -> Self {
+        power(input.model, input.graph)
     }
 }
 

@@ -6,6 +6,7 @@ use super::figures::{Total, share};
 use super::hierarchy::Line;
 use super::nesting::Nesting;
 use super::paths::{Paths, Targets, paths};
+use super::{Analyze, Input};
 use crate::graph::{ManagementChain, ServiceGraph};
 use crate::model::{IdVec, Model, PartyId, Target};
 
@@ -31,6 +32,12 @@ use crate::model::{IdVec, Model, PartyId, Target};
 /// ```
 pub fn sight(model: &Model, graph: &ServiceGraph) -> Sight {
     sight_beside(model, graph, None)
+}
+
+impl Analyze for Sight {
+    fn analyze(input: &Input<'_>) -> Self {
+        sight_beside(input.model, input.graph, input.to_current)
+    }
 }
 
 /// The same; the routes to the current customers are looked for only where they are not known and anybody says anything.

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::figures::Total;
+use super::{Analyze, Input};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
 /// Who works across the borders of top-level units (§13).
@@ -110,6 +111,12 @@ pub fn walls(model: &Model) -> Walls {
     let units = units.values().filter_map(|wall| *wall).collect();
     let modularity = modularity(&links, pairs.len(), tops.len());
     Walls { links, units, summary: WallsSummary { links: pairs.len(), modularity } }
+}
+
+impl Analyze for Walls {
+    fn analyze(input: &Input<'_>) -> Self {
+        walls(input.model)
+    }
 }
 
 impl Walls {

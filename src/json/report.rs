@@ -9,7 +9,7 @@ use super::format::to_writer_with_raw;
 use super::{Names, Places, View, to_writer};
 use crate::analysis::figures::Total;
 use crate::beside::beside;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, for_each_analysis};
 use crate::model::{Model, Origins, PartyKind};
 use crate::rules::{Context, Finding};
 use crate::text::Sources;
@@ -106,16 +106,13 @@ impl Serialize for Analyzed<'_> {
         object.serialize_entry("schema", &SCHEMA)?;
         object.serialize_entry("org", &Org::of(context.model))?;
         macro_rules! analyses {
-            ($($name:ident)+) => {$(
+            ($($record:ident $name:ident $title:literal;)+) => {$(
                 if let Some(found) = &context.analyses.$name {
                     object.serialize_entry(stringify!($name), &View::new(found, names))?;
                 }
             )+};
         }
-        analyses!(
-            paths diffusion exemptions power influence focus champions metrics decisions frictions care sight walls
-            policies
-        );
+        for_each_analysis!(analyses);
         object.serialize_entry("warnings", warnings)?;
         object.serialize_entry("findings", findings)?;
         object.end()

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::figures::{Highest, Split, Total, median, over, under};
 use super::served::served;
+use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{IdVec, Model, PartyId, Reward, RoomId};
 
@@ -56,6 +57,12 @@ pub fn champions(model: &Model, graph: &ServiceGraph) -> Champions {
     let champions: Vec<Champion> = rooms.champions().iter().copied().enumerate().map(assess).collect();
     let summary = summary(&champions, blockers.len() as u64);
     Champions { champions, summary, blockers, stray_handbacks: stray_handbacks(model), median_power }
+}
+
+impl Analyze for Champions {
+    fn analyze(input: &Input<'_>) -> Self {
+        champions(input.model, input.graph)
+    }
 }
 
 /// What champions risk.

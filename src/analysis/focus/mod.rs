@@ -9,6 +9,7 @@ use effort::Efforts;
 use receiving::Receiving;
 
 use super::figures::weighted_mean;
+use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{IdVec, Model, PartyId, Target};
 
@@ -47,6 +48,12 @@ pub fn focus(model: &Model, graph: &ServiceGraph) -> Focus {
     let units = leaving::units(model, &sources);
     let summary = summary(model, &actors, leaving::top_level(model, &sources));
     Focus { actors, units, summary, receiving }
+}
+
+impl Analyze for Focus {
+    fn analyze(input: &Input<'_>) -> Self {
+        focus(input.model, input.graph)
+    }
 }
 
 /// Where effort goes.

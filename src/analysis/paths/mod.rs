@@ -19,6 +19,7 @@ use self::gates::Gates;
 use self::shortest::Routes;
 use self::strongest::StrongestWays;
 pub use self::summary::{ByReach, Count, PathsSummary};
+use super::{Analyze, Input};
 use crate::beside::{beside, in_turns};
 use crate::graph::{Distances, ServiceGraph};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};
@@ -207,6 +208,12 @@ pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
     (found.gates, found.gated) = gates.into_gates();
     found.summary = summary::summarize(model, graph, &customers, &found);
     found
+}
+
+impl Analyze for Paths {
+    fn analyze(input: &Input<'_>) -> Self {
+        paths(input.model, input.graph, input.targets)
+    }
 }
 
 impl Paths {

@@ -21,6 +21,7 @@ mod walls;
 use std::cmp::Ordering;
 
 use crate::analysis::Analyses;
+use crate::diagnostic::{Analysis, for_each_analysis};
 use crate::graph::ServiceGraph;
 use crate::model::{Model, PartyId, Thing};
 use crate::rules::{Context, Finding};
@@ -60,22 +61,20 @@ pub struct Found<'a> {
     pub addresses: &'a [Option<String>],
 }
 
-/// The parts that every reader should see first, and the others, in the order of the analyses.
-type Maker = fn(&Found<'_>) -> Option<Part>;
-const FIRST: [Maker; 3] = [paths::part, exemptions::part, diffusion::part];
-const OTHERS: [Maker; 11] = [
-    power::part,
-    influence::part,
-    focus::part,
-    champions::part,
-    metrics::part,
-    decisions::part,
-    frictions::part,
-    care::part,
-    sight::part,
-    walls::part,
-    policies::part,
-];
+/// The parts that every reader should see first; the others follow in the order of the analyses.
+const FIRST: [Analysis; 3] = [Analysis::Paths, Analysis::Exemptions, Analysis::Diffusion];
+
+macro_rules! parts {
+    ($($record:ident $name:ident $title:literal;)+) => {
+        /// What an analysis has to say; `None` where it was not run.
+        fn part(analysis: Analysis, found: &Found<'_>) -> Option<Part> {
+            match analysis {
+                $(Analysis::$record => $name::part(found),)+
+            }
+        }
+    };
+}
+for_each_analysis!(parts);
 
 /// What the analyses have to say, whatever the rules find.
 #[derive(Debug)]
@@ -86,8 +85,9 @@ pub struct Made {
 
 /// Puts into words what the analyses found.
 pub fn make(found: &Found<'_>) -> Made {
-    let made = |makers: &[Maker]| makers.iter().filter_map(|part| part(found)).collect();
-    Made { first: made(&FIRST), others: made(&OTHERS) }
+    let made = |analysis| part(analysis, found);
+    let others = Analysis::ALL.into_iter().filter(|analysis| !FIRST.contains(analysis));
+    Made { first: FIRST.into_iter().filter_map(made).collect(), others: others.filter_map(made).collect() }
 }
 
 /// The report as blocks.
