@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::finding::Findings;
-use super::{Named, Names, Places, to_writer};
+use super::{Name, Names, Places, to_writer};
 use crate::analysis::{ByReach, ExemptionVerdict, Ground, Ownership, Reach, Shape, SightVerdict};
 use crate::card::{Answer, Card, CardExemption, CardWay, Few, Inside, Says, Watched};
 use crate::model::{Model, PartyId, Target, TextId};
@@ -28,15 +28,15 @@ pub fn write_card(writer: impl Write, context: &Context<'_>, places: &Places<'_>
 
 #[derive(Serialize)]
 struct Shown<'a> {
-    of: Named<'a>,
+    of: Name<'a>,
     kind: &'static str,
     label: &'a str,
     headcount: f64,
-    reports_to: List<Named<'a>>,
+    reports_to: List<Name<'a>>,
     reach: Option<Reach>,
     way: Option<Way<'a>>,
     exemption: Option<Exemption<'a>>,
-    serves_source: Option<Named<'a>>,
+    serves_source: Option<Name<'a>>,
     serves: List<Service<'a>>,
     served_by: List<Received<'a>>,
     needed_by: List<Wanted<'a>>,
@@ -69,21 +69,21 @@ struct AllFindings<'a> {
 #[derive(Serialize)]
 struct Way<'a> {
     distance: u32,
-    customer: Option<Named<'a>>,
+    customer: Option<Name<'a>>,
     steps: List<Step<'a>>,
     strength: f64,
     weakest: Weakest<'a>,
     routes: f64,
     strongest: Strongest<'a>,
-    gate: Option<Named<'a>>,
+    gate: Option<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct Step<'a> {
-    from: Named<'a>,
-    to: Named<'a>,
-    by: Named<'a>,
-    written_to: Named<'a>,
+    from: Name<'a>,
+    to: Name<'a>,
+    by: Name<'a>,
+    written_to: Name<'a>,
     text: Option<&'a str>,
     strength: f64,
     stated: bool,
@@ -91,14 +91,14 @@ struct Step<'a> {
 
 #[derive(Serialize)]
 struct Weakest<'a> {
-    from: Named<'a>,
-    to: Named<'a>,
+    from: Name<'a>,
+    to: Name<'a>,
     strength: f64,
 }
 
 #[derive(Serialize)]
 struct Strongest<'a> {
-    next: Named<'a>,
+    next: Name<'a>,
     strength: f64,
     links: u32,
 }
@@ -108,19 +108,19 @@ struct Exemption<'a> {
     verdict: ExemptionVerdict,
     grounds: &'a [Ground],
     shape: Option<Shape>,
-    circle: List<Named<'a>>,
+    circle: List<Name<'a>>,
     declared: Option<Declared<'a>>,
 }
 
 #[derive(Serialize)]
 struct Declared<'a> {
-    by: Named<'a>,
+    by: Name<'a>,
     why: &'a str,
 }
 
 #[derive(Serialize)]
 struct Service<'a> {
-    to: Named<'a>,
+    to: Name<'a>,
     text: Option<&'a str>,
     strength: f64,
     stated: bool,
@@ -130,8 +130,8 @@ struct Service<'a> {
 
 #[derive(Serialize)]
 struct Received<'a> {
-    from: Named<'a>,
-    to: Named<'a>,
+    from: Name<'a>,
+    to: Name<'a>,
     text: Option<&'a str>,
     strength: Option<f64>,
     stated: bool,
@@ -139,17 +139,17 @@ struct Received<'a> {
 
 #[derive(Serialize)]
 struct Wanted<'a> {
-    from: Named<'a>,
-    to: Named<'a>,
+    from: Name<'a>,
+    to: Name<'a>,
     text: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct Held<'a> {
-    outcome: Named<'a>,
+    outcome: Name<'a>,
     #[serde(rename = "for")]
-    for_whom: List<Named<'a>>,
-    holder: Named<'a>,
+    for_whom: List<Name<'a>>,
+    holder: Name<'a>,
     how: Option<&'a str>,
     specific: bool,
     share: f64,
@@ -157,65 +157,65 @@ struct Held<'a> {
     reaches: Option<bool>,
     verdict: Ownership,
     others: usize,
-    specific_others: List<Named<'a>>,
+    specific_others: List<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct Promised<'a> {
-    outcome: Named<'a>,
+    outcome: Name<'a>,
     words: Option<&'a str>,
     verdict: Ownership,
 }
 
 #[derive(Serialize)]
 struct Metric<'a> {
-    metric: Named<'a>,
-    by: Named<'a>,
+    metric: Name<'a>,
+    by: Name<'a>,
     text: Option<&'a str>,
-    matters_to: List<Named<'a>>,
+    matters_to: List<Name<'a>>,
     on_target: Option<bool>,
 }
 
 #[derive(Serialize)]
 struct Reward<'a> {
-    metric: Named<'a>,
-    by: Named<'a>,
+    metric: Name<'a>,
+    by: Name<'a>,
     text: Option<&'a str>,
     weight: Option<f64>,
-    matters_to: List<Named<'a>>,
+    matters_to: List<Name<'a>>,
     on_target: Option<bool>,
 }
 
 #[derive(Serialize)]
 struct Needed<'a> {
-    from: Named<'a>,
+    from: Name<'a>,
     text: Option<&'a str>,
     met: bool,
 }
 
 #[derive(Serialize)]
 struct HandedBack<'a> {
-    to: Named<'a>,
+    to: Name<'a>,
     text: Option<&'a str>,
     stray: bool,
 }
 
 #[derive(Serialize)]
 struct Said<'a> {
-    named: List<Named<'a>>,
+    named: List<Name<'a>>,
     sight: SightVerdict,
-    next: Option<Named<'a>>,
+    next: Option<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct Cover<'a> {
-    policy: Named<'a>,
-    covers: Named<'a>,
+    policy: Name<'a>,
+    covers: Name<'a>,
 }
 
 #[derive(Serialize)]
 struct Within<'a> {
-    directly: List<Named<'a>>,
+    directly: List<Name<'a>>,
     by_reach: ByReach,
     reach_share: Option<f64>,
     leaving_share: Option<f64>,
@@ -377,11 +377,11 @@ impl<'a> Show<'a> {
         }
     }
 
-    fn parties(self, few: &'a Few<PartyId>) -> List<Named<'a>> {
+    fn parties(self, few: &'a Few<PartyId>) -> List<Name<'a>> {
         list(few, |party| self.names.name(*party))
     }
 
-    fn target(self, target: Target) -> Named<'a> {
+    fn target(self, target: Target) -> Name<'a> {
         self.names.target(target)
     }
 

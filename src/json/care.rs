@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::names::{Named, View};
+use super::names::{Name, View};
 use crate::analysis::{Care, CareSummary};
 
 impl Serialize for View<'_, Care> {
@@ -13,14 +13,14 @@ impl Serialize for View<'_, Care> {
         }
         #[derive(Serialize)]
         struct Actor<'a> {
-            actor: Named<'a>,
-            served_by: Vec<Named<'a>>,
-            served_through: Vec<Named<'a>>,
+            actor: Name<'a>,
+            served_by: Vec<Name<'a>>,
+            served_through: Vec<Name<'a>>,
         }
         #[derive(Serialize)]
         struct Need<'a> {
-            needer: Named<'a>,
-            needed: Named<'a>,
+            needer: Name<'a>,
+            needed: Name<'a>,
             met: bool,
         }
         let Care { actors, needs, summary } = self.found;

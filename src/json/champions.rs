@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{Champion, Champions, ChampionsSummary, Risk};
 
 impl Serialize for View<'_, Champions> {
@@ -12,7 +12,7 @@ impl Serialize for View<'_, Champions> {
         }
         #[derive(Serialize)]
         struct ShownChampion<'a> {
-            actor: Named<'a>,
+            actor: Name<'a>,
             risks: &'a [Risk],
             decided: usize,
             risk: Option<f64>,

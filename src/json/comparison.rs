@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::finding::{Findings, One};
 use super::report::{Org, SCHEMA};
-use super::{Named, Names, Places, to_writer};
+use super::{Name, Names, Places, to_writer};
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
 use crate::compare::{Better, Comparison, Evidence, Figure, Moved, Renamed, Standing, State, Step};
 use crate::diagnostic::Rule;
@@ -105,14 +105,14 @@ impl Serialize for Told<'_> {
 #[derive(Serialize)]
 struct About<'a> {
     kind: &'static str,
-    name: Named<'a>,
+    name: Name<'a>,
 }
 
 #[derive(Serialize)]
 struct RenamedThing<'a> {
     kind: &'static str,
-    name: Named<'a>,
-    was: Named<'a>,
+    name: Name<'a>,
+    was: Name<'a>,
     likeness: f64,
     evidence: Vec<Proof<'a>>,
 }
@@ -123,7 +123,7 @@ struct Proof<'a> {
     same: &'static str,
     /// Whether others say it of the thing.
     by_others: bool,
-    things: Vec<Named<'a>>,
+    things: Vec<Name<'a>>,
     text: Option<&'a str>,
     number: Option<f64>,
 }
@@ -131,16 +131,16 @@ struct Proof<'a> {
 #[derive(Serialize)]
 struct MovedThing<'a> {
     kind: &'static str,
-    name: Named<'a>,
-    was: Named<'a>,
-    from: Option<Named<'a>>,
-    to: Option<Named<'a>>,
+    name: Name<'a>,
+    was: Name<'a>,
+    from: Option<Name<'a>>,
+    to: Option<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct StepOf<'a> {
-    actor: Named<'a>,
-    was: Named<'a>,
+    actor: Name<'a>,
+    was: Name<'a>,
     before: StandingOf<'a>,
     after: StandingOf<'a>,
 }
@@ -149,16 +149,16 @@ struct StepOf<'a> {
 struct StandingOf<'a> {
     reach: Reach,
     distance: Option<u32>,
-    next: Option<Named<'a>>,
+    next: Option<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct Changed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    actor: Option<Named<'a>>,
+    actor: Option<Name<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    outcome: Option<Named<'a>>,
-    was: Named<'a>,
+    outcome: Option<Name<'a>>,
+    was: Name<'a>,
     before: Verdict,
     after: Verdict,
 }

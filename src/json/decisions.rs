@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{self, CutVerdict, Decisions, DecisionsSummary, PreferenceVerdict};
 
 #[derive(Serialize)]
@@ -11,22 +11,22 @@ struct Shown<'a, D> {
 
 #[derive(Serialize)]
 struct Decision<'a> {
-    decision: Named<'a>,
+    decision: Name<'a>,
     favors: Vec<Preference<'a>>,
     cuts: Vec<Cut<'a>>,
-    consequences: Vec<Named<'a>>,
+    consequences: Vec<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct Preference<'a> {
-    favors: Named<'a>,
-    over: Named<'a>,
+    favors: Name<'a>,
+    over: Name<'a>,
     verdict: PreferenceVerdict,
 }
 
 #[derive(Serialize)]
 struct Cut<'a> {
-    cut: Named<'a>,
+    cut: Name<'a>,
     verdict: CutVerdict,
 }
 

@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::names::{Named, View};
+use super::names::{Name, View};
 use crate::analysis::{Accountability, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership};
 
 impl Serialize for View<'_, Diffusion> {
@@ -23,18 +23,18 @@ impl Serialize for View<'_, Diffusion> {
 
 #[derive(Serialize)]
 struct ShownOutcome<'a> {
-    outcome: Named<'a>,
+    outcome: Name<'a>,
     verdict: Ownership,
     holders: Vec<ShownHolder<'a>>,
     effective_holders: Option<f64>,
     concentration: Option<f64>,
     bystander: f64,
-    promised_by: Vec<Named<'a>>,
+    promised_by: Vec<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct ShownHolder<'a> {
-    holder: Named<'a>,
+    holder: Name<'a>,
     specific: bool,
     how: Option<&'a str>,
     share: f64,
@@ -44,7 +44,7 @@ struct ShownHolder<'a> {
 
 #[derive(Serialize)]
 struct ShownActor<'a> {
-    actor: Named<'a>,
+    actor: Name<'a>,
     specific: u32,
     general: u32,
 }

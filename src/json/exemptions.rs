@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::names::{Named, View};
+use super::names::{Name, View};
 use crate::analysis::{ExemptionSummary, ExemptionVerdict, Exemptions, Grounds, Shape};
 
 impl Serialize for View<'_, Exemptions> {
@@ -13,7 +13,7 @@ impl Serialize for View<'_, Exemptions> {
         }
         #[derive(Serialize)]
         struct Actor<'a> {
-            actor: Named<'a>,
+            actor: Name<'a>,
             verdict: ExemptionVerdict,
             grounds: Grounds,
             shape: Option<Shape>,

@@ -2,7 +2,7 @@ use serde::{Serialize, Serializer};
 
 use super::format::Raw;
 use super::records::records;
-use super::{Location, Named, Names, Places};
+use super::{Location, Name, Names, Places};
 use crate::diagnostic::{Rule, Severity};
 use crate::rules::{Context, Finding, Measure, Step, Subject};
 
@@ -29,13 +29,13 @@ struct Shown<'a> {
 #[derive(Serialize)]
 struct About<'a> {
     kind: &'static str,
-    name: Name<'a>,
+    name: SubjectName<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Name<'a> {
-    Thing(Named<'a>),
+enum SubjectName<'a> {
+    Thing(Name<'a>),
     Measure(Measure),
 }
 
@@ -48,7 +48,7 @@ struct Proof<'a> {
 #[derive(Serialize)]
 struct Shows<'a> {
     kind: &'static str,
-    name: Name<'a>,
+    name: SubjectName<'a>,
     note: &'a str,
     location: Spot<'a>,
 }
@@ -152,8 +152,8 @@ impl Serialize for Spot<'_> {
 impl Findings<'_> {
     fn about(&self, subject: Subject) -> About<'_> {
         let name = match subject {
-            Subject::Thing(thing) => Name::Thing(self.names.name(thing)),
-            Subject::Measure(measure) => Name::Measure(measure),
+            Subject::Thing(thing) => SubjectName::Thing(self.names.name(thing)),
+            Subject::Measure(measure) => SubjectName::Measure(measure),
         };
         About { kind: subject.kind(self.context.model), name }
     }

@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{ActorFocus, Focus, FocusSummary, UnitFocus};
 
 impl Serialize for View<'_, Focus> {
@@ -13,14 +13,14 @@ impl Serialize for View<'_, Focus> {
         }
         #[derive(Serialize)]
         struct ShownActor<'a> {
-            actor: Named<'a>,
+            actor: Name<'a>,
             outward: Option<f64>,
             upward: Option<f64>,
             inward: Option<f64>,
         }
         #[derive(Serialize)]
         struct ShownUnit<'a> {
-            unit: Named<'a>,
+            unit: Name<'a>,
             ei_index: Option<f64>,
             leaving_share: Option<f64>,
         }

@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{Fate, Frictions, FrictionsSummary, MovedTo};
 
 #[derive(Serialize)]
@@ -11,7 +11,7 @@ struct Shown<'a, F> {
 
 #[derive(Serialize)]
 struct Friction<'a> {
-    friction: Named<'a>,
+    friction: Name<'a>,
     fate: Fate,
     to: Option<MovedTo>,
 }

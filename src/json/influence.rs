@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{Influence, InfluenceSummary, Influencer};
 
 impl Serialize for View<'_, Influence> {
@@ -12,7 +12,7 @@ impl Serialize for View<'_, Influence> {
         }
         #[derive(Serialize)]
         struct ShownActor<'a> {
-            actor: Named<'a>,
+            actor: Name<'a>,
             score: f64,
         }
         let View { found, names } = *self;

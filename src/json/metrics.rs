@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{MetricSource, Metrics, MetricsSummary};
 
 #[derive(Serialize)]
@@ -11,7 +11,7 @@ struct Shown<'a, M> {
 
 #[derive(Serialize)]
 struct Metric<'a> {
-    metric: Named<'a>,
+    metric: Name<'a>,
     source: MetricSource,
     brutal: bool,
     on_target: Option<bool>,

@@ -79,20 +79,20 @@ impl<'a> Names<'a> {
     }
 
     /// A thing that serializes as its qualified name.
-    pub fn name(&self, thing: impl Into<Thing>) -> Named<'_> {
-        Named { names: self, what: What::Thing(thing.into()) }
+    pub fn name(&self, thing: impl Into<Thing>) -> Name<'_> {
+        Name { names: self, what: What::Thing(thing.into()) }
     }
 
     /// A party, or `everyone`.
-    pub fn target(&self, target: Target) -> Named<'_> {
+    pub fn target(&self, target: Target) -> Name<'_> {
         match target.party() {
             Some(party) => self.name(party),
-            None => Named { names: self, what: What::Everyone },
+            None => Name { names: self, what: What::Everyone },
         }
     }
 
     /// Several parties that serialize as a list of names.
-    pub fn parties(&self, parties: &[PartyId]) -> Vec<Named<'_>> {
+    pub fn parties(&self, parties: &[PartyId]) -> Vec<Name<'_>> {
         parties.iter().map(|party| self.name(*party)).collect()
     }
 }
@@ -106,7 +106,7 @@ fn range(ends: &[usize], party: PartyId) -> Range<usize> {
 
 /// Serializes as a qualified name.
 #[derive(Debug, Clone, Copy)]
-pub struct Named<'a> {
+pub struct Name<'a> {
     names: &'a Names<'a>,
     what: What,
 }
@@ -117,7 +117,7 @@ enum What {
     Everyone,
 }
 
-impl Serialize for Named<'_> {
+impl Serialize for Name<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.what {
             What::Thing(Thing::Party(party)) if self.names.plain => {

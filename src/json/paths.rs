@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{ActorPath, ByReach, Gate, Paths, PathsSummary, Reach, Strongest, WeakLink};
 
 impl Serialize for View<'_, Paths> {
@@ -24,37 +24,37 @@ struct Shown<A, G, S> {
 
 #[derive(Serialize)]
 struct Actor<'a> {
-    actor: Named<'a>,
+    actor: Name<'a>,
     kind: &'static str,
     headcount: f64,
     reach: Reach,
     distance: Option<u32>,
     inherited: bool,
-    next: Option<Named<'a>>,
+    next: Option<Name<'a>>,
     route_strength: Option<f64>,
     weakest: Option<Weakest<'a>>,
     routes: f64,
     strongest: Option<StrongestWay<'a>>,
-    gate: Option<Named<'a>>,
+    gate: Option<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct Weakest<'a> {
-    from: Named<'a>,
-    to: Named<'a>,
+    from: Name<'a>,
+    to: Name<'a>,
     strength: f64,
 }
 
 #[derive(Serialize)]
 struct StrongestWay<'a> {
-    next: Named<'a>,
+    next: Name<'a>,
     strength: f64,
     links: u32,
 }
 
 #[derive(Serialize)]
 struct Gated<'a> {
-    actor: Named<'a>,
+    actor: Name<'a>,
     gated_actors: u32,
     gated_headcount: f64,
 }
@@ -67,7 +67,7 @@ struct Summary<'a> {
     reach_share: Option<f64>,
     mean_distance: Option<f64>,
     max_distance: Option<u32>,
-    unserved_customers: Vec<Named<'a>>,
+    unserved_customers: Vec<Name<'a>>,
     stated_strengths: Option<f64>,
 }
 

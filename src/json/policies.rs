@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{Coverage, Policies, PoliciesSummary};
 
 #[derive(Serialize)]
@@ -14,7 +14,7 @@ struct ByKind<'a>(&'a [Coverage]);
 
 #[derive(Serialize)]
 struct Outcome<'a> {
-    outcome: Named<'a>,
+    outcome: Name<'a>,
     supported: bool,
     hindered: bool,
 }

@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{Agreement, End, GroupMeans, Inversion, Measure, Power, PowerSummary};
 
 impl Serialize for View<'_, Power> {
@@ -15,7 +15,7 @@ impl Serialize for View<'_, Power> {
         #[derive(Serialize)]
         struct ShownInversion<'a> {
             measure: Measure,
-            actor: Named<'a>,
+            actor: Name<'a>,
             end: End,
         }
         let View { found, names } = *self;

@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::names::{Named, View};
+use super::names::{Name, View};
 use crate::analysis::{Sight, SightSummary, SightVerdict};
 
 impl Serialize for View<'_, Sight> {
@@ -12,7 +12,7 @@ impl Serialize for View<'_, Sight> {
         }
         #[derive(Serialize)]
         struct Actor<'a> {
-            actor: Named<'a>,
+            actor: Name<'a>,
             sight: SightVerdict,
         }
         let Sight { actors, summary } = self.found;

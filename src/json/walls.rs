@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::{Named, View};
+use super::{Name, View};
 use crate::analysis::{Walls, WallsSummary};
 
 #[derive(Serialize)]
@@ -11,8 +11,8 @@ struct Shown<'a, L> {
 
 #[derive(Serialize)]
 struct Links<'a> {
-    from: Named<'a>,
-    to: Named<'a>,
+    from: Name<'a>,
+    to: Name<'a>,
     links: usize,
 }
 
