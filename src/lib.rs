@@ -37,10 +37,12 @@ pub mod render;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod rules;
+pub mod study;
 pub mod syntax;
 pub mod text;
 
 pub use model::Model;
+pub use study::{Study, StudyOptions};
 pub use syntax::value::Date;
 
 /// The README's own code runs, too.

@@ -26,10 +26,10 @@ fn shown(organization: &Organization) -> Value {
     let found = Analyses::run(&model, &ServiceGraph::new(&model), &only, &Targets::Current);
     let names = Names::new(&model);
     sorted(serde_json::json!([
-        View::new(&found.power.unwrap(), &names),
-        View::new(&found.influence.unwrap(), &names),
-        View::new(&found.focus.unwrap(), &names),
-        View::new(&found.champions.unwrap(), &names),
+        View::new(&*found.power.unwrap(), &names),
+        View::new(&*found.influence.unwrap(), &names),
+        View::new(&*found.focus.unwrap(), &names),
+        View::new(&*found.champions.unwrap(), &names),
     ]))
 }
 

@@ -27,7 +27,7 @@ mod walls;
 pub(crate) use exemptions::yearly_cost;
 pub(crate) use frictions::still_felt_by;
 pub use run::Analyses;
-pub(crate) use run::{Analyze, Input};
+pub(crate) use run::{Analyze, Input, LazyAnalyses};
 pub use tau::tau_b;
 
 use crate::diagnostic::for_each_analysis;

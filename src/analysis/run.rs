@@ -1,6 +1,7 @@
 //! Runs analyses, and holds what they found.
 
 use std::convert::Infallible;
+use std::sync::{Arc, OnceLock};
 
 use super::{Paths, Targets};
 use crate::beside::in_turns;
@@ -19,6 +20,12 @@ pub(crate) struct Input<'a> {
     pub(crate) to_current: Option<&'a Paths>,
 }
 
+impl<'a> Input<'a> {
+    pub(crate) fn new(model: &'a Model, graph: &'a ServiceGraph, targets: &'a Targets) -> Self {
+        Input { model, graph, targets, to_current: None }
+    }
+}
+
 /// How an analysis is run: what the type of its records implements, in its own file.
 pub(crate) trait Analyze: Sized {
     /// Runs it. The same input gives the same records.
@@ -27,32 +34,50 @@ pub(crate) trait Analyze: Sized {
 
 macro_rules! analyses {
     ($($record:ident $name:ident $title:literal;)+) => {
-        /// What the analyses found; `None` for those that were not asked for.
+        /// What the analyses found; `None` for those that were not asked for. A clone shares the records.
         #[derive(Debug, Clone, Default)]
         #[non_exhaustive]
         pub struct Analyses {
             $(
                 #[doc = concat!("What [`", stringify!($name), "`](fn@super::", stringify!($name), ") found.")]
-                pub $name: Option<super::$record>,
+                pub $name: Option<Arc<super::$record>>,
             )+
         }
 
         impl Analyses {
-            /// Runs one analysis.
-            fn run_one(&mut self, analysis: Analysis, input: &Input<'_>) {
-                match analysis {
-                    $(Analysis::$record => self.$name = Some(Analyze::analyze(input)),)+
-                }
-            }
-
-            fn or(self, other: Analyses) -> Self {
-                Analyses { $($name: self.$name.or(other.$name),)+ }
-            }
-
             /// Whether an analysis was run.
             pub fn has(&self, analysis: Analysis) -> bool {
                 match analysis {
                     $(Analysis::$record => self.$name.is_some(),)+
+                }
+            }
+        }
+
+        /// Analyses that run when they are first asked for, and once. Every call has to give the same input.
+        #[derive(Debug, Default)]
+        pub(crate) struct LazyAnalyses {
+            $($name: OnceLock<Arc<super::$record>>,)+
+        }
+
+        impl LazyAnalyses {
+            $(
+                pub(crate) fn $name(&self, input: &Input<'_>) -> &super::$record {
+                    let to_current = self.paths.get().filter(|_| *input.targets == Targets::Current);
+                    let input = Input { to_current: to_current.map(Arc::as_ref), ..*input };
+                    self.$name.get_or_init(|| Arc::new(Analyze::analyze(&input)))
+                }
+            )+
+
+            fn run_one(&self, analysis: Analysis, input: &Input<'_>) {
+                match analysis {
+                    $(Analysis::$record => { self.$name(input); })+
+                }
+            }
+
+            /// Those of these analyses that were run.
+            fn found(&self, only: &[Analysis]) -> Analyses {
+                Analyses {
+                    $($name: self.$name.get().filter(|_| only.contains(&Analysis::$record)).cloned(),)+
                 }
             }
         }
@@ -82,28 +107,26 @@ impl Analyses {
     /// # Ok::<(), outward::model::Invalid>(())
     /// ```
     pub fn run(model: &Model, graph: &ServiceGraph, only: &[Analysis], targets: &Targets) -> Self {
-        let mut found = Analyses::default();
-        let input = Input { model, graph, targets, to_current: None };
+        LazyAnalyses::default().run(&Input::new(model, graph, targets), only)
+    }
+}
+
+impl LazyAnalyses {
+    /// Runs those that are asked for and were not run yet.
+    pub(crate) fn run(&self, input: &Input<'_>, only: &[Analysis]) -> Analyses {
         if only.contains(&Analysis::Paths) {
-            found.run_one(Analysis::Paths, &input);
+            self.paths(input);
         }
         let is_other = |analysis: &Analysis| *analysis != Analysis::Paths && only.contains(analysis);
         let mut others: Vec<Analysis> = Analysis::ALL.into_iter().filter(is_other).collect();
         others.sort_by_key(|analysis| LONGEST.iter().position(|longest| longest == analysis).unwrap_or(LONGEST.len()));
-        let input = Input { to_current: found.paths.as_ref().filter(|_| *targets == Targets::Current), ..input };
         let run = |at: usize| {
-            let mut one = Analyses::default();
             if let Some(analysis) = others.get(at) {
-                one.run_one(*analysis, &input);
+                self.run_one(*analysis, input);
             }
-            one
         };
-        let mut rest = Analyses::default();
-        let Ok(()) = in_turns(others.len(), run, |one| {
-            rest = std::mem::take(&mut rest).or(one);
-            Ok::<(), Infallible>(())
-        });
-        found.or(rest)
+        let Ok(()) = in_turns(others.len(), run, |()| Ok::<(), Infallible>(()));
+        self.found(only)
     }
 }
 

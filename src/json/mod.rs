@@ -30,5 +30,6 @@ pub use comparison::write_comparison;
 pub use format::to_writer;
 pub use named::{Named, named};
 pub use names::{Name, Names, View};
+pub(crate) use place::LineCache;
 pub use place::{Location, Places};
 pub use report::{Answer, write_errors};

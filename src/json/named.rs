@@ -83,7 +83,7 @@ mod tests {
             let whole: Value = serde_json::from_slice(&whole).unwrap();
             macro_rules! each {
                 ($($record:ident $name:ident $title:literal;)+) => {$(
-                    let alone = written(&named(model, analyses.$name.as_ref().unwrap()));
+                    let alone = written(&named(model, analyses.$name.as_deref().unwrap()));
                     assert_eq!(alone, whole[stringify!($name)], "{}", $title);
                 )+};
             }

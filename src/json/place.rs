@@ -1,5 +1,5 @@
 use std::io::{self, Write};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
@@ -13,12 +13,15 @@ use crate::text::{LineColumn, LineIndex, Place, Sources, Span};
 pub struct Places<'a> {
     sources: &'a Sources,
     origins: Option<&'a Origins>,
-    files: Vec<Known>,
+    files: LineCache,
 }
+
+/// What is known of each file, as far as it was asked for. A clone shares it.
+pub(crate) type LineCache = Arc<[Known]>;
 
 /// What is worked out of a file once.
 #[derive(Debug, Default)]
-struct Known {
+pub(crate) struct Known {
     lines: OnceLock<LineIndex>,
     /// How every location in it begins, as JSON.
     beginning: OnceLock<Vec<u8>>,
@@ -60,7 +63,17 @@ impl Location<'_> {
 impl<'a> Places<'a> {
     /// The places of some files; with origins, of what is declared in them too.
     pub fn new(sources: &'a Sources, origins: Option<&'a Origins>) -> Self {
-        Places { sources, origins, files: (0..sources.len()).map(|_| Known::default()).collect() }
+        Places { sources, origins, files: Places::cache(sources) }
+    }
+
+    /// A cache of the lines of some files.
+    pub(crate) fn cache(sources: &Sources) -> LineCache {
+        (0..sources.len()).map(|_| Known::default()).collect()
+    }
+
+    /// The same with a cache that outlives it, made of the same files.
+    pub(crate) fn cached(sources: &'a Sources, origins: &'a Origins, files: LineCache) -> Self {
+        Places { sources, origins: Some(origins), files }
     }
 
     /// The beginning of the first file.

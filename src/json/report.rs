@@ -108,7 +108,7 @@ impl Serialize for Analyzed<'_> {
         macro_rules! analyses {
             ($($record:ident $name:ident $title:literal;)+) => {$(
                 if let Some(found) = &context.analyses.$name {
-                    object.serialize_entry(stringify!($name), &View::new(found, names))?;
+                    object.serialize_entry(stringify!($name), &View::new(&**found, names))?;
                 }
             )+};
         }

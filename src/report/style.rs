@@ -27,6 +27,15 @@ pub fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// A text without its styles. Texts of a model have no escape sequences of their own: they were made
+/// [safe](crate::report::words::safe).
+pub fn plain(styled: &str) -> String {
+    let mut parts = styled.split("\u{1b}[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    plain.extend(parts.map(|part| part.split_once('m').map_or("", |(_, text)| text)));
+    plain
+}
+
 /// A paragraph: wrapped, each line but the first behind `indent` spaces, names in backticks in their color. The first
 /// line is meant to stand behind something as wide as that.
 pub fn paragraph(text: &str, indent: usize, width: usize) -> String {

@@ -23,6 +23,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 pub use canvas::LabelBox;
 pub use holders::holders;
@@ -52,8 +53,8 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// A scene. Constant time where every analysis is there. The targets are those for which `analyses` was made.
     pub fn new(model: &'a Model, graph: &'a ServiceGraph, analyses: &'a Analyses, targets: &Targets) -> Self {
-        fn or<'a, T: Clone>(found: &'a Option<T>, make: impl FnOnce() -> T) -> Cow<'a, T> {
-            found.as_ref().map_or_else(|| Cow::Owned(make()), Cow::Borrowed)
+        fn or<'a, T: Clone>(found: &'a Option<Arc<T>>, make: impl FnOnce() -> T) -> Cow<'a, T> {
+            found.as_deref().map_or_else(|| Cow::Owned(make()), Cow::Borrowed)
         }
         let targets_of_ways = match targets {
             Targets::Current => model.customers().filter(|customer| model.is_current_customer(*customer)).collect(),

@@ -85,8 +85,13 @@ struct Group {
     nodes: Vec<Node>,
 }
 
+/// Why a page could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct PageError(#[from] minijinja::Error);
+
 /// The page.
-pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
+pub fn webpage(material: &Material<'_>) -> Result<String, PageError> {
     let Material { sources, graph, analyses, context, findings } = *material;
     let model = context.model;
     let kept = Cards::new(&context, findings);
@@ -135,7 +140,7 @@ pub fn webpage(material: &Material<'_>) -> Result<String, minijinja::Error> {
         cards,
         beginning,
     };
-    environment()?.get_template("report.html")?.render(Serde(page))
+    Ok(environment()?.get_template("report.html")?.render(Serde(page))?)
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {

@@ -1,0 +1,269 @@
+//! The front door: a text, or a model, and everything that can be found out about it, in one value.
+
+mod doors;
+#[cfg(feature = "report")]
+mod views;
+
+use std::io::{self, Write};
+use std::sync::OnceLock;
+
+pub use doors::StudyOptions;
+#[cfg(feature = "report")]
+pub use views::{Changes, Report, RoleCard};
+
+use crate::analysis::{self, Analyses, Input, LazyAnalyses, Targets};
+use crate::card::Cards;
+use crate::diagnostic::{Analysis, Diagnostic, Severity, for_each_analysis};
+use crate::graph::ServiceGraph;
+use crate::json::{Answer, LineCache, Location, Places};
+use crate::model::{Invalid, Model, Origins, Thing};
+use crate::render::pictures::Scene;
+use crate::render::{Export, ExportFormat};
+use crate::rules::{self, Context, Details, Finding, Witness};
+use crate::syntax::value::Date;
+use crate::text::Sources;
+
+/// An organization with everything that can be found out about it.
+///
+/// It owns what it was made from (the files, the model, where things were written) and works out the rest when it is
+/// first asked for, once: the service graph, each analysis, the findings. It can be kept, sent to another thread and
+/// asked from several at once.
+///
+/// ```
+/// use outward::Study;
+/// use outward::text::Sources;
+///
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Finance { serves Chief }\nrole Chief";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// assert_eq!(study.paths().summary.mean_distance, Some(1.0));
+/// let finding = &study.findings()[0];
+/// assert_eq!(finding.rule.as_str(), "no-path");
+/// assert!(study.message(finding).contains("`Finance`"));
+/// assert_eq!(study.place(finding).unwrap().line, 3);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
+///
+/// A study has the current customers as its targets, runs all analyses and does not know what day it is.
+/// [`StudyOptions`] has the same doors for who wants it otherwise.
+///
+/// Where a method takes an id or a finding, it has to come from the same study: those of another one are answered
+/// wrongly, or panic.
+#[derive(Debug)]
+pub struct Study {
+    model: Model,
+    diagnostics: Vec<Diagnostic>,
+    options: Settings,
+    /// There from the beginning, unless the model came without a text.
+    texts: OnceLock<Texts>,
+    lines: OnceLock<LineCache>,
+    graph: OnceLock<ServiceGraph>,
+    /// Each analysis by itself, wanted or not.
+    found: LazyAnalyses,
+    /// Those that are wanted.
+    analyses: OnceLock<Analyses>,
+    findings: OnceLock<Vec<Finding>>,
+}
+
+/// What is settled when a study is made.
+#[derive(Debug, Clone, Default)]
+struct Settings {
+    targets: Targets,
+    today: Option<Date>,
+    /// The analyses that are wanted; all where there is none.
+    only: Vec<Analysis>,
+}
+
+/// The files, and where things stand in them.
+#[derive(Debug, Default)]
+struct Texts {
+    sources: Sources,
+    origins: Origins,
+}
+
+impl Study {
+    /// The model; whole only where there are no [`errors`](Study::errors).
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The files. Of a model that came without a text: the text that it would be written as, which is made when it is
+    /// first asked for.
+    pub fn sources(&self) -> &Sources {
+        &self.texts().sources
+    }
+
+    /// Where things were written in the files.
+    pub fn origins(&self) -> &Origins {
+        &self.texts().origins
+    }
+
+    /// What is wrong with the files, by place: errors and warnings.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// What makes the files no model, by place. Only a study that was [opened](Study::open) can have errors.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+
+    /// What is odd about the files but keeps nobody from reading them, by place.
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity() != Severity::Error)
+    }
+
+    /// The study itself where it has no errors.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, where anything is an error.
+    pub fn strict(mut self) -> Result<Study, Invalid> {
+        if self.errors().next().is_none() {
+            return Ok(self);
+        }
+        let sources = self.take_sources();
+        Err(Invalid { sources, diagnostics: self.diagnostics })
+    }
+
+    /// The service graph. Linear when it is first asked for.
+    pub fn graph(&self) -> &ServiceGraph {
+        self.graph.get_or_init(|| ServiceGraph::new(&self.model))
+    }
+
+    /// All analyses that are wanted. Those that were not run yet run now, two at a time where there is a second thread.
+    pub fn analyses(&self) -> &Analyses {
+        self.analyses.get_or_init(|| {
+            let only = if self.options.only.is_empty() { &Analysis::ALL[..] } else { &self.options.only };
+            self.found.run(&self.input(), only)
+        })
+    }
+
+    /// What the rules look at, and what words are made from: the model, its graph, the analyses, today.
+    pub fn context(&self) -> Context<'_> {
+        Context::new(&self.model, self.graph(), self.analyses(), self.options.today)
+    }
+
+    /// What the rules found, by rule, then in the order of writing. Rules whose analysis is not wanted find nothing.
+    pub fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| rules::check(&self.context()))
+    }
+
+    /// What a finding says, in a sentence: lower case, without a full stop, names in backticks.
+    pub fn message(&self, finding: &Finding) -> String {
+        self.explain(finding).message
+    }
+
+    /// Where what a finding is about first was first written; nothing for findings about the whole.
+    pub fn place(&self, finding: &Finding) -> Option<Location<'_>> {
+        self.places().of_subject(finding.subject()?)
+    }
+
+    /// What proves a finding: at most 64 steps.
+    pub fn proof(&self, finding: &Finding) -> Witness {
+        self.explain(finding).witness
+    }
+
+    /// All that there is to say about a finding: its message, the way out, its proof.
+    pub fn explain(&self, finding: &Finding) -> Details {
+        self.context().explain(finding)
+    }
+
+    /// Where the name of a thing was first written.
+    pub fn place_of(&self, thing: impl Into<Thing>) -> Option<Location<'_>> {
+        self.places().of_thing(thing.into())
+    }
+
+    /// Lines and columns of places in the files. The lines of a file are counted once.
+    pub fn places(&self) -> Places<'_> {
+        let lines = self.lines.get_or_init(|| Places::cache(self.sources()));
+        Places::cached(self.sources(), self.origins(), lines.clone())
+    }
+
+    /// What cards are made from, for who wants several: it is gathered at each call, once for all of them.
+    pub fn cards(&self) -> Cards<'_> {
+        Cards::new(&self.context(), self.findings())
+    }
+
+    /// Writes everything as the JSON object of `outward analyze`. Linear in its size.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn json(&self, writer: impl Write) -> io::Result<()> {
+        self.with_answer(|answer| answer.write(writer))
+    }
+
+    /// Writes warnings and findings as the JSON object of `outward check`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn findings_json(&self, writer: impl Write) -> io::Result<()> {
+        self.with_answer(|answer| answer.write_check(writer))
+    }
+
+    /// The service links with what was found, in a format of other programs.
+    pub fn export(&self, format: ExportFormat) -> String {
+        let mut text = String::new();
+        // a string takes everything
+        let _ = Export::new(&self.context(), self.findings()).write(format, &mut text);
+        text
+    }
+
+    /// What [pictures](crate::render::pictures) are made from.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene::new(&self.model, self.graph(), self.analyses(), &self.options.targets)
+    }
+
+    /// Gives the files away, for who is short of memory. From now on there are no places.
+    pub fn take_sources(&mut self) -> Sources {
+        self.texts();
+        self.lines.take();
+        let empty = OnceLock::from(Texts::default());
+        std::mem::replace(&mut self.texts, empty).into_inner().unwrap_or_default().sources
+    }
+
+    fn new(model: Model, texts: Option<Texts>, diagnostics: Vec<Diagnostic>, options: Settings) -> Self {
+        Study {
+            model,
+            diagnostics,
+            options,
+            texts: texts.map_or_else(OnceLock::new, OnceLock::from),
+            lines: OnceLock::new(),
+            graph: OnceLock::new(),
+            found: LazyAnalyses::default(),
+            analyses: OnceLock::new(),
+            findings: OnceLock::new(),
+        }
+    }
+
+    fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| doors::written(&self.model))
+    }
+
+    fn input(&self) -> Input<'_> {
+        Input::new(&self.model, self.graph(), &self.options.targets)
+    }
+
+    fn with_answer<T>(&self, write: impl FnOnce(&Answer<'_>) -> T) -> T {
+        let Texts { sources, origins } = self.texts();
+        let (context, findings) = (self.context(), self.findings());
+        write(&Answer { context: &context, sources, origins, warnings: &self.diagnostics, findings })
+    }
+}
+
+macro_rules! one_by_one {
+    ($($record:ident $name:ident $title:literal;)+) => {
+        /// Each analysis by itself. It runs when it is first asked for, whether or not the
+        /// [options](StudyOptions::only) want it.
+        impl Study {
+            $(
+                #[doc = concat!("[", $title, "](fn@crate::analysis::", stringify!($name), ")")]
+                pub fn $name(&self) -> &analysis::$record {
+                    self.found.$name(&self.input())
+                }
+            )+
+        }
+    };
+}
+for_each_analysis!(one_by_one);
