@@ -12,7 +12,6 @@ pub mod github;
 #[cfg(feature = "page")]
 pub mod page;
 pub mod rule_page;
-#[cfg(feature = "sarif")]
 pub mod sarif;
 #[cfg(feature = "snippet")]
 pub mod snippet;

@@ -1,166 +1,313 @@
-//! Findings and errors as SARIF 2.1.0, for code scanning.
+//! Findings and errors as SARIF 2.1.0, for code scanning: written as they are put into words, so that a long list takes
+//! no memory of its own.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
-use crate::json::{Location as Spot, Places};
-use crate::rules::{self, Context, Finding};
-use serde_sarif::sarif::{
-    ArtifactLocation, CodeFlow, Location, Message, MultiformatMessageString, PhysicalLocation, Region,
-    ReportingConfiguration, ReportingDescriptor, Result as Found, ResultLevel, Run, SCHEMA_URL, Sarif, ThreadFlow,
-    ThreadFlowLocation, Tool, ToolComponent,
-};
-
+use crate::json::{self, Places};
 use crate::report::uri::uri;
+use crate::rules::{self, Context, Finding};
 
 /// How many results a service that reads SARIF takes in one run; the errors go first.
 pub const RESULTS: usize = 25_000;
 
-/// The findings of a check, and what the language warns of.
-pub fn findings(context: &Context<'_>, places: &Places<'_>, warnings: &[Diagnostic], findings: &[Finding]) -> Sarif {
+const SCHEMA: &str = "https://schemastore.azurewebsites.net/schemas/json/sarif-2.1.0.json";
+
+/// Writes the findings of a check, and what the language warns of: at most [`RESULTS`] of both.
+pub fn write_findings(
+    out: impl Write,
+    context: &Context<'_>,
+    places: &Places<'_>,
+    warnings: &[Diagnostic],
+    findings: &[Finding],
+) -> io::Result<()> {
     let mut shown: Vec<&Finding> = findings.iter().collect();
-    shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let warned = warnings.iter().map(|warning| of_diagnostic(places, warning));
-    let found = shown.into_iter().map(|finding| of_finding(context, places, finding));
-    log(warned.chain(found).take(RESULTS).collect())
+    shown.sort_by_key(|finding| Reverse(finding.severity));
+    write_log(out, || {
+        let warned = warnings.iter().map(|warning| of_diagnostic(places, warning));
+        let found = shown.iter().map(|finding| of_finding(context, places, finding));
+        warned.chain(found).take(RESULTS)
+    })
 }
 
-/// The errors of texts that are no model.
-pub fn errors(places: &Places<'_>, diagnostics: &[Diagnostic]) -> Sarif {
-    log(diagnostics.iter().take(RESULTS).map(|diagnostic| of_diagnostic(places, diagnostic)).collect())
+/// Writes the errors of texts that are no model: at most [`RESULTS`].
+pub fn write_errors(out: impl Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    write_log(out, || diagnostics.iter().take(RESULTS).map(|diagnostic| of_diagnostic(places, diagnostic)))
 }
 
-fn log(results: Vec<Found>) -> Sarif {
+fn write_log<'a, I: Iterator<Item = Result<'a>>>(mut out: impl Write, results: impl Fn() -> I) -> io::Result<()> {
     let rules = Rule::ALL.iter().map(|rule| described(*rule)).chain(ErrorName::ALL.iter().map(|name| named(*name)));
-    let driver = ToolComponent::builder()
-        .name("outward")
-        .version(env!("CARGO_PKG_VERSION"))
-        .rules(rules.collect::<Vec<_>>())
-        .build();
-    let run = Run::builder()
-        .tool(Tool::builder().driver(driver).build())
-        .column_kind(serde_json::json!("unicodeCodePoints"))
-        .results(results)
-        .build();
-    Sarif::builder().schema(SCHEMA_URL).version(serde_json::json!("2.1.0")).runs(vec![run]).build()
+    let driver = Driver { name: "outward", rules: rules.collect(), version: env!("CARGO_PKG_VERSION") };
+    let run = Run { column_kind: "unicodeCodePoints", results: Each(results), tool: Tool { driver } };
+    serde_json::to_writer(&mut out, &Log { schema: SCHEMA, runs: [run], version: "2.1.0" })?;
+    out.write_all(b"\n")
 }
 
-fn described(rule: Rule) -> ReportingDescriptor {
+fn described(rule: Rule) -> Descriptor {
     let page = rules::page(rule).unwrap_or_default();
     let first = page.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-    descriptor(rule.as_str(), first.trim(), &page, rule.severity())
+    let short = first.trim().to_owned();
+    descriptor(rule.as_str(), short, page.into(), rule.severity())
 }
 
-fn named(name: ErrorName) -> ReportingDescriptor {
-    descriptor(name.as_str(), name.doc(), name.doc(), name.severity())
+fn named(name: ErrorName) -> Descriptor {
+    descriptor(name.as_str(), name.doc().to_owned(), name.doc().to_owned(), name.severity())
 }
 
-fn descriptor(id: &str, short: &str, page: &str, severity: Severity) -> ReportingDescriptor {
-    let configuration = ReportingConfiguration::builder().level(serde_json::json!(severity.as_str())).build();
-    ReportingDescriptor::builder()
-        .id(id)
-        .short_description(MultiformatMessageString::builder().text(short).build())
-        .help(MultiformatMessageString::builder().text(page).markdown(page).build())
-        .default_configuration(configuration)
-        .build()
+fn descriptor(id: &'static str, short: String, page: String, severity: Severity) -> Descriptor {
+    Descriptor {
+        default_configuration: Configuration { level: level(severity) },
+        help: Help { markdown: page.clone(), text: page },
+        id,
+        short_description: Message { text: short },
+    }
 }
 
-fn of_finding(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> Found {
+fn of_finding<'a>(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> Result<'static> {
     let details = context.explain(finding);
     let names: Vec<String> = finding.subjects.iter().map(|subject| subject.name(context.model)).collect();
-    let steps: Vec<ThreadFlowLocation> = details
+    let steps: Vec<FlowStep> = details
         .witness
         .steps
         .iter()
         .filter_map(|step| {
             let spot = places.of_subject(step.subject)?;
             let note = format!("{}: {}", step.subject.name(context.model), step.note);
-            Some(ThreadFlowLocation::builder().location(location(Some(spot), Some(&note), places)).build())
+            Some(FlowStep { location: location(Some(spot), Some(note), places) })
         })
         .collect();
     let spot = finding.subject().and_then(|subject| places.of_subject(subject));
     let text = format!("{}\n{}", details.message, details.help);
-    let result = Found::builder()
-        .rule_id(finding.rule.as_str())
-        .level(level(finding.severity))
-        .message(Message::builder().text(text.trim_end()).build())
-        .locations(vec![location(spot, None, places)])
-        .partial_fingerprints(fingerprint(finding.rule.as_str(), &names));
-    if steps.is_empty() {
-        return result.build();
+    Result {
+        code_flows: (!steps.is_empty()).then(|| [CodeFlow { thread_flows: [ThreadFlow { locations: steps }] }]),
+        level: level(finding.severity),
+        locations: [location(spot, None, places)],
+        message: Message { text: text.trim_end().to_owned() },
+        partial_fingerprints: Fingerprint::new(finding.rule.as_str(), &names),
+        related_locations: None,
+        rule_id: finding.rule.as_str(),
     }
-    let flow = ThreadFlow::builder().locations(steps).build();
-    result.code_flows(vec![CodeFlow::builder().thread_flows(vec![flow]).build()]).build()
 }
 
-fn of_diagnostic(places: &Places<'_>, diagnostic: &Diagnostic) -> Found {
+fn of_diagnostic<'a>(places: &Places<'_>, diagnostic: &'a Diagnostic) -> Result<'a> {
     let spot = diagnostic.place.and_then(|place| places.location(place));
     let text = match &diagnostic.help {
         Some(help) => format!("{}\n{help}", diagnostic.message),
         None => diagnostic.message.clone(),
     };
-    let related =
-        diagnostic.labels.iter().map(|label| location(places.location(label.place), Some(&label.message), places));
+    let related = diagnostic
+        .labels
+        .iter()
+        .map(|label| location(places.location(label.place), Some(label.message.clone()), places));
     let place = match (&diagnostic.file, spot) {
-        (Some(file), None) => in_file(file),
+        (Some(file), None) => in_file(file, None),
         _ => location(spot, None, places),
     };
-    Found::builder()
-        .rule_id(diagnostic.name.as_str())
-        .level(level(diagnostic.severity()))
-        .message(Message::builder().text(text).build())
-        .locations(vec![place])
-        .related_locations(related.collect::<Vec<_>>())
-        .partial_fingerprints(fingerprint(diagnostic.name.as_str(), std::slice::from_ref(&diagnostic.message)))
-        .build()
+    Result {
+        code_flows: None,
+        level: level(diagnostic.severity()),
+        locations: [place],
+        message: Message { text },
+        partial_fingerprints: Fingerprint::new(diagnostic.name.as_str(), std::slice::from_ref(&diagnostic.message)),
+        related_locations: Some(related.collect()),
+        rule_id: diagnostic.name.as_str(),
+    }
 }
 
 /// A place; of what has none the first line of the first file, since every result has to stand somewhere.
-fn location(spot: Option<Spot<'_>>, note: Option<&str>, places: &Places<'_>) -> Location {
-    let Some(Spot { file, .. }) = spot.or_else(|| places.start()) else { return Location::builder().build() };
-    let physical = PhysicalLocation::builder()
-        .artifact_location(ArtifactLocation::builder().uri(uri(file)).build())
-        .region(spot.map_or_else(|| Region::builder().start_line(1).build(), |spot| region(spot, places)))
-        .build();
-    let location = Location::builder().physical_location(physical);
-    match note {
-        Some(note) => location.message(Message::builder().text(note).build()).build(),
-        None => location.build(),
+fn location(spot: Option<json::Location<'_>>, note: Option<String>, places: &Places<'_>) -> Location {
+    let message = note.map(|text| Message { text });
+    match (spot, places.start()) {
+        (Some(spot), _) => Location { message, ..in_file(spot.file, Some(Region::of(spot, places))) },
+        (None, Some(start)) => Location { message, ..in_file(start.file, Some(Region::FIRST_LINE)) },
+        (None, None) => Location { message: None, physical_location: None },
     }
 }
 
-fn region(spot: Spot<'_>, places: &Places<'_>) -> Region {
-    let end = places.end(&spot);
-    Region::builder()
-        .start_line(i64::from(spot.line))
-        .start_column(i64::from(spot.column))
-        .end_line(i64::from(end.line))
-        .end_column(i64::from(end.column))
-        .byte_offset(i64::from(spot.offset))
-        .byte_length(i64::from(spot.length))
-        .build()
+fn in_file(name: &str, region: Option<Region>) -> Location {
+    let physical = PhysicalLocation { artifact_location: Artifact { uri: uri(name) }, region };
+    Location { message: None, physical_location: Some(physical) }
 }
 
-fn in_file(name: &str) -> Location {
-    let physical = PhysicalLocation::builder().artifact_location(ArtifactLocation::builder().uri(uri(name)).build());
-    Location::builder().physical_location(physical.build()).build()
-}
-
-fn level(severity: Severity) -> ResultLevel {
+fn level(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => ResultLevel::Error,
-        Severity::Warning => ResultLevel::Warning,
-        Severity::Note => ResultLevel::Note,
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 
-/// The same for the same finding about the same things, wherever they stand in the file: FNV-1a.
-fn fingerprint(rule: &str, names: &[String]) -> BTreeMap<String, String> {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in std::iter::once(rule).chain(names.iter().map(String::as_str)) {
-        for byte in part.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+#[derive(Serialize)]
+struct Log<R: Serialize> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<R>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<R: Serialize> {
+    column_kind: &'static str,
+    results: R,
+    tool: Tool,
+}
+
+/// A list whose items are made while they are written.
+struct Each<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+struct Driver {
+    name: &'static str,
+    rules: Vec<Descriptor>,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor {
+    default_configuration: Configuration,
+    help: Help,
+    id: &'static str,
+    short_description: Message,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Help {
+    markdown: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Result<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_flows: Option<[CodeFlow; 1]>,
+    level: &'static str,
+    locations: [Location; 1],
+    message: Message,
+    partial_fingerprints: Fingerprint,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related_locations: Option<Vec<Location>>,
+    rule_id: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CodeFlow {
+    thread_flows: [ThreadFlow; 1],
+}
+
+#[derive(Serialize)]
+struct ThreadFlow {
+    locations: Vec<FlowStep>,
+}
+
+#[derive(Serialize)]
+struct FlowStep {
+    location: Location,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    physical_location: Option<PhysicalLocation>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: Artifact,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
+#[derive(Serialize)]
+struct Artifact {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_length: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_offset: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_column: Option<u32>,
+    start_line: u32,
+}
+
+impl Region {
+    const FIRST_LINE: Region = Region {
+        byte_length: None,
+        byte_offset: None,
+        end_column: None,
+        end_line: None,
+        start_column: None,
+        start_line: 1,
+    };
+
+    fn of(spot: json::Location<'_>, places: &Places<'_>) -> Region {
+        let end = places.end(&spot);
+        Region {
+            byte_length: Some(spot.length),
+            byte_offset: Some(spot.offset),
+            end_column: Some(end.column),
+            end_line: Some(end.line),
+            start_column: Some(spot.column),
+            start_line: spot.line,
         }
     }
-    BTreeMap::from([("outwardFinding/v1".to_owned(), format!("{hash:016x}"))])
+}
+
+/// What a service knows a result by: the rule and the names that it is about, wherever they stand in the file (FNV-1a).
+#[derive(Serialize)]
+struct Fingerprint {
+    #[serde(rename = "outwardFinding/v1")]
+    hash: String,
+}
+
+impl Fingerprint {
+    fn new(rule: &str, names: &[String]) -> Self {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        for part in std::iter::once(rule).chain(names.iter().map(String::as_str)) {
+            for byte in part.bytes().chain([0]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        Fingerprint { hash: format!("{hash:016x}") }
+    }
 }

@@ -12,7 +12,7 @@ use crate::report::block::Block;
 use crate::report::card::{Sheet, blocks as card_blocks};
 use crate::report::comparison::{Told, blocks as comparison_blocks};
 use crate::report::diagnosis::{Found, make, report};
-use crate::report::{form, github, style};
+use crate::report::{form, github, sarif, style};
 use crate::rules::Context;
 use crate::syntax::Kinds;
 
@@ -93,12 +93,8 @@ impl Study {
     /// # Errors
     ///
     /// Those of the writer.
-    #[cfg(feature = "sarif")]
-    pub fn sarif(&self, mut writer: impl Write) -> io::Result<()> {
-        use crate::report::sarif::findings;
-        let log = findings(&self.context(), &self.places(), &self.diagnostics, self.findings());
-        serde_json::to_writer(&mut writer, &log)?;
-        writer.write_all(b"\n")
+    pub fn sarif(&self, writer: impl Write) -> io::Result<()> {
+        sarif::write_findings(writer, &self.context(), &self.places(), &self.diagnostics, self.findings())
     }
 
     /// Everything as one page of HTML, which loads nothing.

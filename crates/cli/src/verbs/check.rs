@@ -53,8 +53,8 @@ pub fn run(args: &Check, terminal: &Terminal) -> Status {
                 let left_out = warnings.len() + findings.len() - sarif::RESULTS;
                 terminal.remark(&format!("warning: {left_out} results are left out; `--format json` has all\n"));
             }
-            let log = sarif::findings(&context, &places, warnings, &findings);
-            return terminal.bytes(|out| write_json(out, &log), status);
+            let write = |out: &mut dyn Write| sarif::write_findings(out, &context, &places, warnings, &findings);
+            return terminal.bytes(write, status);
         }
         CheckFormat::Github => {
             let write = |out: &mut dyn Write| {
@@ -83,18 +83,13 @@ fn refuse_as(format: CheckFormat, refused: &Refused, terminal: &Terminal) -> Sta
         CheckFormat::Text => refuse(refused, false, terminal),
         CheckFormat::Json => refuse(refused, true, terminal),
         CheckFormat::Sarif => {
-            let log = sarif::errors(&places, &refused.diagnostics);
-            terminal.bytes(|out| write_json(out, &log), Status::Wrong)
+            let write = |out: &mut dyn Write| sarif::write_errors(out, &places, &refused.diagnostics);
+            terminal.bytes(write, Status::Wrong)
         }
         CheckFormat::Github => {
             terminal.bytes(|out| github::diagnostics(out, &places, &refused.diagnostics), Status::Wrong)
         }
     }
-}
-
-fn write_json(out: &mut dyn Write, value: &impl serde::Serialize) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
 }
 
 fn show(shower: &Shower<'_>, input: &Input, context: &Context<'_>, finding: &Finding) -> String {
