@@ -27,6 +27,7 @@ mod beside;
 pub mod card;
 pub mod compare;
 pub mod diagnostic;
+pub mod figures;
 pub mod graph;
 #[cfg(feature = "import")]
 pub mod import;
@@ -38,6 +39,7 @@ pub mod render;
 pub mod report;
 pub mod rules;
 pub mod study;
+mod sorted;
 pub mod syntax;
 pub mod text;
 

@@ -1,9 +1,11 @@
 #![allow(clippy::indexing_slicing, reason = "a kernel: places are dense, one slot each")]
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::nesting::Nesting;
 use crate::model::{Id, IdVec, Model, PartyId, Target};
+use crate::sorted::equals;
 
 /// Of each pair of somebody and another: whether the other serves them. The other is an actor, an outsider, or a group
 /// of which anybody inside will do; they are served by name, through a group around them, or by what goes to
@@ -136,9 +138,13 @@ impl<'a> Book<'a> {
     /// The writers of links to a target, as far as they stand at these places: target and place.
     pub(super) fn writers_to(&self, to: Target, places: Range<u32>) -> &[(u32, u32)] {
         let key = self.key(to);
-        let first = self.by_target.partition_point(|point| *point < (key, places.start));
-        let end = self.by_target.partition_point(|point| *point < (key, places.end));
-        &self.by_target[first..end.max(first)]
+        equals(&self.by_target, |(target, place)| {
+            target.cmp(&key).then(match place {
+                place if *place < places.start => Ordering::Less,
+                place if *place < places.end => Ordering::Equal,
+                _ => Ordering::Greater,
+            })
+        })
     }
 
     pub(super) fn wrote(&self, writer: PartyId, to: Target) -> bool {

@@ -2,6 +2,7 @@
 
 use super::gather::{PartyKey, key};
 use crate::model::{Model, PartyId, Target};
+use crate::sorted::equals;
 
 /// Written links, sorted by what they lead to, then by who wrote them.
 #[derive(Debug, Default)]
@@ -36,16 +37,13 @@ impl Book {
     /// The links to a target.
     pub(super) fn to(&self, target: Target) -> &[Entry] {
         let to = key(target);
-        let first = self.entries.partition_point(|entry| entry.to < to);
-        let end = self.entries.partition_point(|entry| entry.to <= to);
-        self.entries.get(first..end).unwrap_or_default()
+        equals(&self.entries, |entry| entry.to.cmp(&to))
     }
 
     /// The link that somebody wrote to a target: there is no more than one.
     pub(super) fn link(&self, by: PartyId, target: Target) -> Option<Entry> {
         let to = key(target);
-        let at = self.entries.partition_point(|entry| (entry.to, entry.by) < (to, by));
-        self.entries.get(at).copied().filter(|entry| entry.to == to && entry.by == by)
+        equals(&self.entries, |entry| (entry.to, entry.by).cmp(&(to, by))).first().copied()
     }
 
     /// The links that others wrote to any of these: the first few, each with where it leads, and how many there are.

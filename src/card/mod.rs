@@ -21,6 +21,7 @@ use crate::analysis::figures::{Split, share};
 use crate::limits::SHOWN;
 use crate::model::{Link, MetricId, Model, OutcomeId, PartyId, PartyKind, PolicyId, Target, TextId};
 use crate::rules::{Context, Finding};
+use crate::sorted::equals;
 
 /// How many customers and other holders are named beside an entry.
 const NAMED: usize = 4;
@@ -359,9 +360,7 @@ impl<'a> Cards<'a> {
     fn policies(&self, of: PartyId) -> Few<Cover> {
         let (mut shown, mut count) = (Vec::new(), 0);
         for target in self.receivers(of, true) {
-            let first = self.covers.partition_point(|(covered, _)| *covered < key(target));
-            let end = self.covers.partition_point(|(covered, _)| *covered <= key(target));
-            let covers = self.covers.get(first..end).unwrap_or_default();
+            let covers = equals(&self.covers, |(covered, _)| covered.cmp(&key(target)));
             count += covers.len();
             let room = self.rows - shown.len();
             shown.extend(covers.iter().take(room).map(|(_, policy)| Cover { policy: *policy, covers: target }));
@@ -371,9 +370,7 @@ impl<'a> Cards<'a> {
     }
 
     fn inside_of(&self, group: PartyId, people: Option<&ByReach>) -> Inside {
-        let first = self.inside.partition_point(|(unit, _)| *unit < group);
-        let end = self.inside.partition_point(|(unit, _)| *unit <= group);
-        let directly = self.inside.get(first..end).unwrap_or_default();
+        let directly = equals(&self.inside, |(unit, _)| unit.cmp(&group));
         let by_reach = people.copied().unwrap_or_default();
         let with_a_way = by_reach.direct.headcount + by_reach.indirect.headcount;
         let focus = self.context.analyses.focus.as_ref().and_then(|focus| focus.unit(group));
@@ -391,9 +388,7 @@ impl<'a> Cards<'a> {
     }
 
     fn findings_about(&self, of: PartyId) -> Few<Finding> {
-        let first = self.about.partition_point(|(party, _)| *party < of);
-        let end = self.about.partition_point(|(party, _)| *party <= of);
-        let about = self.about.get(first..end).unwrap_or_default();
+        let about = equals(&self.about, |(party, _)| party.cmp(&of));
         let shown = about.iter().take(self.rows).filter_map(|(_, at)| self.findings.get(*at as usize).cloned());
         Few { shown: shown.collect(), of: about.len() }
     }

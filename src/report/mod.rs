@@ -6,7 +6,6 @@ pub mod block;
 pub mod card;
 pub mod comparison;
 pub mod diagnosis;
-pub mod figures;
 pub mod form;
 pub mod github;
 #[cfg(feature = "page")]

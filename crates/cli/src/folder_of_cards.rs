@@ -11,9 +11,9 @@ use outward::rules::Context;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::words::reason;
+use outward::figures::{counted, figure};
 use outward::report::block::{Block, Column, Table, Tone, Words};
 use outward::report::card::{Sheet, blocks};
-use outward::report::figures::{amount, counted};
 use outward::report::form;
 
 /// What every file begins with that was written here. A file that does not is never touched.
@@ -90,7 +90,7 @@ fn index(sheet: &Sheet<'_>, all: &[PartyId]) -> Vec<Block> {
             place = place.plus(if at > 0 { " › " } else { "" }).with(sheet.linked(unit));
         }
         let name = sheet.linked_inside(*party);
-        table.row([name, place, amount(sheet.headcount(*party)).into(), sheet.nearness(*party)]);
+        table.row([name, place, figure(sheet.headcount(*party)).into(), sheet.nearness(*party)]);
     }
     let title = sheet.cut(model.title().unwrap_or("Who serves the customer"));
     vec![Block::Title(Words::toned(Tone::Strong, title), line.into()), Block::Table(table)]

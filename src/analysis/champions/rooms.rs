@@ -1,5 +1,6 @@
 use super::{Highest, is_champion};
 use crate::model::{IdVec, Model, PartyId, RoomId};
+use crate::sorted::equals;
 
 /// Who of those that matter here sits with whom.
 pub(super) struct Rooms {
@@ -33,9 +34,7 @@ impl Rooms {
 
     /// The rooms in which a champion sits.
     pub(super) fn of(&self, champion: PartyId) -> Vec<RoomId> {
-        let from = self.seats.partition_point(|(seated, _)| *seated < champion);
-        let own = self.seats.iter().skip(from).take_while(|(seated, _)| *seated == champion);
-        own.map(|(_, room)| *room).collect()
+        equals(&self.seats, |(seated, _)| seated.cmp(&champion)).iter().map(|(_, room)| *room).collect()
     }
 
     pub(super) fn heard(&self, champion: PartyId) -> Option<bool> {

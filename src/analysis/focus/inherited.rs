@@ -10,6 +10,7 @@ use super::receiving::{Line, Receiving, distance, towards};
 use super::{ActorFocus, Direction, Sources};
 use crate::graph::ServiceGraph;
 use crate::model::{Model, PartyId, PartyKind, Serve};
+use crate::sorted::equals;
 
 /// Where the efforts of all actors that inherit their links go. Time O((links + actors) log (links + actors)) over the
 /// links as they are written, space linear in the actors and in the longest list of links.
@@ -140,9 +141,8 @@ impl<'a> Turns<'a> {
         if let Some(turned) = self.innermost(|top| chain.stands_above(top, member)) {
             efforts.add_all(&turned);
         }
-        let from = self.alone.partition_point(|(actor, _)| *actor < member);
-        let own = self.alone.iter().skip(from).take_while(|(actor, _)| *actor == member);
-        own.for_each(|(_, change)| efforts.add_all(change));
+        let own = equals(&self.alone, |(actor, _)| actor.cmp(&member));
+        own.iter().for_each(|(_, change)| efforts.add_all(change));
         efforts
     }
 

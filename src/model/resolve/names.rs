@@ -16,6 +16,7 @@ use super::super::id::{Id, IdVec, NameId, PartyId};
 use super::super::store::Texts;
 use super::known::Known;
 use crate::limits::AMBIGUOUS_SHOWN;
+use crate::sorted::equal_range;
 use crate::syntax::Kinds;
 
 /// A list longer than this is kept by scope, too.
@@ -292,12 +293,11 @@ impl NameTable {
             }
         };
         let order = |thing: &Thing| ends_in(model, *thing, around);
-        let low = sorted.partition_point(|thing| order(thing) == Ordering::Less);
-        let high = sorted.partition_point(|thing| order(thing) != Ordering::Greater);
-        let key = (last, low, high, key_of(wanted));
+        let range = equal_range(&sorted, order);
+        let key = (last, range.start, range.end, key_of(wanted));
         let suffix = self.suffixes.entry(key).or_insert_with(|| {
             let mut suffix = Suffix::default();
-            let mut hits: Vec<Thing> = sorted.get(low..high).unwrap_or_default().to_vec();
+            let mut hits: Vec<Thing> = sorted.get(range).unwrap_or_default().to_vec();
             hits.sort_unstable_by_key(|thing| model.ordinal_of(*thing));
             for thing in hits {
                 if wanted.has(kind_of(model, thing)) {

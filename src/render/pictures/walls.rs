@@ -6,7 +6,7 @@ use super::canvas::{Anchor, Canvas};
 use super::crowd::{Part, parts};
 use super::legend::{Entry, MARGIN, heading, legend};
 use super::style::{SHADES, shade};
-use super::words::{Font, amount, clean, counted, cut, percent};
+use super::words::{Font, clean, counted, cut, figure, percent};
 use super::{Options, Picture, Scene};
 use crate::model::{IdVec, PartyId, PartyKind, Target};
 
@@ -193,7 +193,7 @@ impl Matrix {
         let most = self.most();
         let mut entries = Vec::new();
         if most > 0 {
-            let text = format!("links of the row to the column: from 1 to {}", amount(most as f64));
+            let text = format!("links of the row to the column: from 1 to {}", figure(most as f64));
             entries.push(Entry::new(side * SHADES as f64, text, move |canvas, x, y| {
                 for step in 0..SHADES {
                     let class = shade((step as f64 + 0.5) / SHADES as f64);

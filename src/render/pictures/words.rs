@@ -1,7 +1,8 @@
 //! Words in pictures: what may stand in XML, how lines break, how figures are written.
 
 use super::width::width;
-use crate::syntax::value::apart;
+
+pub(super) use crate::figures::{counted, figure, people, percent};
 
 /// How many characters of a text are looked at: who writes more names nothing.
 const LONGEST: usize = 300;
@@ -116,19 +117,9 @@ pub(super) fn cut(text: &str, font: Font, room: f64, more: bool) -> String {
     short
 }
 
-/// A number in three figures, or whole, with commas between thousands.
-pub(super) fn amount(value: f64) -> String {
-    let digits = match value {
-        ..9.995 => format!("{value:.2}"),
-        ..99.95 => format!("{value:.1}"),
-        _ => return apart(&format!("{:.0}", value.round())),
-    };
-    digits.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// A number where room is short: whole from 10 on, below with one digit behind the point.
 pub(super) fn rounded(value: f64) -> String {
-    amount(if value < 9.95 { (value * 10.0).round() / 10.0 } else { value.round() })
+    figure(if value < 9.95 { (value * 10.0).round() / 10.0 } else { value.round() })
 }
 
 /// A large number in few letters: 950, 92k, 1.4M.
@@ -138,26 +129,6 @@ pub(super) fn short_amount(value: f64) -> String {
         v if v >= 999.5 => format!("{}k", rounded(v / 1e3)),
         v => rounded(v),
     }
-}
-
-/// A share as a percentage.
-pub(super) fn percent(share: f64) -> String {
-    let percents = share * 100.0;
-    match percents {
-        p if p > 0.0 && p < 1.0 => "under 1%".to_owned(),
-        p if p > 99.0 && p < 100.0 => "over 99%".to_owned(),
-        p => format!("{p:.0}%"),
-    }
-}
-
-/// A number and its noun.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", amount(count as f64), if count == 1 { one } else { many })
-}
-
-/// People: headcounts may be fractional.
-pub(super) fn people(headcount: f64) -> String {
-    format!("{} {}", amount(headcount), if amount(headcount) == "1" { "person" } else { "people" })
 }
 
 #[cfg(test)]
@@ -181,15 +152,9 @@ mod tests {
     }
 
     #[test]
-    fn figures() {
-        assert_eq!(amount(3990.45), "3,990");
-        assert_eq!([1.49, 14.5, 66.76, 99.96].map(amount), ["1.49", "14.5", "66.8", "100"]);
-        assert_eq!(amount(0.0), "0");
-        assert_eq!(amount(1_234_567.0), "1,234,567");
+    fn figures_are_short() {
         assert_eq!([66.76, 1_040.0, 92_499.5].map(short_amount), ["67", "1k", "92k"]);
         assert_eq!(short_amount(1_400_000.0), "1.4M");
-        assert_eq!(people(1.0), "1 person");
-        assert_eq!(percent(0.004), "under 1%");
     }
 
     #[test]

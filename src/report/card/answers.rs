@@ -5,8 +5,8 @@ use crate::card::{Answer, Card, Promised};
 
 use super::ROWS;
 use super::sheet::Sheet;
+use crate::figures::{counted, percent};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
-use crate::report::figures::{counted, percent};
 
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut points: Vec<Point> = card.answers.shown.iter().take(ROWS).map(|answer| held(sheet, card, answer)).collect();
@@ -62,7 +62,7 @@ fn held(sheet: &Sheet<'_>, card: &Card, answer: &Answer) -> Point {
         mark
     };
     if answer.stated {
-        words = words.plus(format!(" Your share is {}.", percent(Some(answer.share))));
+        words = words.plus(format!(" Your share is {}.", percent(answer.share)));
     }
     if answer.reaches == Some(false) {
         words = words.plus(" No way from you to those for whom it is, is written down yet.");

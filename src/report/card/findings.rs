@@ -8,8 +8,8 @@ use crate::rules::Finding;
 
 use super::sheet::Sheet;
 use super::spoken::to_you;
+use crate::figures::{figure, listed};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
-use crate::report::figures::{amount, listed};
 use crate::report::words::sentence;
 
 /// How many findings stand on a card.
@@ -43,7 +43,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut points: Vec<Point> = here.iter().take(SHOWN).map(|finding| point(sheet, finding)).collect();
     let more = card.findings.more() + here.len().saturating_sub(SHOWN);
     if more > 0 {
-        points.push(Point::new(Mark::Plain, format!("And {} more.", amount(more as f64))));
+        points.push(Point::new(Mark::Plain, format!("And {} more.", figure(more as f64))));
     }
     if !above.is_empty() {
         let names: Vec<String> = above.iter().map(|finding| format!("`{}`", finding.rule)).collect();

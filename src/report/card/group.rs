@@ -5,8 +5,8 @@ use crate::card::{Card, Inside};
 
 use super::ROWS;
 use super::sheet::Sheet;
+use crate::figures::{figure, listed, people, percent};
 use crate::report::block::{Block, Column, Table, Tone, Words};
-use crate::report::figures::{amount, listed, people, percent};
 
 pub fn opening(sheet: &Sheet<'_>, card: &Card, inside: &Inside) -> Vec<Block> {
     let mut blocks = vec![Block::Text(sentence(card, inside))];
@@ -19,7 +19,7 @@ fn sentence(card: &Card, inside: &Inside) -> Words {
     let by_reach = &inside.by_reach;
     let count = |reach: Reach, what: &str| {
         let headcount = by_reach.get(reach).headcount;
-        (by_reach.get(reach).actors > 0).then(|| format!("{} {what}", amount(headcount)))
+        (by_reach.get(reach).actors > 0).then(|| format!("{} {what}", figure(headcount)))
     };
     let said: Vec<String> = [
         count(Reach::Direct, "serve a customer"),
@@ -47,18 +47,18 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let Some(inside) = &card.inside else { return Vec::new() };
     let mut table = Table::new([Column::words("Who"), Column::figure("People"), Column::words("The customer")]);
     for party in inside.directly.shown.iter().take(ROWS * 3) {
-        table.row([sheet.linked_inside(*party), amount(sheet.headcount(*party)).into(), sheet.nearness(*party)]);
+        table.row([sheet.linked_inside(*party), figure(sheet.headcount(*party)).into(), sheet.nearness(*party)]);
     }
     let more = inside.directly.of.saturating_sub(table.rows.len());
     if more > 0 {
-        table.row([Words::toned(Tone::Faint, format!("and {} more", amount(more as f64))), Words::new(), Words::new()]);
+        table.row([Words::toned(Tone::Faint, format!("and {} more", figure(more as f64))), Words::new(), Words::new()]);
     }
     let mut blocks = vec![Block::Heading("Who is in it"), Block::Table(table)];
     if let Some(share) = inside.leaving_share {
         let text = match share {
             0.0 => "None of its links leaves it.".to_owned(),
             1.0 => "All its links leave it.".to_owned(),
-            _ => format!("Of all its links, {} leave it; the others stay inside.", percent(Some(share))),
+            _ => format!("Of all its links, {} leave it; the others stay inside.", percent(share)),
         };
         blocks.push(Block::Text(text.into()));
     }

@@ -5,8 +5,8 @@ use crate::model::{PartyId, PartyKind, Serve, Target, TextId};
 
 use super::ROWS;
 use super::sheet::{Sheet, listed};
+use crate::figures::{counted, figure};
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
-use crate::report::figures::{amount, counted, figure};
 
 /// Everybody you serve; nothing where the first sentence, or your way, has said it.
 pub fn whom_you_serve(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
@@ -145,7 +145,7 @@ fn holds(strength: Option<f64>) -> Words {
 fn close(table: &mut Table, of: usize) {
     let more = of.saturating_sub(table.rows.len());
     if more > 0 {
-        table.row([Words::toned(Tone::Faint, format!("and {} more", amount(more as f64)))]);
+        table.row([Words::toned(Tone::Faint, format!("and {} more", figure(more as f64)))]);
         let columns = table.columns.len();
         if let Some(last) = table.rows.last_mut() {
             last.resize_with(columns, Words::new);
@@ -163,7 +163,7 @@ pub fn who_counts_on_you(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
         }
         let more = links.of.saturating_sub(ROWS / 2);
         if more > 0 {
-            points.push(Point::new(Mark::Plain, format!("And {} more{}.", amount(more as f64), verb.trim_end())));
+            points.push(Point::new(Mark::Plain, format!("And {} more{}.", figure(more as f64), verb.trim_end())));
         }
     };
     say(&card.needed_by, " needs ");

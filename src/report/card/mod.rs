@@ -21,8 +21,8 @@ pub use links::EVERYONE;
 pub use sheet::Sheet;
 pub use short::{Shared, in_words, short};
 
+use crate::figures::{figure, people};
 use crate::report::block::{Block, Tone, Words};
-use crate::report::figures::{amount, people};
 
 /// How many rows of a list stand on a card: it is one page.
 pub const ROWS: usize = 10;
@@ -101,7 +101,7 @@ fn size(sheet: &Sheet<'_>, card: &Card) -> String {
             let by_reach = &inside.by_reach;
             let actors = crate::analysis::Reach::ALL.iter().map(|reach| by_reach.get(*reach).actors).sum::<usize>();
             let roles = if actors == 1 { "role".to_owned() } else { "roles".to_owned() };
-            format!("{} in {} {roles}", people(card.headcount), amount(actors as f64))
+            format!("{} in {} {roles}", people(card.headcount), figure(actors as f64))
         }
         _ => people(card.headcount),
     }

@@ -5,8 +5,8 @@ use crate::card::{Card, CardWay, Service, WayStep};
 use crate::model::PartyId;
 
 use super::sheet::{Sheet, listed, quoted};
+use crate::figures::figure;
 use crate::report::block::{Block, Tone, Words};
-use crate::report::figures::figure;
 
 /// How many links of a way stand in one sentence, beside the last.
 pub const LINKS: usize = 5;

@@ -7,8 +7,8 @@ use crate::card::{Cards, Few};
 use crate::model::{Model, PartyId, PartyKind, Target, TextId, Thing};
 use crate::rules::Context;
 
+use crate::figures::{counted, figure, percent};
 use crate::report::block::{Tone, Words};
-use crate::report::figures::{amount, counted, percent};
 use crate::report::words::cut;
 
 /// No name takes more columns than this.
@@ -201,5 +201,5 @@ pub fn listed(names: Vec<Words>, of: usize) -> Words {
         };
         words = words.plus(before).with(name);
     }
-    if more > 0 { words.plus(format!(" and {} more", amount(more as f64))) } else { words }
+    if more > 0 { words.plus(format!(" and {} more", figure(more as f64))) } else { words }
 }

@@ -7,8 +7,8 @@ use crate::model::{PartyId, Target};
 
 use super::sheet::{Sheet, listed};
 use super::{about, group, opening, set_apart, standing};
+use crate::figures::counted;
 use crate::report::block::{Block, Tone, Words};
-use crate::report::figures::counted;
 
 /// How many are named in a sentence.
 const NAMED: usize = 3;
@@ -118,7 +118,7 @@ fn rest(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
     let mut rules: Vec<String> = card.findings.shown.iter().map(|finding| format!("`{}`", finding.rule)).collect();
     rules.dedup();
     if !rules.is_empty() {
-        sentences.push(format!("Worth talking about: {}.", crate::report::figures::listed(&rules, rules.len())).into());
+        sentences.push(format!("Worth talking about: {}.", crate::figures::listed(&rules, rules.len())).into());
     }
     sentences
 }

@@ -7,8 +7,8 @@ use crate::model::PartyKind;
 use super::ROWS;
 use super::opening::has;
 use super::sheet::{Sheet, listed};
+use crate::figures::figure;
 use crate::report::block::{Block, Mark, Point, Words};
-use crate::report::figures::amount;
 
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -47,7 +47,7 @@ fn needs(sheet: &Sheet<'_>, card: &Card) -> Vec<Point> {
     }
     let more = card.needs.of.saturating_sub(ROWS) + card.hands_back.of.saturating_sub(ROWS);
     if more > 0 {
-        points.push(Point::new(Mark::Plain, format!("And {} more.", amount(more as f64))));
+        points.push(Point::new(Mark::Plain, format!("And {} more.", figure(more as f64))));
     }
     points
 }

@@ -7,8 +7,8 @@ use crate::model::Bound;
 use super::ROWS;
 use super::opening::has;
 use super::sheet::Sheet;
+use crate::figures::percent;
 use crate::report::block::{Block, Column, Table, Tone, Words};
-use crate::report::figures::percent;
 
 pub const TITLE: &str = "What counts for you";
 
@@ -46,7 +46,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     for (watched, measured, weight) in rows.iter().take(ROWS) {
         let mut row = vec![sheet.thing(watched.metric).into()];
         let none = if *measured { "measured" } else { "" };
-        row.extend(paid.then(|| weight.map_or_else(|| none.into(), |weight| percent(Some(weight)).into())));
+        row.extend(paid.then(|| weight.map_or_else(|| none.into(), |weight| percent(weight).into())));
         row.push(match watched.matters_to.is_empty() {
             true => Words::toned(Tone::Fair, "no customer"),
             false => sheet.few(&watched.matters_to, 3),
@@ -71,7 +71,7 @@ fn closing(card: &Card) -> Option<Words> {
         return Some("None of it matters to a customer. Which metric would show whether your work helps one?".into());
     }
     let inward = card.inward_rewards.filter(|share| *share > 0.5)?;
-    Some(format!("{} of what you are paid for matters to no customer.", percent(Some(inward))).into())
+    Some(format!("{} of what you are paid for matters to no customer.", percent(inward)).into())
 }
 
 fn stands(sheet: &Sheet<'_>, watched: &Watched) -> Words {

@@ -7,8 +7,8 @@ use crate::model::PartyId;
 use super::ROWS;
 use super::opening::LINKS;
 use super::sheet::Sheet;
+use crate::figures::{counted, figure, percent};
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
-use crate::report::figures::{amount, counted, figure, percent};
 
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let Some(way) = card.way.as_ref().filter(|way| way.distance > 1) else { return Vec::new() };
@@ -70,7 +70,7 @@ fn receiver(sheet: &Sheet<'_>, step: &WayStep) -> Words {
 fn remarks(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Vec<Point> {
     let mut points = Vec::new();
     let mut say = |words: Words| points.push(Point::new(Mark::Plain, words));
-    let arrives = |strength: f64| percent(Some(strength));
+    let arrives = |strength: f64| percent(strength);
     if way.weakest.strength < 1.0 {
         let text = format!("Of what you do, {} arrives if every link holds as is written", arrives(way.strength));
         let weakest = Words::from("; the weakest is from ").with(you(sheet, card, way.weakest.from));
@@ -86,7 +86,7 @@ fn remarks(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Vec<Point> {
     if way.routes > 1.0 {
         let others = way.routes - 1.0;
         let text =
-            if others == 1.0 { "1 other way is".to_owned() } else { format!("{} other ways are", amount(others)) };
+            if others == 1.0 { "1 other way is".to_owned() } else { format!("{} other ways are", figure(others)) };
         say(format!("{text} as short as this one.").into());
     }
     // who serves only one knows that already

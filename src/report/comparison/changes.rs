@@ -5,8 +5,8 @@ use crate::model::{Model, PartyId, Thing};
 use crate::syntax::Verb;
 
 use super::{CELL, Part, Told, close, name, named};
+use crate::figures::{figure, percent};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
-use crate::report::figures::{amount, figure, percent};
 use crate::report::words::cut;
 
 /// How much of the evidence for a guess is told.
@@ -23,7 +23,7 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     let said: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{} {what}", amount(*count as f64)))
+        .map(|(count, what)| format!("{} {what}", figure(*count as f64)))
         .collect();
     if said.is_empty() {
         return None;
@@ -49,7 +49,7 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         found.renamed.len(),
     );
     put("Moved", found.moved.iter().take(rows).map(|it| plain(moved(told, it))).collect(), found.moved.len());
-    let point = plain(format!("{}.", crate::report::figures::listed(&said, 4)).into());
+    let point = plain(format!("{}.", crate::figures::listed(&said, 4)).into());
     Some(Part { title: "Changes", points: vec![point], blocks })
 }
 
@@ -69,9 +69,8 @@ fn renamed(told: &Told<'_>, it: &Renamed) -> Point {
     if it.evidence.len() > EVIDENCE {
         said.push("more".to_owned());
     }
-    let likeness =
-        if it.likeness < 0.995 { format!("; alike by {}", percent(Some(it.likeness))) } else { String::new() };
-    let why = format!("As before: {}{likeness}.", crate::report::figures::listed(&said, EVIDENCE + 1));
+    let likeness = if it.likeness < 0.995 { format!("; alike by {}", percent(it.likeness)) } else { String::new() };
+    let why = format!("As before: {}{likeness}.", crate::figures::listed(&said, EVIDENCE + 1));
     Point::new(Mark::Plain, words).with(Block::Text(Words::toned(Tone::Faint, why)))
 }
 

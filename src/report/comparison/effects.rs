@@ -5,8 +5,8 @@ use crate::compare::{OutcomeChange, Standing, Step, VerdictChange};
 use crate::model::Model;
 
 use super::{CELL, Part, Told};
+use crate::figures::{counted, figure, people};
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
-use crate::report::figures::{amount, counted, people};
 use crate::report::words::cut;
 
 pub fn steps(told: &Told<'_>) -> Option<Part> {
@@ -41,7 +41,7 @@ fn table(told: &Told<'_>, title: &'static str, steps: &[Step], tone: Tone) -> Ta
     for step in order.into_iter().take(told.rows()) {
         table.row([
             told.who(step.new),
-            amount(new.headcount(step.new)).into(),
+            figure(new.headcount(step.new)).into(),
             standing(old, step.before),
             Words::toned(tone, standing(new, step.after).to_string()),
         ]);
@@ -107,7 +107,7 @@ pub fn exemptions(told: &Told<'_>) -> Option<Part> {
         let tone = if it.is_mended() { Tone::Good } else { Tone::Poor };
         table.row([
             told.who(it.new),
-            amount(model.headcount(it.new)).into(),
+            figure(model.headcount(it.new)).into(),
             exempt(it.before).into(),
             Words::toned(tone, exempt(it.after)),
         ]);

@@ -3,8 +3,8 @@
 use crate::compare::{Figure, FigureChange};
 
 use super::{Part, Told};
+use crate::figures::{both, both_in_percent, counted, figure, money, percent};
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
-use crate::report::figures::{amount, counted, figure, money, percent};
 
 pub fn part(told: &Told<'_>) -> Option<Part> {
     let figures = &told.found.figures;
@@ -40,7 +40,7 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
             Some(false) => (Tone::Poor, "worse"),
             None => (Tone::Plain, ""),
         };
-        let (was, is) = shown_apart(it, currency);
+        let [was, is] = shown_apart(it, currency);
         table.row([
             it.figure.doc().trim_end_matches('.').into(),
             was.into(),
@@ -52,24 +52,23 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     Some(Part { title: "Figures", points, blocks: vec![Block::Table(table)] })
 }
 
-/// Both values; where they differ by less than is shown of figures, with more places.
-fn shown_apart(it: &FigureChange, currency: Option<&str>) -> (String, String) {
-    let both = |show: &dyn Fn(f64) -> String| {
-        let show = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), show);
-        (show(it.before), show(it.after))
+/// Both values, in as many digits as it takes to see that they differ.
+fn shown_apart(it: &FigureChange, currency: Option<&str>) -> [String; 2] {
+    let (Some(before), Some(after)) = (it.before, it.after) else {
+        return [it.before, it.after]
+            .map(|value| value.map_or_else(|| "–".to_owned(), |value| shown(it.figure, value, currency)));
     };
-    let shown = both(&|value| shown_as(it.figure, value, currency));
-    if shown.0 != shown.1 || !it.is_change() {
-        return shown;
+    match it.figure {
+        of if is_share(of) => both_in_percent(before, after),
+        Figure::NoPathCost => [before, after].map(|value| money(value, currency)),
+        _ => both(before, after),
     }
-    both(&|value| if is_share(it.figure) { format!("{:.3}%", value * 100.0) } else { format!("{value:.4}") })
 }
 
-fn shown_as(of: Figure, value: f64, currency: Option<&str>) -> String {
+fn shown(of: Figure, value: f64, currency: Option<&str>) -> String {
     match of {
-        _ if is_share(of) => tenths(value),
+        _ if is_share(of) => percent(value),
         Figure::NoPathCost => money(value, currency),
-        Figure::Headcount => amount(value),
         _ => figure(value),
     }
 }
@@ -97,10 +96,4 @@ fn is_share(of: Figure) -> bool {
             | SightShare
             | CoveredShare
     )
-}
-
-/// A share with one place, so that small changes are seen.
-fn tenths(share: f64) -> String {
-    let tenths = (share * 1000.0).round() / 10.0;
-    if tenths == tenths.round() { percent(Some(share)) } else { format!("{tenths}%") }
 }

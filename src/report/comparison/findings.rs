@@ -5,8 +5,8 @@ use crate::diagnostic::Severity;
 use crate::rules::{Context, Finding};
 
 use super::{Part, Told, close};
+use crate::figures::{counted, figure};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
-use crate::report::figures::{amount, counted};
 
 pub fn part(told: &Told<'_>) -> Option<Part> {
     let found = &told.found.findings;
@@ -79,9 +79,9 @@ fn grown(it: &Grown) -> Point {
     let words = Words::toned(Tone::Level(it.new.severity), it.new.severity.as_str())
         .and(Tone::Strong, format!(" {}", it.new.rule))
         .plus(if before == after {
-            format!(": still about {}, but not the same ones", amount(after as f64))
+            format!(": still about {}, but not the same ones", figure(after as f64))
         } else {
-            format!(": now about {}, before about {}", amount(after as f64), amount(before as f64))
+            format!(": now about {}, before about {}", figure(after as f64), figure(before as f64))
         });
     Point::new(mark, words)
 }

@@ -8,8 +8,8 @@ mod findings;
 use crate::compare::{Comparison, State};
 use crate::model::{Model, PartyKind, Thing};
 
+use crate::figures::{counted, people};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
-use crate::report::figures::{counted, people};
 use crate::report::words::cut;
 
 /// How many rows of a table and points of a list are shown at first.

@@ -3,8 +3,8 @@
 use crate::analysis::CareOfActor;
 
 use super::{Found, Part, as_they_are};
+use crate::figures::{figure, people};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
-use crate::report::figures::{amount, people};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let care = found.analyses.care.as_ref()?;
@@ -14,7 +14,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         let mark = if summary.needs_met == summary.needs { Mark::Good } else { Mark::Fair };
         part.point(
             mark,
-            format!("{} of {} stated needs are met.", amount(summary.needs_met as f64), amount(summary.needs as f64)),
+            format!("{} of {} stated needs are met.", figure(summary.needs_met as f64), figure(summary.needs as f64)),
         );
     }
     let unserved: Vec<&CareOfActor> =
@@ -27,7 +27,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         );
     }
     if summary.mentions_of_customers > 0.0 {
-        let times = |count: f64| if count == 1.0 { "once".to_owned() } else { format!("{} times", amount(count)) };
+        let times = |count: f64| if count == 1.0 { "once".to_owned() } else { format!("{} times", figure(count)) };
         let text = format!(
             "What is said to all speaks {} of customers and {} of employees.",
             times(summary.mentions_of_customers),

@@ -3,8 +3,8 @@
 use crate::analysis::{Champion, Risk};
 
 use super::{Found, Part};
+use crate::figures::{listed, percent};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
-use crate::report::figures::{listed, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let champions = found.analyses.champions.as_ref()?;
@@ -16,8 +16,8 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let number = usize::try_from(summary.champions).unwrap_or(usize::MAX);
     if let Some(risk) = summary.mean_risk {
         let text = match number {
-            1 => format!("The one champion runs {} of the risks that can be judged.", percent(Some(risk))),
-            _ => format!("{number} champions run {} of the risks that can be judged.", percent(Some(risk))),
+            1 => format!("The one champion runs {} of the risks that can be judged.", percent(risk)),
+            _ => format!("{number} champions run {} of the risks that can be judged.", percent(risk)),
         };
         part.point(
             if risk > 0.5 {

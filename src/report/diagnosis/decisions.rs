@@ -4,8 +4,8 @@ use crate::analysis::{CutVerdict, DecisionFacts, PreferenceVerdict};
 use crate::model::Stake;
 
 use super::{Found, Part, as_they_are};
+use crate::figures::{counted, listed};
 use crate::report::block::{Column, Mark, Tone, Words};
-use crate::report::figures::{counted, listed};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let decisions = found.analyses.decisions.as_ref()?;

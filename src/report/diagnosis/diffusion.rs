@@ -3,8 +3,8 @@
 use crate::analysis::{OutcomeDiffusion, Ownership};
 
 use super::{Found, Part};
+use crate::figures::{counted, figure, listed};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
-use crate::report::figures::{counted, figure, listed};
 use crate::report::words::cut;
 
 pub fn part(found: &Found<'_>) -> Option<Part> {

@@ -3,8 +3,8 @@
 use crate::analysis::{ActorExemption, ExemptionVerdict, Exemptions, Ground, Shape};
 
 use super::{Found, Part, as_they_are};
+use crate::figures::{counted, figure, listed, money, percent};
 use crate::report::block::{Block, Column, Mark, Point, Tone, Words};
-use crate::report::figures::{amount, counted, listed, money, percent};
 use crate::report::words::cut;
 
 /// Fewer are exempt than can be said to weigh much.
@@ -76,7 +76,7 @@ fn grounds(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
     found.table(columns, there, as_they_are, |(ground, (actors, people))| {
         let wholly = Words::toned(Tone::Poor, "wholly");
         let how = if is_whole(*ground) { wholly } else { Words::toned(Tone::Fair, "in part") };
-        [words_of(*ground).into(), how, amount(*actors as f64).into(), amount(*people).into()]
+        [words_of(*ground).into(), how, figure(*actors as f64).into(), figure(*people).into()]
     })
 }
 

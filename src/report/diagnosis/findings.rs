@@ -7,8 +7,8 @@ use crate::model::Model;
 use crate::rules::{Finding, Subject};
 
 use super::Found;
+use crate::figures::counted;
 use crate::report::block::{Block, Mark, Point, Tone, Words};
-use crate::report::figures::counted;
 use crate::report::words::sentence;
 
 /// The name of this part.

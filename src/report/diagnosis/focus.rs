@@ -3,8 +3,8 @@
 use crate::analysis::{ActorFocus, UnitFocus};
 
 use super::{Found, Part};
+use crate::figures::{figure, percent};
 use crate::report::block::{Bar, Block, Column, Mark, Tone};
-use crate::report::figures::{figure, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let focus = found.analyses.focus.as_ref()?;
@@ -13,7 +13,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let (Some(outward), Some(upward), Some(inward)) = (summary.outward, summary.upward, summary.inward) else {
         return Some(part);
     };
-    let share = |share| percent(Some(share));
+    let share = |share| percent(share);
     let mark = if outward >= 0.8 {
         Mark::Good
     } else if outward >= 0.5 {
@@ -43,7 +43,7 @@ fn upwards(found: &Found<'_>, actors: &[ActorFocus]) -> Option<Block> {
     let order =
         |a: &&ActorFocus, b: &&ActorFocus| share(b).total_cmp(&share(a)).then(found.by_people(a.actor, b.actor));
     found.table(columns, upwards, order, |actor| {
-        [found.who(actor.actor), found.people(actor.actor), percent(Some(share(actor))).into()]
+        [found.who(actor.actor), found.people(actor.actor), percent(share(actor)).into()]
     })
 }
 
@@ -58,7 +58,7 @@ fn units(found: &Found<'_>, units: &[UnitFocus]) -> Option<Block> {
         |a, b| a.1.total_cmp(&b.1),
         |(unit, leaving)| {
             let index = unit.ei_index.map(figure).unwrap_or_default();
-            [found.who(unit.unit), percent(Some(*leaving)).into(), index.into()]
+            [found.who(unit.unit), percent(*leaving).into(), index.into()]
         },
     )
 }

@@ -3,8 +3,8 @@
 use crate::analysis::{Fate, FrictionFate, MovedTo};
 
 use super::{Found, Part};
+use crate::figures::{counted, listed};
 use crate::report::block::{Column, Mark, Tone, Words};
-use crate::report::figures::{counted, listed};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let frictions = found.analyses.frictions.as_ref()?;

@@ -3,14 +3,14 @@
 use crate::analysis::Influencer;
 
 use super::{Found, Part};
+use crate::figures::{figure, percent};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
-use crate::report::figures::{amount, figure, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let influence = found.analyses.influence.as_ref()?;
     let mut part = Part::new("Influence");
     let Some(summary) = &influence.summary else { return Some(part) };
-    let (champions, blockers) = (percent(Some(summary.champion_share)), percent(Some(summary.blocker_share)));
+    let (champions, blockers) = (percent(summary.champion_share), percent(summary.blocker_share));
     if summary.blocker_share > summary.champion_share {
         part.point(Mark::Poor, format!("Blockers hold {blockers} of the informal influence, champions {champions}."));
     } else if summary.champion_share > 0.0 {
@@ -25,7 +25,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let order = |a: &&Influencer, b: &&Influencer| b.score.total_cmp(&a.score);
     part.blocks.extend(found.table(columns, &influence.actors, order, |influencer| {
         let (model, actor) = (found.model, influencer.actor);
-        let power = model.power(actor).map_or_else(|| Words::toned(Tone::Faint, "–"), |power| amount(power).into());
+        let power = model.power(actor).map_or_else(|| Words::toned(Tone::Faint, "–"), |power| figure(power).into());
         let flag = if model.is_champion(actor) {
             Words::toned(Tone::Good, "champion")
         } else if model.is_blocker(actor) {
@@ -35,7 +35,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         } else {
             Words::new()
         };
-        [found.who(actor), percent(Some(influencer.score)).into(), power, flag]
+        [found.who(actor), percent(influencer.score).into(), power, flag]
     }));
     Some(part)
 }

@@ -4,8 +4,8 @@ use crate::analysis::{MetricFact, MetricSource};
 use crate::model::Bound;
 
 use super::{Found, Part};
+use crate::figures::{counted, figure, percent};
 use crate::report::block::{Column, Mark, Tone, Words};
-use crate::report::figures::{amount, counted, percent};
 
 /// More reward than this on what matters to no customer is worth a point.
 const INWARD: f64 = 0.5;
@@ -25,7 +25,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     }
     if let Some(inward) = metrics.summary.inward_reward_share {
         let mark = if inward > INWARD { Mark::Fair } else { Mark::Good };
-        part.point(mark, format!("{} of the reward is for what matters to no customer.", percent(Some(inward))));
+        part.point(mark, format!("{} of the reward is for what matters to no customer.", percent(inward)));
     }
     let columns = [
         Column::words("Metric"),
@@ -52,7 +52,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
             source(fact.source).into(),
             Words::toned(tone, metric.stands_at.map(|value| metric.shown(value)).unwrap_or_default()),
             target.into(),
-            amount(fact.watched_by as f64).into(),
+            figure(fact.watched_by as f64).into(),
         ]
     }));
     Some(part)

@@ -30,8 +30,8 @@ pub use findings::{OfRule, TITLE as FINDINGS, by_rule, named, points};
 pub use next::for_a_beginning;
 pub use summary::title;
 
+use crate::figures::figure;
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
-use crate::report::figures::amount;
 use crate::report::words::cut;
 
 /// The order in which things stand already.
@@ -169,7 +169,7 @@ impl Found<'_> {
 
     /// How many people are in an actor, to be shown.
     pub fn people(&self, actor: PartyId) -> Words {
-        amount(self.model.headcount(actor)).into()
+        figure(self.model.headcount(actor)).into()
     }
 
     /// Those with more people before those with fewer.

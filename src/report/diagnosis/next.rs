@@ -4,8 +4,8 @@ use crate::analysis::Reach;
 use crate::model::{PartyId, Target};
 
 use super::Found;
+use crate::figures::{counted, listed};
 use crate::report::block::{Block, Mark, Point};
-use crate::report::figures::{counted, listed};
 
 /// The name of this part.
 const TITLE: &str = "What to say next";

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::analysis::{ActorPath, Gate, Paths, Reach};
 
 use super::{Found, Part};
+use crate::figures::{counted, figure, listed, percent};
 use crate::report::block::{Bar, Block, Column, Mark, Point, Tone, Words};
-use crate::report::figures::{amount, counted, figure, listed, percent};
 use crate::report::words::columns;
 
 /// How many distances get a bar of their own.
@@ -71,7 +71,7 @@ fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
     }
     let bar = |label: String, value: f64, tone| {
         let share = percent((paths.summary.headcount > 0.0).then(|| value / paths.summary.headcount));
-        Bar { label, value, note: format!("{:>8}  {share:>4}", amount(value)), tone }
+        Bar { label, value, note: format!("{:>8}  {share:>4}", figure(value)), tone }
     };
     let many = by_distance.len() > BARS as usize && !found.all;
     let last = if many { by_distance.keys().nth(BARS as usize - 1).copied().unwrap_or(BARS) } else { u32::MAX };
@@ -153,9 +153,9 @@ fn gates(found: &Found<'_>, paths: &Paths) -> Option<Block> {
     found.table(columns, many, order, |gate| {
         [
             found.who(gate.actor),
-            amount(f64::from(gate.gated_actors)).into(),
-            amount(gate.gated_headcount).into(),
-            percent(Some(share(gate.gated_headcount))).into(),
+            figure(f64::from(gate.gated_actors)).into(),
+            figure(gate.gated_headcount).into(),
+            percent(share(gate.gated_headcount)).into(),
         ]
     })
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::model::PolicyKind;
 
 use super::{Found, Part, as_they_are};
+use crate::figures::{listed, percent};
 use crate::report::block::{Column, Mark, Tone, Words};
-use crate::report::figures::{listed, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let policies = found.analyses.policies.as_ref()?;

@@ -3,8 +3,8 @@
 use crate::analysis::{End, Facing, Leaning, Power};
 
 use super::{Found, Part, as_they_are};
+use crate::figures::{figure, listed, percent};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
-use crate::report::figures::{amount, figure, listed, percent};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let power = found.analyses.power.as_ref()?;
@@ -25,7 +25,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         part.point(Mark::Good, singular(text, toward.len()));
     }
     if let Some(share) = power.summary.outsourced_direct_share.filter(|share| *share > 0.0) {
-        let text = format!("{} of those who serve a customer directly are outsourced.", percent(Some(share)));
+        let text = format!("{} of those who serve a customer directly are outsourced.", percent(share));
         part.point(Mark::Fair, text);
     }
     part.blocks.extend(measures(found, power));
@@ -50,7 +50,7 @@ fn measures(found: &Found<'_>, power: &Power) -> Option<Block> {
             Leaning::TooFew => (Tone::Faint, "too few to tell"),
         };
         let tau = measure.tau_b.map_or_else(|| "–".to_owned(), figure);
-        [measure.measure.as_str().into(), amount(measure.n as f64).into(), tau.into(), Words::toned(tone, words)]
+        [measure.measure.as_str().into(), figure(measure.n as f64).into(), tau.into(), Words::toned(tone, words)]
     })
 }
 
@@ -68,7 +68,7 @@ fn groups(found: &Found<'_>, power: &Power) -> Option<Block> {
             Facing::Neither => "neither directly",
         };
         let mean =
-            |value: Option<f64>| value.map_or_else(|| Words::toned(Tone::Faint, "–"), |value| amount(value).into());
+            |value: Option<f64>| value.map_or_else(|| Words::toned(Tone::Faint, "–"), |value| figure(value).into());
         [name.into(), mean(group.pay), mean(group.power), mean(group.respect)]
     })
 }

@@ -3,8 +3,8 @@
 use crate::analysis::{SightOfActor, SightVerdict};
 
 use super::{Found, Part};
+use crate::figures::percent;
 use crate::report::block::{Bar, Block, Column, Mark, Tone, Words};
-use crate::report::figures::percent;
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let sight = found.analyses.sight.as_ref()?;
@@ -18,7 +18,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     } else {
         Mark::Poor
     };
-    part.point(mark, format!("Asked whom they serve, {} name somebody whom they do.", percent(Some(seen))));
+    part.point(mark, format!("Asked whom they serve, {} name somebody whom they do.", percent(seen)));
     if seen >= 1.0 && !found.all {
         return Some(part);
     }

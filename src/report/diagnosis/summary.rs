@@ -4,8 +4,8 @@ use crate::diagnostic::Severity;
 use crate::model::PartyKind;
 
 use super::{Found, Part};
+use crate::figures::{counted, people};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
-use crate::report::figures::{counted, people};
 
 /// How many points of the other parts stand in the diagnosis.
 const OTHERS: usize = 5;

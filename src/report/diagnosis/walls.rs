@@ -3,8 +3,8 @@
 use crate::analysis::UnitLinks;
 
 use super::{Found, Part};
+use crate::figures::{counted, figure, listed};
 use crate::report::block::{Block, Column, Mark, Words};
-use crate::report::figures::{amount, counted, figure, listed};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let walls = found.analyses.walls.as_ref()?;
@@ -30,7 +30,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let order = |a: &&UnitLinks, b: &&UnitLinks| b.links.cmp(&a.links);
     part.blocks.extend(found.table(columns, &walls.links, order, |links| {
         let to = if links.from == links.to { Words::from("itself") } else { found.who(links.to) };
-        [found.who(links.from), to, amount(links.links as f64).into()]
+        [found.who(links.from), to, figure(links.links as f64).into()]
     }));
     Some(part)
 }

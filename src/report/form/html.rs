@@ -223,7 +223,7 @@ fn grid(table: &Table, above: &str, addresses: &Addresses) -> Grid {
         caption: above.to_owned(),
         columns: used.iter().filter_map(head).collect(),
         rows: table.rows.iter().map(row).collect(),
-        more: (table.more > 0).then(|| crate::report::figures::amount(table.more as f64)),
+        more: (table.more > 0).then(|| crate::figures::figure(table.more as f64)),
     }
 }
 

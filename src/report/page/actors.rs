@@ -8,8 +8,8 @@ use crate::rules::Subject;
 use serde::Serialize;
 
 use super::cards::InRows;
+use crate::figures::figure;
 use crate::report::diagnosis::Found;
-use crate::report::figures::{amount, figure};
 use crate::report::form::html::Piece;
 use crate::report::words::safe;
 
@@ -68,7 +68,7 @@ pub fn actors(found: &Found<'_>, mut cards: InRows) -> Actors {
     let any = |column: fn(&Row) -> &String| rows.iter().any(|row| !column(row).is_empty());
     let (strengths, pay, power) = (any(|row| &row.strength), any(|row| &row.pay), any(|row| &row.power));
     Actors {
-        of: (of > rows.len()).then(|| (amount(rows.len() as f64), amount(of as f64))),
+        of: (of > rows.len()).then(|| (figure(rows.len() as f64), figure(of as f64))),
         units: any(|row| &row.unit),
         strengths,
         pay,
@@ -94,12 +94,12 @@ fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
         name: safe(&found.called(actor)).into_owned(),
         to: found.addresses.get(actor.index()).cloned().flatten(),
         unit: model.parent(actor).map(|unit| safe(&found.called(unit)).into_owned()).unwrap_or_default(),
-        people: amount(model.headcount(actor)),
+        people: figure(model.headcount(actor)),
         links,
         strength: way.filter(|_| stated > Some(0.0)).map(|way| figure(way.strength)).unwrap_or_default(),
-        pay: model.pay(actor).map(amount).unwrap_or_default(),
+        pay: model.pay(actor).map(figure).unwrap_or_default(),
         power: model.power(actor).map(figure).unwrap_or_default(),
-        findings: if findings > 0 { amount(findings as f64) } else { String::new() },
+        findings: if findings > 0 { figure(findings as f64) } else { String::new() },
         card: Vec::new(),
     }
 }

@@ -46,5 +46,5 @@ fn said(found: &Found<'_>, finding: &Finding) -> Option<Said> {
 }
 
 fn others_too(names: &[String]) -> Point {
-    Point::new(Mark::Plain, format!("The same is so of {}.", crate::report::figures::listed(names, names.len())))
+    Point::new(Mark::Plain, format!("The same is so of {}.", crate::figures::listed(names, names.len())))
 }

@@ -7,10 +7,10 @@ use crate::card::{Card, Cards};
 use crate::model::{Model, PartyId};
 use serde::Serialize;
 
+use crate::figures::counted;
 use crate::report::block::Block;
 use crate::report::card::{EVERYONE, Shared, Sheet, blocks, in_common, in_words, short};
 use crate::report::diagnosis::Found;
-use crate::report::figures::counted;
 use crate::report::form::html::{Addresses, Node, Piece, nodes, pieces, quiet};
 
 /// Up to this many roles and units have whole cards: the same bound to which each is drawn by itself.

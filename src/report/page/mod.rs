@@ -22,9 +22,9 @@ use serde::Serialize;
 use self::actors::Actors;
 use self::cards::Shelf;
 use self::pictures::Figure;
+use crate::figures::{counted, figure};
 use crate::report::block::Block;
 use crate::report::diagnosis::{FINDINGS, Found, OfRule, by_rule, for_a_beginning, make, parts, points, title};
-use crate::report::figures::{amount, counted};
 use crate::report::form::html::{Addresses, Node, Piece, anchor, nodes, pieces};
 use crate::report::rule_page::first_sentence;
 use crate::report::words::{safe, sentence};
@@ -190,7 +190,7 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             },
-            count: amount(of.findings.len() as f64),
+            count: figure(of.findings.len() as f64),
             open: of.findings.len() <= UNFOLDED,
             about: pieces(&about.into(), names),
             nodes: nodes(&proven(&found, &of, shown), rule, names),
@@ -217,9 +217,5 @@ fn about(page: &str) -> String {
 /// What was read.
 fn files(sources: &Sources) -> String {
     let names: Vec<String> = sources.iter().map(|(_, source)| safe(&source.name).into_owned()).collect();
-    if names.len() > FILES {
-        counted(names.len(), "file", "files")
-    } else {
-        crate::report::figures::listed(&names, FILES)
-    }
+    if names.len() > FILES { counted(names.len(), "file", "files") } else { crate::figures::listed(&names, FILES) }
 }

@@ -9,9 +9,9 @@ use crate::diagnostic::Rule;
 use crate::model::{PartyId, Thing};
 use crate::rules::{Finding, Subject};
 
+use crate::figures::{beyond, counted, figure, percent_beyond};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
 use crate::report::diagnosis::Found;
-use crate::report::figures::{counted, product, product_in_percent};
 
 /// The findings of `weak-route`: each link that is the weakest of some routes, those of most routes first, and below it
 /// whose routes they are.
@@ -22,14 +22,18 @@ pub fn weak_routes(found: &Found<'_>, findings: &[Finding]) -> Vec<Block> {
     }
     let mut links: Vec<_> = by_link.into_iter().collect();
     links.sort_by_key(|(_, routes)| Reverse(routes.len()));
-    let limit = found.context.limit_as_written(Rule::WeakRoute);
+    let (number, limit) = (found.context.limit(Rule::WeakRoute), found.context.limit_as_written(Rule::WeakRoute));
     let lead = format!(
         "Each link is the weakest on the routes of those below it, which hold at less than {limit}: strengthen it, or rely \
          on another way where one is named."
     );
-    // routes are told as the limit is
-    let told = if limit.ends_with('%') { product_in_percent } else { product };
-    let points = links.iter().map(|(link, routes)| weakest(found, *link, routes, told)).collect();
+    // strengths are written as the limit is
+    let written = |strength: f64| {
+        let [strength, _] =
+            if limit.ends_with('%') { percent_beyond(strength, number) } else { beyond(strength, number) };
+        strength
+    };
+    let points = links.iter().map(|(link, routes)| weakest(found, *link, routes, &written)).collect();
     vec![Block::Text(lead.into()), Block::List(points)]
 }
 
@@ -42,24 +46,24 @@ fn weakest(
     found: &Found<'_>,
     (from, to): (PartyId, PartyId),
     routes: &[(PartyId, &Way)],
-    told: fn(f64) -> String,
+    written: &dyn Fn(f64) -> String,
 ) -> Point {
     let weak = routes.first().map_or(0.0, |(_, way)| way.weakest.strength);
-    let words = format!("From {} to {} at strength {}", name(found, from), name(found, to), product(weak));
+    let words = format!("From {} to {} at strength {}", name(found, from), name(found, to), figure(weak));
     let routes = routes.iter().enumerate().map(|(at, (actor, way))| {
         let actor = Words::from(name(found, *actor));
-        Point::new(Mark::Step(at + 1), actor.and(Tone::Faint, held(found, way, told)))
+        Point::new(Mark::Step(at + 1), actor.and(Tone::Faint, held(found, way, written)))
     });
     Point::new(Mark::Plain, words).with(Block::List(routes.collect()))
 }
 
-fn held(found: &Found<'_>, way: &Way, told: fn(f64) -> String) -> String {
+fn held(found: &Found<'_>, way: &Way, written: &dyn Fn(f64) -> String) -> String {
     let links = |count: u32| counted(count as usize, "link", "links");
-    let text = format!(": {} over {}", told(way.strength), links(way.distance));
+    let text = format!(": {} over {}", written(way.strength), links(way.distance));
     let other = way.strongest;
     match over(other.strength, way.strength) {
         true => {
-            format!("{text}; by {} {} over {}", name(found, other.next), told(other.strength), links(other.links))
+            format!("{text}; by {} {} over {}", name(found, other.next), written(other.strength), links(other.links))
         }
         false => text,
     }

@@ -6,7 +6,7 @@ use outward::model::{Model, PartyId, Thing};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::words::nearest;
-use outward::report::figures::listed;
+use outward::figures::listed;
 
 /// How many customers are offered where the name is none.
 const OFFERED: usize = 8;

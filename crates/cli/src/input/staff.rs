@@ -4,7 +4,7 @@ use outward::diagnostic::{Diagnostic, ErrorName};
 use outward::model::{Model, NotFound, PartyId, Thing};
 use outward::syntax::Kinds;
 
-use outward::report::figures::listed;
+use outward::figures::listed;
 
 /// How many names are offered where there are several.
 const OFFERED: usize = 8;

@@ -5,7 +5,7 @@ use outward::model::{Model, PartyId, PartyKind, Thing};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::words::nearest;
-use outward::report::figures::listed;
+use outward::figures::listed;
 
 /// How many units are offered where the name is none.
 const OFFERED: usize = 8;

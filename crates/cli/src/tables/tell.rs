@@ -1,7 +1,7 @@
 //! What became of the rows of an import, in words.
 
 use outward::import::{Concern, Remark, Report};
-use outward::report::figures::{amount, counted};
+use outward::figures::{figure, counted};
 use outward::report::style::{HEADING, paint};
 use outward::report::words::safe;
 
@@ -23,7 +23,7 @@ pub fn report(report: &Report, args: &Import) -> String {
         ];
         let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
         let rows = counted(sheet.rows, "row", "rows");
-        let heads = sheet.headcount.map_or_else(String::new, |heads| format!("; headcount {}", amount(heads)));
+        let heads = sheet.headcount.map_or_else(String::new, |heads| format!("; headcount {}", figure(heads)));
         text.push_str(&format!("{}: {rows}: {}{heads}\n", safe(&sheet.name), parts.join(", ")));
     }
     for concern in Concern::ALL {
@@ -61,7 +61,7 @@ pub fn report(report: &Report, args: &Import) -> String {
         counted(report.roles, "role", "roles"),
         counted(report.units, "unit", "units"),
         if report.links > 0 { format!("{}, ", counted(report.links, "link", "links")) } else { String::new() },
-        amount(report.headcount)
+        figure(report.headcount)
     ));
     text
 }

@@ -15,8 +15,8 @@ use crate::folder_of_cards::{Failed, write};
 use crate::input::{self, Input, Refused};
 use crate::terminal::Terminal;
 use crate::today::today;
+use outward::figures::{counted, listed};
 use outward::report::card::{Sheet, blocks};
-use outward::report::figures::{counted, listed};
 use outward::report::form;
 use outward::report::style::{paint, severity};
 

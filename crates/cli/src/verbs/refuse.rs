@@ -7,7 +7,7 @@ use outward::text::Sources;
 use super::Status;
 use crate::input::Refused;
 use crate::terminal::Terminal;
-use outward::report::figures::counted;
+use outward::figures::counted;
 use outward::report::snippet::{Remark, Shower};
 use outward::report::style::{paint, severity};
 

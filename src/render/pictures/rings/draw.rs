@@ -12,7 +12,7 @@ use crate::render::pictures::crowd::{Crowd, Mark, Ring, Who};
 use crate::render::pictures::legend::{Entry, legend};
 use crate::render::pictures::scale::Scale;
 use crate::render::pictures::trail::Trail;
-use crate::render::pictures::words::{Font, amount, counted, people};
+use crate::render::pictures::words::{Font, counted, figure, people};
 use crate::render::pictures::{ColorBy, Scene};
 
 pub(super) const CORE: Font = Font::bold(12.0);
@@ -301,7 +301,7 @@ impl Drawing<'_> {
         if most > 1.0 {
             let half = (largest * 0.5).min(9.0);
             let part = (half / largest) * (half / largest) * most;
-            let text = format!("area: headcount (this is {})", amount(part));
+            let text = format!("area: headcount (this is {})", figure(part));
             entries.push(Entry::new(BADGE, text, move |canvas, x, y| canvas.circle(x, y, half, "none gate")));
         }
         if let Shades::By(scale) = &self.shades {

@@ -1,0 +1,29 @@
+//! Searching in sorted lists.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// Where the items stand that `order` calls equal, in a list that is sorted by it. Logarithmic.
+pub(crate) fn equal_range<T>(sorted: &[T], order: impl Fn(&T) -> Ordering) -> Range<usize> {
+    let start = sorted.partition_point(|item| order(item) == Ordering::Less);
+    let end = sorted.partition_point(|item| order(item) != Ordering::Greater);
+    start..end
+}
+
+/// The items that `order` calls equal, in a list that is sorted by it. Logarithmic.
+pub(crate) fn equals<T>(sorted: &[T], order: impl Fn(&T) -> Ordering) -> &[T] {
+    sorted.get(equal_range(sorted, order)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_items_stand_together() {
+        let sorted = [1, 1, 2, 4, 4, 4];
+        let found = [0, 1, 2, 3, 4, 5].map(|wanted: i32| equal_range(&sorted, |item| item.cmp(&wanted)));
+        assert_eq!(found, [0..0, 0..2, 2..3, 3..3, 3..6, 6..6]);
+        assert_eq!(equals(&sorted, |item| item.cmp(&4)), [4, 4, 4]);
+    }
+}
