@@ -137,7 +137,7 @@ fn is_beside(shown: &str, value: f64, limit: f64) -> bool {
     match read(shown) {
         Some(read) => read.total_cmp(&limit) == value.total_cmp(&limit),
         // `<1%` tells on which side of the limit it is unless the limit is as small, likewise `>99%` and `<0.001`
-        None => !(limit > 0.0 && limit < 0.01) && !(limit > 0.99 && limit < 1.0),
+        None => !(limit > 0.0 && limit < 0.01 || limit > 0.99 && limit < 1.0),
     }
 }
 

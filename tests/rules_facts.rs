@@ -147,7 +147,7 @@ rules { warn inward-rewards over 60% }";
         inward,
         [[
             "",
-            "56.7% of the reward weight is on metrics that matter to no customer, over the limit of 50%; 100% of all \
+            "57% of the reward weight is on metrics that matter to no customer, over the limit of 50%; 100% of all \
              people are rewarded, by 2 lists of rewards",
             "U: 60% on metrics that matter to no customer, for 2 people",
             "Half: 50% on metrics that matter to no customer, for 1 person",
