@@ -1,7 +1,7 @@
 //! What became of the rows of an import, in words.
 
+use outward::figures::{counted, figure};
 use outward::import::{Concern, Remark, Report};
-use outward::figures::{figure, counted};
 use outward::report::style::{HEADING, paint};
 use outward::report::words::safe;
 
