@@ -38,8 +38,8 @@ pub mod render;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod rules;
-pub mod study;
 mod sorted;
+pub mod study;
 pub mod syntax;
 pub mod text;
 
