@@ -116,6 +116,19 @@ pub enum About {
     Process,
 }
 
+impl About {
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            About::Customer => "customer",
+            About::Sales => "sales",
+            About::Money => "money",
+            About::People => "people",
+            About::Process => "process",
+        }
+    }
+}
+
 /// What sort of observation a metric is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -124,6 +137,17 @@ pub enum MetricKind {
     Number,
     Voice,
     Behavior,
+}
+
+impl MetricKind {
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MetricKind::Number => "number",
+            MetricKind::Voice => "voice",
+            MetricKind::Behavior => "behavior",
+        }
+    }
 }
 
 /// What a customer should get, for which somebody should answer.

@@ -9,6 +9,7 @@ mod link;
 mod party;
 mod petgraph;
 mod resolve;
+pub(crate) mod statements;
 mod store;
 mod valid;
 
@@ -28,6 +29,7 @@ use store::{Column, Lists, Texts};
 
 use crate::diagnostic::{Rule, Severity};
 use crate::limits::UNIT_DEPTH;
+use crate::syntax::Noun;
 
 /// An organization: parties (customers, outsiders, units, roles), metrics, outcomes, decisions, frictions, policies,
 /// rooms, and what links them.
@@ -240,22 +242,27 @@ impl Model {
     }
 
     /// The noun of a thing.
-    pub fn noun_of(&self, thing: Thing) -> &'static str {
+    pub fn noun(&self, thing: Thing) -> Noun {
         match thing {
-            Thing::Org => "org",
+            Thing::Org => Noun::Org,
             Thing::Party(party) => match self.kind(party) {
-                PartyKind::Customer => "customer",
-                PartyKind::Outsider => "outsider",
-                PartyKind::Unit => "unit",
-                PartyKind::Role => "role",
+                PartyKind::Customer => Noun::Customer,
+                PartyKind::Outsider => Noun::Outsider,
+                PartyKind::Unit => Noun::Unit,
+                PartyKind::Role => Noun::Role,
             },
-            Thing::Metric(_) => "metric",
-            Thing::Outcome(_) => "outcome",
-            Thing::Decision(_) => "decision",
-            Thing::Friction(_) => "friction",
-            Thing::Policy(_) => "policy",
-            Thing::Room(_) => "room",
+            Thing::Metric(_) => Noun::Metric,
+            Thing::Outcome(_) => Noun::Outcome,
+            Thing::Decision(_) => Noun::Decision,
+            Thing::Friction(_) => Noun::Friction,
+            Thing::Policy(_) => Noun::Policy,
+            Thing::Room(_) => Noun::Room,
         }
+    }
+
+    /// The word for it.
+    pub fn noun_of(&self, thing: Thing) -> &'static str {
+        self.noun(thing).as_str()
     }
 
     /// The names of the units around a thing and its own, joined by `.`; the title of the org.

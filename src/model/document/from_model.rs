@@ -4,13 +4,14 @@ use std::cell::RefCell;
 
 use super::{Declaration, Document, Object, Said};
 use crate::diagnostic::Severity;
-use crate::model::entity::{Head, MetricKind, Stake, Thing};
+use crate::model::Model;
+use crate::model::entity::{Head, Thing};
 use crate::model::id::{NameId, PartyId};
-use crate::model::link::{Bound, Link, Target};
+use crate::model::link::{Allow, Bound};
 use crate::model::resolve::names::{Found, NameTable};
+use crate::model::statements::{self, Figures, Reference, statements};
 use crate::model::store::TextId;
-use crate::model::{Model, PartyKind};
-use crate::syntax::{Kinds, Noun, Objects, Verb};
+use crate::syntax::{Kinds, Noun, Verb};
 
 impl From<&Model> for Document {
     fn from(model: &Model) -> Self {
@@ -103,25 +104,18 @@ impl<'a> Writer<'a> {
 
     fn declaration(&self, thing: Thing) -> Declaration {
         let model = self.model;
-        let noun = match model.noun_of(thing) {
-            "org" => Noun::Org,
-            "customer" => Noun::Customer,
-            "outsider" => Noun::Outsider,
-            "unit" => Noun::Unit,
-            "role" => Noun::Role,
-            "metric" => Noun::Metric,
-            "outcome" => Noun::Outcome,
-            "decision" => Noun::Decision,
-            "friction" => Noun::Friction,
-            "policy" => Noun::Policy,
-            _ => Noun::Room,
-        };
+        let noun = model.noun(thing);
         let mut declaration = Declaration::new(noun, if thing == Thing::Org { "" } else { model.name_of(thing) });
         declaration.description = model.description_of(thing).map(str::to_owned);
-        declaration.label = model.text(self.label_id(thing)).map(str::to_owned);
-        let mut said = Sayings { writer: self, thing, statements: Vec::new() };
-        said.collect();
-        declaration.statements = said.statements;
+        declaration.label = self.text(self.label_id(thing));
+        let scope = match thing {
+            Thing::Party(party) if noun == Noun::Unit => Some(party),
+            thing => model.parent_of(thing),
+        };
+        statements(model, thing, &mut |verb, objects| {
+            let objects = objects.iter().map(|object| self.object(scope, verb, *object)).collect();
+            declaration.statements.push(Said { verb, objects });
+        });
         declaration
     }
 
@@ -170,218 +164,38 @@ impl<'a> Writer<'a> {
         }
         rules
     }
-}
 
-/// What is said of one thing.
-struct Sayings<'w, 'a> {
-    writer: &'w Writer<'a>,
-    thing: Thing,
-    statements: Vec<Said>,
-}
-
-impl Sayings<'_, '_> {
-    fn collect(&mut self) {
-        let model = self.writer.model;
-        match self.thing {
-            Thing::Org => {
-                if let Some(currency) = model.currency() {
-                    self.one(Verb::Currency, Object::to(currency));
-                }
+    fn object(&self, scope: Option<PartyId>, verb: Verb, object: statements::Object<'_>) -> Object {
+        match object {
+            statements::Object::Link(Reference { to, other_side, text, figures }) => {
+                let Figures { strength, effort, share, weight, times } = figures;
+                let name = to.map_or_else(
+                    || "everyone".to_owned(),
+                    |to| self.reference(scope, to, verb.entry().objects.kinds()),
+                );
+                let text = self.text(text);
+                Object { other: other_side, text, strength, effort, share, weight, times, ..Object::to(name) }
             }
-            Thing::Party(party) => self.party(party),
-            Thing::Metric(id) => self.metric(&model.metrics[id]),
-            Thing::Outcome(id) => {
-                self.parties(Verb::For, &model.outcomes[id].for_whom);
-                self.links(Verb::MeasuredBy, &model.outcomes[id].measured_by);
+            statements::Object::Word(word) => Object::to(word),
+            statements::Object::Name(name) => Object { name: self.text(name), ..Object::default() },
+            statements::Object::Text(text) => Object { text: self.text(text), ..Object::default() },
+            statements::Object::Number(number, percent) => {
+                Object { number: Some(number), percent, ..Object::default() }
             }
-            Thing::Decision(id) => self.decision(&model.decisions[id]),
-            Thing::Friction(id) => {
-                self.parties(Verb::FeltBy, &model.frictions[id].felt_by);
-                self.parties(Verb::RemovedFrom, &model.frictions[id].removed_from);
-                for moved in &model.frictions[id].moves {
-                    let side = |other: bool| move |object: Object| Object { other, ..object };
-                    let from = moved.from.iter().map(|party| self.to(Verb::MovedFrom, *party)).map(side(false));
-                    let to = moved.to.iter().map(|party| self.to(Verb::MovedFrom, *party)).map(side(true));
-                    let objects = from.chain(to).collect();
-                    self.statements.push(Said { verb: Verb::MovedFrom, objects });
-                }
+            statements::Object::Bound(Bound::Over(over), percent) => {
+                Object { over: Some(over), percent, ..Object::default() }
             }
-            Thing::Policy(id) => self.policy(&model.policies[id]),
-            Thing::Room(id) => self.parties(Verb::Seats, &model.rooms[id].seats),
-        }
-        for allow in model.allows.get(&self.thing).into_iter().flatten() {
-            let object = Object { until: allow.until, ..self.texted(Object::to(allow.rule.as_str()), allow.reason) };
-            self.one(Verb::Allow, object);
-        }
-    }
-
-    fn party(&mut self, party: PartyId) {
-        let model = self.writer.model;
-        if model.is_potential_customer(party) {
-            self.flag(Verb::Potential);
-        }
-        for serve in model.own_serves(party) {
-            let object = self.texted(self.target(Verb::Serves, serve.to), serve.text);
-            self.one(Verb::Serves, Object { strength: serve.stated_strength(), effort: serve.effort(), ..object });
-        }
-        self.parties(Verb::Needs, model.needs(party));
-        self.parties(Verb::HandsBackTo, model.hands_back(party));
-        for held in model.responsibilities(party) {
-            let object = self.texted(self.to(Verb::ResponsibleFor, held.outcome), held.how);
-            self.one(Verb::ResponsibleFor, Object { share: held.share(), ..object });
-        }
-        self.links(Verb::Promises, model.promises(party));
-        self.links(Verb::MeasuredBy, model.own_measures(party));
-        for reward in model.own_rewards(party) {
-            let object = self.texted(self.to(Verb::RewardedBy, reward.metric), reward.text);
-            self.one(Verb::RewardedBy, Object { weight: reward.weight(), ..object });
-        }
-        self.parties(Verb::ReportsTo, model.own_managers(party));
-        for influence in model.influences(party) {
-            let object = self.texted(self.to(Verb::Influences, influence.on), influence.text);
-            self.one(Verb::Influences, Object { strength: influence.stated_strength(), ..object });
-        }
-        self.targets(Verb::SaysItServes, model.says_it_serves(party));
-        if model.says_nobody(party) {
-            self.one(Verb::SaysItServes, Object::to("nobody"));
-        }
-        self.number(Verb::Headcount, model.stated_headcount(party));
-        self.number(Verb::Cost, model.cost(party));
-        self.number(Verb::Pay, model.pay(party));
-        self.number(Verb::Power, model.power(party));
-        self.number(Verb::Respect, model.respect(party));
-        for (verb, flag) in [
-            (Verb::Champion, model.is_champion(party)),
-            (Verb::Blocker, model.is_blocker(party)),
-            (Verb::Outsourced, model.says_outsourced(party)),
-        ] {
-            if flag {
-                self.flag(verb);
+            statements::Object::Bound(Bound::Under(under), percent) => {
+                Object { under: Some(under), percent, ..Object::default() }
             }
-        }
-        if let Some(reason) = model.exempt.get(&party) {
-            self.one(Verb::Exempt, self.texted(Object::default(), *reason));
-        }
-    }
-
-    fn metric(&mut self, metric: &crate::model::Metric) {
-        if let Some(about) = metric.about {
-            self.word(Verb::About, &about);
-        }
-        if metric.kind_stated || metric.kind != MetricKind::Number {
-            self.word(Verb::MetricKind, &metric.kind);
-        }
-        self.parties(Verb::From, &metric.from);
-        self.parties(Verb::MattersTo, &metric.matters_to);
-        let figure = Object { percent: metric.in_percent, ..Object::default() };
-        if let Some(value) = metric.stands_at {
-            self.one(Verb::StandsAt, Object { number: Some(value), ..figure.clone() });
-        }
-        match metric.target {
-            Some(Bound::Over(over)) => self.one(Verb::Target, Object { over: Some(over), ..figure }),
-            Some(Bound::Under(under)) => self.one(Verb::Target, Object { under: Some(under), ..figure }),
-            None => {}
-        }
-        self.targets(Verb::ReportedTo, &metric.reported_to);
-        for (verb, text) in [(Verb::Unreported, metric.unreported), (Verb::MeasuredIn, metric.measured_in)] {
-            if text.is_some() {
-                self.one(verb, self.texted(Object::default(), text));
+            statements::Object::Date(date) => Object { date: Some(date), ..Object::default() },
+            statements::Object::Allow(Allow { rule, reason, until }) => {
+                Object { text: self.text(*reason), until: *until, ..Object::to(rule.as_str()) }
             }
         }
     }
 
-    fn decision(&mut self, decision: &crate::model::Decision) {
-        self.parties(Verb::By, &decision.by);
-        for favor in &decision.favors {
-            let over = Object { other: true, ..self.to(Verb::Favors, favor.over) };
-            let objects = vec![self.to(Verb::Favors, favor.favored), over];
-            self.statements.push(Said { verb: Verb::Favors, objects });
-        }
-        for (verb, stakes) in [(Verb::Cuts, &decision.cuts), (Verb::InvestsIn, &decision.invests_in)] {
-            for stake in stakes {
-                let to: Thing = match stake.to {
-                    Stake::Party(party) => party.into(),
-                    Stake::Policy(policy) => policy.into(),
-                };
-                self.one(verb, self.texted(self.to(verb, to), stake.text));
-            }
-        }
-        self.links(Verb::LedTo, &decision.led_to);
-        if let Some(date) = decision.on {
-            self.one(Verb::On, Object { date: Some(date), ..Object::default() });
-        }
-    }
-
-    fn policy(&mut self, policy: &crate::model::Policy) {
-        if let Some(kind) = policy.kind {
-            self.word(Verb::PolicyKind, &kind);
-        }
-        self.targets(Verb::Covers, &policy.covers);
-        self.links(Verb::Supports, &policy.supports);
-        self.links(Verb::Hinders, &policy.hinders);
-        for mention in &policy.mentions {
-            let object = self.to(Verb::Mentions, mention.whom);
-            self.one(Verb::Mentions, Object { times: Some(mention.times), ..object });
-        }
-    }
-
-    fn parties(&mut self, verb: Verb, links: &[Link<PartyId>]) {
-        self.links(verb, links);
-    }
-
-    fn links<T: Into<Thing> + Copy>(&mut self, verb: Verb, links: &[Link<T>]) {
-        for link in links {
-            self.one(verb, self.texted(self.to(verb, link.to), link.text));
-        }
-    }
-
-    fn targets(&mut self, verb: Verb, links: &[Link<Target>]) {
-        for link in links {
-            self.one(verb, self.texted(self.target(verb, link.to), link.text));
-        }
-    }
-
-    fn target(&self, verb: Verb, target: Target) -> Object {
-        match target.party() {
-            Some(party) => self.to(verb, party),
-            None => Object::to("everyone"),
-        }
-    }
-
-    fn to(&self, verb: Verb, to: impl Into<Thing>) -> Object {
-        let wanted = match verb.entry().objects {
-            Objects::List(kinds) | Objects::Pair(kinds) | Objects::Move(kinds) | Objects::Times(kinds) => kinds,
-            _ => Kinds::NONE,
-        };
-        let scope = match self.thing {
-            Thing::Party(party) if self.writer.model.kind(party) == PartyKind::Unit => Some(party),
-            thing => self.writer.model.parent_of(thing),
-        };
-        Object::to(self.writer.reference(scope, to.into(), wanted))
-    }
-
-    fn texted(&self, object: Object, text: TextId) -> Object {
-        Object { text: self.writer.model.text(text).map(str::to_owned), ..object }
-    }
-
-    fn number(&mut self, verb: Verb, number: Option<f64>) {
-        if number.is_some() {
-            self.one(verb, Object { number, ..Object::default() });
-        }
-    }
-
-    /// A word of a closed list, which serializes as it is written.
-    fn word(&mut self, verb: Verb, word: &impl serde::Serialize) {
-        if let Ok(serde_json::Value::String(word)) = serde_json::to_value(word) {
-            self.one(verb, Object::to(word));
-        }
-    }
-
-    fn flag(&mut self, verb: Verb) {
-        self.statements.push(Said { verb, objects: Vec::new() });
-    }
-
-    fn one(&mut self, verb: Verb, object: Object) {
-        self.statements.push(Said { verb, objects: vec![object] });
+    fn text(&self, text: TextId) -> Option<String> {
+        self.model.text(text).map(str::to_owned)
     }
 }

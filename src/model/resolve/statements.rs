@@ -17,7 +17,7 @@ use crate::model::link::{Bound, Favor, Influence, Link, Mention, Move, Responsib
 use crate::model::party::Flags;
 use crate::model::store::TextId;
 use crate::syntax::value::Date;
-use crate::syntax::{Item, ItemKind, Kinds, Modifier, Objects, Statement, Tree, Verb, VerbEntry, shortened, unquoted};
+use crate::syntax::{Item, ItemKind, Kinds, Modifier, Statement, Tree, Verb, VerbEntry, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
 /// The length of a text that says nothing: its quotes.
@@ -66,10 +66,7 @@ impl Said<'_> {
     }
 
     fn wanted(&self) -> Kinds {
-        match self.entry.objects {
-            Objects::List(kinds) | Objects::Pair(kinds) | Objects::Move(kinds) | Objects::Times(kinds) => kinds,
-            _ => Kinds::NONE,
-        }
+        self.entry.objects.kinds()
     }
 }
 

@@ -235,6 +235,23 @@ pub enum Objects {
     RuleNames,
 }
 
+impl Objects {
+    /// To what references among them may lead; nothing where there are none.
+    pub const fn kinds(self) -> Kinds {
+        match self {
+            Objects::List(kinds) | Objects::Pair(kinds) | Objects::Move(kinds) | Objects::Times(kinds) => kinds,
+            Objects::Flag
+            | Objects::Number
+            | Objects::Bound
+            | Objects::Date
+            | Objects::Text
+            | Objects::Name
+            | Objects::Choice(_)
+            | Objects::RuleNames => Kinds::NONE,
+        }
+    }
+}
+
 /// A word behind an object that says more of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,0 +1,324 @@
+//! What a model says of a thing, statement by statement: the one walk over a model's statements. Writing a model out and
+//! comparing two models both go by it, so that a verb is told in one place.
+
+use std::sync::LazyLock;
+
+use super::Model;
+use super::entity::{Decision, Friction, Metric, MetricKind, Outcome, Policy, Room, Thing};
+use super::id::PartyId;
+use super::link::{Allow, Bound, Link, Target};
+use super::store::TextId;
+use crate::syntax::value::Date;
+use crate::syntax::vocabulary::{NOUNS, VERBS};
+use crate::syntax::{Noun, Verb};
+
+/// One object of a statement, as it means.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Object<'m> {
+    /// A reference, and what is written beside it.
+    Link(Reference),
+    /// A word of a closed list.
+    Word(&'static str),
+    /// A name that refers to nothing.
+    Name(TextId),
+    /// A text in quotes.
+    Text(TextId),
+    /// A number, and whether it is written in percent.
+    Number(f64, bool),
+    /// `over` or `under` a number, and whether that is written in percent.
+    Bound(Bound, bool),
+    /// A date.
+    Date(Date),
+    /// A rule whose findings pass.
+    Allow(&'m Allow),
+}
+
+/// A reference to a thing, and what is written beside it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reference {
+    /// The thing; nothing for `everyone`.
+    pub(crate) to: Option<Thing>,
+    /// Whether it stands behind `over` of `favors`, or behind `to` of `moved from`.
+    pub(crate) other_side: bool,
+    pub(crate) text: TextId,
+    pub(crate) figures: Figures,
+}
+
+/// The figures that may stand beside a reference.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Figures {
+    pub(crate) strength: Option<f64>,
+    pub(crate) effort: Option<f64>,
+    pub(crate) share: Option<f64>,
+    pub(crate) weight: Option<f64>,
+    pub(crate) times: Option<f64>,
+}
+
+/// Tells every statement about a thing with its objects; a flag has none. Each object of a list is a statement of its
+/// own. In the order of the vocabulary, but what only this noun may say comes first. Linear in the statements.
+pub(crate) fn statements<'m>(model: &'m Model, thing: Thing, tell: &mut impl FnMut(Verb, &[Object<'m>])) {
+    let mut walk = Walk::new(model, thing, tell);
+    for verb in verbs_of(model.noun(thing)) {
+        walk.verb(*verb);
+    }
+}
+
+/// The verbs that may be said of a noun.
+fn verbs_of(noun: Noun) -> &'static [Verb] {
+    static VERBS_OF: LazyLock<Vec<Vec<Verb>>> = LazyLock::new(|| {
+        let of = |noun| {
+            let mut entries: Vec<_> = VERBS.iter().filter(|entry| entry.nouns.has(noun)).collect();
+            entries.sort_by_key(|entry| entry.nouns.iter().count() > 1);
+            entries.into_iter().map(|entry| entry.verb).collect()
+        };
+        NOUNS.iter().map(|entry| of(entry.noun)).collect()
+    });
+    VERBS_OF.get(noun as usize).map_or(&[], Vec::as_slice)
+}
+
+/// A thing by its noun, of which one alone is there.
+struct Walk<'m, 't, F> {
+    model: &'m Model,
+    thing: Thing,
+    party: Option<PartyId>,
+    metric: Option<&'m Metric>,
+    outcome: Option<&'m Outcome>,
+    decision: Option<&'m Decision>,
+    friction: Option<&'m Friction>,
+    policy: Option<&'m Policy>,
+    room: Option<&'m Room>,
+    tell: &'t mut F,
+}
+
+impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
+    fn new(model: &'m Model, thing: Thing, tell: &'t mut F) -> Self {
+        let (party, metric, outcome, decision, friction, policy, room) = (None, None, None, None, None, None, None);
+        let nothing = Walk { model, thing, party, metric, outcome, decision, friction, policy, room, tell };
+        match thing {
+            Thing::Org => nothing,
+            Thing::Party(id) => Walk { party: Some(id), ..nothing },
+            Thing::Metric(id) => Walk { metric: model.metrics.get(id), ..nothing },
+            Thing::Outcome(id) => Walk { outcome: model.outcomes.get(id), ..nothing },
+            Thing::Decision(id) => Walk { decision: model.decisions.get(id), ..nothing },
+            Thing::Friction(id) => Walk { friction: model.frictions.get(id), ..nothing },
+            Thing::Policy(id) => Walk { policy: model.policies.get(id), ..nothing },
+            Thing::Room(id) => Walk { room: model.rooms.get(id), ..nothing },
+        }
+    }
+
+    /// Tells all statements of a verb. Every verb has its line here, or the compiler says which has none.
+    fn verb(&mut self, verb: Verb) {
+        let model = self.model;
+        match verb {
+            Verb::Currency => self.some_text(verb, model.org.currency, Object::Name),
+            Verb::Serves => {
+                for serve in of(self.party, |party| model.own_serves(party)) {
+                    let figures =
+                        Figures { strength: serve.stated_strength(), effort: serve.effort(), ..Figures::default() };
+                    self.reference(verb, serve.to.party(), serve.text, figures);
+                }
+            }
+            Verb::Needs => self.links(verb, of(self.party, |party| model.needs(party))),
+            Verb::HandsBackTo => self.links(verb, of(self.party, |party| model.hands_back(party))),
+            Verb::ResponsibleFor => {
+                for held in of(self.party, |party| model.responsibilities(party)) {
+                    let figures = Figures { share: held.share(), ..Figures::default() };
+                    self.reference(verb, Some(held.outcome), held.how, figures);
+                }
+            }
+            Verb::Promises => self.links(verb, of(self.party, |party| model.promises(party))),
+            Verb::MeasuredBy => {
+                self.links(verb, of(self.party, |party| model.own_measures(party)));
+                self.links(verb, of(self.outcome, |outcome| &outcome.measured_by));
+            }
+            Verb::RewardedBy => {
+                for reward in of(self.party, |party| model.own_rewards(party)) {
+                    let figures = Figures { weight: reward.weight(), ..Figures::default() };
+                    self.reference(verb, Some(reward.metric), reward.text, figures);
+                }
+            }
+            Verb::ReportsTo => self.links(verb, of(self.party, |party| model.own_managers(party))),
+            Verb::Influences => {
+                for influence in of(self.party, |party| model.influences(party)) {
+                    let figures = Figures { strength: influence.stated_strength(), ..Figures::default() };
+                    self.reference(verb, Some(influence.on), influence.text, figures);
+                }
+            }
+            Verb::SaysItServes => {
+                self.targets(verb, of(self.party, |party| model.says_it_serves(party)));
+                let says_nobody = self.party.is_some_and(|party| model.says_nobody(party));
+                self.one(verb, says_nobody.then_some(Object::Word("nobody")));
+            }
+            Verb::Headcount => self.number(verb, |party| model.stated_headcount(party)),
+            Verb::Cost => self.number(verb, |party| model.cost(party)),
+            Verb::Pay => self.number(verb, |party| model.pay(party)),
+            Verb::Power => self.number(verb, |party| model.power(party)),
+            Verb::Respect => self.number(verb, |party| model.respect(party)),
+            Verb::Champion => self.flag(verb, |party| model.is_champion(party)),
+            Verb::Blocker => self.flag(verb, |party| model.is_blocker(party)),
+            Verb::Outsourced => self.flag(verb, |party| model.says_outsourced(party)),
+            Verb::Exempt => {
+                let reason = self.party.and_then(|party| model.exempt.get(&party));
+                self.one(verb, reason.map(|reason| Object::Text(*reason)));
+            }
+            Verb::Potential => self.flag(verb, |party| model.is_potential_customer(party)),
+            Verb::About => {
+                let about = self.metric.and_then(|metric| metric.about);
+                self.one(verb, about.map(|about| Object::Word(about.as_str())));
+            }
+            Verb::MetricKind => {
+                let says = |metric: &&Metric| metric.kind_stated || metric.kind != MetricKind::Number;
+                self.one(verb, self.metric.filter(says).map(|metric| Object::Word(metric.kind.as_str())));
+            }
+            Verb::From => self.links(verb, of(self.metric, |metric| &metric.from)),
+            Verb::MattersTo => self.links(verb, of(self.metric, |metric| &metric.matters_to)),
+            Verb::StandsAt => {
+                let number = |metric: &Metric| Some(Object::Number(metric.stands_at?, metric.in_percent));
+                self.one(verb, self.metric.and_then(number));
+            }
+            Verb::Target => {
+                let bound = |metric: &Metric| Some(Object::Bound(metric.target?, metric.in_percent));
+                self.one(verb, self.metric.and_then(bound));
+            }
+            Verb::ReportedTo => self.targets(verb, of(self.metric, |metric| &metric.reported_to)),
+            Verb::Unreported => {
+                self.some_text(verb, self.metric.map_or(TextId::NONE, |metric| metric.unreported), Object::Text);
+            }
+            Verb::MeasuredIn => {
+                self.some_text(verb, self.metric.map_or(TextId::NONE, |metric| metric.measured_in), Object::Text);
+            }
+            Verb::For => self.links(verb, of(self.outcome, |outcome| &outcome.for_whom)),
+            Verb::By => self.links(verb, of(self.decision, |decision| &decision.by)),
+            Verb::Favors => {
+                for favor in of(self.decision, |decision| &decision.favors) {
+                    (self.tell)(verb, &[side(favor.favored, false), side(favor.over, true)]);
+                }
+            }
+            Verb::Cuts => self.links(verb, of(self.decision, |decision| &decision.cuts)),
+            Verb::InvestsIn => self.links(verb, of(self.decision, |decision| &decision.invests_in)),
+            Verb::LedTo => self.links(verb, of(self.decision, |decision| &decision.led_to)),
+            Verb::On => self.one(verb, self.decision.and_then(|decision| decision.on).map(Object::Date)),
+            Verb::FeltBy => self.links(verb, of(self.friction, |friction| &friction.felt_by)),
+            Verb::RemovedFrom => self.links(verb, of(self.friction, |friction| &friction.removed_from)),
+            Verb::MovedFrom => {
+                for moved in of(self.friction, |friction| &friction.moves) {
+                    let from = moved.from.iter().map(|party| side(*party, false));
+                    let to = moved.to.iter().map(|party| side(*party, true));
+                    (self.tell)(verb, &from.chain(to).collect::<Vec<_>>());
+                }
+            }
+            Verb::PolicyKind => {
+                let kind = self.policy.and_then(|policy| policy.kind);
+                self.one(verb, kind.map(|kind| Object::Word(kind.as_str())));
+            }
+            Verb::Covers => self.targets(verb, of(self.policy, |policy| &policy.covers)),
+            Verb::Supports => self.links(verb, of(self.policy, |policy| &policy.supports)),
+            Verb::Hinders => self.links(verb, of(self.policy, |policy| &policy.hinders)),
+            Verb::Mentions => {
+                for mention in of(self.policy, |policy| &policy.mentions) {
+                    let figures = Figures { times: Some(mention.times), ..Figures::default() };
+                    self.reference(verb, Some(mention.whom), TextId::NONE, figures);
+                }
+            }
+            Verb::Seats => self.links(verb, of(self.room, |room| &room.seats)),
+            Verb::Allow => {
+                for allow in model.allows_of(self.thing) {
+                    self.one(verb, Some(Object::Allow(allow)));
+                }
+            }
+            // these speak of rules, not of things
+            Verb::Deny | Verb::Warn | Verb::Note | Verb::AllowRule => {}
+        }
+    }
+
+    fn links<T: Into<Thing> + Copy>(&mut self, verb: Verb, links: &[Link<T>]) {
+        for link in links {
+            self.reference(verb, Some(link.to), link.text, Figures::default());
+        }
+    }
+
+    fn targets(&mut self, verb: Verb, links: &[Link<Target>]) {
+        for link in links {
+            self.reference(verb, link.to.party(), link.text, Figures::default());
+        }
+    }
+
+    fn reference(&mut self, verb: Verb, to: Option<impl Into<Thing>>, text: TextId, figures: Figures) {
+        let to = to.map(Into::into);
+        (self.tell)(verb, &[Object::Link(Reference { to, other_side: false, text, figures })]);
+    }
+
+    fn number(&mut self, verb: Verb, number: impl Fn(PartyId) -> Option<f64>) {
+        self.one(verb, self.party.and_then(number).map(|number| Object::Number(number, false)));
+    }
+
+    fn flag(&mut self, verb: Verb, is_so: impl Fn(PartyId) -> bool) {
+        if self.party.is_some_and(is_so) {
+            (self.tell)(verb, &[]);
+        }
+    }
+
+    fn some_text(&mut self, verb: Verb, text: TextId, object: impl Fn(TextId) -> Object<'m>) {
+        self.one(verb, text.is_some().then(|| object(text)));
+    }
+
+    fn one(&mut self, verb: Verb, object: Option<Object<'m>>) {
+        if let Some(object) = object {
+            (self.tell)(verb, &[object]);
+        }
+    }
+}
+
+/// A list of what has it, if it is there.
+fn of<'m, O, T>(owner: Option<O>, list: impl Fn(O) -> &'m [T]) -> &'m [T] {
+    owner.map_or(&[], list)
+}
+
+fn side(to: impl Into<Thing>, other_side: bool) -> Object<'static> {
+    let (to, text, figures) = (Some(to.into()), TextId::NONE, Figures::default());
+    Object::Link(Reference { to, other_side, text, figures })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::text::Sources;
+
+    const EVERYTHING: &str = r#"org "All" { currency EUR; allow no-path "known" until 2030-01-01 }
+customer Guest { needs Chef }
+customer Maybe { potential }
+outsider Farm { serves Chef }
+unit Stores { outsourced; role Waiter { champion; serves Guest "food" strength 0.5 effort 1; hands back to Chef } }
+role Chef {
+  serves everyone; responsible for Meals "cooks" share 1; promises Meals; measured by Wait; rewarded by Wait weight 1
+  reports to Boss; influences Waiter strength 0.2; says it serves nobody
+  headcount 2; cost 1; pay 3; power 4; respect 5; blocker
+}
+role Boss { exempt "owns the place"; serves Chef; says it serves Guest }
+metric Wait { about customer; kind voice; from Guest; matters to Guest; stands at 5%; target under 4%; reported to Boss; measured in "guests" }
+metric Waste { unreported "nobody asked" }
+outcome Meals { for Guest; measured by Wait }
+decision Menu { by Boss; favors Waste over Wait; cuts Waiter "fewer"; invests in Course; led to Wait; on 2024-02-03 }
+friction Queue { felt by Chef; removed from Guest; moved from Guest to Waiter, Chef }
+policy Course { kind training; covers everyone; supports Meals; hinders Meals; mentions Guest 2 times }
+room Kitchen { seats Chef, Boss }
+"#;
+
+    #[test]
+    fn every_verb_that_speaks_of_a_thing_is_told() {
+        let model = Model::read(&Sources::from_text("all.outward", EVERYTHING)).unwrap();
+        let mut told = BTreeSet::new();
+        for thing in model.things().chain([Thing::Org]) {
+            statements(&model, thing, &mut |verb, _| {
+                told.insert(verb);
+            });
+        }
+        let of_rules = [Verb::Deny, Verb::Warn, Verb::Note, Verb::AllowRule];
+        let all: BTreeSet<Verb> =
+            VERBS.iter().map(|entry| entry.verb).filter(|verb| !of_rules.contains(verb)).collect();
+        assert_eq!(told, all);
+        assert_eq!(Model::read(&Sources::from_text("again.outward", model.to_text())).unwrap(), model);
+    }
+}
