@@ -30,7 +30,7 @@ pub fn exemptions(model: &Model, graph: &ServiceGraph) -> Exemptions {
         .actors()
         .map(|actor| {
             let grounds = judge.grounds(actor);
-            let circle = circles.of.get(actor).copied().flatten();
+            let circle = circles.of.find(actor).copied().flatten();
             let shape = grounds.has(Ground::NoPath).then(|| judge.shape(actor, circle.is_some()));
             ActorExemption { actor, grounds, shape, circle }
         })

@@ -59,12 +59,12 @@ impl ManagementChain {
 
     /// The main manager of an actor: the first it names, or inherits. It may be an outsider.
     pub fn manager(&self, actor: PartyId) -> Option<PartyId> {
-        self.managers.get(actor).copied().flatten()
+        self.managers.find(actor).copied().flatten()
     }
 
     /// Whether `above` stands in the management chain of `actor`; nobody stands in its own. Constant time.
     pub fn stands_above(&self, above: PartyId, actor: PartyId) -> bool {
-        match (self.numbers.get(above), self.ends.get(above), self.numbers.get(actor)) {
+        match (self.numbers.find(above), self.ends.find(above), self.numbers.find(actor)) {
             (Some(first), Some(end), Some(number)) => first < number && number < end,
             _ => false,
         }
@@ -74,7 +74,7 @@ impl ManagementChain {
     pub(crate) fn in_order(&self) -> Vec<PartyId> {
         let mut order: IdVec<PartyId, Option<PartyId>> = IdVec::filled(self.numbers.len(), None);
         for (party, number) in self.numbers.iter() {
-            if let Some(slot) = order.get_mut(PartyId(*number)) {
+            if let Some(slot) = order.find_mut(PartyId(*number)) {
                 *slot = Some(party);
             }
         }
@@ -83,7 +83,7 @@ impl ManagementChain {
 
     /// Where a party stands in that order.
     pub(crate) fn number(&self, party: PartyId) -> u32 {
-        self.numbers.get(party).copied().unwrap_or(u32::MAX)
+        self.numbers.find(party).copied().unwrap_or(u32::MAX)
     }
 
     /// Those who stand above an actor, its main manager first. Never longer than there are parties.

@@ -14,7 +14,7 @@ pub struct Distances {
 impl Distances {
     /// The fewest service links; `None` without a way.
     pub fn get(&self, vertex: Vertex) -> Option<u32> {
-        self.links.get(vertex).copied().filter(|links| *links != u32::MAX)
+        self.links.find(vertex).copied().filter(|links| *links != u32::MAX)
     }
 }
 
@@ -113,6 +113,6 @@ pub struct ReachingSet {
 impl ReachingSet {
     /// Whether a vertex has a way to any of them.
     pub fn contains(&self, vertex: Vertex) -> bool {
-        self.reaches.get(vertex).copied().unwrap_or(false)
+        self.reaches.find(vertex).copied().unwrap_or(false)
     }
 }

@@ -79,7 +79,7 @@ impl ServiceGraph {
     pub fn distance(&self, party: PartyId) -> Option<u32> {
         let vertex = self.vertex(party);
         self.kinds
-            .get(vertex)
+            .find(vertex)
             .filter(|kind| **kind != VertexKind::Receiving)
             .and_then(|_| self.to_current().get(vertex))
     }
@@ -97,7 +97,7 @@ impl ServiceGraph {
     /// Whether a party has a way to a potential customer.
     pub fn reaches_potential(&self, party: PartyId) -> bool {
         let vertex = self.vertex(party);
-        self.kinds.get(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.contains(vertex)
+        self.kinds.find(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.contains(vertex)
     }
 
     /// Whether any actor serves a customer directly: by name, or by a link that it inherits. (An outsider is no actor.)

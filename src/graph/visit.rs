@@ -57,13 +57,13 @@ pub struct VertexSet(IdVec<Vertex, bool>);
 
 impl VisitMap<Vertex> for VertexSet {
     fn visit(&mut self, vertex: Vertex) -> bool {
-        self.0.get_mut(vertex).is_some_and(|seen| !std::mem::replace(seen, true))
+        self.0.find_mut(vertex).is_some_and(|seen| !std::mem::replace(seen, true))
     }
     fn is_visited(&self, vertex: &Vertex) -> bool {
-        self.0.get(*vertex).copied().unwrap_or(false)
+        self.0.find(*vertex).copied().unwrap_or(false)
     }
     fn unvisit(&mut self, vertex: Vertex) -> bool {
-        self.0.get_mut(vertex).is_some_and(std::mem::take)
+        self.0.find_mut(vertex).is_some_and(std::mem::take)
     }
 }
 

@@ -70,13 +70,14 @@ impl<I: Id, T> IdVec<I, T> {
         I::from_index(self.items.len() - 1)
     }
 
-    /// The thing of an id, where there is one.
-    pub fn get(&self, id: I) -> Option<&T> {
+    /// The thing of an id, where there is one. (Not `get`: clippy's `indexing_slicing` would then ask for it at every
+    /// look by an id, and an id of the same model always has its thing.)
+    pub fn find(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }
 
     /// The same, to change it.
-    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+    pub fn find_mut(&mut self, id: I) -> Option<&mut T> {
         self.items.get_mut(id.index())
     }
 

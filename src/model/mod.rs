@@ -187,12 +187,12 @@ impl Model {
     pub fn head(&self, thing: Thing) -> Option<&Head> {
         match thing {
             Thing::Org | Thing::Party(_) => None,
-            Thing::Metric(id) => self.metrics.get(id).map(|metric| &metric.head),
-            Thing::Outcome(id) => self.outcomes.get(id).map(|outcome| &outcome.head),
-            Thing::Decision(id) => self.decisions.get(id).map(|decision| &decision.head),
-            Thing::Friction(id) => self.frictions.get(id).map(|friction| &friction.head),
-            Thing::Policy(id) => self.policies.get(id).map(|policy| &policy.head),
-            Thing::Room(id) => self.rooms.get(id).map(|room| &room.head),
+            Thing::Metric(id) => self.metrics.find(id).map(|metric| &metric.head),
+            Thing::Outcome(id) => self.outcomes.find(id).map(|outcome| &outcome.head),
+            Thing::Decision(id) => self.decisions.find(id).map(|decision| &decision.head),
+            Thing::Friction(id) => self.frictions.find(id).map(|friction| &friction.head),
+            Thing::Policy(id) => self.policies.find(id).map(|policy| &policy.head),
+            Thing::Room(id) => self.rooms.find(id).map(|room| &room.head),
         }
     }
 
@@ -236,7 +236,7 @@ impl Model {
     pub fn ordinal_of(&self, thing: Thing) -> u32 {
         match (thing, self.head(thing)) {
             (_, Some(head)) => head.ordinal,
-            (Thing::Party(party), None) => self.ordinals.get(party).copied().unwrap_or(u32::MAX),
+            (Thing::Party(party), None) => self.ordinals.find(party).copied().unwrap_or(u32::MAX),
             _ => self.org.ordinal.unwrap_or(0),
         }
     }

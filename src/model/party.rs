@@ -285,7 +285,7 @@ impl Model {
 
     /// Whether a metric matters to any customer, potential ones too.
     pub fn matters_to_a_customer(&self, metric: MetricId) -> bool {
-        self.metrics.get(metric).is_some_and(|metric| !metric.matters_to.is_empty())
+        self.metrics.find(metric).is_some_and(|metric| !metric.matters_to.is_empty())
     }
 
     fn itself_and_around(&self, party: PartyId) -> impl Iterator<Item = PartyId> + '_ {

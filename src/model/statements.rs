@@ -97,12 +97,12 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
         match thing {
             Thing::Org => nothing,
             Thing::Party(id) => Walk { party: Some(id), ..nothing },
-            Thing::Metric(id) => Walk { metric: model.metrics.get(id), ..nothing },
-            Thing::Outcome(id) => Walk { outcome: model.outcomes.get(id), ..nothing },
-            Thing::Decision(id) => Walk { decision: model.decisions.get(id), ..nothing },
-            Thing::Friction(id) => Walk { friction: model.frictions.get(id), ..nothing },
-            Thing::Policy(id) => Walk { policy: model.policies.get(id), ..nothing },
-            Thing::Room(id) => Walk { room: model.rooms.get(id), ..nothing },
+            Thing::Metric(id) => Walk { metric: model.metrics.find(id), ..nothing },
+            Thing::Outcome(id) => Walk { outcome: model.outcomes.find(id), ..nothing },
+            Thing::Decision(id) => Walk { decision: model.decisions.find(id), ..nothing },
+            Thing::Friction(id) => Walk { friction: model.frictions.find(id), ..nothing },
+            Thing::Policy(id) => Walk { policy: model.policies.find(id), ..nothing },
+            Thing::Room(id) => Walk { room: model.rooms.find(id), ..nothing },
         }
     }
 

@@ -88,5 +88,5 @@ fn is_seen_to(outcome: &OutcomeDiffusion) -> bool {
 }
 
 fn measures(model: &Model, outcome: &OutcomeDiffusion) -> usize {
-    model.outcomes().get(outcome.outcome).map_or(0, |outcome| outcome.measured_by.len())
+    model.outcomes().find(outcome.outcome).map_or(0, |outcome| outcome.measured_by.len())
 }

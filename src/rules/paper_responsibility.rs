@@ -53,7 +53,7 @@ fn explain(context: &Context<'_>, finding: &Finding) -> Details {
     let (Some(outcome), Some(Thing::Party(holder))) = (found(context, finding), finding.thing()) else {
         return Details::default();
     };
-    let customers = model.outcomes().get(outcome.outcome).map_or(&[][..], |outcome| &outcome.for_whom);
+    let customers = model.outcomes().find(outcome.outcome).map_or(&[][..], |outcome| &outcome.for_whom);
     let whom = match customers {
         [only] => quoted(model, only.to),
         [first, rest @ ..] => format!("{} or {} more", quoted(model, first.to), rest.len()),

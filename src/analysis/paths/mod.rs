@@ -219,7 +219,7 @@ impl Analyze for Paths {
 impl Paths {
     /// The record of an actor.
     pub fn get(&self, actor: PartyId) -> Option<&ActorPath> {
-        self.actors.get(usize::try_from(*self.places.get(actor)?).ok()?)
+        self.actors.get(usize::try_from(*self.places.find(actor)?).ok()?)
     }
 
     /// The way of an actor, where it has one.

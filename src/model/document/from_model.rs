@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
     fn label_id(&self, thing: Thing) -> TextId {
         match (thing, self.model.head(thing)) {
             (Thing::Org, _) => self.model.org.title,
-            (Thing::Party(party), _) => self.model.labels.get(party).copied().unwrap_or(TextId::NONE),
+            (Thing::Party(party), _) => self.model.labels.find(party).copied().unwrap_or(TextId::NONE),
             (_, Some(Head { label, .. })) => *label,
             _ => TextId::NONE,
         }

@@ -63,9 +63,9 @@ impl Resolver<'_> {
         if share.is_nan() {
             return;
         }
-        let before = self.shares.get(outcome).copied().unwrap_or(0.0);
+        let before = self.shares.find(outcome).copied().unwrap_or(0.0);
         let after = before + share;
-        if let Some(sum) = self.shares.get_mut(outcome) {
+        if let Some(sum) = self.shares.find_mut(outcome) {
             *sum = after;
         }
         if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {

@@ -60,13 +60,13 @@ impl Origins {
     pub fn of(&self, thing: Thing) -> Option<Place> {
         match thing {
             Thing::Org => self.org,
-            Thing::Party(id) => self.parties.get(id).copied(),
-            Thing::Metric(id) => self.metrics.get(id).copied(),
-            Thing::Outcome(id) => self.outcomes.get(id).copied(),
-            Thing::Decision(id) => self.decisions.get(id).copied(),
-            Thing::Friction(id) => self.frictions.get(id).copied(),
-            Thing::Policy(id) => self.policies.get(id).copied(),
-            Thing::Room(id) => self.rooms.get(id).copied(),
+            Thing::Party(id) => self.parties.find(id).copied(),
+            Thing::Metric(id) => self.metrics.find(id).copied(),
+            Thing::Outcome(id) => self.outcomes.find(id).copied(),
+            Thing::Decision(id) => self.decisions.find(id).copied(),
+            Thing::Friction(id) => self.frictions.find(id).copied(),
+            Thing::Policy(id) => self.policies.find(id).copied(),
+            Thing::Room(id) => self.rooms.find(id).copied(),
         }
     }
 }

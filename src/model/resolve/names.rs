@@ -114,7 +114,7 @@ struct Entry {
 impl Bearers {
     /// The one thing that bears a name.
     pub(super) fn only(&self, name: NameId) -> Option<Thing> {
-        self.entries.get(name).filter(|entry| entry.count == 1).map(|entry| entry.thing)
+        self.entries.find(name).filter(|entry| entry.count == 1).map(|entry| entry.thing)
     }
 }
 
@@ -176,7 +176,7 @@ impl NameTable {
     pub(in crate::model) fn add(&mut self, model: &Model, name: NameId, thing: Thing) {
         let ordinal = self.next_ordinal();
         self.things.push((thing, NONE));
-        let Some(head) = Arc::make_mut(&mut self.bearers).entries.get_mut(name) else { return };
+        let Some(head) = Arc::make_mut(&mut self.bearers).entries.find_mut(name) else { return };
         let last = std::mem::replace(&mut head.last, ordinal);
         head.count += 1;
         if head.first == NONE {
@@ -207,7 +207,7 @@ impl NameTable {
         name: NameId,
         space: Space,
     ) -> Option<Thing> {
-        let entry = self.bearers.entries.get(name)?;
+        let entry = self.bearers.entries.find(name)?;
         if entry.count > SHORT {
             return self.scoped.get(&(scope, name, space)).copied();
         }
@@ -227,7 +227,7 @@ impl NameTable {
         wanted: Kinds,
     ) -> Found {
         let Some((last, around)) = path.split_last() else { return Found::Nothing };
-        let Some(head) = self.bearers.entries.get(*last) else { return Found::Nothing };
+        let Some(head) = self.bearers.entries.find(*last) else { return Found::Nothing };
         if head.count > 0 {
             let mut inner = scope;
             loop {
@@ -320,7 +320,7 @@ impl NameTable {
     }
 
     fn bearers_of(&self, name: NameId) -> impl Iterator<Item = Thing> {
-        let mut at = self.bearers.entries.get(name).map_or(NONE, |entry| entry.first);
+        let mut at = self.bearers.entries.find(name).map_or(NONE, |entry| entry.first);
         std::iter::from_fn(move || {
             let (thing, next) = self.things.get(at as usize)?;
             at = *next;
@@ -352,7 +352,7 @@ pub(in crate::model) fn kind_of(model: &Model, thing: Thing) -> Kinds {
 /// The names of the units around a thing, the nearest first.
 fn path(model: &Model, thing: Thing) -> impl Iterator<Item = NameId> + '_ {
     std::iter::successors(model.parent_of(thing), |unit| model.parent(*unit))
-        .map(|unit| model.party_names.get(unit).copied().unwrap_or(NameId(NONE)))
+        .map(|unit| model.party_names.find(unit).copied().unwrap_or(NameId(NONE)))
 }
 
 /// How the nearest units around a thing compare with those of a reference.

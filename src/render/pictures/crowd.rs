@@ -109,7 +109,7 @@ impl Crowd {
 
     /// The mark of a party.
     pub fn mark_of(&self, party: PartyId) -> Option<usize> {
-        self.mark_of.get(party).copied().flatten().map(|at| at as usize)
+        self.mark_of.find(party).copied().flatten().map(|at| at as usize)
     }
 
     /// How many actors stand in a ring, and their headcount.

@@ -72,7 +72,7 @@ fn row(
     }
     let customers: Vec<String> = model
         .outcomes()
-        .get(outcome.outcome)
+        .find(outcome.outcome)
         .map(|outcome| outcome.for_whom.iter().take(8).map(|link| clean(model.label(link.to))).collect())
         .unwrap_or_default();
     if !customers.is_empty() {

@@ -81,7 +81,7 @@ fn policies(sheet: &Sheet<'_>, card: &Card) -> Option<Words> {
     }
     let names = card.policies.shown.iter().take(ROWS).map(|cover| {
         let name = sheet.thing(cover.policy);
-        let kind = sheet.model().policies().get(cover.policy).and_then(|policy| policy.kind);
+        let kind = sheet.model().policies().find(cover.policy).and_then(|policy| policy.kind);
         Words::from(kind.map_or_else(|| name.clone(), |kind| format!("{name} ({})", kind.as_str())))
     });
     Some(listed(names.collect(), card.policies.of).plus("."))

@@ -76,7 +76,7 @@ fn closing(card: &Card) -> Option<Words> {
 
 fn stands(sheet: &Sheet<'_>, watched: &Watched) -> Words {
     let model = sheet.model();
-    let Some(metric) = model.metrics().get(watched.metric) else { return Words::new() };
+    let Some(metric) = model.metrics().find(watched.metric) else { return Words::new() };
     let unit = model.text(metric.measured_in).map_or_else(String::new, |unit| format!(" {}", sheet.cut(unit)));
     let target = metric.target.map(|target| match target {
         Bound::Over(value) => format!("target over {}", metric.shown(value)),
