@@ -27,6 +27,7 @@ mod beside;
 pub mod card;
 pub mod compare;
 pub mod diagnostic;
+pub mod edit;
 pub mod figures;
 pub mod graph;
 #[cfg(feature = "import")]

@@ -6,6 +6,7 @@ mod entity;
 mod find;
 mod id;
 mod link;
+mod names;
 mod party;
 mod petgraph;
 mod resolve;
@@ -15,6 +16,7 @@ mod valid;
 
 use std::collections::BTreeMap;
 
+pub(crate) use document::numbered;
 pub use document::{Declaration, Document, Object, Said};
 pub use entity::{
     About, Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, PolicyKind, Room, Stake, Thing,
@@ -22,6 +24,7 @@ pub use entity::{
 pub use find::NotFound;
 pub use id::{DecisionId, FrictionId, Id, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
 pub use link::{Allow, Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
+pub use names::Names;
 pub use resolve::{Invalid, Origins, Resolution, resolve};
 use smallvec::SmallVec;
 pub use store::TextId;

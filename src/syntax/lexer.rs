@@ -73,6 +73,11 @@ pub(super) fn name(input: &[u8]) -> Leaf<'_> {
     Ok(cut(input, at))
 }
 
+/// Whether a text is a name and nothing else.
+pub(crate) fn is_name(text: &str) -> bool {
+    !text.contains('\0') && name(text.as_bytes()).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
 /// Whether a name can begin with this.
 pub(super) fn begins_name(input: &[u8]) -> bool {
     match input.first() {

@@ -1,28 +1,33 @@
 //! A model as a document: everything in declaration order, each reference as short as it may be.
 
-use std::cell::RefCell;
-
 use super::{Declaration, Document, Object, Said};
 use crate::diagnostic::Severity;
 use crate::model::Model;
 use crate::model::entity::{Head, Thing};
-use crate::model::id::{NameId, PartyId};
+use crate::model::id::PartyId;
 use crate::model::link::{Allow, Bound};
-use crate::model::resolve::names::{Found, NameTable};
+use crate::model::names::Names;
 use crate::model::statements::{self, Figures, Reference, statements};
 use crate::model::store::TextId;
 use crate::syntax::{Kinds, Noun, Verb};
 
 impl From<&Model> for Document {
     fn from(model: &Model) -> Self {
-        Writer::new(model).document()
+        Writer::new(model, Naming::Names(Names::new(model))).document()
     }
+}
+
+/// Every thing with what is said of it, in declaration order, and the rules; each reference is `#` and the ordinal of
+/// what it means, so that things are compared whatever they are called. Linear.
+pub(crate) fn numbered(model: &Model) -> (Vec<(Thing, Declaration)>, Declaration) {
+    let writer = Writer::new(model, Naming::Numbers);
+    let things = writer.things.iter().map(|thing| (*thing, writer.declaration(*thing))).collect();
+    (things, writer.rules())
 }
 
 struct Writer<'a> {
     model: &'a Model,
-    /// A look may sort the bearers of a name, once.
-    names: RefCell<NameTable>,
+    naming: Naming<'a>,
     things: Vec<Thing>,
     /// The units that are open, the outermost first, with what stands in them so far.
     open: Vec<(PartyId, Declaration)>,
@@ -31,28 +36,17 @@ struct Writer<'a> {
     document: Document,
 }
 
+/// How references are written.
+enum Naming<'a> {
+    Names(Names<'a>),
+    Numbers,
+}
+
 impl<'a> Writer<'a> {
-    fn new(model: &'a Model) -> Self {
-        let mut things: Vec<Thing> = model.parties().map(Thing::Party).collect();
-        things.extend(model.metrics.ids().map(Thing::Metric));
-        things.extend(model.outcomes.ids().map(Thing::Outcome));
-        things.extend(model.decisions.ids().map(Thing::Decision));
-        things.extend(model.frictions.ids().map(Thing::Friction));
-        things.extend(model.policies.ids().map(Thing::Policy));
-        things.extend(model.rooms.ids().map(Thing::Room));
-        things.extend(model.org.ordinal.map(|_| Thing::Org));
-        things.sort_by_key(|thing| model.ordinal_of(*thing));
-        let mut names = NameTable::default();
-        for thing in &things {
-            if *thing == Thing::Org {
-                names.add_unnamed(*thing);
-            } else {
-                let name = names.intern(model.name_of(*thing));
-                names.add(model, name, *thing);
-            }
-        }
+    fn new(model: &'a Model, naming: Naming<'a>) -> Self {
+        let things = model.in_declaration_order();
         let opened = vec![false; model.parties().len()];
-        Writer { model, names: RefCell::new(names), things, open: Vec::new(), opened, document: Document::default() }
+        Writer { model, naming, things, open: Vec::new(), opened, document: Document::default() }
     }
 
     fn document(mut self) -> Document {
@@ -128,21 +122,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The shortest reference that leads to a thing, seen from a scope.
     fn reference(&self, scope: Option<PartyId>, to: Thing, wanted: Kinds) -> String {
-        let mut names = self.names.borrow_mut();
-        let mut path: Vec<NameId> = Vec::new();
-        let mut text = String::new();
-        let units = std::iter::successors(self.model.parent_of(to), |unit| self.model.parent(*unit)).map(Thing::Party);
-        for thing in std::iter::once(to).chain(units) {
-            let name = self.model.name_of(thing);
-            text = if text.is_empty() { name.to_owned() } else { format!("{name}.{text}") };
-            path.insert(0, names.intern(name));
-            if matches!(names.resolve(self.model, scope, &path, wanted), Found::One(found) if found == to) {
-                break;
-            }
+        match &self.naming {
+            Naming::Names(names) => names.shortest(scope, to, wanted).unwrap_or_else(|| self.model.qualified_name(to)),
+            Naming::Numbers => format!("#{}", self.model.ordinal_of(to)),
         }
-        text
     }
 
     fn rules(&self) -> Declaration {

@@ -4,6 +4,8 @@
 mod from_model;
 mod write;
 
+pub(crate) use from_model::numbered;
+
 use serde::{Deserialize, Serialize};
 
 use super::Model;
@@ -192,10 +194,22 @@ impl Declaration {
     }
 }
 
+impl Said {
+    /// A verb with its objects.
+    pub fn new(verb: Verb, objects: impl Into<Vec<Object>>) -> Self {
+        Said { verb, objects: objects.into() }
+    }
+}
+
 impl Object {
     /// A reference to a thing.
     pub fn to(name: impl Into<String>) -> Self {
         Object { name: Some(name.into()), ..Object::default() }
+    }
+
+    /// A number.
+    pub fn number(number: f64) -> Self {
+        Object { number: Some(number), ..Object::default() }
     }
 
     /// The same with a text.

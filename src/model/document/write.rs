@@ -25,7 +25,7 @@ impl fmt::Display for Document {
             }
             writeln!(f, " {{")?;
             for said in &declaration.statements {
-                statement(f, Indent(open.len()), said)?;
+                writeln!(f, "{}{said}", Indent(open.len()))?;
             }
             open.push(declaration.declarations.iter());
         }
@@ -56,45 +56,51 @@ fn head(f: &mut fmt::Formatter<'_>, indent: Indent, declaration: &Declaration) -
     }
 }
 
-fn statement(f: &mut fmt::Formatter<'_>, indent: Indent, said: &Said) -> fmt::Result {
-    write!(f, "{indent}{}", said.verb.as_str())?;
-    let mut other = false;
-    for (at, object) in said.objects.iter().enumerate() {
-        let turns = object.other && !std::mem::replace(&mut other, object.other);
-        match said.verb.entry().objects {
-            Objects::Pair(_) if turns => write!(f, " {} ", Modifier::Over.as_str())?,
-            Objects::Move(_) if turns => write!(f, " {} ", Modifier::To.as_str())?,
-            _ if at > 0 => f.write_str(", ")?,
-            _ => f.write_str(" ")?,
+/// The statement as it is written, without the end of its line.
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.verb.as_str())?;
+        let mut other = false;
+        for (at, object) in self.objects.iter().enumerate() {
+            let turns = object.other && !std::mem::replace(&mut other, object.other);
+            match self.verb.entry().objects {
+                Objects::Pair(_) if turns => write!(f, " {} ", Modifier::Over.as_str())?,
+                Objects::Move(_) if turns => write!(f, " {} ", Modifier::To.as_str())?,
+                _ if at > 0 => f.write_str(", ")?,
+                _ => f.write_str(" ")?,
+            }
+            f.write_str(&object.written(self.verb))?;
         }
-        write_object(f, said.verb, object)?;
+        Ok(())
     }
-    writeln!(f)
 }
 
-fn write_object(f: &mut fmt::Formatter<'_>, verb: Verb, object: &Object) -> fmt::Result {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(object.name.clone());
-    let figure = |value| in_percent(value).filter(|_| object.percent).unwrap_or_else(|| figure(value));
-    parts.extend(object.number.map(figure));
-    parts.extend(object.date.map(|date| date.to_string()));
-    parts.extend(object.text.as_deref().map(quoted));
-    let figures = [
-        (Modifier::Strength, object.strength),
-        (Modifier::Effort, object.effort),
-        (Modifier::Share, object.share),
-        (Modifier::Weight, object.weight),
-        (Modifier::Over, object.over),
-        (Modifier::Under, object.under),
-    ];
-    for (modifier, value) in figures {
-        parts.extend(value.map(|value| format!("{} {}", modifier.as_str(), figure(value))));
+impl Object {
+    /// The object as it is written behind a verb.
+    pub(crate) fn written(&self, verb: Verb) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(self.name.clone());
+        let figure = |value| in_percent(value).filter(|_| self.percent).unwrap_or_else(|| figure(value));
+        parts.extend(self.number.map(figure));
+        parts.extend(self.date.map(|date| date.to_string()));
+        parts.extend(self.text.as_deref().map(quoted));
+        let figures = [
+            (Modifier::Strength, self.strength),
+            (Modifier::Effort, self.effort),
+            (Modifier::Share, self.share),
+            (Modifier::Weight, self.weight),
+            (Modifier::Over, self.over),
+            (Modifier::Under, self.under),
+        ];
+        for (modifier, value) in figures {
+            parts.extend(value.map(|value| format!("{} {}", modifier.as_str(), figure(value))));
+        }
+        parts.extend(self.until.map(|until| format!("{} {until}", Modifier::Until.as_str())));
+        if verb == Verb::Mentions {
+            parts.extend(self.times.map(|times| format!("{} {}", figure(times), Modifier::Times.as_str())));
+        }
+        parts.join(" ")
     }
-    parts.extend(object.until.map(|until| format!("{} {until}", Modifier::Until.as_str())));
-    if verb == Verb::Mentions {
-        parts.extend(object.times.map(|times| format!("{} {}", figure(times), Modifier::Times.as_str())));
-    }
-    f.write_str(&parts.join(" "))
 }
 
 /// A number as the language writes it: in digits, and in percent where that takes fewer of them than are allowed.
