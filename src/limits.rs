@@ -22,6 +22,11 @@ pub const MODEL_BYTES: u64 = 2 * u32::MAX as u64;
 /// Held by `a_number_has_15_digits`.
 pub const NUMBER_DIGITS: usize = 15;
 
+/// For how many sentences of a file that cannot be read a way out is looked for: each look tries several.
+///
+/// Held by `the_first_1000_broken_sentences_get_ways_out`.
+pub const MENDED_SENTENCES: usize = 1_000;
+
 /// For how many unknown names the nearest ones are looked for: each look goes over all names.
 ///
 /// Held by `the_first_1000_unknown_names_get_suggestions`.

@@ -104,10 +104,25 @@ fn check(bytes: &[u8]) {
         assert!(!found.message.is_empty() && !found.message.ends_with('.'));
         if let Some(instead) = &found.suggestion {
             assert!(is_in(instead.span, text));
+            leads_further(text, found);
         }
     }
     let answered = answer("any.outward", bytes, &Asked::default());
     assert_eq!(answered.is_model, !resolution.diagnostics.iter().any(is_error));
+}
+
+/// What is proposed does not fail in the same way.
+fn leads_further(text: &str, found: &Diagnostic) {
+    let (Some(instead), Some(place)) = (&found.suggestion, found.place) else { return };
+    let (start, end) = (instead.span.start as usize, instead.span.end as usize);
+    let mended = format!("{}{}{}", &text[..start], instead.replacement, &text[end..]);
+    let (_, resolution) = read(mended.as_str());
+    let same =
+        |other: &Diagnostic| (other.name, &other.message, other.place) == (found.name, &found.message, Some(place));
+    assert!(
+        !resolution.diagnostics.iter().any(same),
+        "what is proposed fails again: {found:?} in\n{text}\n---\n{mended}"
+    );
 }
 
 fn is_in(span: Span, text: &str) -> bool {

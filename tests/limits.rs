@@ -362,13 +362,25 @@ fn messages_stay_short() {
     }
 }
 
+#[test]
+fn the_first_1000_broken_sentences_get_ways_out() {
+    let long = limits::MENDED_SENTENCES + 10;
+    for text in ["role A {\n".to_owned() + &"serve Guest\n".repeat(long) + "}\n", "zzz\n".repeat(long)] {
+        let found = errors(text.clone());
+        assert_eq!(found.len(), long);
+        let mended = found.iter().filter(|found| found.suggestion.is_some()).count();
+        assert_eq!(mended, if text.contains("zzz") { 0 } else { limits::MENDED_SENTENCES });
+    }
+}
+
 // what is many
 
 #[test]
 fn three_hundred_thousand_broken_lines() {
     let many = 300_000;
     assert_eq!(counted("role A {\n".to_owned() + &"serves , x\n".repeat(many) + "}"), [("syntax-error", many)]);
-    assert_eq!(counted("\"\n".repeat(many / 10)), [("syntax-error", many / 10)]);
+    // each quote closes the text of the one before
+    assert_eq!(counted("\"\n".repeat(many / 10)), [("syntax-error", many / 20)]);
     // each of these is compared with every word of the language
     assert_eq!(counted("zzz zzz\n".repeat(many / 10)), [("unknown-word", many / 10)]);
 }

@@ -84,5 +84,8 @@ fn a_number_in_words_is_put_in_digits() {
     assert_eq!(help("headcount many"), "a number is digits, such as `12`");
     assert_eq!(help("serves G strength high"), "a number is digits, such as `0.8`");
     assert_eq!(help("pay \"24\""), "a number stands without quotes");
-    assert_eq!(help("pay €24"), "an amount is digits alone; of what money, `org` says: `currency EUR`");
+    assert_eq!(
+        help("pay €24"),
+        "an amount is digits alone; its currency is said once, in the org: `org \"…\" { currency EUR }`"
+    );
 }

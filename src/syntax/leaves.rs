@@ -1,7 +1,7 @@
 //! Numbers, dates and texts where a statement takes one.
 
 use super::lexer;
-use super::parser::{Parsed, Parser};
+use super::parser::{Parsed, Parser, narrow};
 use super::value::{self, Date};
 use super::words;
 use crate::diagnostic::{Diagnostic, ErrorName};
@@ -51,8 +51,16 @@ impl Parser<'_> {
     pub(super) fn quoted(&mut self) -> Parsed<Span> {
         let start = self.at;
         if self.take(lexer::text).is_none() {
-            self.take(lexer::open_text);
-            let span = self.span_from(start);
+            let line = lexer::open_text(self.rest()).map_or(0, |(_, line)| line.len());
+            self.skip_open_text();
+            let end = self.at.min(start + line);
+            let text = self.text.get(start..end).unwrap_or_default().trim_ascii_end();
+            let span = Span::new(narrow(start), narrow(start + text.len()));
+            if self.at > start + line {
+                let error =
+                    Diagnostic::new(ErrorName::UnterminatedText, self.place(span), "this text goes over several lines");
+                return Err(Box::new(error.help("a text stands on one line; a break in it is written `\\n`")));
+            }
             let error = Diagnostic::new(ErrorName::UnterminatedText, self.place(span), "this text is not closed");
             return Err(Box::new(error.help("put a `\"` at its end, on the same line")));
         }

@@ -6,16 +6,20 @@ mod halves;
 mod kinds;
 mod leaves;
 mod lexer;
+mod mend;
 mod parser;
 mod pieces;
 mod project;
+mod recovery;
 mod statement;
 mod tree;
 pub mod value;
 pub mod vocabulary;
 mod words;
 
-pub(crate) use closest::{closest, distance, letters, may_be_near, slack};
+#[cfg(feature = "import")]
+pub(crate) use closest::closest;
+pub(crate) use closest::{distance, letters, may_be_near, slack};
 pub use kinds::Kinds;
 pub(crate) use lexer::is_name;
 pub use parser::parse;
@@ -24,4 +28,5 @@ pub use project::Project;
 pub(crate) use tree::unquoted;
 pub use tree::{Declaration, DeclarationId, Item, ItemKind, Statement, Tree, Use};
 pub use vocabulary::{Modifier, Noun, Objects, Verb, VerbEntry};
+pub(crate) use vocabulary::{meant_by, rule_meant_by};
 pub(crate) use words::{joined, shortened};

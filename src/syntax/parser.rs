@@ -3,12 +3,13 @@
 
 use super::halves;
 use super::lexer::{self, Leaf};
+use super::mend::{Slip, mend};
 use super::tree::{Declaration, DeclarationId, Part, Tree, Use};
 use super::vocabulary::{Modifier, Noun, noun_of, verbs_of};
 use super::words;
 use crate::beside::beside;
 use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::limits::{LABELS, UNIT_DEPTH};
+use crate::limits::{LABELS, MENDED_SENTENCES, UNIT_DEPTH};
 use crate::text::{FileId, Place, Source, Span};
 
 /// Reads one file. Never fails: what cannot be understood becomes a diagnostic and an error span of the tree.
@@ -36,20 +37,51 @@ pub(super) fn read(file: FileId, source: &Source, middle: Option<usize>) -> (Tre
     };
     let Some(middle) = middle else {
         let (whole, _) = first();
-        return (Tree::whole(whole.part), whole.diagnostics);
+        return (Tree::whole(whole.part), mended(source, whole.diagnostics, &whole.slips));
     };
     let second = || {
         let mut second = Parser::new(file, source, middle, None);
         second.run();
-        (second.part, second.diagnostics)
+        (second.part, second.diagnostics, second.slips)
     };
-    let ((behind, more), (first, halfway)) = beside(second, first);
+    let ((behind, more, more_slips), (first, halfway)) = beside(second, first);
+    let (mut diagnostics, mut slips) = (first.diagnostics, first.slips);
     if !halfway {
-        return (Tree::whole(first.part), first.diagnostics);
+        return (Tree::whole(first.part), mended(source, diagnostics, &slips));
     }
-    let mut diagnostics = first.diagnostics;
+    let said = diagnostics.len();
+    slips.extend(more_slips.into_iter().map(|slip| Slip { diagnostic: said + slip.diagnostic, ..slip }));
     diagnostics.extend(more);
-    (Tree::of(first.part, behind), diagnostics)
+    (Tree::of(first.part, behind), mended(source, diagnostics, &slips))
+}
+
+/// The errors with ways out for the first of them.
+fn mended(source: &Source, mut diagnostics: Vec<Diagnostic>, slips: &[Slip]) -> Vec<Diagnostic> {
+    for slip in slips.iter().take(MENDED_SENTENCES) {
+        if let Some(diagnostic) = diagnostics.get_mut(slip.diagnostic) {
+            mend(&source.text, slip, diagnostic);
+        }
+    }
+    diagnostics
+}
+
+/// What is wrong with a sentence in the block of a noun, as far as the grammar knows; proposals in bytes of the sentence.
+pub(super) fn errors_in(sentence: &str, within: Option<Noun>) -> Vec<Diagnostic> {
+    let (head, end) = match within {
+        None => (String::new(), ""),
+        Some(Noun::Org) => ("org \"x\" {\n".to_owned(), "\n}"),
+        Some(Noun::Rules) => ("rules {\n".to_owned(), "\n}"),
+        Some(noun) => (format!("{} x {{\n", noun.as_str()), "\n}"),
+    };
+    let source = Source::new("", format!("{head}{sentence}{end}"));
+    let mut parser = Parser::new(FileId(0), &source, 0, None);
+    parser.run();
+    let before = narrow(head.len());
+    for suggestion in parser.diagnostics.iter_mut().filter_map(|found| found.suggestion.as_mut()) {
+        let Span { start, end } = suggestion.span;
+        suggestion.span = Span::new(start.saturating_sub(before), end.saturating_sub(before));
+    }
+    parser.diagnostics
 }
 
 /// What a broken piece says; boxed, since it is rare.
@@ -65,25 +97,31 @@ pub(super) struct Parser<'a> {
     until: Option<usize>,
     pub(super) part: Part,
     file: FileId,
-    damaged: bool,
-    diagnostics: Vec<Diagnostic>,
-    open: Vec<Open>,
+    pub(super) damaged: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The sentences that could not be read, the first of them.
+    pub(super) slips: Vec<Slip>,
+    pub(super) open: Vec<Open>,
     units: usize,
     /// The lines of description right above.
     description: Option<Span>,
     /// The declaration that just ended without a block.
     bare: Option<DeclarationId>,
+    /// How far a head is indented behind which a colon stands: what is indented further was meant as its block.
+    pub(super) colon_block: Option<usize>,
+    /// Where the next comment of another language ends, once it was looked for.
+    pub(super) comment_end: Option<usize>,
     /// Whether what is broken here follows from an error that was said.
-    follows: bool,
+    pub(super) follows: bool,
     /// How many blocks took the `}` of one around them, as was said: that one stays open.
     borrowed: usize,
 }
 
 #[derive(Clone, Copy)]
-struct Open {
+pub(super) struct Open {
     declaration: DeclarationId,
     noun: Noun,
-    brace: Span,
+    pub(super) brace: Span,
     /// How far the line of its head is indented, where nothing stands before it.
     indent: Option<usize>,
     /// Whether it was said that its `}` seems to be missing.
@@ -102,10 +140,13 @@ impl<'a> Parser<'a> {
             file,
             damaged: source.is_damaged(),
             diagnostics: Vec::new(),
+            slips: Vec::new(),
             open: Vec::new(),
             units: 0,
             description: None,
             bare: None,
+            colon_block: None,
+            comment_end: None,
             follows: false,
             borrowed: 0,
         }
@@ -153,6 +194,10 @@ impl<'a> Parser<'a> {
     /// A declaration or a statement.
     fn sentence(&mut self) {
         let start = self.at;
+        if self.rest().starts_with(b"/*") {
+            return self.foreign_comment();
+        }
+        let in_colon_block = self.is_in_colon_block(start);
         let bare = self.bare.take();
         let kept = (self.part.items.len(), self.part.statements.len(), self.part.declarations.len());
         let result = self.begin(start);
@@ -162,6 +207,8 @@ impl<'a> Parser<'a> {
             self.bare = bare.filter(|_| self.part.declarations.len() == kept.2);
             self.part.items.truncate(kept.0);
             self.part.statements.truncate(kept.1);
+            self.follows |= in_colon_block;
+            self.begins_colon_block(start);
             self.broken(start, *diagnostic);
         }
     }
@@ -190,13 +237,7 @@ impl<'a> Parser<'a> {
         if Modifier::from_word(word).is_some() {
             return Box::new(words::lone_modifier(self.place(span), word));
         }
-        let meant = words::for_start(self.noun(), word);
-        let whole = meant.map_or(span, |meant| self.likeness(span, meant));
-        let error = self.unknown(whole, meant);
-        match meant {
-            Some(_) => error,
-            None => Box::new(error.help(words::beginnings(self.noun()))),
-        }
+        Box::new(self.unknown(span, None).help(words::beginnings(self.noun())))
     }
 
     fn declaration(&mut self, noun: Noun, span: Span) -> Parsed<()> {
@@ -399,49 +440,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reports what is broken, and passes over the rest of it: to the end of the line (of the next one behind a
-    /// comma), to `;` or before `}`; a block that begins in it is passed over whole.
-    fn broken(&mut self, start: usize, diagnostic: Diagnostic) {
-        let mut depth = 0usize;
-        let mut comma = false;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'}' if depth == 0 => break,
-                b';' if depth == 0 => break,
-                b'\n' | b'\r' if depth == 0 && !comma => break,
-                b'"' => {
-                    self.take(lexer::text).or_else(|| self.take(lexer::open_text));
-                }
-                b'/' if self.take(lexer::comment).is_some() => continue,
-                b' ' | b'\t' | b'\n' | b'\r' => {
-                    self.at += 1;
-                    continue;
-                }
-                b'{' => {
-                    depth += 1;
-                    self.at += 1;
-                }
-                b'}' => {
-                    depth -= 1;
-                    self.at += 1;
-                    if depth == 0 {
-                        break;
-                    }
-                }
-                _ => {
-                    self.take(lexer::any_char);
-                }
-            }
-            comma = byte == b',';
-        }
-        let passed = self.bytes.get(start..self.at).unwrap_or_default();
-        self.part.errors.push(self.span_from(start));
-        let follows = std::mem::take(&mut self.follows);
-        if !(follows || self.damaged && passed.contains(&0)) {
-            self.diagnostics.push(diagnostic);
-        }
-    }
-
     /// What stands between sentences: blanks, ends of lines, `;` and comments. Remembers the lines of description
     /// right above what follows.
     fn between(&mut self) {
@@ -480,7 +478,7 @@ impl<'a> Parser<'a> {
 
     /// How many blanks stand before something, where nothing else stands before it on its line. Layout means nothing;
     /// but it tells where a `}` was forgotten.
-    fn indent(&self, at: usize) -> Option<usize> {
+    pub(super) fn indent(&self, at: usize) -> Option<usize> {
         let before = self.bytes.get(..at).unwrap_or_default();
         let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let line = before.get(..at - blanks).unwrap_or_default();

@@ -64,7 +64,8 @@ pub fn pieces<'a>(tree: &'a Tree, text: &'a str) -> impl Iterator<Item = Piece> 
     })
 }
 
-fn piece(rest: &[u8], first: bool) -> (PieceKind, usize) {
+/// What the text begins with, and its length.
+pub(super) fn piece(rest: &[u8], first: bool) -> (PieceKind, usize) {
     let leaf = |leaf: fn(&[u8]) -> lexer::Leaf<'_>| leaf(rest).ok().map_or(0, |(_, taken)| taken.len());
     match rest.first() {
         Some(b' ' | b'\t') => (PieceKind::Blanks, leaf(lexer::blanks)),

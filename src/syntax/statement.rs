@@ -426,14 +426,19 @@ impl Parser<'_> {
     pub(super) fn no_name(&self, expected: &str) -> Box<Diagnostic> {
         let error = self.unexpected(expected);
         match self.peek() {
-            Some(b'"') => Box::new(error.help("a name stands without quotes")),
+            Some(b'"') => Box::new(error.help("a name is one word, without quotes; a text stands behind it")),
             _ => error,
         }
     }
 
     /// A word that does not exist, with the one that was perhaps meant.
     pub(super) fn unknown(&self, span: Span, meant: Option<&str>) -> Box<Diagnostic> {
-        let what = format!("there is no `{}` here", words::shortened(span.of(self.text)));
+        let word = span.of(self.text);
+        let first = word.split(' ').next().unwrap_or(word);
+        let what = match words::is_known(first) {
+            true => format!("`{}` cannot stand here", words::shortened(word)),
+            false => format!("`{}` is no word of this language", words::shortened(word)),
+        };
         let error = Diagnostic::new(ErrorName::UnknownWord, self.place(span), what);
         Box::new(match meant {
             Some(meant) => error.help(format!("did you mean `{meant}`?")).suggest(meant),

@@ -149,7 +149,8 @@ pub(super) fn number_help(text: &str) -> &'static str {
     let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
     let doubled = |pair: &[u8]| matches!(pair, [b'_', b'_'] | [b'_', b'.'] | [b'.', b'_']);
     match bytes {
-        [b'-' | b'+', ..] => "a number has no sign",
+        [b'-', ..] => "a number cannot be below 0",
+        [b'+', ..] => "a number has no sign",
         [b'.', ..] | [.., b'.'] | [.., b'.', b'%'] => "digits stand on both sides of the point: `0.5`",
         _ if bytes.windows(2).any(doubled) || matches!(bytes, [.., b'_'] | [.., b'_', b'%']) => {
             "a single `_` may stand between two digits: `24_000`"

@@ -2,7 +2,7 @@
 
 use super::closest::closest;
 use super::lexer;
-use super::vocabulary::{NOUNS, Noun, OFTEN_SAID, Objects, VERBS, VerbEntry, verbs_of};
+use super::vocabulary::{MODIFIERS, Meant, NOUNS, Noun, Objects, VERBS, VerbEntry, meant_by, noun_of, verbs_of};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Place;
 
@@ -20,7 +20,7 @@ pub(super) const OWN_LINE: &str = "write what follows on a line of its own, or p
 
 /// Which words may begin a sentence in the block of a noun, for one that is like none of them.
 pub(super) fn beginnings(noun: Option<Noun>) -> String {
-    const SHOWN: usize = 8;
+    const SHOWN: usize = 5;
     let (what, all): (&str, Vec<&str>) = match noun {
         None => ("a declaration begins with", NOUNS.iter().map(|entry| entry.word).collect()),
         Some(noun) => {
@@ -28,58 +28,41 @@ pub(super) fn beginnings(noun: Option<Noun>) -> String {
             ("a statement here begins with", verbs.collect())
         }
     };
-    match all.get(..SHOWN).filter(|_| noun.is_some() && all.len() > SHOWN + 1) {
+    match all.get(..SHOWN).filter(|_| noun.is_some() && all.len() > SHOWN + 3) {
         None => format!("{what} {}", one_of(&all)),
         Some(some) => {
             let some: Vec<String> = some.iter().map(|word| format!("`{word}`")).collect();
-            format!("{what} {} or another of {} verbs", some.join(", "), all.len())
+            let (some, count) = (some.join(", "), all.len());
+            format!("{what} {some} or another of {count} verbs, which docs/language.md lists")
         }
     }
 }
 
-/// The noun or verb that was perhaps meant: one that may stand here before one that may not.
-pub(super) fn for_start(noun: Option<Noun>, word: &str) -> Option<&'static str> {
-    let verbs = |here: bool| {
-        let fits = move |entry: &&VerbEntry| noun.is_some_and(|noun| entry.nouns.has(noun)) == here;
-        VERBS.iter().filter(fits)
-    };
-    let nouns = |here: bool| {
-        let fits = move |in_unit: bool| noun.is_none_or(|noun| noun == Noun::Unit && in_unit) == here;
-        NOUNS.iter().filter(move |entry| fits(entry.in_unit)).map(|entry| entry.word)
-    };
-    let by_first_word = |here: bool| {
-        let first = closest(word, verbs(here).map(VerbEntry::first_word))?;
-        verbs(here).find(|entry| entry.first_word() == first).map(|entry| entry.words)
-    };
-    closest(word, nouns(true))
-        .or_else(|| by_first_word(true))
-        .or_else(|| often_said(word).filter(begins_a_sentence))
-        .or_else(|| closest(word, nouns(false)))
-        .or_else(|| by_first_word(false))
+/// Whether a word begins or belongs to anything in the language.
+pub(super) fn is_known(word: &str) -> bool {
+    let is_value =
+        || VERBS.iter().any(|entry| matches!(entry.objects, Objects::Choice(values) if values.contains(&word)));
+    noun_of(word.as_bytes()).is_some()
+        || VERBS.iter().any(|entry| entry.words.split(' ').any(|known| known == word))
+        || MODIFIERS.iter().any(|(_, known)| *known == word)
+        || ["use", "everyone", "nobody"].contains(&word)
+        || is_value()
 }
 
 /// The modifier that was perhaps meant.
 pub(super) fn for_modifier(entry: &VerbEntry, word: &str) -> Option<&'static str> {
     let known = || entry.modifiers.iter().map(|modifier| modifier.as_str());
-    closest(word, known()).or_else(|| often_said(word).filter(|meant| known().any(|known| known == *meant)))
+    let meant = meant_by(word).find_map(|meant| match meant {
+        Meant::Modifier(modifier) if entry.modifiers.contains(&modifier) => Some(modifier.as_str()),
+        _ => None,
+    });
+    meant.or_else(|| closest(word, known()))
 }
 
 /// The value that was perhaps meant.
 pub(super) fn for_value(values: &[&'static str], word: &str) -> Option<&'static str> {
-    let said = often_said(word).filter(|said| values.contains(said));
-    said.or_else(|| closest(word, values.iter().copied()))
-}
-
-/// What somebody means who says this; of longer words, also what is nearly this.
-fn often_said(word: &str) -> Option<&'static str> {
-    const FORGIVEN: usize = 5;
-    let candidates = OFTEN_SAID.iter().map(|(said, _)| *said);
-    let said = closest(word, candidates.filter(|said| said.len() >= FORGIVEN || said.eq_ignore_ascii_case(word)))?;
-    OFTEN_SAID.iter().find(|(known, _)| *known == said).map(|(_, meant)| *meant)
-}
-
-fn begins_a_sentence(word: &&str) -> bool {
-    *word == "use" || NOUNS.iter().any(|entry| entry.word == *word) || VERBS.iter().any(|entry| entry.words == *word)
+    let meant = meant_by(word).map(Meant::as_str).find(|meant| values.contains(meant));
+    meant.or_else(|| closest(word, values.iter().copied()))
 }
 
 pub(super) fn misplaced_noun(place: Place, noun: Noun, inside: Noun) -> Diagnostic {
@@ -145,9 +128,9 @@ pub(super) fn for_more(entry: &VerbEntry, rest: &[u8], before: Option<&u8>) -> O
         [b'"', ..] if entry.takes_text() => "a text stands right behind its object, once, before all else",
         [b'"', ..] => return Some(format!("`{}` takes no text", entry.words)),
         [b',', digit, ..] if digit.is_ascii_digit() && before.is_some_and(u8::is_ascii_digit) => {
-            "write a large number without commas: `1000` or `1_000`"
+            "a large number is written without commas, `1000`, and a small part behind a point, `3.5`"
         }
-        [b',', ..] => return Some(format!("it is written `{}`, once", pattern(entry))),
+        [b',', ..] => "statements are parted by `;` or a new line, not by a comma",
         [b'-', ..] if before != Some(&b' ') => "in a name, a single hyphen may stand between letters",
         _ => OWN_LINE,
     };
@@ -264,12 +247,7 @@ pub(super) fn found(rest: &[u8]) -> (String, usize) {
         Some(_) => {
             let leaf = lexer::name(rest).or_else(|_| lexer::figure(rest)).or_else(|_| lexer::any_char(rest));
             match (leaf, lexer::first_char(rest)) {
-                (Ok((_, taken)), Some(c)) if c.is_whitespace() => {
-                    (format!("the character U+{:04X}, which is no space here", u32::from(c)), taken.len())
-                }
-                (Ok((_, taken)), Some(c)) if is_unseen(c) => {
-                    (format!("the character U+{:04X}, which cannot be seen", u32::from(c)), taken.len())
-                }
+                (Ok((_, taken)), Some(c)) if c.is_whitespace() || is_unseen(c) => (unseen(c), taken.len()),
                 (Ok((_, taken)), _) => (format!("`{}`", text(taken)), taken.len()),
                 (Err(_), _) => ("something else".to_owned(), 1),
             }
@@ -277,8 +255,29 @@ pub(super) fn found(rest: &[u8]) -> (String, usize) {
     }
 }
 
+/// What a character is called that nobody sees.
+fn unseen(c: char) -> String {
+    let code = u32::from(c);
+    let called = match code {
+        0xA0 => "a no-break space",
+        0x202F => "a narrow no-break space",
+        0x2007 => "a figure space",
+        0x3000 => "an ideographic space",
+        0x2028 => "a line separator",
+        0x2029 => "a paragraph separator",
+        0xAD => "a soft hyphen",
+        0x200B => "a zero-width space",
+        0x200C | 0x200D => "a joiner of letters",
+        0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => "a mark of writing direction",
+        0xFEFF => "a byte order mark in the middle of the text",
+        _ if c.is_whitespace() => return format!("the character U+{code:04X}, which is no space here"),
+        _ => return format!("the character U+{code:04X}, which cannot be seen"),
+    };
+    format!("{called} (U+{code:04X}), as copied text has them")
+}
+
 /// Whether a character shows nothing of its own: controls, marks of direction, joiners, combining marks.
-fn is_unseen(c: char) -> bool {
+pub(super) fn is_unseen(c: char) -> bool {
     use unicode_normalization::char::is_combining_mark;
     let unseen = matches!(u32::from(c), 0xAD | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF);
     unseen || c.is_control() || is_combining_mark(c)

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use outward::diagnostic::{Analysis, ErrorName, Rule};
 use outward::limits;
 use outward::rules;
-use outward::syntax::vocabulary::{MODIFIERS, NOUNS, OFTEN_SAID, VERBS};
+use outward::syntax::vocabulary::{INSTEAD, MODIFIERS, Meant, NOUNS, VERBS};
 use outward::syntax::{Kinds, Noun, Objects, Verb, VerbEntry};
 
 /// What a part of this name holds; nothing where another test makes it.
@@ -153,8 +153,17 @@ fn modifiers() -> String {
 }
 
 fn often_said() -> String {
-    let pairs = OFTEN_SAID.iter().map(|(said, meant)| format!("`{said}` → `{meant}`"));
-    pairs.collect::<Vec<_>>().join(" · ")
+    let mut out = String::from("| write | instead of |\n| --- | --- |\n");
+    for (meant, said) in INSTEAD {
+        let word = match meant {
+            Meant::Converse(verb, noun) => format!("`{}` in {}", verb.as_str(), noun.with_article()),
+            Meant::Description => "a line of `///` above the declaration".to_owned(),
+            Meant::Label => "a text behind the name".to_owned(),
+            meant => format!("`{}`", meant.as_str()),
+        };
+        row(&mut out, &[&word, &quoted(said.iter().copied()).join(", ")]);
+    }
+    out
 }
 
 fn errors() -> String {
@@ -190,6 +199,7 @@ fn limits() -> String {
         ("bytes of one file", grouped(limits::FILE_BYTES)),
         ("bytes of all files of a model", grouped(limits::MODEL_BYTES)),
         ("digits of a number", limits::NUMBER_DIGITS.to_string()),
+        ("sentences that cannot be read for which ways out are looked for", grouped(limits::MENDED_SENTENCES as u64)),
         ("unknown names for which near ones are looked for", grouped(limits::SUGGESTED_NAMES as u64)),
         ("meanings of an ambiguous name that are shown", limits::AMBIGUOUS_SHOWN.to_string()),
         ("other places that one error shows", limits::LABELS.to_string()),

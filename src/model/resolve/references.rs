@@ -7,7 +7,8 @@ use super::statements::Said;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{PartyKind, Thing};
 use crate::model::id::{NameId, PartyId};
-use crate::syntax::{Kinds, joined, shortened};
+use crate::syntax::vocabulary::{Meant, VERBS};
+use crate::syntax::{Kinds, joined, meant_by, shortened};
 use crate::text::Span;
 
 impl Resolver<'_> {
@@ -90,17 +91,19 @@ impl Resolver<'_> {
                 let what = format!("nothing is called `{shown}`: `{verb}` takes {wanted}");
                 let error = Diagnostic::new(ErrorName::UnknownName, place, what);
                 let text = self.text(said.file, span);
-                for (kind, word) in [(Kinds::EVERYONE, "everyone"), (Kinds::NOBODY, "nobody")] {
-                    match () {
-                        () if text == word => return error.help(format!("`{word}` means nothing here; name them")),
-                        () if wanted.has(kind) && text.eq_ignore_ascii_case(word) => {
-                            return error.help(format!("did you mean `{word}`?")).suggest(word);
-                        }
-                        () => {}
-                    }
+                if ["everyone", "nobody"].contains(&text) {
+                    return error.help(format!("`{text}` means nothing here; name them"));
+                }
+                if let Some(word) = everyone_or_nobody(text, wanted) {
+                    return error.help(format!("did you mean `{word}`?")).suggest(word);
                 }
                 let names = self.nearest_names(text, scope, wanted);
-                let Some(first) = names.first() else { return error.help(declared(wanted, text)) };
+                let Some(first) = names.first() else {
+                    return match VERBS.iter().any(|entry| entry.words == text) {
+                        true => error.help(format!("`{text}` begins a statement: put a `;` before it")),
+                        false => error.help(declared(wanted, text)),
+                    };
+                };
                 let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
                 error.help(format!("did you mean {}?", joined(&quoted, "or"))).suggest(first)
@@ -157,6 +160,20 @@ impl Resolver<'_> {
             None => error,
         }
     }
+}
+
+/// `everyone` or `nobody`, where a statement takes it and people write this for it.
+fn everyone_or_nobody(text: &str, wanted: Kinds) -> Option<&'static str> {
+    let fits = |meant: &Meant| match meant {
+        Meant::Everyone => wanted.has(Kinds::EVERYONE),
+        Meant::Nobody => wanted.has(Kinds::NOBODY),
+        _ => false,
+    };
+    let in_capitals = || {
+        let words = [Meant::Everyone, Meant::Nobody];
+        words.into_iter().filter(fits).find(|word| text.eq_ignore_ascii_case(word.as_str()))
+    };
+    meant_by(text).find(fits).or_else(in_capitals).map(Meant::as_str)
 }
 
 /// How something of these kinds is declared.

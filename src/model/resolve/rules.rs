@@ -10,7 +10,7 @@ use crate::model::entity::Thing;
 use crate::model::link::Allow;
 use crate::model::store::TextId;
 use crate::syntax::value::{Date, number};
-use crate::syntax::{Item, ItemKind, Modifier, Verb, closest, shortened};
+use crate::syntax::{Item, ItemKind, Modifier, Verb, rule_meant_by, shortened};
 use crate::text::{Place, Span};
 
 impl<'a> Resolver<'a> {
@@ -72,9 +72,8 @@ impl<'a> Resolver<'a> {
         if rule.is_none() && !text.contains('\0') {
             let what = format!("there is no rule `{}`", shortened(text));
             let error = Diagnostic::new(ErrorName::UnknownRule, said.place(head.span), what);
-            let near = closest(text, Rule::ALL.iter().map(|rule| rule.as_str()));
-            self.error(match near {
-                Some(near) => error.help(format!("did you mean `{near}`?")).suggest(near),
+            self.error(match rule_meant_by(text) {
+                Some(near) => error.help(format!("did you mean `{near}`?")).suggest(near.as_str()),
                 None => error.help("`outward explain` lists them"),
             });
         }

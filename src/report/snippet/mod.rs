@@ -119,6 +119,10 @@ impl<'a> Shower<'a> {
     /// The suggestion as a change of the line it is about.
     fn patch<'g>(&'g self, remark: &'g Remark<'_>, suggestion: &'g Suggestion) -> Option<Group<'g>> {
         let (source, index) = self.file(remark.place?.file)?;
+        // of a change over several lines the first alone would mislead
+        if suggestion.span.of(&source.text).contains(['\n', '\r']) {
+            return None;
+        }
         // a change of a line is not cut by the one who draws it
         let line = index.line(&source.text, index.characters(&source.text, suggestion.span.start).line);
         let around = if (line.len() as usize) < self.width { AROUND } else { self.width / 3 };

@@ -1,14 +1,16 @@
 //! Every noun, verb, modifier and value of the language, in one table: parsing, "did you mean" and the reference page
 //! all draw from it.
 
+mod instead;
 mod lookup;
-mod often_said;
 mod verbs;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::instead::all_said;
+pub use self::instead::{INSTEAD, Meant};
+pub(crate) use self::instead::{meant_by, rule_meant_by};
 pub(super) use self::lookup::{noun_of, verbs_of};
-pub use self::often_said::OFTEN_SAID;
 pub use self::verbs::VERBS;
 use super::Kinds;
 

@@ -1,0 +1,191 @@
+//! What a sentence that cannot be read was probably meant to say. A way out is proposed only if the parser can read it:
+//! each is tried before it is shown.
+
+mod figures;
+mod heads;
+mod phrases;
+mod sentence;
+mod statements;
+
+use std::ops::Range;
+
+use self::sentence::Sentence;
+use super::parser::{errors_in, narrow};
+use super::tree::Declaration;
+use super::words::shortened;
+use crate::diagnostic::{Diagnostic, ErrorName, Suggestion};
+use crate::text::Span;
+
+/// A sentence that could not be read, and the error that tells of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slip {
+    /// Which error.
+    pub(super) diagnostic: usize,
+    /// Everything that was passed over.
+    pub(super) sentence: Span,
+    /// The declaration in whose block it stands.
+    pub(super) within: Option<Declaration>,
+}
+
+/// A longer sentence is left to its writer, in bytes.
+const LONGEST: usize = 400;
+
+/// What could be done about a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Way {
+    /// The sentence as it could stand; nothing where it takes more than one change.
+    sentence: Option<String>,
+    /// The change, where it is more than the difference of the two sentences.
+    change: Option<(Range<usize>, String)>,
+    /// How it is told, where `did you mean` is not enough.
+    help: Option<String>,
+}
+
+impl Way {
+    fn write(sentence: String) -> Self {
+        Way { sentence: Some(sentence), change: None, help: None }
+    }
+
+    fn say(help: String) -> Self {
+        Way { sentence: None, change: None, help: Some(help) }
+    }
+
+    fn telling(self, help: impl Into<String>) -> Self {
+        Way { help: Some(help.into()), ..self }
+    }
+}
+
+/// Gives the error of a sentence its way out, if there is one that can be read.
+pub(super) fn mend(text: &str, slip: &Slip, diagnostic: &mut Diagnostic) {
+    let start = slip.sentence.start as usize;
+    let passed = slip.sentence.of(text);
+    if passed.len() > LONGEST || !is_of_grammar(diagnostic.name) {
+        return;
+    }
+    let owner = slip.within.map(|owner| owner.name.of(text));
+    let sentence = Sentence::new(passed, slip.within.map(|owner| owner.noun), owner.unwrap_or_default());
+    if keeps_suggestion(&sentence, start, diagnostic) {
+        return;
+    }
+    let Some(way) = way_out(&sentence, 2) else { return };
+    let Some(mended) = way.sentence else {
+        diagnostic.help = way.help;
+        diagnostic.suggestion = None;
+        return;
+    };
+    let (range, replacement) = way.change.unwrap_or_else(|| difference(sentence.text, &mended));
+    diagnostic.help = Some(way.help.unwrap_or_else(|| format!("did you mean `{}`?", shown(&mended, &replacement))));
+    let at = |offset: usize| narrow(start + offset);
+    diagnostic.suggestion = Some(Suggestion { span: Span::new(at(range.start), at(range.end)), replacement });
+}
+
+/// Whether an error tells of what stands where, and not of what it says.
+fn is_of_grammar(name: ErrorName) -> bool {
+    let of_grammar = [
+        ErrorName::SyntaxError,
+        ErrorName::UnknownWord,
+        ErrorName::Misplaced,
+        ErrorName::UnterminatedText,
+        ErrorName::BadNumber,
+        ErrorName::BadDate,
+    ];
+    of_grammar.contains(&name)
+}
+
+/// The first way out that can be read. A word that was replaced may leave more to mend: so many times.
+fn way_out(sentence: &Sentence<'_>, times: usize) -> Option<Way> {
+    const HALFWAY: usize = 4;
+    let mut halfway: Vec<String> = Vec::new();
+    let rooms: [fn(&Sentence<'_>) -> Vec<Way>; 5] =
+        [sentence::signs, phrases::beginnings, statements::statements, heads::heads, sentence::one_too_many];
+    for (room, ways) in rooms.into_iter().enumerate() {
+        for way in ways(sentence) {
+            let Some(mended) = &way.sentence else { return Some(way) };
+            if errors_in(mended, sentence.within).is_empty() {
+                return Some(way);
+            }
+            // other signs and words may be half of it; what changes the order is all or nothing
+            if room < 2 && mended.len() <= LONGEST && halfway.len() < HALFWAY {
+                halfway.push(mended.clone());
+            }
+        }
+    }
+    let times = times.checked_sub(1)?;
+    halfway.into_iter().find_map(|mended| {
+        let further = way_out(&Sentence::new(&mended, sentence.within, sentence.owner), times)?;
+        further.sentence.is_some().then_some(Way { change: None, ..further })
+    })
+}
+
+/// Whether what the parser proposes can be read, perhaps with what it proposes then; else it is no proposal.
+fn keeps_suggestion(sentence: &Sentence<'_>, start: usize, diagnostic: &mut Diagnostic) -> bool {
+    const PROPOSALS: usize = 4;
+    let taken = |text: &str, suggestion: &Suggestion, start: usize| {
+        let at = |offset: u32| (offset as usize).checked_sub(start);
+        let (from, to) = (at(suggestion.span.start)?, at(suggestion.span.end)?);
+        Some(format!("{}{}{}", text.get(..from)?, suggestion.replacement, text.get(to..)?))
+    };
+    let mut mended = diagnostic.suggestion.as_ref().and_then(|suggestion| taken(sentence.text, suggestion, start));
+    for _ in 0..PROPOSALS {
+        let Some(text) = mended else { break };
+        let errors = errors_in(&text, sentence.within);
+        let Some(next) = errors.first() else { return true };
+        mended =
+            next.suggestion.as_ref().and_then(|suggestion| taken(&text, suggestion, 0)).filter(|next| *next != text);
+    }
+    diagnostic.suggestion = None;
+    false
+}
+
+/// The part in which two sentences differ, in whole words.
+fn difference(old: &str, new: &str) -> (Range<usize>, String) {
+    let is_end = |text: &str, at: usize| {
+        let around = (
+            text.get(..at).and_then(|head| head.chars().next_back()),
+            text.get(at..).and_then(|tail| tail.chars().next()),
+        );
+        text.is_char_boundary(at) && !matches!(around, (Some(a), Some(b)) if !a.is_whitespace() && !b.is_whitespace())
+    };
+    let head = old.char_indices().zip(new.char_indices()).find(|((_, a), (_, b))| a != b).map(|((at, _), _)| at);
+    let mut head = head.unwrap_or(old.len().min(new.len()));
+    while !(is_end(old, head) && is_end(new, head)) {
+        head -= 1;
+    }
+    let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
+    let same = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b);
+    let mut tail: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    while !(is_end(old_rest, old_rest.len() - tail) && is_end(new_rest, new_rest.len() - tail)) {
+        tail -= 1;
+    }
+    let replacement = new_rest.get(..new_rest.len() - tail).unwrap_or_default();
+    (head..old.len() - tail, replacement.to_owned())
+}
+
+/// The sentence, where it is short enough to be read at once; else what is new in it.
+fn shown(mended: &str, replacement: &str) -> String {
+    const AT_ONCE: usize = 60;
+    let head = mended.split('{').next().unwrap_or(mended);
+    let mended = if mended.len() > AT_ONCE || mended.contains('\n') { head } else { mended };
+    match mended.trim() {
+        short if short.chars().count() <= AT_ONCE && !short.is_empty() => short.to_owned(),
+        _ => shortened(replacement.trim()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+
+    #[test]
+    fn a_difference_is_whole_words() {
+        for (old, new, range, replacement) in [
+            ("serves P treats them ", "serves P \"treats them\" ", 9..20, "\"treats them\""),
+            ("serves \"t\" P", "serves P \"t\"", 7..12, "P \"t\""),
+            ("role É x", "role Éx \"É x\"", 5..9, "Éx \"É x\""),
+            ("headcount 3,5", "headcount 3.5", 10..13, "3.5"),
+            ("a a", "a", 1..3, ""),
+        ] {
+            assert_eq!(difference(old, new), (range, replacement.to_owned()), "{old}");
+        }
+    }
+}
