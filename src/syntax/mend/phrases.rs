@@ -94,7 +94,7 @@ fn replaced(sentence: &Sentence<'_>, count: usize, instead: &str) -> Way {
 
 /// What could stand where the first words mean this, if it may stand here.
 fn means(sentence: &Sentence<'_>, count: usize, meant: Meant) -> Option<Way> {
-    let rest = sentence.from_token(count);
+    let rest = sentence.tail(count);
     match meant {
         Meant::Noun(noun) if may_stand(sentence, noun) => Some(replaced(sentence, count, noun.as_str())),
         Meant::Verb(verb) if sentence.takes(verb.entry()) => Some(replaced(sentence, count, verb.as_str())),

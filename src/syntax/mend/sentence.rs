@@ -70,7 +70,7 @@ impl<'s> Sentence<'s> {
     }
 
     /// The text from the beginning of a token to the end of the last.
-    pub(super) fn from_token(&self, token: usize) -> &'s str {
+    pub(super) fn tail(&self, token: usize) -> &'s str {
         let (Some(first), Some(last)) = (self.tokens.get(token), self.tokens.last()) else { return "" };
         self.part(first.at, last.end())
     }

@@ -11,7 +11,7 @@ use crate::syntax::words;
 pub(super) fn statements(sentence: &Sentence<'_>) -> Vec<Way> {
     let mut ways = Vec::new();
     if sentence.tokens.first().is_some_and(|token| token.is("use")) && sentence.within.is_none() {
-        let path = sentence.from_token(1).trim_start_matches([':', '=', '<', '(']).trim_end_matches(['>', ')']).trim();
+        let path = sentence.tail(1).trim_start_matches([':', '=', '<', '(']).trim_end_matches(['>', ')']).trim();
         if !path.is_empty() && !path.contains('"') {
             ways.push(Way::write(format!("use {}", quoted(path))));
         }
@@ -205,7 +205,7 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
         };
         ways.push(way);
     }
-    // 12 people: the words in turns
+
     ways
 }
 
