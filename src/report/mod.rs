@@ -6,6 +6,7 @@ pub mod block;
 pub mod card;
 pub mod comparison;
 pub mod diagnosis;
+pub mod explain;
 pub mod form;
 pub mod github;
 #[cfg(feature = "page")]

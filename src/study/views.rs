@@ -77,6 +77,18 @@ impl Study {
         Changes { old: self, new: newer, found, in_full: false }
     }
 
+    /// Writes the findings beside the lines that they are about, in lines of at most so many columns, for a terminal that
+    /// shows colors: the errors first, each finding with what proves it and the way out.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    #[cfg(feature = "snippet")]
+    pub fn snippets(&self, mut writer: impl Write, width: usize) -> io::Result<()> {
+        let texts = (self.sources(), self.origins());
+        crate::report::snippet::write_findings(&mut writer, &self.context(), texts, self.findings(), width)
+    }
+
     /// Writes warnings and findings as the workflow commands that GitHub shows beside the lines.
     ///
     /// # Errors

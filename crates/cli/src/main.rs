@@ -1,15 +1,17 @@
 //! The program `outward`: arguments, files, terminal, exit statuses. Everything else is the library's.
 
 mod args;
-mod folder_of_cards;
+mod call;
+mod color;
 mod fonts;
 mod input;
 mod progress;
+mod reason;
+mod status;
 mod tables;
 mod terminal;
 mod today;
 mod verbs;
-mod words;
 
 use std::io::Write;
 use std::panic::PanicHookInfo;
@@ -17,12 +19,12 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(confess));
-    let args = match args::parse(std::env::args_os()) {
-        Ok(args) => args,
+    let call = match call::parse(std::env::args_os()) {
+        Ok(call) => call,
         Err(status) => return status.into(),
     };
-    let terminal = terminal::Terminal::new(args.color);
-    verbs::run(args.verb, &terminal).into()
+    let terminal = terminal::Terminal::new(call.color);
+    verbs::run(call.verb, call::command, &terminal).into()
 }
 
 /// Says that the program itself is wrong, without a trace of its inside, and ends it.

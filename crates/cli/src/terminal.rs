@@ -4,12 +4,14 @@ use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use outward::diagnostic::Severity;
+use outward::report::style;
 use terminal_size::{Width, terminal_size_of};
 
-use crate::args::Color;
+use crate::color::Color;
 use crate::progress::Progress;
-use crate::verbs::Status;
-use crate::words::reason;
+use crate::reason::reason;
+use crate::status::Status;
 
 /// The width where nobody knows better.
 const USUAL_WIDTH: usize = 80;
@@ -75,16 +77,34 @@ impl Terminal {
         match written {
             Ok(()) => status,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => status,
-            Err(error) => {
-                self.remark(&format!("error: the results cannot be written: {}\n", reason(&error)));
-                Status::Wrong
-            }
+            Err(error) => self.wrong(&format!("the results cannot be written: {}", reason(&error))),
         }
     }
 
     /// Lets bytes be written as they are, for programs: nothing in them is taken for a color.
     pub fn bytes(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
         self.results_in(ColorChoice::AlwaysAnsi, write, status)
+    }
+
+    /// Says what is wrong with the input or the call, and that this is the status.
+    pub fn wrong(&self, text: &str) -> Status {
+        self.said(Severity::Error, text);
+        Status::Wrong
+    }
+
+    /// Warns of something, beside the results.
+    pub fn warn(&self, text: &str) {
+        self.said(Severity::Warning, text);
+    }
+
+    /// Says something worth knowing, beside the results.
+    pub fn note(&self, text: &str) {
+        self.said(Severity::Note, text);
+    }
+
+    fn said(&self, severity: Severity, text: &str) {
+        let word = style::paint(style::severity(severity), severity.as_str());
+        self.remark(&format!("{word}: {text}\n"));
     }
 
     /// Says something beside the results. Where it cannot be said, nobody is there to hear of it.

@@ -3,6 +3,7 @@
 mod answers;
 mod common;
 mod findings;
+mod folder;
 mod group;
 mod links;
 mod opening;
@@ -17,6 +18,7 @@ use crate::card::Card;
 use crate::model::PartyKind;
 
 pub use common::in_common;
+pub use folder::{Folder, INDEX, MARK};
 pub use links::EVERYONE;
 pub use sheet::Sheet;
 pub use short::{Shared, in_words, short};

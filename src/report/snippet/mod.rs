@@ -1,6 +1,8 @@
-//! Shows what is wrong as rustc does: the line, the carets, the labels, the way out.
+//! Errors and findings beside the lines that they are about, as a compiler shows them: the line, the carets, the labels,
+//! the way out.
 
 mod excerpt;
+mod findings;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -13,9 +15,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, S
 use crate::report::words::{safe, wrap};
 use excerpt::{AROUND, Excerpt, Mark, excerpts};
 
+pub use findings::write_findings;
+
 /// Something to show: a severity, a name, a sentence, and the places it is about.
 #[derive(Debug)]
-pub struct Remark<'a> {
+pub struct Notice<'a> {
     pub severity: Severity,
     pub name: &'a str,
     pub message: &'a str,
@@ -28,9 +32,9 @@ pub struct Remark<'a> {
     pub suggestion: Option<&'a Suggestion>,
 }
 
-impl<'a> From<&'a Diagnostic> for Remark<'a> {
+impl<'a> From<&'a Diagnostic> for Notice<'a> {
     fn from(diagnostic: &'a Diagnostic) -> Self {
-        Remark {
+        Notice {
             severity: diagnostic.severity(),
             name: diagnostic.name.as_str(),
             message: &diagnostic.message,
@@ -44,42 +48,42 @@ impl<'a> From<&'a Diagnostic> for Remark<'a> {
     }
 }
 
-/// Shows remarks on some sources. The lines of a file are counted once, when its first remark is shown; each remark
-/// costs what is shown of it.
+/// Shows notices with the lines of some sources. The lines of a file are counted once, when its first notice is shown;
+/// each notice costs what is shown of it.
 #[derive(Debug)]
-pub struct Shower<'a> {
+pub struct Snippets<'a> {
     sources: &'a Sources,
     indexes: BTreeMap<FileId, OnceCell<LineIndex>>,
     width: usize,
 }
 
-impl<'a> Shower<'a> {
+impl<'a> Snippets<'a> {
     pub fn new(sources: &'a Sources, width: usize) -> Self {
         let indexes = sources.iter().map(|(file, _)| (file, OnceCell::new())).collect();
-        Shower { sources, indexes, width }
+        Snippets { sources, indexes, width }
     }
 
-    /// A remark with the lines it is about, in colors.
-    pub fn show(&self, remark: &Remark<'_>) -> String {
-        let level = match remark.severity {
+    /// A notice with the lines it is about, in colors.
+    pub fn show(&self, notice: &Notice<'_>) -> String {
+        let level = match notice.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let indent = remark.severity.as_str().len() + remark.name.len() + 4;
-        let title = level.primary_title(self.wrapped(remark.message, indent)).id(remark.name);
+        let indent = notice.severity.as_str().len() + notice.name.len() + 4;
+        let title = level.primary_title(self.wrapped(notice.message, indent)).id(notice.name);
         let mut group = Group::with_title(title);
-        for file in self.files_of(remark) {
-            group = self.elements(group, file, remark);
+        for file in self.files_of(notice) {
+            group = self.elements(group, file, notice);
         }
-        if let (None, Some(name)) = (remark.place, remark.file) {
+        if let (None, Some(name)) = (notice.place, notice.file) {
             group = group.element(Origin::path(safe(name)));
         }
-        for note in &remark.notes {
+        for note in &notice.notes {
             group = group.element(Level::NOTE.message(self.wrapped(note, 14)));
         }
-        let patch = remark.suggestion.and_then(|suggestion| self.patch(remark, suggestion));
-        if let (None, Some(help)) = (&patch, remark.help) {
+        let patch = notice.suggestion.and_then(|suggestion| self.patch(notice, suggestion));
+        if let (None, Some(help)) = (&patch, notice.help) {
             group = group.element(Level::HELP.message(self.wrapped(help, 14)));
         }
         let groups: Vec<Group<'_>> = std::iter::once(group).chain(patch).collect();
@@ -93,10 +97,10 @@ impl<'a> Shower<'a> {
         Some((source, self.indexes.get(&file)?.get_or_init(|| source.line_index())))
     }
 
-    /// The files of a remark, that of its place first.
-    fn files_of(&self, remark: &Remark<'_>) -> Vec<FileId> {
-        let mut files: Vec<FileId> = remark.place.iter().map(|place| place.file).collect();
-        for (place, _) in &remark.labels {
+    /// The files of a notice, that of its place first.
+    fn files_of(&self, notice: &Notice<'_>) -> Vec<FileId> {
+        let mut files: Vec<FileId> = notice.place.iter().map(|place| place.file).collect();
+        for (place, _) in &notice.labels {
             if !files.contains(&place.file) {
                 files.push(place.file);
             }
@@ -104,11 +108,11 @@ impl<'a> Shower<'a> {
         files
     }
 
-    /// What a remark has to show of one file: that with its own place first, then in the order of the text.
-    fn elements<'g>(&'g self, mut group: Group<'g>, file: FileId, remark: &'g Remark<'_>) -> Group<'g> {
+    /// What a notice has to show of one file: that with its own place first, then in the order of the text.
+    fn elements<'g>(&'g self, mut group: Group<'g>, file: FileId, notice: &'g Notice<'_>) -> Group<'g> {
         let Some((source, index)) = self.file(file) else { return group };
-        let own = remark.place.filter(|place| place.file == file).map(|place| Mark::new(place.span, None));
-        let labels = remark.labels.iter().filter(|(place, _)| place.file == file);
+        let own = notice.place.filter(|place| place.file == file).map(|place| Mark::new(place.span, None));
+        let labels = notice.labels.iter().filter(|(place, _)| place.file == file);
         let marks = own.into_iter().chain(labels.map(|(place, label)| Mark::new(place.span, Some(label)))).collect();
         for excerpt in excerpts(&source.text, index, marks, AROUND) {
             group = snippet(group, &source.name, excerpt);
@@ -117,8 +121,8 @@ impl<'a> Shower<'a> {
     }
 
     /// The suggestion as a change of the line it is about.
-    fn patch<'g>(&'g self, remark: &'g Remark<'_>, suggestion: &'g Suggestion) -> Option<Group<'g>> {
-        let (source, index) = self.file(remark.place?.file)?;
+    fn patch<'g>(&'g self, notice: &'g Notice<'_>, suggestion: &'g Suggestion) -> Option<Group<'g>> {
+        let (source, index) = self.file(notice.place?.file)?;
         // of a change over several lines the first alone would mislead
         if suggestion.span.of(&source.text).contains(['\n', '\r']) {
             return None;
@@ -128,7 +132,7 @@ impl<'a> Shower<'a> {
         let around = if (line.len() as usize) < self.width { AROUND } else { self.width / 3 };
         let excerpt = excerpts(&source.text, index, vec![Mark::new(suggestion.span, None)], around).pop()?;
         let span = excerpt.marks.first()?.span.clone();
-        let help = remark.help.map_or_else(|| format!("write `{}`", suggestion.replacement), str::to_owned);
+        let help = notice.help.map_or_else(|| format!("write `{}`", suggestion.replacement), str::to_owned);
         let title = Level::HELP.secondary_title(self.wrapped(&help, 6));
         let patch = Patch::new(span, safe(&suggestion.replacement));
         let snippet = Snippet::source(excerpt.text).line_start(excerpt.line as usize).patch(patch);
@@ -203,7 +207,7 @@ mod tests {
                 let replacement = dice.text();
                 diagnostic = diagnostic.suggest(replacement);
             }
-            let shown = Shower::new(&sources, 40 + dice.below(80)).show(&Remark::from(&diagnostic));
+            let shown = Snippets::new(&sources, 40 + dice.below(80)).show(&Notice::from(&diagnostic));
             let plain = anstream::adapter::strip_str(&shown).to_string();
             assert!(!plain.contains(['\0', '\u{7}', '\u{1b}', '\u{202e}', '\t']), "{round}: {plain:?}");
             assert!(!shown.contains("\u{1b}[31m"), "{round}: {shown:?}");

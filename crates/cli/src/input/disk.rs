@@ -10,7 +10,7 @@ use std::thread;
 use outward::limits::FILE_BYTES;
 use outward::text::{LoadError, Loaded, Loader, join};
 
-use crate::words::reason;
+use crate::reason::reason;
 
 /// What standard input is called.
 const STDIN: &str = "<stdin>";

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use outward::diagnostic::{Diagnostic, ErrorName};
 
 use super::disk::shown;
-use crate::words::reason;
+use crate::reason::reason;
 
 /// What the files of the language are called.
 const ENDING: &[u8] = b".outward";

@@ -1,37 +1,55 @@
-//! From what stands on the command line to a model.
+//! From what stands on the command line to a study.
 
-mod customers;
 mod disk;
 mod folder;
-mod staff;
-mod unit;
+mod names;
 
 use std::path::PathBuf;
 use std::thread;
 
-use outward::diagnostic::{Diagnostic, ErrorName, Severity};
-use outward::model::{Model, Origins, resolve};
+use outward::diagnostic::{Analysis, Diagnostic, ErrorName, Severity};
+use outward::model::resolve;
+use outward::study::StudyOptions;
 use outward::syntax::Project;
 use outward::text::Sources;
+use outward::{Date, Study};
 
-pub use customers::targets;
 pub use disk::shown;
-pub use staff::staff;
-pub use unit::unit;
+pub use names::{staff, unit};
 
+use crate::args::Files;
 use crate::terminal::Terminal;
+use crate::today::today;
 
-/// A model with the texts it was read from.
-#[derive(Debug)]
-pub struct Input {
-    pub sources: Sources,
-    pub model: Model,
-    pub origins: Origins,
-    /// What the language warns of.
-    pub warnings: Vec<Diagnostic>,
+/// What a call asks a study for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Files, folders, or `-` for standard input, which are read as one model.
+    pub files: &'a [PathBuf],
+    /// The day that `until` is judged by; today where none is named.
+    pub today: Option<Date>,
+    /// The customers that ways are measured to; all current ones where none is named.
+    pub to: &'a [String],
+    /// The analyses; all where none is named.
+    pub only: &'a [Analysis],
 }
 
-/// Texts that are no model, and why.
+impl<'a> Asked<'a> {
+    /// All about the model in some files.
+    pub fn new(files: &'a Files) -> Self {
+        Asked { files: &files.files, today: files.today, to: &[], only: &[] }
+    }
+
+    pub fn to(self, to: &'a [String]) -> Self {
+        Asked { to, ..self }
+    }
+
+    pub fn only(self, only: &'a [Analysis]) -> Self {
+        Asked { only, ..self }
+    }
+}
+
+/// Texts, or a call, that there is no answer to, and why.
 #[derive(Debug)]
 pub struct Refused {
     pub sources: Sources,
@@ -44,25 +62,32 @@ pub fn give_back(memory: impl Send + 'static) {
     let _given_back_here_without_a_thread = thread::Builder::new().spawn(move || drop(memory));
 }
 
-/// Reads files, folders and standard input as one model.
-pub fn read(files: &[PathBuf], terminal: &Terminal) -> Result<Input, Refused> {
+/// Reads the files of a call as one model.
+pub fn study(asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Refused> {
     terminal.stage("reading");
-    let found = folder::find(files);
+    let found = folder::find(asked.files);
     let disk = disk::Disk::new(found.files);
     let names: Vec<&str> = disk.names().collect();
     let project = Project::load(&disk, &names);
     terminal.stage("finding out who is who");
-    let resolution = resolve(&project);
+    let mut resolution = resolve(&project);
     // the trees of a large model take more room than the model
     let Project { sources, trees, .. } = project;
     give_back(trees);
-    let mut diagnostics = found.missing;
-    // where something could not be read, the customer may stand there
-    let is_telling = |diagnostic: &Diagnostic| diagnostic.name != ErrorName::NoCustomer;
-    let unread = !diagnostics.is_empty();
-    diagnostics.extend(resolution.diagnostics.into_iter().filter(|diagnostic| !unread || is_telling(diagnostic)));
-    if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
-        return Err(Refused { sources, diagnostics });
+    if !found.missing.is_empty() {
+        // the customer may stand in what could not be read
+        resolution.diagnostics.retain(|diagnostic| diagnostic.name != ErrorName::NoCustomer);
+        resolution.diagnostics.splice(0..0, found.missing);
     }
-    Ok(Input { sources, model: resolution.model, origins: resolution.origins, warnings: diagnostics })
+    let refused = |sources, diagnostics| Err(Refused { sources, diagnostics });
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
+    if resolution.diagnostics.iter().any(is_error) {
+        return refused(sources, resolution.diagnostics);
+    }
+    let targets = match names::customers(&resolution.model, asked.to) {
+        Ok(targets) => targets,
+        Err(wrong) => return refused(sources, wrong),
+    };
+    let options = StudyOptions::default().today(asked.today.or_else(today)).targets(targets);
+    Ok(options.only(asked.only.iter().copied()).resolved(sources, resolution))
 }

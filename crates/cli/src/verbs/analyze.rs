@@ -1,64 +1,60 @@
-use std::thread;
+//! `outward analyze`: the diagnosis of an organization.
 
-use outward::analysis::Analyses;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use outward::diagnostic::Analysis;
-use outward::graph::ServiceGraph;
-use outward::json::Answer;
-use outward::rules::{self, Context};
 
-use super::Status;
 use super::refuse::{refuse, warn};
-use crate::args::{Analyze, Format};
-use crate::input::{self, Refused};
+use crate::args::{Files, Format};
+use crate::input::{self, Asked};
+use crate::status::Status;
 use crate::terminal::Terminal;
-use crate::today::today;
-use outward::report::diagnosis::{Found, make, report};
-use outward::report::form;
 
-/// Prints the diagnosis of an organization.
+#[derive(Debug, Args)]
+pub struct Analyze {
+    #[command(flatten)]
+    pub files: Files,
+
+    /// How to print it: text to read, json for programs, markdown for a wiki
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// These analyses alone
+    #[arg(long, value_name = "ANALYSIS,…", value_delimiter = ',')]
+    #[arg(value_parser = PossibleValuesParser::new(Analysis::ALL.map(Analysis::as_str)).try_map(analysis))]
+    pub only: Vec<Analysis>,
+
+    /// Every row of every table and every finding, not the first ones
+    #[arg(long)]
+    pub all: bool,
+
+    /// Ways to these customers, not to all current ones
+    #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
+    pub to: Vec<String>,
+}
+
+/// Prints the diagnosis.
 pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files, terminal) {
-        Ok(input) => input,
+    let asked = Asked::new(&args.files).to(&args.to).only(&args.only);
+    let mut study = match input::study(&asked, terminal) {
+        Ok(study) => study,
         Err(refused) => return refuse(&refused, args.format == Format::Json, terminal),
     };
-    let targets = match input::targets(&input.model, &args.to) {
-        Ok(targets) => targets,
-        Err(diagnostics) => {
-            let refused = Refused { sources: input.sources, diagnostics };
-            return refuse(&refused, args.format == Format::Json, terminal);
-        }
-    };
-    let only = if args.only.is_empty() { &Analysis::ALL[..] } else { &args.only };
-    let (sources, model, origins, warnings) = (&input.sources, &input.model, &input.origins, &input.warnings);
     terminal.stage("analyzing");
-    let graph = ServiceGraph::new(model);
-    let analyses = Analyses::run(model, &graph, only, &targets);
-    let context = Context::new(model, &graph, &analyses, args.files.today.or_else(today));
+    study.analyses();
     terminal.stage("looking for findings");
-    let found = Found {
-        model,
-        graph: &graph,
-        analyses: &analyses,
-        context,
-        findings: &[],
-        all: args.all,
-        partial: !args.only.is_empty(),
-        addresses: &[],
-    };
     if args.format == Format::Json {
-        let findings = rules::check(&context);
-        let answer = Answer { context: &context, sources, origins, warnings, findings: &findings };
-        return terminal.bytes(|out| answer.write(out), Status::Done);
+        return terminal.bytes(|out| study.json(out), Status::Done);
     }
-    let (findings, made) = thread::scope(|scope| {
-        let made = thread::Builder::new().spawn_scoped(scope, || make(&found));
-        (rules::check(&context), made.ok().and_then(|made| made.join().ok()))
-    });
-    warn(sources, warnings, terminal);
-    input::give_back(input.sources);
-    let blocks = report(&Found { findings: &findings, ..found }, made.unwrap_or_else(|| make(&found)));
+    warn(&study, terminal);
+    input::give_back(study.take_sources());
+    let report = if args.all { study.report().in_full() } else { study.report() };
     match args.format {
-        Format::Markdown => terminal.bytes(|out| out.write_all(form::markdown(&blocks).as_bytes()), Status::Done),
-        _ => terminal.print(&form::text(&blocks, terminal.width())),
+        Format::Markdown => terminal.bytes(|out| out.write_all(report.markdown().as_bytes()), Status::Done),
+        Format::Text | Format::Json => terminal.print(&report.styled(terminal.width())),
     }
+}
+
+fn analysis(name: String) -> Result<Analysis, String> {
+    Analysis::ALL.into_iter().find(|analysis| analysis.as_str() == name).ok_or(name)
 }

@@ -1,80 +1,77 @@
-use std::cmp::Reverse;
+//! `outward check`: the findings alone.
+
 use std::io::Write;
 
-use outward::analysis::{Analyses, Targets};
-use outward::diagnostic::{Analysis, Severity};
-use outward::graph::ServiceGraph;
-use outward::json::{Answer, Places};
-use outward::rules::{self, Context, Finding};
+use clap::{Args, ValueEnum};
+use outward::diagnostic::Severity;
+use outward::json::Places;
+use outward::report::{github, sarif};
 
-use super::Status;
 use super::refuse::{refuse, warn};
-use crate::args::{Check, CheckFormat};
-use crate::input::{self, Input, Refused};
+use crate::args::Files;
+use crate::input::{self, Asked, Refused};
+use crate::status::Status;
 use crate::terminal::Terminal;
-use crate::today::today;
-use outward::figures::counted;
-use outward::report::diagnosis::named;
-use outward::report::github;
-use outward::report::sarif;
-use outward::report::snippet::{Remark, Shower};
-use outward::report::style::{paint, severity};
 
-/// How many findings are shown in text, the errors first.
-const SHOWN: usize = 100;
+/// What stands behind the help.
+pub const AFTER: &str = "\
+A FILE is a text in the Outward language, `-` for standard input (shown as `<stdin>`), or a folder: every `*.outward` \
+file in it, at any depth. Several are read as one model.
 
-/// How many steps of a proof are shown with a finding.
-const STEPS: usize = 8;
+What is an error is said in the model, by `rules { deny RULE }`; a finding is accepted where it arises, by \
+`allow RULE \"why\" until 2027-01-31`.
 
-/// Prints the findings alone; the status tells whether any is an error.
+Exit status:
+  0  nothing at error level
+  1  findings at error level
+  2  the input or the call is wrong, whatever the format";
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub files: Files,
+
+    /// How to print it: text to read, json for programs, sarif for code scanning, github for the log of a workflow
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: CheckFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CheckFormat {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+/// Prints the findings; the status tells whether any is an error.
 pub fn run(args: &Check, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files, terminal) {
-        Ok(input) => input,
+    let study = match input::study(&Asked::new(&args.files), terminal) {
+        Ok(study) => study,
         Err(refused) => return refuse_as(args.format, &refused, terminal),
     };
-    let Input { sources, model, origins, warnings } = &input;
     terminal.stage("analyzing");
-    let graph = ServiceGraph::new(model);
-    let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(model, &graph, &analyses, args.files.today.or_else(today));
+    study.analyses();
     terminal.stage("looking for findings");
-    let findings = rules::check(&context);
+    let findings = study.findings();
     let is_red = findings.iter().any(|finding| finding.severity == Severity::Error);
     let status = if is_red { Status::Findings } else { Status::Done };
-    let places = Places::new(sources, Some(origins));
     match args.format {
-        CheckFormat::Text => {}
-        CheckFormat::Json => {
-            let answer = Answer { context: &context, sources, origins, warnings, findings: &findings };
-            return terminal.bytes(|out| answer.write_check(out), status);
+        CheckFormat::Text => {
+            warn(&study, terminal);
+            terminal.results(|out| study.snippets(out, terminal.width()), status)
         }
+        CheckFormat::Json => terminal.bytes(|out| study.findings_json(out), status),
         CheckFormat::Sarif => {
-            if warnings.len() + findings.len() > sarif::RESULTS {
-                let left_out = warnings.len() + findings.len() - sarif::RESULTS;
-                terminal.remark(&format!("warning: {left_out} results are left out; `--format json` has all\n"));
+            let left_out = (study.diagnostics().len() + findings.len()).saturating_sub(sarif::RESULTS);
+            if left_out > 0 {
+                terminal.warn(&format!("{left_out} results are left out; `--format json` has all"));
             }
-            let write = |out: &mut dyn Write| sarif::write_findings(out, &context, &places, warnings, &findings);
-            return terminal.bytes(write, status);
+            terminal.bytes(|out| study.sarif(out), status)
         }
-        CheckFormat::Github => {
-            let write = |out: &mut dyn Write| {
-                github::diagnostics(out, &places, warnings)?;
-                github::findings(out, &context, &places, &findings)
-            };
-            return terminal.bytes(write, status);
-        }
+        CheckFormat::Github => terminal.bytes(|out| study.github(out), status),
     }
-    warn(sources, warnings, terminal);
-    let shower = Shower::new(sources, terminal.width());
-    let mut shown: Vec<&Finding> = findings.iter().collect();
-    shown.sort_by_key(|finding| Reverse(finding.severity));
-    let write = |out: &mut dyn std::io::Write| {
-        for finding in shown.iter().take(SHOWN) {
-            writeln!(out, "{}", show(&shower, &input, &context, finding))?;
-        }
-        writeln!(out, "{}", closing(&findings))
-    };
-    terminal.results(write, status)
 }
 
 fn refuse_as(format: CheckFormat, refused: &Refused, terminal: &Terminal) -> Status {
@@ -89,49 +86,5 @@ fn refuse_as(format: CheckFormat, refused: &Refused, terminal: &Terminal) -> Sta
         CheckFormat::Github => {
             terminal.bytes(|out| github::diagnostics(out, &places, &refused.diagnostics), Status::Wrong)
         }
-    }
-}
-
-fn show(shower: &Shower<'_>, input: &Input, context: &Context<'_>, finding: &Finding) -> String {
-    let details = context.explain(finding);
-    let witness = &details.witness;
-    let mut lines: Vec<String> = Vec::new();
-    for step in witness.steps.iter().take(STEPS) {
-        let name = named(&input.model, step.subject);
-        lines.push(if step.note.is_empty() { format!("`{name}`") } else { format!("`{name}`: {}", step.note) });
-    }
-    if witness.of > lines.len() {
-        lines.push(format!("and {} more", witness.of - lines.len()));
-    }
-    let place = finding.thing().and_then(|thing| input.origins.of(thing));
-    shower.show(&Remark {
-        severity: finding.severity,
-        name: finding.rule.as_str(),
-        message: &details.message,
-        place,
-        file: None,
-        labels: Vec::new(),
-        notes: lines,
-        help: Some(details.help.as_str()).filter(|help| !help.is_empty()),
-        suggestion: None,
-    })
-}
-
-/// How many findings there are, of each severity.
-fn closing(findings: &[Finding]) -> String {
-    let count = |level| findings.iter().filter(|finding| finding.severity == level).count();
-    let counts = [(Severity::Error, "errors"), (Severity::Warning, "warnings"), (Severity::Note, "notes")]
-        .map(|(level, many)| (count(level), level, counted(count(level), level.as_str(), many)));
-    let said: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(_, level, text)| paint(severity(level), &text))
-        .collect();
-    match findings.len() {
-        0 => "nothing was found".to_owned(),
-        all if all > SHOWN => {
-            format!("{}; the first {SHOWN} are shown (`--format json` prints all)", said.join(", "))
-        }
-        _ => said.join(", "),
     }
 }

@@ -1,61 +1,81 @@
-use outward::analysis::{Analyses, Targets};
-use outward::compare::{State, compare};
-use outward::diagnostic::Analysis;
-use outward::graph::ServiceGraph;
-use outward::json::{Places, write_comparison};
-use outward::rules::{self, Context};
+//! `outward diff`: what changed from one description to another.
 
-use super::Status;
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+use outward::Date;
+
 use super::refuse::{refuse, warn};
-use crate::args::{Diff, Format};
-use crate::input;
+use crate::args::{Format, day};
+use crate::input::{self, Asked};
+use crate::status::Status;
 use crate::terminal::Terminal;
-use crate::today::today;
-use outward::report::comparison::{Told, blocks};
-use outward::report::form;
 
-/// Prints what changed from one description to another.
+/// What stands behind the help.
+pub const AFTER: &str = "\
+OLD and NEW are files or folders, as for `outward analyze`; what is shown are effects, not lines. What has another \
+name is recognized by what stayed the same around it, and said to be a guess.
+
+Example:
+  outward diff last-year/ this-year/
+
+Exit status:
+  0  done
+  2  the input or the call is wrong, whatever the format";
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// A file or a folder, as it was
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
+    pub old: PathBuf,
+
+    /// A file or a folder, as it is
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
+    pub new: PathBuf,
+
+    /// How to print it: text to read, json for programs, markdown for a wiki
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// Every row and every finding, not the first ones; figures that did not change, too
+    #[arg(long)]
+    pub all: bool,
+
+    /// The day on which `allow … until` is judged [default: today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+/// Prints what changed.
 pub fn run(args: &Diff, terminal: &Terminal) -> Status {
     if [&args.old, &args.new].iter().all(|path| path.as_os_str() == "-") {
-        terminal
-            .remark("error: standard input can be read once, so `-` cannot be both OLD and NEW; name a file for one\n");
-        return Status::Wrong;
+        return terminal
+            .wrong("standard input can be read once, so `-` cannot be both OLD and NEW; name a file for one");
     }
-    let json = args.format == Format::Json;
-    let read = |path| input::read(std::slice::from_ref(path), terminal);
+    let read = |path| {
+        input::study(&Asked { files: std::slice::from_ref(path), today: args.today, to: &[], only: &[] }, terminal)
+    };
     let (old, new) = match (read(&args.old), read(&args.new)) {
         (Ok(old), Ok(new)) => (old, new),
-        (Err(refused), _) | (_, Err(refused)) => return refuse(&refused, json, terminal),
+        (Err(refused), _) | (_, Err(refused)) => return refuse(&refused, args.format == Format::Json, terminal),
     };
-    let today = args.today.or_else(today);
     terminal.stage("analyzing");
-    let graphs = [&old, &new].map(|input| ServiceGraph::new(&input.model));
-    let [old_graph, new_graph] = &graphs;
-    let analyze = |model, graph| Analyses::run(model, graph, &Analysis::ALL, &Targets::Current);
-    let (before, after) = (analyze(&old.model, old_graph), analyze(&new.model, new_graph));
-    let before = Context::new(&old.model, old_graph, &before, today);
-    let after = Context::new(&new.model, new_graph, &after, today);
+    for study in [&old, &new] {
+        study.analyses();
+    }
     terminal.stage("looking for findings");
-    let (then, now) = (rules::check(&before), rules::check(&after));
-    let (then, now) = (State::new(&before, &then), State::new(&after, &now));
+    for study in [&old, &new] {
+        study.findings();
+    }
     terminal.stage("comparing");
-    let found = compare(then, now);
-    let blocks = || {
-        warn(&new.sources, &new.warnings, terminal);
-        blocks(&Told { old: then, new: now, found: &found, all: args.all })
-    };
+    let changes = old.compare(&new);
+    let changes = if args.all { changes.in_full() } else { changes };
     match args.format {
-        Format::Text => terminal.print(&form::text(&blocks(), terminal.width())),
-        Format::Markdown => {
-            let text = form::markdown(&blocks());
-            terminal.bytes(|out| out.write_all(text.as_bytes()), Status::Done)
-        }
-        Format::Json => {
-            let places = [&old, &new].map(|input| Places::new(&input.sources, Some(&input.origins)));
-            let [old_places, new_places] = &places;
-            let write =
-                |out: &mut dyn std::io::Write| write_comparison(out, (then, old_places), (now, new_places), &found);
-            terminal.bytes(write, Status::Done)
-        }
+        Format::Json => return terminal.bytes(|out| changes.json(out), Status::Done),
+        Format::Text | Format::Markdown => warn(&new, terminal),
+    }
+    match args.format {
+        Format::Markdown => terminal.bytes(|out| out.write_all(changes.markdown().as_bytes()), Status::Done),
+        Format::Text | Format::Json => terminal.print(&changes.styled(terminal.width())),
     }
 }

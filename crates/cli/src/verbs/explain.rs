@@ -1,92 +1,50 @@
-use outward::diagnostic::{Analysis, ErrorName, Rule};
-use outward::rules;
+//! `outward explain`: what a finding means.
 
-use super::Status;
-use crate::args::Explained;
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Args, Command, Error};
+use outward::report::explain::{Topic, list, page};
+
+use crate::status::Status;
 use crate::terminal::Terminal;
-use outward::report::rule_page::{first_sentence, lay_out};
-use outward::report::style::{CODE, HEADING, pad, paint, paragraph, severity};
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A rule or an error of the language, as it is printed: no-path, unknown-name
+    #[arg(value_name = "RULE", value_parser = TopicParser)]
+    rule: Option<Topic>,
+}
 
 /// Prints the page of a rule or of an error; without one, the list of all.
-pub fn run(what: Option<Explained>, terminal: &Terminal) -> Status {
+pub fn run(args: &Explain, terminal: &Terminal) -> Status {
     let width = terminal.width();
-    let text = match what {
-        Some(Explained::Rule(rule)) => page(rule, width),
-        Some(Explained::Error(error)) => error_page(error, width),
-        None => list(width),
-    };
-    terminal.print(&text)
+    terminal.print(&args.rule.map_or_else(|| list(width), |topic| page(topic, width)))
 }
 
-fn page(rule: Rule, width: usize) -> String {
-    let level = rule.severity();
-    let about = rule.analysis().map_or("the `allow` statements of the model", Analysis::title);
-    let mut text = format!("{}\n", paint(HEADING, rule.as_str()));
-    text.push_str(&format!("{} by default", paint(severity(level), level.as_str())));
-    if let Some(limit) = rule.limit() {
-        text.push_str(&format!(", {} {}", limit.word(), limit.value()));
-    }
-    text.push_str(&format!("; about {about}\n\n"));
-    match rules::page(rule) {
-        Some(page) => text.push_str(&lay_out(&page, width)),
-        None => text.push_str("This rule is known, but not built yet: it finds nothing.\n"),
-    }
-    let limit = rule.limit().map_or_else(String::new, |limit| format!(" {} {}", limit.word(), limit.value()));
-    let words = format!(
-        "Write `rules {{ deny {rule}{limit} }}` to make it an error (or `warn`, `note`, `allow`), and `allow {rule} \
-         \"why\" until 2027-01-31` in a declaration to accept what it finds there."
-    );
-    text.push_str(&format!("\n{}\n\n{}\n", paint(HEADING, "Settings"), paragraph(&words, 0, width)));
-    text
-}
+/// Reads the name of a rule or an error, and says which one is near where there is none.
+#[derive(Debug, Clone, Copy)]
+struct TopicParser;
 
-fn error_page(error: ErrorName, width: usize) -> String {
-    let level = error.severity();
-    let kind = format!("{} of the language", paint(severity(level), level.as_str()));
-    format!("{}\n{kind}\n\n{}\n", paint(HEADING, error.as_str()), paragraph(error.doc(), 0, width))
-}
+impl TypedValueParser for TopicParser {
+    type Value = Topic;
 
-fn list(width: usize) -> String {
-    let longest = Rule::ALL.iter().map(|rule| rule.as_str().len()).max().unwrap_or(0);
-    let mut text = paragraph(
-        "What Outward can find, by what it looks at. `outward explain RULE` says more: why it matters, an example, and \
-         what to do.",
-        0,
-        width,
-    );
-    text.push('\n');
-    for analysis in Analysis::ALL.map(Some).into_iter().chain([None]) {
-        let title = analysis.map_or("accepted findings".to_owned(), |it| format!("{} ({it})", it.title()));
-        text.push_str(&format!("\n{}\n", paint(HEADING, &capital(&title))));
-        for rule in Rule::ALL.iter().filter(|rule| rule.analysis() == analysis) {
-            let level = rule.severity();
-            let name = paint(CODE, &pad(rule.as_str(), longest));
-            let level = paint(severity(level), &pad(level.as_str(), 7));
-            let what = rules::page(*rule).map(|page| first_sentence(&page)).unwrap_or_default();
-            text.push_str(&row(&format!("  {name}  {level}  "), longest + 13, &what, width));
-        }
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Topic, Error> {
+        let name = value.to_string_lossy();
+        Topic::from_name(&name).ok_or_else(|| {
+            let mut wrong = Error::new(ErrorKind::InvalidValue).with_cmd(command);
+            let argument = arg.map_or_else(String::new, ToString::to_string);
+            wrong.insert(ContextKind::InvalidArg, ContextValue::String(argument));
+            wrong.insert(ContextKind::InvalidValue, ContextValue::String(name.to_string()));
+            if let Some(near) = Topic::nearest(&name) {
+                wrong.insert(ContextKind::SuggestedValue, ContextValue::String(near.to_owned()));
+            }
+            wrong
+        })
     }
-    text.push_str(&format!("\n{}\n", paint(HEADING, "Errors of the language")));
-    let longest = ErrorName::ALL.iter().map(|error| error.as_str().len()).max().unwrap_or(0);
-    for error in ErrorName::ALL {
-        let name = paint(CODE, &pad(error.as_str(), longest));
-        text.push_str(&row(&format!("  {name}  "), longest + 4, error.doc(), width));
-    }
-    text
-}
 
-/// A term and what it means, beside it where there is room, else below it.
-fn row(term: &str, taken: usize, meaning: &str, width: usize) -> String {
-    if meaning.is_empty() {
-        return format!("{}\n", term.trim_end());
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Topic::names().map(PossibleValue::new)))
     }
-    if width < taken + 30 {
-        return format!("{}\n      {}\n", term.trim_end(), paragraph(meaning, 6, width));
-    }
-    format!("{term}{}\n", paragraph(meaning, taken, width))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,76 +1,89 @@
 //! `outward export`: the service links with what was found, for other programs.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use outward::analysis::Analyses;
-use outward::diagnostic::Analysis;
-use outward::graph::ServiceGraph;
-use outward::render::{Export as Exporter, ExportFormat};
-use outward::rules::{self, Context};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueHint};
+use outward::Study;
+use outward::render::ExportFormat;
 
-use super::Status;
 use super::refuse::{refuse, warn};
 use super::save::{cannot, is_standard_output, save};
-use crate::args::Export;
-use crate::input::{self, Refused};
+use crate::args::Files;
+use crate::input::{self, Asked};
+use crate::status::Status;
 use crate::terminal::Terminal;
-use crate::today::today;
 
-/// Writes the export that the call asks for.
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub files: Files,
+
+    #[arg(long, help = for_which_program(), hide_possible_values = true, value_name = "FORMAT")]
+    #[arg(value_parser = PossibleValuesParser::new(export_formats().into_iter().map(ExportFormat::name)))]
+    pub format: String,
+
+    /// Where to write it, - for standard output; of csv a folder, which gets parties.csv and links.csv [default: -]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, required_if_eq("format", "csv"))]
+    pub output: Option<PathBuf>,
+
+    /// Ways to these customers, not to all current ones
+    #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
+    pub to: Vec<String>,
+}
+
+/// Writes the export.
 pub fn run(args: &Export, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files, terminal) {
-        Ok(input) => input,
+    let study = match input::study(&Asked::new(&args.files).to(&args.to), terminal) {
+        Ok(study) => study,
         Err(refused) => return refuse(&refused, false, terminal),
     };
-    let targets = match input::targets(&input.model, &args.to) {
-        Ok(targets) => targets,
-        Err(diagnostics) => return refuse(&Refused { sources: input.sources, diagnostics }, false, terminal),
-    };
-    warn(&input.sources, &input.warnings, terminal);
+    warn(&study, terminal);
     terminal.stage("analyzing");
-    let graph = ServiceGraph::new(&input.model);
-    let analyses = Analyses::run(&input.model, &graph, &Analysis::ALL, &targets);
-    let context = Context::new(&input.model, &graph, &analyses, args.files.today.or_else(today));
+    study.analyses();
     terminal.stage("looking for findings");
-    let exporter = Exporter::new(&context, &rules::check(&context));
+    study.findings();
     let formats: Vec<ExportFormat> =
         ExportFormat::ALL.iter().copied().filter(|format| format.name() == args.format).collect();
     match (formats.as_slice(), &args.output) {
-        ([format], Some(path)) => save(path, text(&exporter, *format).as_bytes(), &args.files.files, terminal),
-        ([format], None) => terminal.bytes(|out| out.write_all(text(&exporter, *format).as_bytes()), Status::Done),
+        ([format], Some(path)) => save(path, study.export(*format).as_bytes(), &args.files.files, terminal),
+        ([format], None) => terminal.bytes(|out| out.write_all(study.export(*format).as_bytes()), Status::Done),
         (_, None) => Status::Wrong,
-        (formats, Some(folder)) => save_all(&exporter, formats, folder, args, terminal),
+        (formats, Some(folder)) => save_all(&study, formats, folder, args, terminal),
     }
 }
 
 /// Writes several tables into a folder.
-fn save_all(
-    exporter: &Exporter<'_>,
-    formats: &[ExportFormat],
-    folder: &Path,
-    args: &Export,
-    terminal: &Terminal,
-) -> Status {
+fn save_all(study: &Study, formats: &[ExportFormat], folder: &Path, args: &Export, terminal: &Terminal) -> Status {
     if is_standard_output(folder) {
         let name = &args.format;
-        terminal
-            .remark(&format!("error: {name} is two tables, which cannot both go to standard output; name a folder\n"));
-        return Status::Wrong;
+        return terminal
+            .wrong(&format!("{name} is two tables, which cannot both go to standard output; name a folder"));
     }
     if let Err(error) = fs::create_dir_all(folder) {
         return cannot(folder, &error, terminal);
     }
     let save = |format: &ExportFormat| {
-        save(&folder.join(format.file()), text(exporter, *format).as_bytes(), &args.files.files, terminal)
+        save(&folder.join(format.file()), study.export(*format).as_bytes(), &args.files.files, terminal)
     };
     let statuses: Vec<Status> = formats.iter().map(save).collect();
     statuses.into_iter().find(|status| *status != Status::Done).unwrap_or(Status::Done)
 }
 
-fn text(exporter: &Exporter<'_>, format: ExportFormat) -> String {
-    let mut text = String::new();
-    // a string takes everything
-    let _ = exporter.write(format, &mut text);
-    text
+/// The formats of an export, one for each name.
+fn export_formats() -> Vec<ExportFormat> {
+    let mut formats = ExportFormat::ALL.to_vec();
+    formats.dedup_by_key(|format| format.name());
+    formats
+}
+
+/// `For which program: dot (Graphviz), csv, …`
+fn for_which_program() -> String {
+    let described = |format: ExportFormat| match format.programs() {
+        [] => format.name().to_owned(),
+        programs => format!("{} ({})", format.name(), programs.join(", ")),
+    };
+    let formats: Vec<String> = export_formats().into_iter().map(described).collect();
+    format!("For which program: {}", formats.join(", "))
 }

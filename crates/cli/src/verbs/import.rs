@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use outward::import::{ImportError, Imported, Previous, Sheet, import};
 use outward::limits::FILE_BYTES;
 
-use super::Status;
 use super::save::is_standard_output;
 use crate::args::Import;
+use crate::reason::reason;
+use crate::status::Status;
 use crate::tables::{mapping, tell};
 use crate::terminal::Terminal;
-use crate::words::reason;
 use outward::report::style::paint;
 
 /// Writes a model from tables, or brings it up to date, and says what became of every row.

@@ -1,39 +1,62 @@
-use outward::analysis::{Analyses, Targets};
-use outward::diagnostic::Analysis;
-use outward::graph::ServiceGraph;
-use outward::rules::{self, Context};
+//! `outward report`: the diagnosis of an organization as one page.
 
-use super::Status;
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
 use super::refuse::{refuse, warn};
 use super::save::save;
-use crate::args::Report;
-use crate::input::{self, Input};
+use crate::args::Files;
+use crate::input::{self, Asked};
+use crate::status::Status;
 use crate::terminal::Terminal;
-use crate::today::today;
-use outward::report::page::{Material, webpage};
 
-/// Writes the diagnosis of an organization as one page.
+/// What stands behind the help.
+pub const AFTER: &str = "\
+The page stands alone: it loads nothing, opens from a file, can be sent and printed, and is read without a script; \
+sorting, filtering and searching need one.
+
+Up to 300 roles and units the cards on it are whole; beyond, those of roles are short and stand in the rows of the table, \
+where a name unfolds its card. Beyond 3,000 it has none (`outward card --all` writes them), its table has the 3,000 actors \
+farthest from the customer, and at most 3,000 findings stand on it (`outward check --format json` has all). What would be \
+the same on many cards or in many findings is said once. At 1,000 roles it takes half a megabyte to three quarters, an \
+eighth of that packed.
+
+A FILE is a text in the Outward language, `-` for standard input, or a folder: every `*.outward` file in it, at any \
+depth. Several are read as one model.
+
+Example:
+  outward report shop.outward -o report.html
+
+Exit status:
+  0  done
+  2  the input or the call is wrong";
+
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub files: Files,
+
+    /// Where to write it, - for standard output [default: -]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+/// Writes the page.
 pub fn run(args: &Report, terminal: &Terminal) -> Status {
-    let input = match input::read(&args.files.files, terminal) {
-        Ok(input) => input,
+    let study = match input::study(&Asked::new(&args.files), terminal) {
+        Ok(study) => study,
         Err(refused) => return refuse(&refused, false, terminal),
     };
-    let Input { sources, model, warnings, .. } = &input;
-    warn(sources, warnings, terminal);
+    warn(&study, terminal);
     terminal.stage("analyzing");
-    let graph = ServiceGraph::new(model);
-    let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(model, &graph, &analyses, args.files.today.or_else(today));
+    study.analyses();
     terminal.stage("looking for findings");
-    let findings = rules::check(&context);
+    study.findings();
     terminal.stage("laying out the page");
-    let material = Material { sources, graph: &graph, analyses: &analyses, context, findings: &findings };
-    match (webpage(&material), &args.output) {
+    match (study.page(), &args.output) {
         (Ok(page), Some(path)) => save(path, page.as_bytes(), &args.files.files, terminal),
         (Ok(page), None) => terminal.bytes(|out| out.write_all(page.as_bytes()), Status::Done),
-        (Err(error), _) => {
-            terminal.remark(&format!("error: the page cannot be made: {error}\n"));
-            Status::Wrong
-        }
+        (Err(error), _) => terminal.wrong(&format!("the page cannot be made: {error}")),
     }
 }

@@ -2,9 +2,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Status;
+use crate::reason::reason;
+use crate::status::Status;
 use crate::terminal::Terminal;
-use crate::words::reason;
 
 /// Whether what is written under this name goes to standard output.
 pub fn is_standard_output(path: &Path) -> bool {

@@ -1,25 +1,22 @@
-//! A folder of cards, one file for each role and unit and an index, linked to each other.
+//! A folder of cards: a Markdown file for each role and unit and an index, linked to each other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
 
-use outward::card::Cards;
-use outward::model::{Model, PartyId, Thing};
-use outward::rules::Context;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::words::reason;
-use outward::figures::{counted, figure};
-use outward::report::block::{Block, Column, Table, Tone, Words};
-use outward::report::card::{Sheet, blocks};
-use outward::report::form;
+use super::{Sheet, blocks};
+use crate::card::Cards;
+use crate::figures::{counted, figure};
+use crate::model::{Model, PartyId, Thing};
+use crate::report::block::{Block, Column, Table, Tone, Words};
+use crate::report::form;
+use crate::rules::Context;
 
-/// What every file begins with that was written here. A file that does not is never touched.
-const MARK: &str = "<!-- a card of outward: written anew each time -->\n";
+/// What every file of the folder begins with, so that a program can tell which files it may overwrite.
+pub const MARK: &str = "<!-- a card of outward: written anew each time -->\n";
 
-const INDEX: &str = "index.md";
+/// The name of the file that leads to all others.
+pub const INDEX: &str = "index.md";
 
 /// No name of a file is longer, in bytes: file systems take 255.
 const LONGEST: usize = 100;
@@ -27,50 +24,54 @@ const LONGEST: usize = 100;
 /// Names that mean a device on Windows, whatever their ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// Why the cards were not written.
+/// The files of a folder of cards. Each is put into words when it is asked for.
 #[derive(Debug)]
-pub enum Failed {
-    /// A file is there that is no card.
-    Foreign(PathBuf),
-    /// Something could not be written.
-    Unwritten(PathBuf, String),
+pub struct Folder<'a> {
+    sheet: Sheet<'a>,
+    all: Vec<PartyId>,
+    /// By party.
+    files: Vec<Option<String>>,
 }
 
-/// What was written.
-#[derive(Debug)]
-pub struct Written {
-    pub cards: usize,
-    /// Cards that are there of what is no more.
-    pub stale: Vec<String>,
-}
-
-/// Writes a card for each role and unit, and the index. Nothing is written where that would overwrite a file that is no
-/// card.
-pub fn write(context: &Context<'_>, cards: &Cards<'_>, folder: &Path) -> Result<Written, Failed> {
-    let all: Vec<PartyId> = cards.all().collect();
-    let files = names(context.model, &all);
-    let addresses = files.iter().map(|file| file.as_deref().map(address)).collect();
-    let sheet = Sheet::new(context, cards).beside(addresses);
-    let path = |name: &str| folder.join(name);
-    let of = |party: &PartyId| files.get(party.index())?.as_deref().map(path);
-    for file in all.iter().filter_map(of).chain([path(INDEX)]) {
-        if !is_ours_or_none(&file).map_err(|error| Failed::Unwritten(file.clone(), reason(&error)))? {
-            return Err(Failed::Foreign(file));
-        }
+impl<'a> Folder<'a> {
+    /// The files for these cards. Linear in their number.
+    pub fn new(context: &'a Context<'a>, cards: &'a Cards<'a>) -> Self {
+        let all: Vec<PartyId> = cards.all().collect();
+        let files = names(context.model, &all);
+        let addresses = files.iter().map(|file| file.as_deref().map(address)).collect();
+        Folder { sheet: Sheet::new(context, cards).beside(addresses), all, files }
     }
-    let put = |file: PathBuf, text: String| {
-        fs::write(&file, format!("{MARK}\n{text}")).map_err(|error| Failed::Unwritten(file, reason(&error)))
-    };
-    fs::create_dir_all(folder).map_err(|error| Failed::Unwritten(folder.to_owned(), reason(&error)))?;
-    for party in &all {
-        let Some(file) = of(party) else { continue };
-        let mut blocks = blocks(&sheet, &cards.card(*party));
+
+    /// How many cards there are.
+    pub fn cards(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The names of the files: the cards in the order of writing, then the index. No two of them are the same on any
+    /// file system, also where case does not count; the same model gives the same names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().filter_map(|party| self.file(*party)).chain([INDEX])
+    }
+
+    /// The files, each with its name and its text.
+    pub fn files(&self) -> impl Iterator<Item = (&str, String)> {
+        let cards = self.all.iter().filter_map(|party| Some((self.file(*party)?, self.card(*party))));
+        cards.chain(std::iter::once_with(|| (INDEX, self.index())))
+    }
+
+    fn file(&self, party: PartyId) -> Option<&str> {
+        self.files.get(party.index())?.as_deref()
+    }
+
+    fn card(&self, party: PartyId) -> String {
+        let mut blocks = blocks(&self.sheet, &self.sheet.cards.card(party));
         blocks.push(Block::Text(Words::new().link("All cards", INDEX)));
-        put(file, form::markdown(&blocks))?;
+        format!("{MARK}\n{}", form::markdown(&blocks))
     }
-    put(path(INDEX), form::markdown(&index(&sheet, &all)))?;
-    let written: BTreeSet<PathBuf> = all.iter().filter_map(of).chain([path(INDEX)]).collect();
-    Ok(Written { cards: all.len(), stale: stale(folder, &written) })
+
+    fn index(&self) -> String {
+        format!("{MARK}\n{}", form::markdown(&index(&self.sheet, &self.all)))
+    }
 }
 
 fn index(sheet: &Sheet<'_>, all: &[PartyId]) -> Vec<Block> {
@@ -159,41 +160,10 @@ fn folded(name: &str) -> String {
     large.nfkd().flat_map(char::to_lowercase).nfkc().collect()
 }
 
-/// Whether nothing is there, or a file that was written here. A link is neither.
-fn is_ours_or_none(file: &Path) -> io::Result<bool> {
-    match fs::symlink_metadata(file) {
-        Ok(what) if what.is_file() => begins_with_mark(file),
-        Ok(_) => Ok(false),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(error),
-    }
-}
-
-fn begins_with_mark(file: &Path) -> io::Result<bool> {
-    let mut start = Vec::new();
-    File::open(file)?.take(MARK.len() as u64).read_to_end(&mut start)?;
-    Ok(start == MARK.as_bytes())
-}
-
-/// The cards in a folder that were not written now. What cannot be read is not ours.
-fn stale(folder: &Path, written: &BTreeSet<PathBuf>) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let others = entries.filter_map(Result::ok).filter(|entry| !written.contains(&entry.path()));
-    let cards = others.filter(|entry| {
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        is_file
-            && entry.path().extension().is_some_and(|ending| ending == "md")
-            && begins_with_mark(&entry.path()).unwrap_or(false)
-    });
-    let mut names: Vec<String> = cards.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outward::text::Sources;
+    use crate::text::Sources;
 
     #[test]
     fn names_of_files_are_safe() {

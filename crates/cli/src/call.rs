@@ -1,0 +1,82 @@
+//! What can be written behind `outward`.
+
+use std::ffi::OsString;
+
+use clap::builder::{Styles, styling::AnsiColor};
+use clap::{ArgAction, CommandFactory, Parser};
+
+use crate::color::Color;
+use crate::status::Status;
+use crate::terminal::Terminal;
+use crate::verbs::Verb;
+
+const EXAMPLES: &str = "\
+Examples:
+  outward analyze shop.outward                  the diagnosis of an organization
+  outward analyze shop.outward --only paths     one part of it, in full
+  outward analyze model/ --format json          a folder of files, for other programs
+  outward check model/                          for a build: status 1 where an error is found
+  outward card Barista shop.outward             what one role should know: a page to hand out
+  outward diff last-year/ this-year/            what changed, and for whom
+  outward draw rings shop.outward -o rings.svg  a picture: who stands how far from the customer
+  outward report shop.outward -o shop.html      all of it as one page
+  outward explain no-path                       what a finding means, and why it matters
+  cat shop.outward | outward check -            from standard input
+
+A file to begin with:
+  customer Guest
+  role Barista { headcount 12; serves Guest \"makes the drink\" }
+  role Manager { serves Barista \"rosters, training\" }
+
+Exit status:
+  0  done
+  1  `check` found something at error level
+  2  the input or the call is wrong";
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Who here serves the customer, how, and who has lost sight of them?
+///
+/// Reads a description of an organization, written in the Outward language, and says what share of its people has a way
+/// to the customer, who answers for what, who is exempt, and what stands in the way.
+#[derive(Debug, Parser)]
+#[command(name = "outward", version, styles = STYLES, after_help = EXAMPLES, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(subcommand_value_name = "VERB", subcommand_help_heading = "Verbs", disable_version_flag = true)]
+pub struct Call {
+    #[command(subcommand)]
+    pub verb: Verb,
+
+    /// Colors: auto (on a terminal, unless NO_COLOR is set), always or never
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(hide_possible_values = true, display_order = 100)]
+    pub color: Color,
+
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
+    version: Option<bool>,
+}
+
+/// Reads the arguments. What is no call of ours, and what asks for help or the version, is answered here.
+pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Call, Status> {
+    let args: Vec<OsString> = args.collect();
+    Call::try_parse_from(&args).map_err(|answer| {
+        let terminal = Terminal::new(Color::asked_for(&args));
+        let text = answer.render().ansi().to_string();
+        if answer.use_stderr() {
+            terminal.remark(&text);
+            Status::Wrong
+        } else {
+            terminal.print(&text)
+        }
+    })
+}
+
+/// The command as clap knows it, for completions.
+pub fn command() -> clap::Command {
+    Call::command()
+}
