@@ -87,7 +87,9 @@ impl Wanted {
             }
             Err(NotFound::Unknown { nearest, .. }) => {
                 let message = format!("there is no {} `{name}`{}", self.one, self.by);
-                let help = did_you_mean(&nearest).unwrap_or_else(|| self.known(model));
+                let is_such = |name: &String| matches!(model.find(name, self.kinds), Ok(Thing::Party(party)) if (self.is)(model, party));
+                let near: Vec<String> = nearest.into_iter().filter(is_such).collect();
+                let help = did_you_mean(&near).unwrap_or_else(|| self.known(model));
                 (ErrorName::UnknownName, message, help)
             }
             Err(other) => (ErrorName::UnknownName, other.to_string(), self.known(model)),
