@@ -192,7 +192,7 @@ fn facts(model: &Model, id: DecisionId, decision: &Decision) -> DecisionFacts {
         let verdict = match matters {
             [false, true] => PreferenceVerdict::CustomerLast,
             [true, false] => PreferenceVerdict::CustomerFirst,
-            _ => PreferenceVerdict::Neutral,
+            [true, true] | [false, false] => PreferenceVerdict::Neutral,
         };
         Preference { favors: favor.favored, over: favor.over, verdict }
     });

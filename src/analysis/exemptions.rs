@@ -388,7 +388,7 @@ fn inside(model: &Model, party: PartyId) -> Inside {
         inside = match (serve.to.party(), inside) {
             (Some(to), _) if model.kind(to) == PartyKind::Outsider => inside,
             (Some(to), Inside::Nothing) => Inside::Only(to),
-            _ => return Inside::More,
+            (_, Inside::Only(_) | Inside::More) | (None, Inside::Nothing) => return Inside::More,
         };
     }
     inside

@@ -228,8 +228,8 @@ impl BySource {
 fn source(model: &Model, frontline: &IdVec<PartyId, bool>, metric: &Metric) -> MetricSource {
     let nearest = metric.from.iter().map(|link| match model.kind(link.to) {
         PartyKind::Customer => MetricSource::Customer,
-        _ if frontline[link.to] => MetricSource::Frontline,
-        _ => MetricSource::Inside,
+        PartyKind::Outsider | PartyKind::Unit | PartyKind::Role if frontline[link.to] => MetricSource::Frontline,
+        PartyKind::Outsider | PartyKind::Unit | PartyKind::Role => MetricSource::Inside,
     });
     nearest.min().unwrap_or(MetricSource::Unknown)
 }

@@ -62,7 +62,7 @@ impl Few {
     fn add(&mut self, other: Few) {
         *self = match (*self, other) {
             (Few::None, few) | (few, Few::None) => few,
-            _ => Few::Several,
+            (Few::One(_) | Few::Several, Few::One(_) | Few::Several) => Few::Several,
         };
     }
 
@@ -71,7 +71,7 @@ impl Few {
         match (self, other) {
             (Few::None, _) | (_, Few::None) => false,
             (Few::One(a), Few::One(b)) => a != b,
-            _ => true,
+            (Few::Several, Few::One(_) | Few::Several) | (Few::One(_), Few::Several) => true,
         }
     }
 }
@@ -169,7 +169,7 @@ impl<'a> Book<'a> {
         // a source whose only heir is the only receiver sends nothing here
         let idle = match receivers {
             Few::One(only) => self.model.serves_source(only).filter(|source| self.users[*source] == receivers),
-            _ => None,
+            Few::None | Few::Several => None,
         };
         let idle = idle.filter(|source| senders.contains(&self.nesting.place(*source)));
         let busy = |to| self.writers(to, senders.clone()) - usize::from(idle.is_some_and(|idle| self.wrote(idle, to)));
@@ -204,7 +204,7 @@ impl<'a> Book<'a> {
                     .filter(|unit| self.nesting.holds(receiver, *unit) && self.members[*unit] == heirs)
                     .filter(|unit| self.wrote(source, (*unit).into()))
                     .count(),
-                _ => 0,
+                Few::None | Few::Several => 0,
             };
             let place = self.nesting.place(source);
             rectangles.push(Rectangle { from: place..place + 1, to, idle, at });

@@ -147,7 +147,7 @@ impl<'a> StandIns<'a> {
         match heirs {
             // what leads to the only heir alone leads from it to itself; sorted, so that the ends tell
             Few::One(heir) => [links.first(), links.last()].into_iter().flatten().any(|(_, to)| *to != Some(heir)),
-            _ => !links.is_empty(),
+            Few::None | Few::Several => !links.is_empty(),
         }
     }
 
@@ -184,7 +184,7 @@ impl<'a> StandIns<'a> {
         for target in self.within(party) {
             let only = match self.book.members[*target] {
                 Few::One(actor) => Some(actor),
-                _ => None,
+                Few::None | Few::Several => None,
             };
             let writers = self.book.writers_to((*target).into(), everywhere.clone());
             links.extend(writers.iter().map(|(_, place)| (*place, only)));

@@ -45,10 +45,7 @@ pub(super) fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
             Rule::Unaccountable | Rule::Unmeasured | Rule::InheritedPath | Rule::Uncovered | Rule::OnePerson
         )
     });
-    let party = |subject: &Subject| match subject {
-        Subject::Thing(Thing::Party(party)) => Some(*party),
-        _ => None,
-    };
+    let party = |subject: &Subject| if let Subject::Thing(Thing::Party(party)) = subject { Some(*party) } else { None };
     let mut about: Vec<(PartyId, u32)> = in_particular
         .flat_map(|(at, finding)| finding.subjects.iter().filter_map(party).map(move |party| (party, at)))
         .collect();

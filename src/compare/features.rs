@@ -71,7 +71,10 @@ impl Feature<'_> {
         let most = match (self.trait_, neighbors) {
             (Trait::Unit, _) | (Trait::Place, 0) => 0.25,
             (Trait::Place, 1) => 0.5,
-            _ => 1.0,
+            (Trait::Place, _)
+            | (Trait::Name | Trait::Label | Trait::Description | Trait::Inside | Trait::Says(_) | Trait::Said(_), _) => {
+                1.0
+            }
         };
         most / (1.0 + libm::log2(f64::from(bearers.max(1))))
     }

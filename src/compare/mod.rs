@@ -152,7 +152,7 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     let same = |old: Option<Item>, new: Option<Item>| match (old, new) {
         (None, None) => true,
         (Some(old), Some(new)) => pairs.new_of(old) == Some(new),
-        _ => false,
+        (None, Some(_)) | (Some(_), None) => false,
     };
     let both: Vec<(Item, Item)> = news.all().filter_map(|new| Some((pairs.old_of(new)?, new))).collect();
     let in_both = |(a, b): (Item, Item)| (olds.thing(a), news.thing(b));

@@ -128,10 +128,7 @@ error_names! {
 impl ErrorName {
     /// `error` for all but the one warning of the language.
     pub fn severity(self) -> Severity {
-        match self {
-            ErrorName::IgnoredOnAGroup => Severity::Warning,
-            _ => Severity::Error,
-        }
+        if self == ErrorName::IgnoredOnAGroup { Severity::Warning } else { Severity::Error }
     }
 }
 

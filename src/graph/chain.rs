@@ -64,10 +64,9 @@ impl ManagementChain {
 
     /// Whether `above` stands in the management chain of `actor`; nobody stands in its own. Constant time.
     pub fn stands_above(&self, above: PartyId, actor: PartyId) -> bool {
-        match (self.numbers.find(above), self.ends.find(above), self.numbers.find(actor)) {
-            (Some(first), Some(end), Some(number)) => first < number && number < end,
-            _ => false,
-        }
+        let found = (self.numbers.find(above), self.ends.find(above), self.numbers.find(actor));
+        let (Some(first), Some(end), Some(number)) = found else { return false };
+        first < number && number < end
     }
 
     /// All parties, each right before those who stand below it. Linear.

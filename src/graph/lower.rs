@@ -55,9 +55,9 @@ impl Lowering<'_> {
             let kind = match model.kind(party) {
                 PartyKind::Customer => VertexKind::Customer,
                 PartyKind::Outsider => VertexKind::Outsider,
-                _ if model.is_group(party) => VertexKind::Receiving,
-                _ if own || around == Vertex::NONE => VertexKind::Actor,
-                _ => {
+                PartyKind::Unit | PartyKind::Role if model.is_group(party) => VertexKind::Receiving,
+                PartyKind::Unit | PartyKind::Role if own || around == Vertex::NONE => VertexKind::Actor,
+                PartyKind::Unit | PartyKind::Role => {
                     has_heirs[PartyId(around.0)] = true;
                     VertexKind::Heir
                 }
@@ -129,7 +129,7 @@ impl Edges for Lowering<'_> {
             match self.kinds[vertex] {
                 VertexKind::Outsider | VertexKind::Actor => from(vertex, self.model.own_serves(party).len()),
                 VertexKind::Heir => from(vertex, 1),
-                _ => {}
+                VertexKind::Customer | VertexKind::Receiving | VertexKind::Sending => {}
             }
             if let Some(around) = self.passes_on(party) {
                 from(around, 1);
@@ -146,7 +146,7 @@ impl Edges for Lowering<'_> {
             match self.kinds[vertex] {
                 VertexKind::Outsider | VertexKind::Actor => self.links(vertex, party, &mut edge),
                 VertexKind::Heir => edge(vertex, self.source[party], 1.0),
-                _ => {}
+                VertexKind::Customer | VertexKind::Receiving | VertexKind::Sending => {}
             }
             if let Some(around) = self.passes_on(party) {
                 edge(around, vertex, 1.0);

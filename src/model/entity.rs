@@ -117,6 +117,9 @@ pub enum About {
 }
 
 impl About {
+    /// All five, in the order of the language.
+    pub const ALL: [About; 5] = [About::Customer, About::Sales, About::Money, About::People, About::Process];
+
     /// The word.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -140,6 +143,9 @@ pub enum MetricKind {
 }
 
 impl MetricKind {
+    /// All three, in the order of the language.
+    pub const ALL: [MetricKind; 3] = [MetricKind::Number, MetricKind::Voice, MetricKind::Behavior];
+
     /// The word.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -56,7 +56,7 @@ impl Model {
         match self.kind(party) {
             PartyKind::Role => true,
             PartyKind::Unit => !self.is_group(party),
-            _ => false,
+            PartyKind::Customer | PartyKind::Outsider => false,
         }
     }
 

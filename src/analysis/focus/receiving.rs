@@ -47,7 +47,7 @@ impl Line {
             (Line::Empty, line) | (line, Line::Empty) => line,
             (Line::Down(a), Line::Down(b)) if chain.stands_above(a, b) => other,
             (Line::Down(a), Line::Down(b)) if chain.stands_above(b, a) => self,
-            _ => Line::Broken,
+            (Line::Down(_) | Line::Broken, Line::Down(_) | Line::Broken) => Line::Broken,
         }
     }
 }
@@ -76,7 +76,7 @@ impl Inside {
     pub(super) fn upward_below(&self) -> Option<PartyId> {
         match self.all {
             Line::Down(lowest) if self.direct == 0 => Some(lowest),
-            _ => None,
+            Line::Down(_) | Line::Empty | Line::Broken => None,
         }
     }
 
@@ -87,7 +87,7 @@ impl Inside {
                 let others_direct = self.direct - u32::from(graph.serves_directly(lowest));
                 (self.actors > 1 && others_direct == 0).then_some(lowest)
             }
-            _ => None,
+            Line::Empty | Line::Broken => None,
         }
     }
 }
@@ -101,8 +101,8 @@ impl Receiving {
         for party in model.parties().rev() {
             let inside = match model.kind(party) {
                 PartyKind::Customer | PartyKind::Outsider => continue,
-                _ if model.is_actor(party) => Inside::actor(party, graph),
-                _ => groups[party],
+                PartyKind::Unit | PartyKind::Role if model.is_actor(party) => Inside::actor(party, graph),
+                PartyKind::Unit | PartyKind::Role => groups[party],
             };
             let around = model.parent(party).map_or(&mut everyone, |unit| &mut groups[unit]);
             around.join(inside, graph.chain());

@@ -4,6 +4,6 @@ use crate::graph::{ServiceGraph, Vertex, VertexKind};
 pub(super) fn step(graph: &ServiceGraph, vertex: Vertex, chosen: impl FnOnce(Vertex) -> Vertex) -> Vertex {
     match graph.kind(vertex) {
         VertexKind::Receiving | VertexKind::Sending => chosen(vertex),
-        _ => vertex,
+        VertexKind::Customer | VertexKind::Outsider | VertexKind::Actor | VertexKind::Heir => vertex,
     }
 }

@@ -54,14 +54,15 @@ impl<'a> Writer<'a> {
             let parent = self.model.parent_of(thing);
             self.turn_to(parent);
             let declaration = self.declaration(thing);
-            match thing {
-                Thing::Party(party) if declaration.noun == Noun::Unit => {
-                    if let Some(opened) = self.opened.get_mut(party.index()) {
-                        *opened = true;
-                    }
-                    self.open.push((party, declaration));
+            if let Thing::Party(party) = thing
+                && declaration.noun == Noun::Unit
+            {
+                if let Some(opened) = self.opened.get_mut(party.index()) {
+                    *opened = true;
                 }
-                _ => self.put(declaration),
+                self.open.push((party, declaration));
+            } else {
+                self.put(declaration);
             }
         }
         self.turn_to(None);
@@ -102,10 +103,8 @@ impl<'a> Writer<'a> {
         let mut declaration = Declaration::new(noun, if thing == Thing::Org { "" } else { model.name_of(thing) });
         declaration.description = model.description_of(thing).map(str::to_owned);
         declaration.label = self.text(self.label_id(thing));
-        let scope = match thing {
-            Thing::Party(party) if noun == Noun::Unit => Some(party),
-            thing => model.parent_of(thing),
-        };
+        let itself = if let Thing::Party(party) = thing { Some(party).filter(|_| noun == Noun::Unit) } else { None };
+        let scope = itself.or_else(|| model.parent_of(thing));
         statements(model, thing, &mut |verb, objects| {
             let objects = objects.iter().map(|object| self.object(scope, verb, *object)).collect();
             declaration.statements.push(Said { verb, objects });

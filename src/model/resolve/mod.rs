@@ -12,6 +12,7 @@ mod references;
 mod rules;
 mod statements;
 mod suggest;
+mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
 

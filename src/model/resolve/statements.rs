@@ -4,20 +4,16 @@ use std::sync::Arc;
 use std::thread;
 
 use super::declare::said_twice;
-use super::figures::Shared;
 use super::look::{Looked, look};
 use super::objects::{Object, objects};
-use super::once::{Before, Sum};
+use super::once::Before;
 use super::{Resolver, Slot};
 use crate::ahead::Ahead;
 use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::model::entity::{About, MetricKind, PartyKind, PolicyKind, Stake, Thing};
-use crate::model::id::{Id, MetricId, OutcomeId, PartyId};
-use crate::model::link::{Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
-use crate::model::party::Flags;
+use crate::model::entity::Thing;
+use crate::model::id::{Id, PartyId};
 use crate::model::store::TextId;
-use crate::syntax::value::Date;
-use crate::syntax::{Item, ItemKind, Kinds, Modifier, Statement, Tree, Verb, VerbEntry, shortened, unquoted};
+use crate::syntax::{Item, ItemKind, Kinds, Noun, Statement, Tree, Verb, VerbEntry, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
 /// The length of a text that says nothing: its quotes.
@@ -31,7 +27,7 @@ pub(super) struct Said<'t> {
     pub(super) file: FileId,
     pub(super) owner: Thing,
     pub(super) entry: &'static VerbEntry,
-    statement: &'t Statement,
+    pub(super) statement: &'t Statement,
     pub(super) items: &'t [Item],
     /// What is known of each item.
     looked: &'t [Looked],
@@ -59,13 +55,10 @@ impl Said<'_> {
 
     /// The number that an item is.
     pub(super) fn number(&self, at: usize) -> Option<f64> {
-        match self.looked(at) {
-            Looked::Number(number) => Some(number),
-            _ => None,
-        }
+        if let Looked::Number(number) = self.looked(at) { Some(number) } else { None }
     }
 
-    fn wanted(&self) -> Kinds {
+    pub(super) fn wanted(&self) -> Kinds {
         self.entry.objects.kinds()
     }
 }
@@ -115,10 +108,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn statement(&mut self, said: &Said<'_>) {
-        let unit = match said.owner {
-            Thing::Party(party) => self.model.kind(party) == PartyKind::Unit,
-            _ => false,
-        };
+        let unit = self.model.noun(said.owner) == Noun::Unit;
         self.once.turn_to(said.owner, unit, said.first);
         if said.entry.once
             && let Some(first) = self.once.statement(said.entry.verb, said.verb_place())
@@ -127,16 +117,13 @@ impl<'a> Resolver<'a> {
             self.error(said_twice(said.verb_place(), first, &what));
             return;
         }
-        match said.owner {
-            Thing::Party(party) if unit && self.model.is_group(party) && !self.fits_a_group(said, party) => {}
-            Thing::Party(party) => self.of_party(said, party),
-            Thing::Metric(metric) => self.of_metric(said, metric),
-            Thing::Org if said.entry.verb == Verb::Currency => {
-                let word = self.word(said);
-                self.model.org.currency = word.map_or(TextId::NONE, |word| self.model.texts.add(word));
-            }
-            _ => self.of_other(said),
+        if let Thing::Party(party) = said.owner
+            && self.model.is_group(party)
+            && !self.fits_a_group(said, party)
+        {
+            return;
         }
+        self.take(said);
     }
 
     fn fits_a_group(&mut self, said: &Said<'_>, group: PartyId) -> bool {
@@ -155,233 +142,9 @@ impl<'a> Resolver<'a> {
         false
     }
 
-    fn of_party(&mut self, said: &Said<'_>, party: PartyId) {
-        match said.entry.verb {
-            Verb::Serves => self.serves(said, party),
-            Verb::Headcount => self.figure(said, |model, value, len| model.headcount.set(party, value, len)),
-            Verb::Cost => self.figure(said, |model, value, len| model.cost.set(party, value, len)),
-            Verb::Pay => self.figure(said, |model, value, len| model.pay.set(party, value, len)),
-            Verb::Power => self.figure(said, |model, value, len| model.power.set(party, value, len)),
-            Verb::Respect => self.figure(said, |model, value, len| model.respect.set(party, value, len)),
-            Verb::Champion => self.model.flags[party].set(Flags::CHAMPION),
-            Verb::Blocker => self.model.flags[party].set(Flags::BLOCKER),
-            Verb::Outsourced => self.model.flags[party].set(Flags::OUTSOURCED),
-            Verb::Potential => self.model.flags[party].set(Flags::POTENTIAL),
-            Verb::Exempt => {
-                let reason = self.own_text(said);
-                self.model.exempt.insert(party, reason);
-            }
-            Verb::ReportsTo => self.each(said, |resolver, _, to, text| {
-                if let Some(to) = party_of(to) {
-                    resolver.lists.reports_to.push(party, Link { to, text });
-                }
-            }),
-            Verb::Needs => self.each(said, |resolver, _, to, text| {
-                if let Some(to) = party_of(to) {
-                    resolver.lists.needs.push(party, Link { to, text });
-                }
-            }),
-            Verb::HandsBackTo => self.each(said, |resolver, _, to, text| {
-                if let Some(to) = party_of(to) {
-                    resolver.lists.hands_back.push(party, Link { to, text });
-                }
-            }),
-            Verb::Promises => self.each(said, |resolver, _, to, text| {
-                if let Some(Thing::Outcome(to)) = to.thing() {
-                    resolver.lists.promises.push(party, Link { to, text });
-                }
-            }),
-            Verb::MeasuredBy => self.each(said, |resolver, _, to, text| {
-                if let Some(Thing::Metric(to)) = to.thing() {
-                    resolver.lists.measured_by.push(party, Link { to, text });
-                }
-            }),
-            Verb::ResponsibleFor => self.each(said, |resolver, object, to, how| {
-                if let Some(Thing::Outcome(outcome)) = to.thing() {
-                    let share = resolver.fraction(said, object, Modifier::Share);
-                    resolver.add_share(said, object, outcome, share);
-                    resolver.lists.responsible.push(party, Responsibility { outcome, how, share });
-                }
-            }),
-            Verb::RewardedBy => self.each(said, |resolver, object, to, text| {
-                if let Some(Thing::Metric(metric)) = to.thing() {
-                    let weight = resolver.fraction(said, object, Modifier::Weight);
-                    resolver.add_up(said, object, Sum::Weight, weight);
-                    resolver.lists.rewarded_by.push(party, Reward { metric, text, weight });
-                }
-            }),
-            Verb::Influences => {
-                let mut shared = Shared::new(said, Modifier::Strength);
-                self.each(said, |resolver, object, to, text| {
-                    if let Some(on) = party_of(to) {
-                        let strength = resolver.shared_fraction(said, object, &mut shared);
-                        resolver.lists.influences.push(party, Influence { on, text, strength });
-                    }
-                });
-            }
-            Verb::SaysItServes => self.each(said, |resolver, _, to, text| match to {
-                To::Nobody => resolver.model.flags[party].set(Flags::SAYS_NOBODY),
-                To::Everyone => resolver.lists.says.push(party, Link { to: Target::EVERYONE, text }),
-                To::Thing(Thing::Party(to)) => resolver.lists.says.push(party, Link { to: to.into(), text }),
-                To::Thing(_) => {}
-            }),
-            _ => self.of_other(said),
-        }
-    }
-
-    fn serves(&mut self, said: &Said<'_>, party: PartyId) {
-        let mut shared = Shared::new(said, Modifier::Strength);
-        self.each(said, |resolver, object, to, text| {
-            let to = match to {
-                To::Everyone => Target::EVERYONE,
-                To::Thing(Thing::Party(to)) => to.into(),
-                _ => return,
-            };
-            let strength = resolver.shared_fraction(said, object, &mut shared);
-            let effort = resolver.fraction(said, object, Modifier::Effort);
-            resolver.add_up(said, object, Sum::Effort, effort);
-            resolver.lists.serves.push(party, Serve { to, text, strength, effort });
-        });
-    }
-
-    fn of_metric(&mut self, said: &Said<'_>, id: MetricId) {
-        match said.entry.verb {
-            Verb::About => {
-                let about = match self.word(said) {
-                    Some("customer") => Some(About::Customer),
-                    Some("sales") => Some(About::Sales),
-                    Some("money") => Some(About::Money),
-                    Some("people") => Some(About::People),
-                    Some("process") => Some(About::Process),
-                    _ => None,
-                };
-                self.model.metrics[id].about = about;
-            }
-            Verb::MetricKind => {
-                let kind = match self.word(said) {
-                    Some("voice") => MetricKind::Voice,
-                    Some("behavior") => MetricKind::Behavior,
-                    _ => MetricKind::Number,
-                };
-                self.model.metrics[id].kind = kind;
-                self.model.metrics[id].kind_stated = true;
-            }
-            Verb::From => self.each(said, |resolver, _, to, text| {
-                resolver.model.metrics[id].from.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            Verb::MattersTo => self.each(said, |resolver, _, to, text| {
-                resolver.model.metrics[id].matters_to.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            Verb::StandsAt => {
-                self.model.metrics[id].stands_at = said.number(0);
-                self.model.metrics[id].in_percent |= self.is_in_percent(said);
-            }
-            Verb::Target => {
-                self.model.metrics[id].in_percent |= self.is_in_percent(said);
-                let bound = said.items.first().zip(said.number(0)).map(|(item, value)| match item.kind {
-                    ItemKind::Modifier(Modifier::Over) => Bound::Over(value),
-                    _ => Bound::Under(value),
-                });
-                self.model.metrics[id].target = bound;
-            }
-            Verb::ReportedTo => self.each(said, |resolver, _, to, text| {
-                let to = match to {
-                    To::Everyone => Target::EVERYONE,
-                    To::Thing(Thing::Party(to)) => to.into(),
-                    _ => return,
-                };
-                resolver.model.metrics[id].reported_to.push(Link { to, text });
-            }),
-            Verb::Unreported => self.model.metrics[id].unreported = self.own_text(said),
-            Verb::MeasuredIn => self.model.metrics[id].measured_in = self.own_text(said),
-            _ => self.of_other(said),
-        }
-    }
-
-    fn of_other(&mut self, said: &Said<'_>) {
-        match (said.owner, said.entry.verb) {
-            (owner, Verb::Allow) => self.allow(said, owner),
-            (Thing::Outcome(id), Verb::For) => self.each(said, |resolver, _, to, text| {
-                resolver.model.outcomes[id].for_whom.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Outcome(id), Verb::MeasuredBy) => self.each(said, |resolver, _, to, text| {
-                resolver.model.outcomes[id].measured_by.extend(metric_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Decision(id), Verb::By) => self.each(said, |resolver, _, to, text| {
-                resolver.model.decisions[id].by.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Decision(id), Verb::Favors) => {
-                if let Some(favor) = self.favor(said) {
-                    self.model.decisions[id].favors.push(favor);
-                }
-            }
-            (Thing::Decision(id), Verb::Cuts) => self.each(said, |resolver, _, to, text| {
-                resolver.model.decisions[id].cuts.extend(stake_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Decision(id), Verb::InvestsIn) => self.each(said, |resolver, _, to, text| {
-                resolver.model.decisions[id].invests_in.extend(stake_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Decision(id), Verb::LedTo) => self.each(said, |resolver, _, to, text| {
-                resolver.model.decisions[id].led_to.extend(metric_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Decision(id), Verb::On) => {
-                let date = said.items.first().and_then(|item| Date::parse(self.text(said.file, item.span)));
-                self.model.decisions[id].on = date;
-            }
-            (Thing::Friction(id), Verb::FeltBy) => self.each(said, |resolver, _, to, text| {
-                resolver.model.frictions[id].felt_by.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Friction(id), Verb::RemovedFrom) => self.each(said, |resolver, _, to, text| {
-                resolver.model.frictions[id].removed_from.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Friction(id), Verb::MovedFrom) => {
-                if let Some(moved) = self.moved(said) {
-                    self.model.frictions[id].moves.push(moved);
-                }
-            }
-            (Thing::Policy(id), Verb::PolicyKind) => {
-                let kind = match self.word(said) {
-                    Some("voice") => Some(PolicyKind::Voice),
-                    Some("training") => Some(PolicyKind::Training),
-                    Some("hiring") => Some(PolicyKind::Hiring),
-                    Some("onboarding") => Some(PolicyKind::Onboarding),
-                    Some("reward") => Some(PolicyKind::Reward),
-                    Some("communication") => Some(PolicyKind::Communication),
-                    Some("technology") => Some(PolicyKind::Technology),
-                    Some("rule") => Some(PolicyKind::Rule),
-                    _ => None,
-                };
-                self.model.policies[id].kind = kind;
-            }
-            (Thing::Policy(id), Verb::Covers) => self.each(said, |resolver, _, to, text| {
-                let to = match to {
-                    To::Everyone => Target::EVERYONE,
-                    To::Thing(Thing::Party(to)) => to.into(),
-                    _ => return,
-                };
-                resolver.model.policies[id].covers.push(Link { to, text });
-            }),
-            (Thing::Policy(id), Verb::Supports) => self.each(said, |resolver, _, to, text| {
-                resolver.model.policies[id].supports.extend(outcome_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Policy(id), Verb::Hinders) => self.each(said, |resolver, _, to, text| {
-                resolver.model.policies[id].hinders.extend(outcome_of(to).map(|to| Link { to, text }));
-            }),
-            (Thing::Policy(id), Verb::Mentions) => self.each(said, |resolver, object, to, _| {
-                let times = object.modifier(Modifier::Times).and_then(|(at, _)| said.number(at));
-                let mention = party_of(to).zip(times).map(|(whom, times)| Mention { whom, times });
-                resolver.model.policies[id].mentions.extend(mention);
-            }),
-            (Thing::Room(id), Verb::Seats) => self.each(said, |resolver, _, to, text| {
-                resolver.model.rooms[id].seats.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            _ => {}
-        }
-    }
-
     /// Resolves each object of a list, checks that it stands there once and is not the owner itself, and hands it on
     /// with its text: its own, or that of the last where no other has one.
-    fn each(&mut self, said: &Said<'_>, mut take: impl FnMut(&mut Self, &Object<'_>, To, TextId)) {
+    pub(super) fn each(&mut self, said: &Said<'_>, mut take: impl FnMut(&mut Self, &Object<'_>, To, TextId)) {
         let mut shared = None;
         if let Some((_, item)) = shared_item(said.items, ItemKind::Text) {
             shared = Some(self.add_text(said.file, item.span));
@@ -454,82 +217,6 @@ impl<'a> Resolver<'a> {
         true
     }
 
-    fn favor(&mut self, said: &Said<'_>) -> Option<Favor> {
-        let favored = self.reference(said, 0, said.wanted());
-        let over = self.reference(said, 1, said.wanted());
-        let (Some(Thing::Metric(favored)), Some(Thing::Metric(over))) = (favored, over) else { return None };
-        let favor = Favor { favored, over };
-        let pair = (Id::index(favored) as u64) << 32 | Id::index(over) as u64;
-        self.new_pair(said, pair).then_some(favor)
-    }
-
-    /// Whether a pair of metrics is new under `favors`.
-    fn new_pair(&mut self, said: &Said<'_>, pair: u64) -> bool {
-        let place = said.place(said.statement.span);
-        match self.pairs.entry((said.owner, pair)) {
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert(place);
-                true
-            }
-            std::collections::btree_map::Entry::Occupied(entry) => {
-                let first = *entry.get();
-                let error = Diagnostic::new(ErrorName::DuplicateLink, place, "the same pair stands here twice");
-                self.error(error.label(first, "it stands here already").help("keep one of them"));
-                false
-            }
-        }
-    }
-
-    fn moved(&mut self, said: &Said<'_>) -> Option<Move> {
-        let (mut from, mut to): (Vec<PartyId>, Vec<PartyId>) = (Vec::new(), Vec::new());
-        let mut seen = std::collections::BTreeMap::new();
-        for (at, item) in said.items.iter().enumerate() {
-            let Some(Thing::Party(party)) = self.reference(said, at, said.wanted()) else { continue };
-            let other = item.kind == ItemKind::Other;
-            let place = said.place(item.span);
-            if let Some(first) = seen.insert((other, party), place) {
-                let what = format!("`{}` stands twice on one side", self.shown(Thing::Party(party)));
-                let error = Diagnostic::new(ErrorName::DuplicateLink, place, what);
-                self.error(error.label(first, "it stands here already").help("keep one of them"));
-                continue;
-            }
-            if other { to.push(party) } else { from.push(party) }
-        }
-        if from.is_empty() || to.is_empty() {
-            return None;
-        }
-        let moved = Move { from, to };
-        let mut key = moved.clone();
-        key.from.sort_unstable();
-        key.to.sort_unstable();
-        let place = said.place(said.statement.span);
-        if let Some(first) = self.moves.insert((said.owner, key.from, key.to), place) {
-            let error = Diagnostic::new(ErrorName::DuplicateLink, place, "the same move stands here twice");
-            self.error(error.label(first, "it stands here already").help("keep one of them"));
-            return None;
-        }
-        Some(moved)
-    }
-
-    fn figure(&mut self, said: &Said<'_>, set: impl FnOnce(&mut crate::Model, f64, usize)) {
-        if let Some(value) = said.number(0) {
-            let parties = self.model.kinds.len();
-            set(&mut self.model, value, parties);
-        }
-    }
-
-    fn is_in_percent(&self, said: &Said<'_>) -> bool {
-        said.items.first().is_some_and(|item| self.text(said.file, item.span).ends_with('%'))
-    }
-
-    fn own_text(&mut self, said: &Said<'_>) -> TextId {
-        said.items.first().map_or(TextId::NONE, |item| self.add_text(said.file, item.span))
-    }
-
-    fn word(&self, said: &Said<'_>) -> Option<&'a str> {
-        said.items.first().map(|item| self.text(said.file, item.span))
-    }
-
     pub(super) fn add_text(&mut self, file: FileId, span: Span) -> TextId {
         match unquoted(span, self.text_of(file)) {
             Some(text) => self.model.texts.add(&text),
@@ -545,17 +232,17 @@ fn refuses_itself(verb: Verb) -> bool {
 
 /// What an object of a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum To {
+pub(super) enum To {
     Thing(Thing),
     Everyone,
     Nobody,
 }
 
 impl To {
-    fn thing(self) -> Option<Thing> {
+    pub(super) fn thing(self) -> Option<Thing> {
         match self {
             To::Thing(thing) => Some(thing),
-            _ => None,
+            To::Everyone | To::Nobody => None,
         }
     }
 
@@ -569,7 +256,9 @@ impl To {
             To::Thing(Thing::Outcome(id)) => Id::index(id),
             To::Thing(Thing::Policy(id)) => Id::index(id) << mixed | mixed,
             To::Everyone => return u32::MAX,
-            _ => return u32::MAX - 1,
+            To::Thing(Thing::Org | Thing::Decision(_) | Thing::Friction(_) | Thing::Room(_)) | To::Nobody => {
+                return u32::MAX - 1;
+            }
         };
         u32::try_from(index).unwrap_or(u32::MAX)
     }
@@ -582,33 +271,4 @@ pub(super) fn shared_item(items: &[Item], kind: ItemKind) -> Option<(usize, &Ite
     let (at, item) = bearing.next()?;
     let last = items.iter().rposition(|item| item.kind.begins_object())?;
     (bearing.next().is_none() && at > last).then_some((at, item))
-}
-
-fn party_of(to: To) -> Option<PartyId> {
-    match to {
-        To::Thing(Thing::Party(party)) => Some(party),
-        _ => None,
-    }
-}
-
-fn metric_of(to: To) -> Option<MetricId> {
-    match to {
-        To::Thing(Thing::Metric(metric)) => Some(metric),
-        _ => None,
-    }
-}
-
-fn outcome_of(to: To) -> Option<OutcomeId> {
-    match to {
-        To::Thing(Thing::Outcome(outcome)) => Some(outcome),
-        _ => None,
-    }
-}
-
-fn stake_of(to: To) -> Option<Stake> {
-    match to {
-        To::Thing(Thing::Party(party)) => Some(Stake::Party(party)),
-        To::Thing(Thing::Policy(policy)) => Some(Stake::Policy(policy)),
-        _ => None,
-    }
 }
