@@ -6,9 +6,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use outward::Model;
-use outward::analysis::{self, Targets};
-use outward::graph::ServiceGraph;
+use outward::Study;
 use outward::text::Sources;
 
 const HEAD: [&str; 5] = ["Unit", "People", "Reach (%)", "Mean distance", "Effort outwards (%)"];
@@ -17,10 +15,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut words = std::env::args().skip(1);
     let latex = words.next().is_none_or(|format| format == "latex");
     let path = words.next().unwrap_or_else(|| "examples/land_registry.outward".to_owned());
-    let model = Model::read(&Sources::from_text(path.as_str(), std::fs::read_to_string(&path)?))?;
-    let rows = rows(&model);
-    let table = if latex { in_latex(&rows) } else { in_markdown(&rows) };
-    println!("{table}");
+    let study = Study::read(&Sources::from_text(path.as_str(), std::fs::read_to_string(&path)?))?;
+    let mut lines = rows(&study);
+    lines.insert(0, HEAD.map(str::to_owned));
+    if latex {
+        let escaped = |cell: &String| cell.replace('&', r"\&").replace('%', r"\%").replace('–', "--");
+        let mut lines: Vec<String> =
+            lines.iter().map(|cells| cells.each_ref().map(escaped).join(" & ") + r" \\").collect();
+        lines.insert(1, r"\midrule".to_owned());
+        println!("\\begin{{tabular}}{{lrrrr}}\n\\toprule\n{}\n\\bottomrule\n\\end{{tabular}}", lines.join("\n"));
+    } else {
+        let mut lines: Vec<String> = lines.iter().map(|cells| format!("| {} |", cells.join(" | "))).collect();
+        lines.insert(1, "| --- | ---: | ---: | ---: | ---: |".to_owned());
+        println!("{}", lines.join("\n"));
+    }
     Ok(())
 }
 
@@ -34,13 +42,11 @@ struct Sums {
     outward: f64,
 }
 
-fn rows(model: &Model) -> Vec<[String; 5]> {
-    let graph = ServiceGraph::new(model);
-    let paths = analysis::paths(model, &graph, &Targets::Current);
-    let focus = analysis::focus(model, &graph);
+fn rows(study: &Study) -> Vec<[String; 5]> {
+    let model = study.model();
     // what stands in no unit has no key; ids are in the order of writing
     let mut units: BTreeMap<_, Sums> = BTreeMap::new();
-    for found in &paths.actors {
+    for found in &study.paths().actors {
         let sums = units.entry(model.top_unit(found.actor)).or_default();
         let people = model.headcount(found.actor);
         sums.people += people;
@@ -48,7 +54,7 @@ fn rows(model: &Model) -> Vec<[String; 5]> {
             sums.with_a_way += people;
             sums.links += people * f64::from(way.distance);
         }
-        if let Some(shares) = focus.get(found.actor).and_then(|focus| focus.shares) {
+        if let Some(shares) = study.focus().get(found.actor).and_then(|focus| focus.shares) {
             sums.serving += people;
             sums.outward += people * shares.outward;
         }
@@ -69,22 +75,4 @@ fn rows(model: &Model) -> Vec<[String; 5]> {
 /// A share of nothing is no figure.
 fn figure(value: f64, places: usize) -> String {
     if value.is_finite() { format!("{value:.places$}") } else { "–".to_owned() }
-}
-
-fn in_latex(rows: &[[String; 5]]) -> String {
-    let line = |cells: Vec<String>| cells.join(" & ").replace('–', "--") + r" \\";
-    let escaped = |row: &[String; 5]| row.iter().map(|cell| cell.replace('&', r"\&")).collect();
-    let mut out = vec![r"\begin{tabular}{lrrrr}".to_owned(), r"\toprule".to_owned()];
-    out.push(line(HEAD.map(|head| head.replace('%', r"\%")).to_vec()));
-    out.push(r"\midrule".to_owned());
-    out.extend(rows.iter().map(|row| line(escaped(row))));
-    out.extend([r"\bottomrule".to_owned(), r"\end{tabular}".to_owned()]);
-    out.join("\n")
-}
-
-fn in_markdown(rows: &[[String; 5]]) -> String {
-    let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
-    let mut out = vec![line(&HEAD.map(str::to_owned)), "| --- | ---: | ---: | ---: | ---: |".to_owned()];
-    out.extend(rows.iter().map(|row| line(row)));
-    out.join("\n")
 }

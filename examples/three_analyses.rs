@@ -5,18 +5,17 @@
 
 use std::error::Error;
 
-use outward::Model;
-use outward::analysis::{self, Ground, Reach, Targets};
-use outward::graph::ServiceGraph;
+use outward::Study;
+use outward::analysis::{Ground, Reach};
 use outward::text::Sources;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "examples/land_registry.outward".to_owned());
-    let model = Model::read(&Sources::from_text(path.as_str(), std::fs::read_to_string(&path)?))?;
-    let graph = ServiceGraph::new(&model);
+    let study = Study::read(&Sources::from_text(path.as_str(), std::fs::read_to_string(&path)?))?;
+    let model = study.model();
     println!("{}\n", model.title().unwrap_or(&path));
 
-    let paths = analysis::paths(&model, &graph, &Targets::Current);
+    let paths = study.paths();
     println!("Who has a way to the customer, of {} people", paths.summary.headcount);
     for reach in Reach::ALL {
         let count = paths.summary.by_reach.get(reach);
@@ -30,22 +29,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("  most depend on: {}, for {} people the only way", model.label(gate.actor), gate.gated_headcount);
     }
 
-    let diffusion = analysis::diffusion(&model, &graph);
     println!("\nWho answers for what");
-    for found in &diffusion.outcomes {
+    for found in &study.diffusion().outcomes {
         let label = model.label_of(found.outcome.into());
         let holders = found.effective_holders.map_or("nobody".to_owned(), |holders| format!("as by {holders:.1}"));
         println!("  {:<9} {holders:<10} {label}", found.verdict.as_str());
     }
 
-    let exemptions = analysis::exemptions(&model, &graph);
     println!("\nWho is exempt");
     for ground in Ground::ALL {
-        let such = exemptions.actors.iter().filter(|found| found.grounds.has(ground));
+        let such = study.exemptions().actors.iter().filter(|found| found.grounds.has(ground));
         let people = such.fold(0.0, |sum, found| sum + model.headcount(found.actor));
         println!("  {:<15} {people:>8.2} people", ground.as_str());
     }
-    if let Some(cost) = exemptions.summary.no_path_cost {
+    if let Some(cost) = study.exemptions().summary.no_path_cost {
         println!("  without any way: {cost:.0} {} a year", model.currency().unwrap_or_default());
     }
     Ok(())

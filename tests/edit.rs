@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use outward::edit::{Edit, EditError, Links, Scope, Statement, Subject, apply, edit};
-use outward::model::{Declaration, Object, Said};
+use outward::model::{Draft, DraftStatement, Object};
 use outward::syntax::{Noun, Project, Verb};
 use outward::text::{FileId, Source, Sources};
 
@@ -86,7 +86,7 @@ fn a_comment_never_becomes_a_description() {
         "customer Guest\nunit U {\n  /// not one\n  serves Guest\n  role R\n  /// nor this\n}\n",
         &[
             Edit::RemoveStatement { thing: unit("U"), statement: Statement::all(Verb::Serves) },
-            Edit::add(Scope::Unit("U".to_owned()), Declaration::role("New")),
+            Edit::add(Scope::Unit("U".to_owned()), Draft::role("New")),
         ],
         "customer Guest\nunit U {\n  /// not one\n\n  role R\n  /// nor this\n\n  role New\n}\n",
     );
@@ -172,22 +172,22 @@ fn a_block_is_made_where_there_is_none() {
     let says = |name: &str| Edit::say(role(name), Verb::Serves, Object::to("Guest"));
     becomes(
         "customer Guest\nrole A // first\nunit U { role B; role C {} }",
-        &[says("A"), says("B"), says("C"), Edit::add(Scope::Unit("U".to_owned()), Declaration::unit("V"))],
+        &[says("A"), says("B"), says("C"), Edit::add(Scope::Unit("U".to_owned()), Draft::unit("V"))],
         "customer Guest\nrole A {\n  serves Guest\n} // first\nunit U { role B { serves Guest }; role C { serves Guest } \n  unit V {\n  }\n}",
     );
 }
 
 #[test]
 fn a_whole_tree_is_added_and_may_be_named_before_it_is() {
-    let new = Declaration::unit("Kitchen").label("The kitchen").with(
-        Declaration::role("Cook").says(Verb::Serves, Object::to("Guest").text("cooks")).number(Verb::Headcount, 2.0),
-    );
+    let new = Draft::unit("Kitchen")
+        .label("The kitchen")
+        .with(Draft::role("Cook").says(Verb::Serves, Object::to("Guest").text("cooks")).headcount(2));
     becomes(
         "customer Guest",
         &[
             Edit::AddStatement {
                 thing: Subject::new(Noun::Customer, "Guest"),
-                statement: Said::new(Verb::Needs, [Object::to("Kitchen.Cook")]),
+                statement: DraftStatement::new(Verb::Needs, [Object::to("Kitchen.Cook")]),
             },
             Edit::add(Scope::File(FileId(0)), new),
         ],

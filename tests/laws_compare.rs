@@ -19,7 +19,7 @@ use outward::analysis::{Analyses, Targets};
 use outward::compare::{Comparison, State, compare};
 use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
-use outward::model::{Declaration, Document, PartyKind, Thing};
+use outward::model::{Document, Draft, PartyKind, Thing};
 use outward::rules::{self, Context, Finding};
 use outward::syntax::Noun;
 use outward::text::Sources;
@@ -133,12 +133,7 @@ fn effects(found: &Comparison) -> bool {
 }
 
 /// All declarations, each by the way to it.
-fn ways(
-    declarations: &[Declaration],
-    wanted: &impl Fn(&Declaration) -> bool,
-    way: &mut Vec<usize>,
-    all: &mut Vec<Vec<usize>>,
-) {
+fn ways(declarations: &[Draft], wanted: &impl Fn(&Draft) -> bool, way: &mut Vec<usize>, all: &mut Vec<Vec<usize>>) {
     for (at, declaration) in declarations.iter().enumerate() {
         way.push(at);
         if wanted(declaration) {
@@ -149,11 +144,11 @@ fn ways(
     }
 }
 
-fn list<'d>(document: &'d mut Document, way: &[usize]) -> &'d mut Vec<Declaration> {
+fn list<'d>(document: &'d mut Document, way: &[usize]) -> &'d mut Vec<Draft> {
     way.iter().fold(&mut document.declarations, |list, at| &mut list[*at].declarations)
 }
 
-fn take(document: &mut Document, way: &[usize]) -> Declaration {
+fn take(document: &mut Document, way: &[usize]) -> Draft {
     let (last, before) = way.split_last().unwrap();
     list(document, before).remove(*last)
 }

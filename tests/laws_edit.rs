@@ -19,7 +19,7 @@ use common::organization::{Organization, organization};
 use dump::dump;
 use outward::Model;
 use outward::edit::{Change, Edit, EditError, Links, Scope, Statement, Subject, apply, edit};
-use outward::model::{Declaration, Document, Object, Said};
+use outward::model::{Document, Draft, DraftStatement, Object};
 use outward::syntax::{Noun, Objects, Project, Verb};
 use outward::text::{FileId, Source, Sources};
 use proptest::collection::vec;
@@ -77,9 +77,9 @@ impl Choices<'_> {
 }
 
 /// All declarations of a document, by noun and path.
-fn all(document: &Document) -> Vec<(String, Declaration)> {
+fn all(document: &Document) -> Vec<(String, Draft)> {
     let mut found = Vec::new();
-    let mut open: Vec<(String, &Declaration)> = document.declarations.iter().map(|d| (String::new(), d)).collect();
+    let mut open: Vec<(String, &Draft)> = document.declarations.iter().map(|d| (String::new(), d)).collect();
     while let Some((around, declaration)) = open.pop() {
         let path = if around.is_empty() { declaration.name.clone() } else { format!("{around}.{}", declaration.name) };
         open.extend(declaration.declarations.iter().map(|inner| (path.clone(), inner)));
@@ -89,14 +89,14 @@ fn all(document: &Document) -> Vec<(String, Declaration)> {
     found
 }
 
-fn each(declarations: &mut [Declaration], change: &mut impl FnMut(&mut Declaration)) {
+fn each(declarations: &mut [Draft], change: &mut impl FnMut(&mut Draft)) {
     for declaration in declarations {
         change(declaration);
         each(&mut declaration.declarations, change);
     }
 }
 
-fn with(document: &mut Document, noun: Noun, name: &str, change: impl Fn(&mut Declaration)) {
+fn with(document: &mut Document, noun: Noun, name: &str, change: impl Fn(&mut Draft)) {
     each(&mut document.declarations, &mut |declaration| {
         if declaration.noun == noun && declaration.name == name {
             change(declaration);
@@ -105,7 +105,7 @@ fn with(document: &mut Document, noun: Noun, name: &str, change: impl Fn(&mut De
 }
 
 /// Takes a declaration out of a document.
-fn take(declarations: &mut Vec<Declaration>, noun: Noun, name: &str) -> Option<Declaration> {
+fn take(declarations: &mut Vec<Draft>, noun: Noun, name: &str) -> Option<Draft> {
     if let Some(at) = declarations.iter().position(|d| d.noun == noun && d.name == name) {
         return Some(declarations.remove(at));
     }
@@ -114,7 +114,7 @@ fn take(declarations: &mut Vec<Declaration>, noun: Noun, name: &str) -> Option<D
 
 /// Statements by verb, as a document made of a model has them.
 fn by_verb(document: &mut Document) {
-    let order = |said: &Said| order_of(said.verb);
+    let order = |said: &DraftStatement| order_of(said.verb);
     each(&mut document.declarations, &mut |declaration| declaration.statements.sort_by_key(order));
 }
 
@@ -167,7 +167,8 @@ fn choose(document: &Document, choices: &mut Choices<'_>) -> Option<(Edit, Docum
             let is_gone = |object: &Object| object.name.as_ref().is_some_and(|name| gone.contains(name));
             each(&mut twin.declarations, &mut |declaration| {
                 for said in &mut declaration.statements {
-                    let sides = |said: &Said| [true, false].map(|side| said.objects.iter().any(|o| o.other == side));
+                    let sides =
+                        |said: &DraftStatement| [true, false].map(|side| said.objects.iter().any(|o| o.other == side));
                     let before = sides(said);
                     let flag = said.objects.is_empty();
                     said.objects.retain(|object| !is_gone(object));
@@ -181,7 +182,7 @@ fn choose(document: &Document, choices: &mut Choices<'_>) -> Option<(Edit, Docum
             Edit::Remove { thing: subject, links: Links::Remove }
         }
         4 => {
-            let units: Vec<&(String, Declaration)> = things.iter().filter(|(_, d)| d.noun == Noun::Unit).collect();
+            let units: Vec<&(String, Draft)> = things.iter().filter(|(_, d)| d.noun == Noun::Unit).collect();
             if units.is_empty() || noun == Noun::Org {
                 return None;
             }
@@ -195,8 +196,8 @@ fn choose(document: &Document, choices: &mut Choices<'_>) -> Option<(Edit, Docum
             Edit::Move { thing: subject, scope: Scope::Unit(to) }
         }
         5 => {
-            let new = Declaration::role("Added").label("Added by an edit");
-            let new = new.number(Verb::Headcount, 3.0).says(Verb::Serves, Object::to("C0").text("all of it"));
+            let new = Draft::role("Added").label("Added by an edit");
+            let new = new.headcount(3).says(Verb::Serves, Object::to("C0").text("all of it"));
             let unit = things.iter().find(|(_, d)| d.noun == Noun::Unit);
             let scope = match unit {
                 Some((path, unit)) => {
@@ -212,7 +213,7 @@ fn choose(document: &Document, choices: &mut Choices<'_>) -> Option<(Edit, Docum
             Edit::add(scope, new)
         }
         6 => {
-            let mut statements: Vec<Said> = things.iter().flat_map(|(_, d)| d.statements.clone()).collect();
+            let mut statements: Vec<DraftStatement> = things.iter().flat_map(|(_, d)| d.statements.clone()).collect();
             statements.retain(|said| said.verb.entry().nouns.has(noun));
             if statements.is_empty() {
                 return None;
@@ -263,11 +264,11 @@ fn choose(document: &Document, choices: &mut Choices<'_>) -> Option<(Edit, Docum
     Some((edit, twin))
 }
 
-fn non_empty(statements: &[Said]) -> Option<Vec<Said>> {
+fn non_empty(statements: &[DraftStatement]) -> Option<Vec<DraftStatement>> {
     (!statements.is_empty()).then(|| statements.to_vec())
 }
 
-fn which(said: &Said) -> Statement {
+fn which(said: &DraftStatement) -> Statement {
     let objects = match said.verb.entry().objects {
         Objects::List(_) | Objects::Times(_) | Objects::RuleNames | Objects::Pair(_) | Objects::Move(_) => {
             said.objects.iter().filter_map(|object| object.name.clone()).collect()
@@ -386,7 +387,7 @@ proptest! {
             let changes = edit(&Project::parse(edited.clone()), &[back]).unwrap();
             prop_assert_eq!(apply(&edited, &changes), sources.clone());
         }
-        let statement = Said::new(Verb::Allow, [Object::to("no-path").text("for now")]);
+        let statement = DraftStatement::new(Verb::Allow, [Object::to("no-path").text("for now")]);
         let say = Edit::AddStatement { thing: subject.clone(), statement };
         let edited = apply(&sources, &edit(&Project::parse(sources.clone()), &[say]).unwrap());
         let unsay = Edit::RemoveStatement { thing: subject, statement: Statement::of(Verb::Allow, "no-path") };
@@ -420,7 +421,7 @@ proptest! {
 }
 
 /// What a model says, whatever the order of its things.
-fn unordered(model: &Model) -> Vec<(String, Declaration)> {
+fn unordered(model: &Model) -> Vec<(String, Draft)> {
     let mut things = all(&document(model));
     things.iter_mut().for_each(|(_, thing)| thing.declarations.clear());
     things

@@ -2,8 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use outward::Model;
-use outward::model::{Declaration, Document, Object};
-use outward::syntax::{Noun, Verb};
+use outward::model::{Document, Draft};
 use outward::text::{Memory, Sources};
 
 fn examples() -> Vec<(String, Model)> {
@@ -69,11 +68,9 @@ fn a_limit_in_percent_stays_so() {
 
 #[test]
 fn what_a_program_builds_is_checked_like_a_text() {
-    let document = Document::default()
-        .with(Declaration::customer("Guest"))
-        .with(Declaration::role("A").says(Verb::Serves, Object::to("Gast")));
+    let document = Document::default().with(Draft::customer("Guest")).with(Draft::role("A").serves("Gast"));
     let wrong = Model::build(&document).unwrap_err();
     assert_eq!(wrong.diagnostics[0].name.as_str(), "unknown-name");
-    let odd = Document::default().with(Declaration::new(Noun::Role, "no name"));
+    let odd = Document::default().with(Draft::role("no name"));
     assert_eq!(Model::build(&odd).unwrap_err().diagnostics[0].name.as_str(), "syntax-error");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::EditError;
 use super::world::{Entry, Part, Sentence, To, Token, World};
-use crate::model::{Declaration, Model, Object, Thing, numbered};
+use crate::model::{Draft, Model, Object, Thing, numbered};
 use crate::syntax::{Noun, Verb};
 
 /// Compares the edited world with the model of the changed text.
@@ -65,13 +65,7 @@ fn in_order(before: &World, world: &World, tokens: &[Option<Token>]) -> Result<(
     Err(unfaithful("the order of things has changed".to_owned()))
 }
 
-fn same(
-    world: &World,
-    token: Token,
-    entry: &Entry,
-    found: &Declaration,
-    tokens: &[Option<Token>],
-) -> Result<(), EditError> {
+fn same(world: &World, token: Token, entry: &Entry, found: &Draft, tokens: &[Option<Token>]) -> Result<(), EditError> {
     let differs = |what: &str| Err(unfaithful(format!("{what} of `{}`", world.subject(token))));
     if entry.label != found.label.clone().filter(|label| !label.trim().is_empty()) {
         return differs("the label");

@@ -4,7 +4,7 @@ use super::spelling::Spelling;
 use super::world::{Entry, Part, Sentence, To, Token, World, normal, wanted};
 use super::{Edit, EditError, Links, Scope, Statement, Subject};
 use crate::limits::UNIT_DEPTH;
-use crate::model::{Declaration, Object, Said};
+use crate::model::{Draft, DraftStatement, Object};
 use crate::syntax::{Noun, Objects, is_name};
 use crate::text::FileId;
 
@@ -64,7 +64,7 @@ fn place(world: &World, scope: &Scope) -> Result<(Option<Token>, FileId), EditEr
     }
 }
 
-fn add(world: &mut World, scope: (Option<Token>, FileId), thing: &Declaration) -> Result<(), EditError> {
+fn add(world: &mut World, scope: (Option<Token>, FileId), thing: &Draft) -> Result<(), EditError> {
     let mut waiting = vec![(scope, thing)];
     while let Some((scope, thing)) = waiting.pop() {
         let token = declare(world, scope, thing)?;
@@ -77,11 +77,7 @@ fn add(world: &mut World, scope: (Option<Token>, FileId), thing: &Declaration) -
     Ok(())
 }
 
-fn declare(
-    world: &mut World,
-    (parent, file): (Option<Token>, FileId),
-    thing: &Declaration,
-) -> Result<Token, EditError> {
+fn declare(world: &mut World, (parent, file): (Option<Token>, FileId), thing: &Draft) -> Result<Token, EditError> {
     let named = !matches!(thing.noun, Noun::Org | Noun::Rules);
     if named && !is_name(&thing.name) {
         return Err(EditError::NoName { name: thing.name.clone() });
@@ -225,7 +221,7 @@ fn unlink(world: &World, token: Token, sentence: &mut Sentence) -> Result<(), Ed
 
 fn change(world: &mut World, thing: &Subject, statement: &Statement, into: &[Object]) -> Result<(), EditError> {
     let (token, which) = said(world, thing, statement)?;
-    let changed = world.looked_up(Sentence::of(&Said { verb: statement.verb, objects: into.to_vec() }));
+    let changed = world.looked_up(Sentence::of(&DraftStatement { verb: statement.verb, objects: into.to_vec() }));
     let ([at], [new]) = (which.as_slice(), changed.as_slice()) else {
         let what = format!("one object of `{}` can be changed into one other at a time", statement.verb.as_str());
         return Err(EditError::Impossible { what });

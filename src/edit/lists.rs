@@ -5,7 +5,7 @@ use super::layout::{Layout, narrow, replace};
 use super::reading::{Written, share, take_up, written};
 use super::spelling::Spelling;
 use super::world::{Part, Sentence, To, Token, World, wanted};
-use crate::model::{Object, Said};
+use crate::model::{DraftStatement, Object};
 use crate::syntax::{Item, ItemKind, Modifier, Objects, Statement, Verb};
 use crate::text::Span;
 
@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
             Ok(Object { name, ..part.object.clone() })
         };
         let objects = sentence.parts.iter().map(name).collect::<Result<Vec<Object>, EditError>>()?;
-        Ok(Said { verb: sentence.verb, objects }.to_string())
+        Ok(DraftStatement::new(sentence.verb, objects).written())
     }
 
     fn reference(&self, to: Token, verb: Verb, names: Option<usize>) -> Result<String, EditError> {
@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
         for (at, planned) in kept.iter().zip(&plan) {
             let (Some(object), Some(own), Some(part)) = (objects.get(*at), own.get(*at), part(*at)) else { continue };
             self.head(layout, verb, object.head, part, &mut out.changes)?;
-            figures_of(layout, verb, object, own, planned, &mut out.changes);
+            figures_of(layout, object, own, planned, &mut out.changes);
         }
         begin_with(layout, verb, &objects, &mut kept, &mut out.changes);
         take_away(layout, verb, &objects, &kept, &mut out.changes);
@@ -240,7 +240,6 @@ fn bare(object: &Object) -> Object {
 /// What has to change in the text and the modifiers of an object.
 fn figures_of(
     layout: &Layout<'_>,
-    verb: Verb,
     object: &Written<'_>,
     own: &Object,
     now: &Object,
@@ -248,7 +247,7 @@ fn figures_of(
 ) {
     let none = Object::default();
     if own.text != now.text {
-        let written = Object { text: now.text.clone(), ..none.clone() }.written(verb);
+        let written = Object { text: now.text.clone(), ..none.clone() }.written();
         match (object.item(ItemKind::Text), now.text.is_some()) {
             (Some(item), true) => changes.push((item.span, written)),
             (Some(item), false) => {
@@ -275,7 +274,7 @@ fn figures_of(
         if !changed {
             continue;
         }
-        let written = now.written(verb);
+        let written = now.written();
         let mut words = written.split(' ');
         let value = if modifier == Modifier::Times { words.next() } else { words.next_back() };
         match (object.item(ItemKind::Modifier(modifier)), value.filter(|value| !value.is_empty())) {

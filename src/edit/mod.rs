@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use error::EditError;
 
 use crate::diagnostic::{Diagnostic, ErrorName, Severity};
-use crate::model::{Declaration, Model, Object, Said, Thing, resolve};
+use crate::model::{Draft, DraftStatement, Model, Object, Thing, resolve};
 use crate::syntax::{Noun, Project, Verb};
 use crate::text::{FileId, Source, Sources, Span};
 
@@ -33,7 +33,7 @@ pub enum Edit {
         /// Where.
         scope: Scope,
         /// The thing. The names in its statements are read as at the top level.
-        thing: Declaration,
+        thing: Draft,
     },
     /// Take a thing away, with its description, the comments right above it, and all that stands in it.
     Remove {
@@ -75,7 +75,7 @@ pub enum Edit {
         /// Of what.
         thing: Subject,
         /// The statement. The names in it are read as at the top level.
-        statement: Said,
+        statement: DraftStatement,
     },
     /// Change what is said of one object, or, of a verb that takes one value, that value.
     ChangeStatement {
@@ -97,7 +97,7 @@ pub enum Edit {
 
 impl Edit {
     /// A thing that is added.
-    pub fn add(scope: Scope, thing: Declaration) -> Edit {
+    pub fn add(scope: Scope, thing: Draft) -> Edit {
         Edit::Add { scope, thing }
     }
 
@@ -113,7 +113,7 @@ impl Edit {
 
     /// One more object under a verb, or the value of a verb that takes one.
     pub fn say(thing: Subject, verb: Verb, object: Object) -> Edit {
-        Edit::AddStatement { thing, statement: Said { verb, objects: vec![object] } }
+        Edit::AddStatement { thing, statement: DraftStatement { verb, objects: vec![object] } }
     }
 }
 

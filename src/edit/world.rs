@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{EditError, Subject};
-use crate::model::{Object, Said};
+use crate::model::{DraftStatement, Object};
 use crate::syntax::{Kinds, Noun, Objects, Verb};
 use crate::text::FileId;
 
@@ -278,7 +278,7 @@ impl World {
 
 impl Sentence {
     /// The sentences of a statement whose names are not looked up yet: one for each object, where each stands for itself.
-    pub(super) fn of(said: &Said) -> Vec<Sentence> {
+    pub(super) fn of(said: &DraftStatement) -> Vec<Sentence> {
         let verb = said.verb;
         let parts = said.objects.iter().map(|object| Part::named(verb, object));
         match verb.entry().objects {

@@ -16,8 +16,8 @@ mod valid;
 
 use std::collections::BTreeMap;
 
-pub(crate) use document::numbered;
-pub use document::{Declaration, Document, Object, Said};
+pub use document::{Document, Draft, DraftStatement, Favoring, Moving, Object, Quantity};
+pub(crate) use document::{UNNAMED, numbered};
 pub use entity::{
     About, Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, PolicyKind, Room, Stake, Thing,
 };

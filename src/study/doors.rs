@@ -3,13 +3,10 @@
 use super::{Settings, Study, Texts};
 use crate::analysis::Targets;
 use crate::diagnostic::{Analysis, Diagnostic, ErrorName};
-use crate::model::{Document, Invalid, Model, NotFound, Resolution, Thing, resolve};
+use crate::model::{Document, Invalid, Model, NotFound, Resolution, Thing, UNNAMED, resolve};
 use crate::syntax::value::Date;
 use crate::syntax::{Kinds, Project};
 use crate::text::{Loader, Sources};
-
-/// The name of the text that a model without one would be written as.
-const UNNAMED: &str = "model.outward";
 
 /// How a study is made: for whom, on which day, which analyses.
 ///
@@ -85,7 +82,7 @@ impl StudyOptions {
     ///
     /// Everything that is wrong, where anything is an error.
     pub fn build(self, document: &Document) -> Result<Study, Invalid> {
-        self.read(&Sources::from_text(UNNAMED, document.to_string()))
+        self.read(&Sources::from_text(UNNAMED, document.to_text()?))
     }
 
     /// As [`Study::of`]. A customer who is [named](StudyOptions::to) but not there is an error of the study.

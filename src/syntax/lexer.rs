@@ -73,9 +73,14 @@ pub(super) fn name(input: &[u8]) -> Leaf<'_> {
     Ok(cut(input, at))
 }
 
-/// Whether a text is a name and nothing else.
-pub(crate) fn is_name(text: &str) -> bool {
-    !text.contains('\0') && name(text.as_bytes()).is_ok_and(|(rest, _)| rest.is_empty())
+/// Whether all of a text is one name.
+///
+/// ```
+/// use outward::syntax::is_name;
+/// assert!(is_name("call-centre") && !is_name("call centre") && !is_name(""));
+/// ```
+pub fn is_name(text: &str) -> bool {
+    name(text.as_bytes()).is_ok_and(|(rest, _)| rest.is_empty()) && !text.contains('\0')
 }
 
 /// Whether a name can begin with this.

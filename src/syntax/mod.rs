@@ -21,7 +21,7 @@ mod words;
 pub(crate) use closest::closest;
 pub(crate) use closest::{distance, letters, may_be_near, slack};
 pub use kinds::Kinds;
-pub(crate) use lexer::is_name;
+pub use lexer::is_name;
 pub use parser::parse;
 pub use pieces::{Piece, PieceKind, pieces};
 pub use project::Project;

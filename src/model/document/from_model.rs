@@ -1,6 +1,6 @@
 //! A model as a document: everything in declaration order, each reference as short as it may be.
 
-use super::{Declaration, Document, Object, Said};
+use super::{Document, Draft, DraftStatement, Object};
 use crate::diagnostic::Severity;
 use crate::model::Model;
 use crate::model::entity::{Head, Thing};
@@ -19,7 +19,7 @@ impl From<&Model> for Document {
 
 /// Every thing with what is said of it, in declaration order, and the rules; each reference is `#` and the ordinal of
 /// what it means, so that things are compared whatever they are called. Linear.
-pub(crate) fn numbered(model: &Model) -> (Vec<(Thing, Declaration)>, Declaration) {
+pub(crate) fn numbered(model: &Model) -> (Vec<(Thing, Draft)>, Draft) {
     let writer = Writer::new(model, Naming::Numbers);
     let things = writer.things.iter().map(|thing| (*thing, writer.declaration(*thing))).collect();
     (things, writer.rules())
@@ -30,7 +30,7 @@ struct Writer<'a> {
     naming: Naming<'a>,
     things: Vec<Thing>,
     /// The units that are open, the outermost first, with what stands in them so far.
-    open: Vec<(PartyId, Declaration)>,
+    open: Vec<(PartyId, Draft)>,
     /// Which units were opened before.
     opened: Vec<bool>,
     document: Document,
@@ -85,29 +85,29 @@ impl<'a> Writer<'a> {
             }
         }
         for unit in path.into_iter().skip(same) {
-            let again = Declaration::new(Noun::Unit, self.model.name(unit));
+            let again = Draft::new(Noun::Unit, self.model.name(unit));
             self.open.push((unit, again));
         }
     }
 
-    fn put(&mut self, declaration: Declaration) {
+    fn put(&mut self, declaration: Draft) {
         match self.open.last_mut() {
             Some((_, unit)) => unit.declarations.push(declaration),
             None => self.document.declarations.push(declaration),
         }
     }
 
-    fn declaration(&self, thing: Thing) -> Declaration {
+    fn declaration(&self, thing: Thing) -> Draft {
         let model = self.model;
         let noun = model.noun(thing);
-        let mut declaration = Declaration::new(noun, if thing == Thing::Org { "" } else { model.name_of(thing) });
+        let mut declaration = Draft::new(noun, if thing == Thing::Org { "" } else { model.name_of(thing) });
         declaration.description = model.description_of(thing).map(str::to_owned);
         declaration.label = self.text(self.label_id(thing));
         let itself = if let Thing::Party(party) = thing { Some(party).filter(|_| noun == Noun::Unit) } else { None };
         let scope = itself.or_else(|| model.parent_of(thing));
         statements(model, thing, &mut |verb, objects| {
             let objects = objects.iter().map(|object| self.object(scope, verb, *object)).collect();
-            declaration.statements.push(Said { verb, objects });
+            declaration.statements.push(DraftStatement { verb, objects });
         });
         declaration
     }
@@ -128,8 +128,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn rules(&self) -> Declaration {
-        let mut rules = Declaration::new(Noun::Rules, "");
+    fn rules(&self) -> Draft {
+        let mut rules = Draft::new(Noun::Rules, "");
         for (rule, setting) in &self.model.rules {
             let verb = match setting.severity {
                 Some(Severity::Error) => Verb::Deny,

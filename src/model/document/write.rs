@@ -2,13 +2,23 @@
 
 use std::fmt;
 
-use super::{Declaration, Document, Object, Said};
+use super::{Document, Draft, DraftStatement, Object};
+use crate::limits::NUMBER_DIGITS;
 use crate::syntax::value::{in_percent, number, quoted};
-use crate::syntax::{Modifier, Noun, Objects, Verb};
+use crate::syntax::{Modifier, Noun, Objects};
 
-impl fmt::Display for Document {
+impl Document {
+    /// The text of a document that can be written.
+    pub(super) fn written(&self) -> String {
+        Written(self).to_string()
+    }
+}
+
+struct Written<'a>(&'a Document);
+
+impl fmt::Display for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut open = vec![self.declarations.iter()];
+        let mut open = vec![self.0.declarations.iter()];
         while let Some(declarations) = open.last_mut() {
             let Some(declaration) = declarations.next() else {
                 open.pop();
@@ -25,7 +35,7 @@ impl fmt::Display for Document {
             }
             writeln!(f, " {{")?;
             for said in &declaration.statements {
-                writeln!(f, "{}{said}", Indent(open.len()))?;
+                writeln!(f, "{}{}", Indent(open.len()), said.written())?;
             }
             open.push(declaration.declarations.iter());
         }
@@ -41,9 +51,12 @@ impl fmt::Display for Indent {
     }
 }
 
-fn head(f: &mut fmt::Formatter<'_>, indent: Indent, declaration: &Declaration) -> fmt::Result {
-    for line in declaration.description.iter().flat_map(|description| description.split('\n')) {
-        writeln!(f, "{indent}/// {line}")?;
+fn head(f: &mut fmt::Formatter<'_>, indent: Indent, declaration: &Draft) -> fmt::Result {
+    if let Some(description) = &declaration.description {
+        // every end of a line that a text may have
+        for line in description.replace("\r\n", "\n").split(['\n', '\r']) {
+            writeln!(f, "{indent}/// {line}")?;
+        }
     }
     write!(f, "{indent}{}", declaration.noun.as_str())?;
     if !matches!(declaration.noun, Noun::Org | Noun::Rules) {
@@ -56,28 +69,28 @@ fn head(f: &mut fmt::Formatter<'_>, indent: Indent, declaration: &Declaration) -
     }
 }
 
-/// The statement as it is written, without the end of its line.
-impl fmt::Display for Said {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.verb.as_str())?;
+impl DraftStatement {
+    /// The statement as it is written, without the end of its line. Its names have to be names.
+    pub(crate) fn written(&self) -> String {
+        let mut text = self.verb.as_str().to_owned();
         let mut other = false;
         for (at, object) in self.objects.iter().enumerate() {
             let turns = object.other && !std::mem::replace(&mut other, object.other);
             match self.verb.entry().objects {
-                Objects::Pair(_) if turns => write!(f, " {} ", Modifier::Over.as_str())?,
-                Objects::Move(_) if turns => write!(f, " {} ", Modifier::To.as_str())?,
-                _ if at > 0 => f.write_str(", ")?,
-                _ => f.write_str(" ")?,
+                Objects::Pair(_) if turns => text.extend([" ", Modifier::Over.as_str(), " "]),
+                Objects::Move(_) if turns => text.extend([" ", Modifier::To.as_str(), " "]),
+                _ if at > 0 => text.push_str(", "),
+                _ => text.push(' '),
             }
-            f.write_str(&object.written(self.verb))?;
+            text.push_str(&object.written());
         }
-        Ok(())
+        text
     }
 }
 
 impl Object {
-    /// The object as it is written behind a verb.
-    pub(crate) fn written(&self, verb: Verb) -> String {
+    /// The object as it is written.
+    pub(crate) fn written(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(self.name.clone());
         let figure = |value| in_percent(value).filter(|_| self.percent).unwrap_or_else(|| figure(value));
@@ -96,20 +109,30 @@ impl Object {
             parts.extend(value.map(|value| format!("{} {}", modifier.as_str(), figure(value))));
         }
         parts.extend(self.until.map(|until| format!("{} {until}", Modifier::Until.as_str())));
-        if verb == Verb::Mentions {
-            parts.extend(self.times.map(|times| format!("{} {}", figure(times), Modifier::Times.as_str())));
-        }
+        parts.extend(self.times.map(|times| format!("{} {}", figure(times), Modifier::Times.as_str())));
         parts.join(" ")
     }
 }
 
-/// A number as the language writes it: in digits, and in percent where that takes fewer of them than are allowed.
-fn figure(value: f64) -> String {
+/// A number as the language writes it: exactly where that takes no more digits than it has, if need be in percent, else
+/// rounded where nobody sees the difference.
+pub(super) fn figure(value: f64) -> String {
     let plain = value.to_string();
     if number(&plain) == Some(value) {
         return plain;
     }
-    in_percent(value).unwrap_or(plain)
+    in_percent(value).or_else(|| rounded(value)).unwrap_or(plain)
+}
+
+/// A number with as many digits as the language has, where that is the same number to it: figures are equal within
+/// 10⁻¹² of their size.
+fn rounded(value: f64) -> Option<String> {
+    let whole = format!("{:.0}", value.trunc()).len();
+    let decimals = NUMBER_DIGITS.checked_sub(whole)?;
+    let text = format!("{value:.decimals$}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let read = number(text)?;
+    ((read - value).abs() <= value.abs() * 1e-12).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -125,5 +148,16 @@ mod tests {
         }
         assert_eq!(figure(0.9), "0.9");
         assert_eq!(figure(24_000.0), "24000");
+    }
+
+    #[test]
+    fn figures_of_programs_are_rounded_to_the_digits_there_are() {
+        assert_eq!(figure(0.1 + 0.2), "0.3");
+        assert_eq!(figure(1.0 / 3.0), "0.33333333333333");
+        assert_eq!(figure(2000.0 / 3.0), "666.666666666667");
+        // what would be lost is not written
+        for value in [f64::NAN, f64::INFINITY, -1.0, 1e300, 1e-20, 1.0 / 3.0 * 1e-6] {
+            assert_eq!(number(&figure(value)), None, "{value} became {}", figure(value));
+        }
     }
 }

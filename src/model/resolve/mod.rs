@@ -83,6 +83,12 @@ pub struct Invalid {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Invalid {
+    pub(crate) fn new(sources: Sources, diagnostics: Vec<Diagnostic>) -> Self {
+        Invalid { sources, diagnostics }
+    }
+}
+
 fn summary(diagnostics: &[Diagnostic]) -> String {
     match diagnostics {
         [] => "the text is no model".to_owned(),
