@@ -1,3 +1,5 @@
+//! Care: who serves those who serve.
+
 use serde::Serialize;
 
 use super::figures::Total;

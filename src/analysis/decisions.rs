@@ -1,3 +1,5 @@
+//! Decisions: what they put first, and what they cut.
+
 use serde::Serialize;
 
 use super::inside::any_inside;
@@ -6,7 +8,7 @@ use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{Decision, DecisionId, Id, IdVec, MetricId, Model, PartyId, Stake};
 
-/// What decisions put first, and what they cut (§9).
+/// What decisions put first, and what they cut.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Decisions {
@@ -143,6 +145,10 @@ pub struct ByVerdict {
 /// customer that the cut thing serves directly.
 ///
 /// Time O(size of the model + cuts × investments of each decision · log links), memory linear.
+///
+/// # Panics
+///
+/// May panic if the graph is that of another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};

@@ -1,3 +1,5 @@
+//! Responsibility: who answers for which outcome, and how thinly that is spread.
+
 use serde::Serialize;
 
 use super::figures::{Split, Total, share};
@@ -14,6 +16,10 @@ use crate::model::{Id, Model, OutcomeId, PartyId, TextId};
 ///
 /// Source: the diffusion of responsibility is Darley & Latané's (1968; Latané 1981), the effective number of holders is
 /// Hill's of order 1 (1973), the concentration Herfindahl's.
+///
+/// # Panics
+///
+/// May panic if the graph is that of another model.
 ///
 /// ```
 /// use outward::analysis::{self, Ownership};

@@ -1,3 +1,5 @@
+//! Exemption: who need not answer to any customer, and on which grounds.
+
 use serde::{Serialize, Serializer};
 
 use super::figures::{Total, share};
@@ -10,6 +12,10 @@ use crate::model::{IdVec, Model, PartyId, PartyKind};
 /// takes.
 ///
 /// Time: linear in the model (times the depth of units, at most 64). Space: linear.
+///
+/// # Panics
+///
+/// May panic if the graph is that of another model.
 ///
 /// ```
 /// use outward::analysis::{self, ExemptionVerdict, Ground, Shape};

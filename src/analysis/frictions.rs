@@ -1,3 +1,5 @@
+//! Friction: whether pain points were removed or only moved.
+
 use std::collections::HashSet;
 
 use serde::Serialize;
@@ -6,7 +8,7 @@ use super::figures::share;
 use super::{Analyze, Input};
 use crate::model::{Friction, FrictionId, Id, Model, PartyId, PartyKind};
 
-/// Where pain points went (§10).
+/// Where pain points went.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Frictions {

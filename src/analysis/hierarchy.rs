@@ -1,3 +1,5 @@
+//! Whether all whom an actor reaches stand above it in the management chain.
+
 #![allow(clippy::indexing_slicing, reason = "a kernel: components are dense, one slot each")]
 
 use crate::graph::{ManagementChain, ServiceGraph, StronglyConnectedComponents, VertexKind};

@@ -1,3 +1,5 @@
+//! Influence: whose word counts, whatever the chart says (PageRank).
+
 use serde::Serialize;
 
 use super::champions::is_champion;

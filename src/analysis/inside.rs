@@ -1,3 +1,5 @@
+//! Whether a group, or anything in it, is of some sort.
+
 use crate::model::{IdVec, Model, PartyId};
 
 /// For each party, whether it or anything inside it, at any depth, is such. A unit is declared before what stands in it,

@@ -1,3 +1,5 @@
+//! Facts and metrics: where they come from, whether they are on target, and whom they move.
+
 use serde::Serialize;
 
 use super::figures::{Split, Total, over, share, under};
@@ -6,7 +8,7 @@ use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{About, Bound, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind};
 
-/// Where the facts come from, whether they look well, and whom they move (§8).
+/// Where the facts come from, whether they look well, and whom they move.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Metrics {
@@ -135,6 +137,10 @@ pub struct BySource {
 ///
 /// Time O(metrics and their lists + actors × depth of units + written measures and rewards, with the logarithm of
 /// sorting), memory linear: a list that a group hands down is worked through once, not once for each who inherits it.
+///
+/// # Panics
+///
+/// May panic if the graph is that of another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};

@@ -1,3 +1,5 @@
+//! Parties numbered so that whatever stands in a unit is a range.
+
 use std::ops::Range;
 
 use crate::model::{IdVec, Model, PartyId};

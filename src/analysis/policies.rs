@@ -1,3 +1,5 @@
+//! Policies: whom they cover, and which outcomes they help or hinder.
+
 use serde::Serialize;
 
 use super::figures::{Total, share};
@@ -5,7 +7,7 @@ use super::metrics::run;
 use super::{Analyze, Input};
 use crate::model::{Id, IdVec, Model, OutcomeId, PartyId, PolicyId, PolicyKind};
 
-/// Whom the policies cover, and which outcomes they help or hinder (§14).
+/// Whom the policies cover, and which outcomes they help or hinder.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Policies {

@@ -1,3 +1,5 @@
+//! Power and closeness: whether pay, power and respect sit close to the customer.
+
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Highest, Lowest, Mean, median, over, weighted_mean};
@@ -10,6 +12,10 @@ use crate::model::{IdVec, Model, PartyId};
 /// and the actors that stand on the wrong end.
 ///
 /// Time O(n log n) in the actors (and linear in the links), space O(n). Tau-b: Kendall 1945, Knight 1966, see [`tau_b`].
+///
+/// # Panics
+///
+/// May panic if the graph is that of another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};

@@ -1,3 +1,5 @@
+//! Whether the holders of outcomes have a way to the customers whom these are for, 64 customers at a time.
+
 #![allow(clippy::indexing_slicing, reason = "a kernel: components and labels are dense, one slot each")]
 
 use super::diffusion::Holder;

@@ -1,3 +1,5 @@
+//! Whether one party serves another, asked for many pairs at once; and the links behind it, as points in a plane.
+
 #![allow(clippy::indexing_slicing, reason = "a kernel: places are dense, one slot each")]
 
 use std::cmp::Ordering;

@@ -1,3 +1,5 @@
+//! Line of sight: whether people serve those whom they say they serve.
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -14,6 +16,10 @@ use crate::model::{IdVec, Model, PartyId, Target};
 ///
 /// Time: linear in the model (times the depth of units, at most 64), up to a logarithm; only the chains and routes are
 /// numbered where nobody says anything. Space: linear.
+///
+/// # Panics
+///
+/// May panic if the graph is that of another model.
 ///
 /// ```
 /// use outward::analysis::{self, SightVerdict};
@@ -40,7 +46,7 @@ impl Analyze for Sight {
     }
 }
 
-/// The same; the routes to the current customers are looked for only where they are not known and anybody says anything.
+/// [`sight`], with the ways to the current customers where they are known already.
 pub(super) fn sight_beside(model: &Model, graph: &ServiceGraph, known: Option<&Paths>) -> Sight {
     let says: Vec<PartyId> =
         model.actors().filter(|actor| model.says_nobody(*actor) || !model.says_it_serves(*actor).is_empty()).collect();

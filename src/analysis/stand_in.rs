@@ -1,3 +1,5 @@
+//! Which investments of a decision make up for what it cuts.
+
 use std::collections::BTreeMap;
 
 use super::served::{Book, Few};

@@ -1,3 +1,5 @@
+//! Kendall's tau-b: how far two measures agree on the order of the same things.
+
 use super::figures::equal;
 
 /// How far two measures of the same things go together, from −1 to 1: Kendall's tau-b, which allows for ties. Nothing

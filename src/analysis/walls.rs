@@ -1,10 +1,12 @@
+//! Walls: the service links between top-level units.
+
 use serde::Serialize;
 
 use super::figures::Total;
 use super::{Analyze, Input};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
-/// Who works across the borders of top-level units (§13).
+/// Who works across the borders of top-level units.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Walls {

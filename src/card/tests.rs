@@ -1,3 +1,5 @@
+//! Tests of cards.
+
 use super::*;
 use crate::analysis::{Analyses, ExemptionVerdict, Ground, Ownership, Reach, Shape, SightVerdict, Targets};
 use crate::diagnostic::{Analysis, Rule};

@@ -1,3 +1,5 @@
+//! Tests of comparison.
+
 use super::*;
 use crate::Model;
 use crate::analysis::{Analyses, ExemptionVerdict, Ownership, Reach, Targets};

@@ -1,3 +1,5 @@
+//! Compressed adjacency lists, in both directions.
+
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
 use super::vertex::{Edge, EdgeId, Vertex};

@@ -1,3 +1,5 @@
+//! Management chains as a numbered forest.
+
 use crate::model::{IdVec, Model, PartyId};
 
 /// The management chains of all actors: a forest of main managers, numbered so that "stands in the chain of" is

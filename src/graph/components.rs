@@ -1,3 +1,5 @@
+//! Strongly connected components (Tarjan 1972; Pearce 2016).
+
 use super::ServiceGraph;
 use super::vertex::Vertex;
 use crate::model::{IdVec, PartyId};

@@ -1,3 +1,5 @@
+//! Breadth-first searches against the edges: distances, and who reaches anybody at all.
+
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every table has a slot for each vertex or distance")]
 
 use super::ServiceGraph;

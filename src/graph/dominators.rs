@@ -1,3 +1,5 @@
+//! Immediate dominators (Lengauer & Tarjan 1979).
+
 use super::ServiceGraph;
 use super::incoming::Incoming;
 use super::vertex::{Vertex, VertexKind};

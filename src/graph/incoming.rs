@@ -1,3 +1,5 @@
+//! Edges sorted by where they lead.
+
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
 use super::vertex::Vertex;

@@ -1,3 +1,5 @@
+//! From a model to vertices and edges.
+
 use super::adjacency::{Adjacency, Edges};
 use super::vertex::{Vertex, VertexKind};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};

@@ -1,3 +1,5 @@
+//! The vertices and edges of the service graph.
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::Id;

@@ -1,3 +1,5 @@
+//! The JSON of `outward card`.
+
 use std::io::{self, Write};
 
 use serde::Serialize;

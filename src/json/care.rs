@@ -1,3 +1,5 @@
+//! `care` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::names::{Name, View};

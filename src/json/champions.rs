@@ -1,3 +1,5 @@
+//! `champions` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

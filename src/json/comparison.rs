@@ -1,3 +1,5 @@
+//! The JSON of `outward diff`.
+
 use std::io::{self, Write};
 
 use serde::ser::SerializeMap;

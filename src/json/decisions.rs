@@ -1,3 +1,5 @@
+//! `decisions` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

@@ -1,3 +1,5 @@
+//! Warnings and errors as JSON.
+
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};

@@ -1,3 +1,5 @@
+//! Findings as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::format::Raw;

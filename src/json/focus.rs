@@ -1,3 +1,5 @@
+//! `focus` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

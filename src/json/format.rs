@@ -1,3 +1,5 @@
+//! How JSON is printed: a record a line, numbers as in RFC 8785.
+
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};

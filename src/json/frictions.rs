@@ -1,3 +1,5 @@
+//! `frictions` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

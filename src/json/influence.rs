@@ -1,3 +1,5 @@
+//! `influence` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

@@ -1,3 +1,5 @@
+//! `metrics` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

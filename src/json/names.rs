@@ -1,3 +1,5 @@
+//! Ids as qualified names.
+
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};

@@ -1,3 +1,5 @@
+//! `paths` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

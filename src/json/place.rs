@@ -1,3 +1,5 @@
+//! Where things stand in the files, as JSON has it.
+
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 

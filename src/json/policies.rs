@@ -1,3 +1,5 @@
+//! `policies` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

@@ -1,3 +1,5 @@
+//! `power` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

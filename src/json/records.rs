@@ -1,3 +1,5 @@
+//! Long lists, written in blocks by whoever is free.
+
 use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 

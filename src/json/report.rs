@@ -1,3 +1,5 @@
+//! The JSON of `outward analyze` and `outward check`.
+
 use std::io::{self, Write};
 
 use serde::ser::{SerializeMap, SerializeStruct};

@@ -1,3 +1,5 @@
+//! `sight` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::names::{Name, View};

@@ -1,3 +1,5 @@
+//! `walls` as JSON.
+
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};

@@ -17,7 +17,7 @@ pub mod value;
 pub mod vocabulary;
 mod words;
 
-#[cfg(feature = "import")]
+#[cfg(any(feature = "import", feature = "report"))]
 pub(crate) use closest::closest;
 pub(crate) use closest::{distance, letters, may_be_near, slack};
 pub use kinds::Kinds;

@@ -1,3 +1,5 @@
+//! Whether a champion has another one close by.
+
 use super::is_champion;
 use crate::model::{IdVec, Model, PartyId};
 

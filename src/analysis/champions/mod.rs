@@ -1,3 +1,5 @@
+//! Champions: who speaks up for the customer, and what they risk by it.
+
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Highest, Split, Total, median, over, under};
@@ -20,6 +22,10 @@ pub fn is_champion(model: &Model, actor: PartyId) -> bool {
 /// What champions risk, and whether they ever meet those who block. Each risk is decided only where it can be.
 ///
 /// Time and space: linear, but for the sum over rooms of champions × blockers that sit in it, and for sorting powers.
+///
+/// # Panics
+///
+/// May panic if the graph is that of another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};

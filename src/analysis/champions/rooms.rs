@@ -1,3 +1,5 @@
+//! Who meets whom in rooms, and who is heard there.
+
 use super::{Highest, is_champion};
 use crate::model::{IdVec, Model, PartyId, RoomId};
 use crate::sorted::equals;

@@ -1,3 +1,5 @@
+//! Efforts of links, added up exactly.
+
 use super::Direction;
 use crate::analysis::figures::Split;
 use crate::model::Serve;

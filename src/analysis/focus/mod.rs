@@ -1,3 +1,5 @@
+//! Focus: which share of their effort actors spend on customers, on those above them, and on the rest.
+
 use serde::{Deserialize, Serialize};
 
 mod effort;
@@ -22,6 +24,10 @@ use crate::model::{IdVec, Model, PartyId, Target};
 ///
 /// Time: linear in the links as they are written, up to the logarithm of sorting those who inherit and to the depth of
 /// units (at most 64): inherited links are never spread over those who inherit them. Space: linear.
+///
+/// # Panics
+///
+/// May panic if the graph is that of another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};

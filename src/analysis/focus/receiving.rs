@@ -1,3 +1,5 @@
+//! Where a link to a group goes: outward, upward or inward.
+
 use super::Direction;
 use crate::graph::{ManagementChain, ServiceGraph};
 use crate::model::{IdVec, Model, PartyId, PartyKind, Target};

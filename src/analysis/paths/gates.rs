@@ -1,3 +1,5 @@
+//! Gates: the actors on every way of others, from the dominators of the graph.
+
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
 use std::ops::Range;

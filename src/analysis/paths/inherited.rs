@@ -1,3 +1,5 @@
+//! The customers that groups hand down to their members.
+
 use std::collections::BTreeMap;
 
 use crate::model::{Model, PartyId, Target};

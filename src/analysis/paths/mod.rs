@@ -165,8 +165,12 @@ pub struct Hop {
 /// Mehlhorn, Orlin & Tarjan 1990), where four passes over all links (Bellman 1958) leave any to be found. Gates are
 /// immediate dominators (Lengauer & Tarjan 1979).
 ///
-/// O((v + a) log v) in time for v vertices and a edges of the graph, linear in practice, half of it on a second thread
+/// O((v + e) log v) in time for v vertices and e edges of the graph, linear in practice, half of it on a second thread
 /// where there is one to have; 90 bytes an actor for the result, and about 100 a vertex while it runs.
+///
+/// # Panics
+///
+/// May panic if the graph, or a target, is that of another model.
 ///
 /// ```
 /// use outward::analysis::{Targets, paths};

@@ -1,3 +1,5 @@
+//! Which step of a way is shown where it leads through the point of a group.
+
 use crate::graph::{ServiceGraph, Vertex, VertexKind};
 
 /// The first real step behind a vertex: itself, but for the points of groups, which know whom they chose.

@@ -1,3 +1,5 @@
+//! A priority queue for figures that only fall (a radix heap).
+
 #![allow(clippy::indexing_slicing, reason = "a kernel: levels and digits are cut from 64 bits")]
 
 use crate::graph::Vertex;

@@ -1,3 +1,5 @@
+//! Shortest ways: how many there are, and of them the route, which is the strongest.
+
 use super::order::step;
 use super::{ActorPath, Hop, Reach, Strongest, Way, WeakLink};
 use crate::analysis::figures::{equal, under};

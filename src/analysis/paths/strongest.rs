@@ -1,3 +1,5 @@
+//! Strongest ways: of greatest product of strengths, whatever their length.
+
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
 use super::order::step;

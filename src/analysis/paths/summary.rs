@@ -1,3 +1,5 @@
+//! All ways together.
+
 use serde::{Deserialize, Serialize};
 
 use super::{Paths, Reach};
