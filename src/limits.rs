@@ -76,3 +76,9 @@ pub const SUM_SLACK: f64 = 1e-9;
 ///
 /// Held by `figures_that_differ_by_less_than_rounding_are_equal`.
 pub const EQUAL: f64 = 1e-12;
+
+/// How many cells a workbook, or a list of a directory, may have that is read into rows: their files name a cell in few
+/// bytes, and a zip holds a thousand times what it weighs.
+///
+/// Held by `a_table_has_so_many_cells` in `src/import/directory.rs`.
+pub const IMPORT_CELLS: usize = 10_000_000;

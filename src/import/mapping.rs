@@ -1,14 +1,20 @@
-use serde::Deserialize;
+//! Which column of a table is what: as a mapping says, or as the headers themselves do.
+
+use serde::{Deserialize, Deserializer};
 
 use super::ImportError;
-use super::table::Table;
+use super::figures::Decimal;
+use super::grid::clean;
+use super::headers::{self, Meaning};
+use super::presets::Preset;
+use super::table::{self, Table};
 use crate::syntax::closest;
 
 /// Which column is what, and what else is to be done.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Mapping {
-    /// What the tables may look like; each takes the first of which it has every column. None: those of all presets.
+    /// What the tables may look like; each takes the first of which it has every column. None: what the headers say.
     #[serde(rename = "sheet")]
     pub sheets: Vec<SheetColumns>,
     /// The columns of tables of links.
@@ -19,21 +25,36 @@ pub struct Mapping {
     pub org: Option<String>,
     /// The currency of pay and cost.
     pub currency: Option<String>,
-    /// Whether posts with the same title, unit and manager become one role.
+    /// Whether posts with the same title and unit become one role.
     pub merge: bool,
+    /// The decimal sign of all figures. None: what the cells of each column say.
+    pub decimal: Option<Decimal>,
+    /// Words in the place of a name that say that nobody holds the post, besides those that are known.
+    #[serde(deserialize_with = "one_or_more")]
+    pub vacant: Vec<String>,
+    /// Words in the place of a name that say that the post is gone, besides those that are known.
+    #[serde(deserialize_with = "one_or_more")]
+    pub eliminated: Vec<String>,
+    /// The sheet of a workbook that is read. None: the first whose header is known.
+    pub worksheet: Option<String>,
     /// The column of personal names that is to be written into the model. Without it, none is.
     #[serde(skip)]
     pub with_names: Option<String>,
 }
 
-/// The headers of the columns of a table of posts. Case and spaces around do not matter.
+/// The headers of the columns of a table of posts. Case, accents, signs and spaces do not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SheetColumns {
     /// The reference of a post, by which others name it and by which it is known again.
     pub post: Option<String>,
-    /// The name of whoever holds it: read to find managers that are named so, and not imported.
-    pub person: Option<String>,
+    /// Other columns by which others may name it, such as an address. Not imported.
+    #[serde(deserialize_with = "one_or_more")]
+    pub also: Vec<String>,
+    /// The name of whoever holds it, in one column or several: read to find managers that are named so and people who
+    /// stand in several rows, and not imported.
+    #[serde(deserialize_with = "one_or_more")]
+    pub person: Vec<String>,
     /// The title.
     pub title: Option<String>,
     /// What tells posts of the same title apart; stands behind the title, unless posts are merged.
@@ -43,11 +64,13 @@ pub struct SheetColumns {
     /// The organization; of several, each becomes a unit.
     pub organization: Option<String>,
     /// The unit: one column, or one for each level, the largest first.
+    #[serde(deserialize_with = "one_or_more")]
     pub unit: Vec<String>,
     /// What stands between the levels in a column of units.
     pub unit_separator: Option<String>,
-    /// The manager: by post where there are posts, else by person, else by title.
-    pub manager: Option<String>,
+    /// The manager, by reference, by name or by title; of several columns the first is the main one.
+    #[serde(deserialize_with = "one_or_more")]
+    pub manager: Vec<String>,
     /// How many people, or full-time equivalents.
     pub headcount: Option<String>,
     /// What one person is paid a year.
@@ -88,87 +111,74 @@ impl Default for LinkColumns {
     }
 }
 
-/// A mapping that is known by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preset {
-    /// The senior and junior files of UK government organograms.
-    UkOrganogram,
-    /// A plain `name,title,department,manager` export.
-    StaffList,
+/// `"Name"` or `["First name", "Last name"]`.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "this takes a column, or several in brackets")]
+    enum OneOrMore {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(one) => vec![one],
+        OneOrMore::More(more) => more,
+    })
 }
 
-impl Preset {
-    /// All of them.
-    pub const ALL: [Preset; 2] = [Preset::UkOrganogram, Preset::StaffList];
+impl Mapping {
+    /// The keys of a mapping file.
+    pub const KEYS: [&str; 10] =
+        ["sheet", "links", "customers", "org", "currency", "merge", "decimal", "vacant", "eliminated", "worksheet"];
+    /// The keys of its sheets.
+    pub const SHEET_KEYS: [&str; 16] = [
+        "post",
+        "also",
+        "person",
+        "title",
+        "grade",
+        "about",
+        "organization",
+        "unit",
+        "unit-separator",
+        "manager",
+        "headcount",
+        "pay",
+        "pay-floor",
+        "pay-ceiling",
+        "cost",
+        "zero-pay-is-unknown",
+    ];
+    /// The keys of its links.
+    pub const LINK_KEYS: [&str; 5] = ["from", "to", "what", "strength", "effort"];
+}
 
-    /// Its name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Preset::UkOrganogram => "uk-organogram",
-            Preset::StaffList => "staff-list",
-        }
-    }
-
-    /// The mapping.
-    pub fn mapping(self) -> Mapping {
-        let text = |text: &str| Some(text.to_owned());
-        let column = |text: &str| vec![text.to_owned()];
-        let lenient = SheetColumns { lenient: true, ..SheetColumns::default() };
-        match self {
-            Preset::UkOrganogram => {
-                let both = SheetColumns {
-                    organization: text("Organisation"),
-                    unit: column("Unit"),
-                    zero_pay_is_unknown: true,
-                    ..lenient
-                };
-                let senior = SheetColumns {
-                    post: text("Post Unique Reference"),
-                    title: text("Job Title"),
-                    about: text("Job/Team Function"),
-                    manager: text("Reports to Senior Post"),
-                    headcount: text("FTE"),
-                    pay_floor: text("Actual Pay Floor (£)"),
-                    pay_ceiling: text("Actual Pay Ceiling (£)"),
-                    ..both.clone()
-                };
-                let junior = SheetColumns {
-                    title: text("Generic Job Title"),
-                    grade: text("Grade"),
-                    manager: text("Reporting Senior Post"),
-                    headcount: text("Number of Posts in FTE"),
-                    pay_floor: text("Payscale Minimum (£)"),
-                    pay_ceiling: text("Payscale Maximum (£)"),
-                    ..both
-                };
-                Mapping { sheets: vec![senior, junior], currency: text("GBP"), ..Mapping::default() }
-            }
-            Preset::StaffList => {
-                let staff = SheetColumns {
-                    person: text("name"),
-                    title: text("title"),
-                    unit: column("department"),
-                    manager: text("manager"),
-                    ..lenient
-                };
-                Mapping { sheets: vec![staff], ..Mapping::default() }
-            }
-        }
-    }
+/// The key of a mapping that somebody means who writes another word: by what it is called in personnel systems, else by
+/// its letters.
+///
+/// ```
+/// use outward::import::{Mapping, mapping_key};
+/// assert_eq!(mapping_key("boss", &Mapping::SHEET_KEYS), Some("manager"));
+/// assert_eq!(mapping_key("titel", &Mapping::SHEET_KEYS), Some("title"));
+/// ```
+pub fn mapping_key<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let meant = headers::key_of_mapping(word);
+    let meant = meant.and_then(|meant| known.iter().copied().find(|key| *key == meant));
+    meant.or_else(|| closest(word, known.iter().copied()))
 }
 
 /// Where the columns of a table are.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Columns {
     pub(super) post: Option<usize>,
-    pub(super) person: Option<usize>,
+    pub(super) also: Vec<usize>,
+    pub(super) person: Vec<usize>,
     pub(super) title: Option<usize>,
     pub(super) grade: Option<usize>,
     pub(super) about: Option<usize>,
     pub(super) organization: Option<usize>,
     pub(super) unit: Vec<usize>,
     pub(super) unit_separator: Option<String>,
-    pub(super) manager: Option<usize>,
+    pub(super) manager: Vec<usize>,
     pub(super) headcount: Option<usize>,
     pub(super) pay: Option<usize>,
     pub(super) pay_floor: Option<usize>,
@@ -178,46 +188,149 @@ pub(super) struct Columns {
     pub(super) zero_pay_is_unknown: bool,
     /// Columns that a preset knows and the table has not.
     pub(super) missing: Vec<String>,
+    /// Whether the headers said what they are, and no mapping.
+    pub(super) recognized: bool,
+}
+
+/// What a table without a mapping of its own is.
+#[derive(Debug)]
+pub(super) enum Shape {
+    Posts(Box<Columns>),
+    /// Links alone: who, whom, and the rest where it is there.
+    Links([Option<usize>; 5]),
+    /// The same names at the side and above.
+    Matrix,
 }
 
 impl Mapping {
-    /// The columns of a table: those of the first shape that it has.
-    pub(super) fn columns(&self, table: &Table) -> Result<Columns, ImportError> {
-        let presets: Vec<SheetColumns>;
-        let shapes = match self.sheets.as_slice() {
-            [] => {
-                presets = Preset::ALL.iter().flat_map(|preset| preset.mapping().sheets).collect();
-                &presets
+    /// What a table is, and where its columns are: those of the first shape that it has.
+    pub(super) fn shape(&self, table: &Table) -> Result<Shape, ImportError> {
+        let keys: Vec<String> = table.headers.iter().map(|header| headers::key(header)).collect();
+        let at = |name: &str| table::column(&table.headers, &keys, name);
+        if !self.sheets.is_empty() {
+            let Some(sheet) = self.sheets.iter().find(|sheet| sheet.fits(&at)) else {
+                return Err(refusal(&self.sheets, table));
+            };
+            return Ok(Shape::Posts(Box::new(self.columns(sheet, &at))));
+        }
+        let organogram = Preset::UkOrganogram.mapping().sheets;
+        if let Some(sheet) = organogram
+            .iter()
+            .find(|sheet| sheet.fits(&at) && sheet.wanted().filter(|(name, _)| at(name).is_some()).count() > 4)
+        {
+            return Ok(Shape::Posts(Box::new(self.columns(sheet, &at))));
+        }
+        if let Some(columns) = recognized(&table.headers) {
+            let names = self.with_names.as_deref().and_then(at);
+            return Ok(Shape::Posts(Box::new(Columns { names, ..columns })));
+        }
+        let links = self.link_columns(table);
+        if let [Some(_), Some(_), ..] = links {
+            return Ok(Shape::Links(links));
+        }
+        if super::matrix::is_matrix(table) {
+            return Ok(Shape::Matrix);
+        }
+        Err(refusal(&[], table))
+    }
+
+    /// Where the columns of a table of links are: as the mapping says, else as the headers do.
+    pub(super) fn link_columns(&self, table: &Table) -> [Option<usize>; 5] {
+        let LinkColumns { from, to, what, strength, effort } = &self.links;
+        let named = [from, to, what, strength, effort].map(|name| table.column(name));
+        if let [Some(_), Some(_), ..] = named {
+            return named;
+        }
+        let mut found: [Option<(usize, usize)>; 5] = [None; 5];
+        let slots = [Meaning::From, Meaning::To, Meaning::What, Meaning::Strength, Meaning::Effort];
+        for (at, header) in table.headers.iter().enumerate() {
+            let Some((meaning, rank)) = headers::meaning(header, true) else { continue };
+            let slot = slots.iter().position(|slot| *slot == meaning).and_then(|slot| found.get_mut(slot));
+            if let Some(slot) = slot.filter(|slot| slot.is_none_or(|(_, best)| rank < best)) {
+                *slot = Some((at, rank));
             }
-            sheets => sheets,
-        };
-        let fits = |shape: &&SheetColumns| {
-            let all = shape.wanted().filter(|(_, required)| *required).all(|(name, _)| table.column(name).is_some());
-            all && shape.wanted().any(|(_, required)| required)
-        };
-        let Some(shape) = shapes.iter().find(fits) else { return Err(refusal(&self.sheets, table)) };
-        let names = self.with_names.as_deref();
-        let at = |name: &Option<String>| name.as_deref().and_then(|name| table.column(name));
-        let wanted = shape.wanted().filter(|(name, _)| table.column(name).is_none());
-        Ok(Columns {
-            post: at(&shape.post),
-            person: at(&shape.person),
-            title: at(&shape.title),
-            grade: at(&shape.grade),
-            about: at(&shape.about),
-            organization: at(&shape.organization),
-            unit: shape.unit.iter().filter_map(|name| table.column(name)).collect(),
-            unit_separator: shape.unit_separator.clone().filter(|separator| !separator.is_empty()),
-            manager: at(&shape.manager),
-            headcount: at(&shape.headcount),
-            pay: at(&shape.pay),
-            pay_floor: at(&shape.pay_floor),
-            pay_ceiling: at(&shape.pay_ceiling),
-            cost: at(&shape.cost),
-            names: names.and_then(|name| table.column(name)),
-            zero_pay_is_unknown: shape.zero_pay_is_unknown,
-            missing: wanted.map(|(name, _)| name.to_owned()).collect(),
-        })
+        }
+        found.map(|slot| slot.map(|(at, _)| at))
+    }
+
+    /// How much a row is like the header of a table of posts.
+    pub(super) fn quality(&self, cells: &[String]) -> usize {
+        let headers: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
+        let keys: Vec<String> = headers.iter().map(|header| headers::key(header)).collect();
+        let at = |name: &str| table::column(&headers, &keys, name);
+        if self.sheets.is_empty() {
+            let known = |links| headers.iter().filter(|header| headers::meaning(header, links).is_some()).count();
+            return known(false).max(known(true));
+        }
+        let found = |sheet: &SheetColumns| sheet.wanted().filter(|(name, _)| at(name).is_some()).count();
+        let whole = |sheet: &SheetColumns| if sheet.fits(&at) { 1_000 } else { 0 };
+        self.sheets.iter().map(|sheet| found(sheet) + whole(sheet)).max().unwrap_or(0)
+    }
+
+    /// How much a row is like the header of a table of links.
+    pub(super) fn link_quality(&self, cells: &[String]) -> usize {
+        let headers: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
+        let LinkColumns { from, to, what, strength, effort } = &self.links;
+        let keys: Vec<String> = headers.iter().map(|header| headers::key(header)).collect();
+        let named = [from, to, what, strength, effort];
+        let named = named.iter().filter(|name| table::column(&headers, &keys, name).is_some()).count();
+        named.max(headers.iter().filter(|header| headers::meaning(header, true).is_some()).count())
+    }
+
+    fn columns(&self, sheet: &SheetColumns, at: &impl Fn(&str) -> Option<usize>) -> Columns {
+        let one = |name: &Option<String>| name.as_deref().and_then(at);
+        let all = |names: &[String]| names.iter().filter_map(|name| at(name)).collect();
+        Columns {
+            post: one(&sheet.post),
+            also: all(&sheet.also),
+            person: all(&sheet.person),
+            title: one(&sheet.title),
+            grade: one(&sheet.grade),
+            about: one(&sheet.about),
+            organization: one(&sheet.organization),
+            unit: all(&sheet.unit),
+            unit_separator: sheet.unit_separator.clone().filter(|separator| !separator.is_empty()),
+            manager: all(&sheet.manager),
+            headcount: one(&sheet.headcount),
+            pay: one(&sheet.pay),
+            pay_floor: one(&sheet.pay_floor),
+            pay_ceiling: one(&sheet.pay_ceiling),
+            cost: one(&sheet.cost),
+            names: self.with_names.as_deref().and_then(at),
+            zero_pay_is_unknown: sheet.zero_pay_is_unknown,
+            missing: sheet.wanted().filter(|(name, _)| at(name).is_none()).map(|(name, _)| name.to_owned()).collect(),
+            recognized: false,
+        }
+    }
+}
+
+impl Columns {
+    /// What each column of the table is, by its key in a mapping; nothing where it is not used.
+    pub(super) fn meanings(&self, width: usize) -> Vec<Option<&'static str>> {
+        let mut meanings = vec![None; width];
+        let one = [
+            (self.post, "post"),
+            (self.title, "title"),
+            (self.grade, "grade"),
+            (self.about, "about"),
+            (self.organization, "organization"),
+            (self.headcount, "headcount"),
+            (self.pay, "pay"),
+            (self.pay_floor, "pay-floor"),
+            (self.pay_ceiling, "pay-ceiling"),
+            (self.cost, "cost"),
+            (self.names, "name, written into the description"),
+        ];
+        let several =
+            [(&self.also, "also"), (&self.person, "person"), (&self.unit, "unit"), (&self.manager, "manager")];
+        let one = one.into_iter().filter_map(|(at, key)| Some((at?, key)));
+        let several = several.into_iter().flat_map(|(list, key)| list.iter().map(move |at| (*at, key)));
+        for (at, key) in one.chain(several) {
+            if let Some(meaning) = meanings.get_mut(at).filter(|meaning| meaning.is_none()) {
+                *meaning = Some(key);
+            }
+        }
+        meanings
     }
 }
 
@@ -226,11 +339,9 @@ impl SheetColumns {
     fn wanted(&self) -> impl Iterator<Item = (&str, bool)> {
         let heads = [&self.post, &self.title];
         let rest = [
-            &self.person,
             &self.grade,
             &self.about,
             &self.organization,
-            &self.manager,
             &self.headcount,
             &self.pay,
             &self.pay_floor,
@@ -238,9 +349,62 @@ impl SheetColumns {
             &self.cost,
         ];
         let heads = heads.into_iter().flatten().map(|name| (name.as_str(), true));
-        let rest = rest.into_iter().flatten().chain(&self.unit).map(|name| (name.as_str(), !self.lenient));
+        let lists = self.person.iter().chain(&self.also).chain(&self.unit).chain(&self.manager);
+        let rest = rest.into_iter().flatten().chain(lists).map(|name| (name.as_str(), !self.lenient));
         heads.chain(rest)
     }
+
+    fn fits(&self, at: &impl Fn(&str) -> Option<usize>) -> bool {
+        let mut required = self.wanted().filter(|(_, required)| *required).peekable();
+        required.peek().is_some() && required.all(|(name, _)| at(name).is_some())
+    }
+}
+
+/// What the headers themselves say, where one of them is a title.
+fn recognized(headers: &[String]) -> Option<Columns> {
+    let mut found: Vec<(Meaning, usize, usize)> = headers
+        .iter()
+        .enumerate()
+        .filter_map(|(at, header)| headers::meaning(header, false).map(|(meaning, rank)| (meaning, rank, at)))
+        .collect();
+    found.sort_unstable();
+    let all = |meaning: Meaning| found.iter().filter(move |(found, ..)| *found == meaning).map(|(_, _, at)| *at);
+    let first = |meaning: Meaning| all(meaning).next();
+    let title = first(Meaning::Title)?;
+    let [given, family] = [Meaning::GivenName, Meaning::FamilyName].map(first);
+    let person: Vec<usize> = match first(Meaning::Person) {
+        Some(person) => vec![person],
+        None => [given, family].into_iter().flatten().collect(),
+    };
+    let mut unit: Vec<usize> =
+        [Meaning::Division, Meaning::Department, Meaning::Team].into_iter().filter_map(first).collect();
+    let mut unit_separator = None;
+    if let Some(path) = first(Meaning::UnitPath).filter(|_| unit.is_empty()) {
+        unit.push(path);
+        unit_separator = Some("/".to_owned());
+    }
+    // an address names a manager as well as a number does
+    let post = first(Meaning::Post).or_else(|| first(Meaning::Also));
+    let also = all(Meaning::Post).chain(all(Meaning::Also)).filter(|at| Some(*at) != post).collect();
+    Some(Columns {
+        post,
+        also,
+        person,
+        title: Some(title),
+        grade: first(Meaning::Grade),
+        about: first(Meaning::About),
+        organization: first(Meaning::Organization),
+        unit,
+        unit_separator,
+        manager: first(Meaning::Manager).into_iter().chain(all(Meaning::OtherManager)).collect(),
+        headcount: first(Meaning::Headcount),
+        pay: first(Meaning::Pay),
+        pay_floor: first(Meaning::PayFloor),
+        pay_ceiling: first(Meaning::PayCeiling),
+        cost: first(Meaning::Cost),
+        recognized: true,
+        ..Columns::default()
+    })
 }
 
 fn refusal(shapes: &[SheetColumns], table: &Table) -> ImportError {

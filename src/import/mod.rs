@@ -13,29 +13,50 @@
 //! # Ok::<(), outward::import::ImportError>(())
 //! ```
 
+mod circles;
 mod current;
+mod directory;
 mod edits;
-mod figure;
+mod figures;
+mod grid;
+mod headers;
+mod kinds;
 mod links;
+mod look;
 mod mapping;
+mod matrix;
 mod names;
+mod nothing;
 mod organize;
+mod people;
 mod posts;
+mod presets;
+mod private;
+mod read;
+mod references;
 mod report;
 mod state;
 mod table;
+mod text;
+mod totals;
 mod update;
+mod workbook;
 mod write;
 
 use thiserror::Error;
 
-pub use mapping::{LinkColumns, Mapping, Preset, SheetColumns};
-pub use report::{Changes, Concern, Remark, Report, SheetReport};
-pub use table::Encoding;
+pub use figures::Decimal;
+pub use grid::Encoding;
+pub use look::{ColumnLook, Look, TableLook, look};
+pub use mapping::{LinkColumns, Mapping, SheetColumns, mapping_key};
+pub use presets::Preset;
+pub use report::{Changes, Concern, Headcounts, Remark, Report, SheetReport};
 
+use crate::model::{PartyKind, resolve};
+use crate::syntax::Project;
+use crate::text::Sources;
 use current::Current;
 use report::Remarks;
-use table::Table;
 
 /// The bytes of a table, and the name to show for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +64,7 @@ use table::Table;
 pub struct Sheet {
     /// The name that remarks bear.
     pub name: String,
-    /// CSV or TSV, whatever its encoding.
+    /// CSV or its like, whatever its encoding; a workbook (`.xlsx`, `.ods`); JSON or LDIF of a directory.
     pub bytes: Vec<u8>,
 }
 
@@ -105,6 +126,61 @@ pub enum ImportError {
         /// What there is.
         columns: String,
     },
+    /// A file that is no table.
+    #[error("`{sheet}` is {what}, not a table: {instead}")]
+    NoTable {
+        /// The file.
+        sheet: String,
+        /// What it is, with its article.
+        what: String,
+        /// What to do.
+        instead: String,
+    },
+    /// A quote that is opened and never closed.
+    #[error(
+        "`{sheet}`, row {row}{}: the quote that is opened here is never closed, and all that follows would stand in one cell",
+        column.as_ref().map(|column| format!(", {column}")).unwrap_or_default()
+    )]
+    OpenQuote {
+        /// The table.
+        sheet: String,
+        /// As a spreadsheet counts, from 1.
+        row: usize,
+        /// The header of the column, where it has one.
+        column: Option<String>,
+    },
+    /// A workbook that cannot be read.
+    #[error("`{sheet}` is a broken workbook: {why}")]
+    BrokenWorkbook {
+        /// The file.
+        sheet: String,
+        /// What is wrong with it, and where.
+        why: String,
+    },
+    /// A workbook without the sheet that was asked for, or of which none has a header that is known.
+    #[error("`{sheet}` has no sheet {}; its sheets are {sheets}", wanted.as_ref().map_or("whose header is known".to_owned(), |name| format!("`{name}`")))]
+    NoSheet {
+        /// The file.
+        sheet: String,
+        /// The sheet that was asked for.
+        wanted: Option<String>,
+        /// What there is.
+        sheets: String,
+    },
+    /// More cells than a table may have.
+    #[error("`{sheet}` has more than {} cells", crate::limits::IMPORT_CELLS)]
+    TooLarge {
+        /// The file.
+        sheet: String,
+    },
+    /// Not one row became a role.
+    #[error("no row of {sheets} makes a role, so nothing was written{why}")]
+    NoRoles {
+        /// The tables.
+        sheets: String,
+        /// Why not, with the rows.
+        why: String,
+    },
     /// The text that is to be updated has errors.
     #[error("the model cannot be updated while it has errors; the first, on line {line}: {message}")]
     Broken {
@@ -141,23 +217,18 @@ pub fn import(
         return Err(ImportError::Merge { merged: base.merged });
     }
     let mut remarks = Remarks::default();
-    let mut posts = Vec::new();
-    let mut reports = Vec::new();
-    for sheet in sheets {
-        let table = Table::read(sheet, &mut remarks)?;
-        let (read, report) = posts::read(&table, reports.len(), mapping, &mut remarks)?;
-        posts.extend(read);
-        reports.push(report);
-    }
-    let mut drafts = organize::organize(&posts, &mut reports, mapping, &mut remarks);
-    let index = links::Index::new(&posts, &drafts, mapping);
-    for sheet in links {
-        let table = Table::read(sheet, &mut remarks)?;
-        reports.push(links::read(&table, &index, &mut drafts, mapping, &mut remarks)?);
+    let read::Read { drafts, reports, currency } = read::read(sheets, links, mapping, &mut remarks)?;
+    let mapping = &Mapping { currency, ..mapping.clone() };
+    if let Some(code) = mapping.currency.as_ref().filter(|_| drafts.org.is_none()) {
+        let message =
+            format!("the currency {code} was not kept: it stands in `org`, which needs a title (`--org TITLE`)");
+        remarks.model(Concern::Table, message);
     }
     let current = previous.map(|previous| Current::read(previous.text)).transpose()?;
     let taken = current.as_ref().map(Current::names).unwrap_or_default();
     let next = state::State::new(drafts, mapping, base.as_ref(), taken);
+    let headcount_of_tables = next.things.iter().filter(|thing| thing.is_role()).map(state::Thing::headcount);
+    let headcount_of_tables = headcount_of_tables.fold(0.0, |sum, heads| sum + heads);
     let mut changes = Changes::default();
     let (text, next) = match (current, base) {
         (Some(current), Some(base)) => update::update(&current, &base, next, &mut changes, &mut remarks),
@@ -166,15 +237,32 @@ pub fn import(
             (write::whole(&next, mapping, sheets, &mut remarks), next)
         }
     };
-    let roles = next.things.iter().filter(|thing| thing.is_role() && !thing.gone);
+    let written = totals_of(&text);
     let report = Report {
         sheets: reports,
-        roles: roles.clone().count(),
-        units: next.things.iter().filter(|thing| thing.is_unit() && !thing.gone).count(),
-        headcount: roles.map(|role| role.headcount()).sum(),
+        roles: written.roles,
+        units: written.units,
+        headcount: written.headcount,
+        headcount_of_tables,
         links: next.things.iter().map(state::Thing::link_count).sum(),
         changes,
         remarks: remarks.settle(),
     };
     Ok(Imported { text, state: next.write(), report })
+}
+
+/// What stands in the text, whoever wrote it.
+struct Written {
+    roles: usize,
+    units: usize,
+    headcount: f64,
+}
+
+fn totals_of(text: &str) -> Written {
+    let model = resolve(&Project::parse(Sources::from_text("model", text))).model;
+    let [roles, units] = [PartyKind::Role, PartyKind::Unit]
+        .map(|kind| model.parties().filter(|party| model.kind(*party) == kind).count());
+    let people =
+        model.parties().filter(|party| model.kind(*party) == PartyKind::Role).map(|role| model.headcount(role));
+    Written { roles, units, headcount: people.fold(0.0, |sum, heads| sum + heads) }
 }

@@ -25,11 +25,6 @@ pub(super) fn camel(label: &str) -> String {
     valid(&out)
 }
 
-/// What of a reference can stand behind a hyphen.
-fn suffix(reference: &str) -> String {
-    reference.nfkc().filter(|c| is_xid_continue(*c)).take(LONGEST).nfc().collect()
-}
-
 fn valid(name: &str) -> String {
     let name: String = name.nfc().filter(|c| is_xid_continue(*c)).collect();
     match name.chars().next() {
@@ -40,42 +35,43 @@ fn valid(name: &str) -> String {
 }
 
 /// A thing that needs a name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Wish {
     /// What people call it.
     pub(super) label: String,
-    /// What tells it from others of that name, behind a hyphen.
-    pub(super) mark: String,
-    /// What tells it from others where there is no mark, in front.
+    /// What tells it from others of that name, in front.
     pub(super) around: String,
     /// What it is called where nothing of the label can stand in a name.
     pub(super) fallback: &'static str,
 }
 
-/// Gives each a name that no other has: its own where only it wants it, else one with what tells it apart, else a
-/// number. The order of the wishes decides over numbers only.
+/// Gives each a name that no other has: its own where only it wants it, else one with what is around it where that tells
+/// it apart, else a number. The order of the wishes decides over numbers only.
 pub(super) fn give(wishes: &[Wish], taken: &mut BTreeSet<String>) -> Vec<String> {
     let plain: Vec<String> = wishes.iter().map(Wish::plain).collect();
-    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in &plain {
-        *wanted.entry(name).or_insert(0) += 1;
+    let longer: Vec<String> = wishes.iter().zip(&plain).map(|(wish, plain)| wish.longer(plain)).collect();
+    let (mut wanted, mut arounds) = (BTreeMap::new(), BTreeMap::new());
+    for (name, longer) in plain.iter().zip(&longer) {
+        *wanted.entry(name.as_str()).or_insert(0usize) += 1;
+        arounds.entry(name.as_str()).or_insert_with(BTreeSet::new).insert(longer.as_str());
     }
     let alone = |name: &str, taken: &BTreeSet<String>| wanted.get(name) == Some(&1) && !taken.contains(name);
     let own: Vec<bool> = plain.iter().map(|name| alone(name, taken)).collect();
     taken.extend(plain.iter().zip(&own).filter(|(_, own)| **own).map(|(name, _)| name.clone()));
-    let mut next: BTreeMap<String, usize> = BTreeMap::new();
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
     let mut names = Vec::with_capacity(wishes.len());
-    for ((wish, plain), own) in wishes.iter().zip(&plain).zip(own) {
+    for ((plain, longer), own) in plain.iter().zip(&longer).zip(own) {
         if own {
             names.push(plain.clone());
             continue;
         }
-        let longer = wish.longer(plain);
-        let number = next.entry(longer.clone()).or_insert(1);
-        let mut name = longer.clone();
+        let several = arounds.get(plain.as_str()).is_some_and(|arounds| arounds.len() > 1);
+        let base = if several { longer } else { plain };
+        let number = next.entry(base).or_insert(1);
+        let mut name = base.clone();
         while taken.contains(&name) {
             *number += 1;
-            name = format!("{longer}-{number}");
+            name = format!("{base}-{number}");
         }
         taken.insert(name.clone());
         names.push(name);
@@ -91,12 +87,9 @@ impl Wish {
     }
 
     fn longer(&self, plain: &str) -> String {
-        let mark = suffix(&self.mark);
-        let around = camel(&self.around);
-        match (mark.is_empty(), around.is_empty()) {
-            (false, _) => format!("{plain}-{mark}"),
-            (true, false) => valid(&format!("{around}{plain}")),
-            (true, true) => plain.to_owned(),
+        match camel(&self.around) {
+            around if around.is_empty() => plain.to_owned(),
+            around => valid(&format!("{around}{plain}")),
         }
     }
 }
@@ -125,13 +118,16 @@ mod tests {
 
     #[test]
     fn names_do_not_depend_on_the_order_of_the_rows() {
-        let wish = |mark: &str| Wish { label: "Clerk".into(), mark: mark.into(), fallback: "Role", ..Wish::default() };
+        let wish = |around: &str| Wish { label: "Clerk".into(), around: around.into(), fallback: "Role" };
         let mut taken = BTreeSet::new();
         assert_eq!(
-            give(&[wish("A 1"), wish("B2"), wish("B2"), wish("")], &mut taken),
-            ["Clerk-A1", "Clerk-B2", "Clerk-B2-2", "Clerk"]
+            give(&[wish("Office"), wish("Shop"), wish("Shop"), wish("")], &mut taken),
+            ["OfficeClerk", "ShopClerk", "ShopClerk-2", "Clerk"]
         );
         let mut taken = BTreeSet::new();
-        assert_eq!(give(&[wish("B2"), wish("A 1")], &mut taken), ["Clerk-B2", "Clerk-A1"]);
+        assert_eq!(give(&[wish("Shop"), wish("Office")], &mut taken), ["ShopClerk", "OfficeClerk"]);
+        // where all stand in one unit, it tells nobody apart
+        let mut taken = BTreeSet::new();
+        assert_eq!(give(&[wish("Shop"), wish("Shop")], &mut taken), ["Clerk", "Clerk-2"]);
     }
 }

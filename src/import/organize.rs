@@ -1,9 +1,13 @@
+//! Units and roles of posts, and who manages whom.
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::circles::break_circles;
 use super::mapping::Mapping;
-use super::posts::Post;
+use super::posts::{Held, Post};
+use super::private::Privacy;
+use super::references::{Candidates, How, Index, Match};
 use super::report::{Concern, Remarks, SheetReport};
-use crate::syntax::shortened;
 
 /// What the tables make, before it has names.
 #[derive(Debug, Default)]
@@ -11,8 +15,8 @@ pub(super) struct Drafts {
     pub(super) org: Option<String>,
     pub(super) units: Vec<Unit>,
     pub(super) roles: Vec<Role>,
-    /// The role of each post.
-    pub(super) role_of: Vec<usize>,
+    /// The role of each post; one that is gone has none.
+    pub(super) role_of: Vec<Option<usize>>,
 }
 
 #[derive(Debug, Default)]
@@ -28,8 +32,6 @@ pub(super) struct Role {
     pub(super) label: String,
     pub(super) about: String,
     pub(super) unit: Option<usize>,
-    /// What may stand behind its title to make an identifier of its own.
-    pub(super) mark: String,
     pub(super) headcount: Option<f64>,
     pub(super) pay: Option<f64>,
     pub(super) cost: Option<f64>,
@@ -56,17 +58,16 @@ pub(super) enum Party {
     Role(usize),
 }
 
-/// What a cell of managers says where there is none.
-const NOBODY: [&str; 9] = ["", "-", "--", "–", "—", "none", "n/a", "na", "xx"];
-
 /// Makes units and roles of posts, and finds their managers.
 pub(super) fn organize(
     posts: &[Post],
     reports: &mut [SheetReport],
     mapping: &Mapping,
+    privacy: &Privacy,
     remarks: &mut Remarks,
 ) -> Drafts {
-    let organizations: BTreeSet<&str> = posts.iter().map(|post| post.organization.as_str()).collect();
+    let here = || posts.iter().filter(|post| post.held != Held::Eliminated);
+    let organizations: BTreeSet<&str> = here().map(|post| post.organization.as_str()).collect();
     let organizations: Vec<&str> = organizations.into_iter().filter(|name| !name.is_empty()).collect();
     let only = if let [only] = organizations.as_slice() { Some((*only).to_owned()) } else { None };
     if organizations.len() > 1 {
@@ -74,55 +75,21 @@ pub(super) fn organize(
         remarks.model(Concern::Table, message);
     }
     let mut drafts = Drafts { org: mapping.org.clone().or(only), ..Drafts::default() };
-    let apart = organizations.len() > 1;
-    let mut known = BTreeMap::new();
-    let units: Vec<Option<usize>> = posts.iter().map(|post| drafts.unit(post, apart, &mut known)).collect();
-    let managers = managers(posts, remarks);
-    let mut groups = BTreeMap::new();
-    let mut members: Vec<Vec<usize>> = Vec::new();
-    for (at, post) in posts.iter().enumerate() {
-        let fresh = members.len();
-        let manager = managers.get(at).copied().flatten().ok_or(post.manager.as_str());
-        let unit = units.get(at).copied().flatten();
-        let role = match mapping.merge {
-            true => *groups.entry((unit, post.title.as_str(), manager)).or_insert(fresh),
-            false => fresh,
-        };
-        match members.get_mut(role) {
-            Some(group) => group.push(at),
-            None => members.push(vec![at]),
-        }
-        if let Some(report) = reports.get_mut(post.sheet) {
-            let count = if role == fresh { &mut report.roles } else { &mut report.merged };
-            *count += 1;
-        }
-        drafts.role_of.push(role);
-    }
-    let manager_role = |post: usize| {
-        let manager = managers.get(post).copied().flatten()?;
-        drafts.role_of.get(manager).copied()
-    };
+    let members = drafts.group(posts, organizations.len() > 1, mapping.merge, reports);
+    let index = Index::new(posts, &drafts.role_of);
+    tell_of_shared(posts, privacy, remarks);
+    let mut finder = Finder { posts, index: &index, privacy, remarks };
+    let managers: Vec<Vec<usize>> = posts.iter().map(|post| finder.managers(post)).collect();
+    let managers = past_the_gone(posts, &managers);
     let mut keys = BTreeMap::new();
-    for group in &members {
-        let Some((first, post)) = group.first().and_then(|first| Some((*first, posts.get(*first)?))) else { continue };
-        let manager = managers.get(first).copied().flatten().and_then(|manager| posts.get(manager));
-        let unit = units.get(first).copied().flatten();
+    for (at, group) in members.iter().enumerate() {
+        let Some(post) = group.first().and_then(|first| posts.get(*first)) else { continue };
+        let unit = drafts.roles.get(at).and_then(|role| role.unit);
         let path = unit.and_then(|unit| drafts.units.get(unit)).map_or(&[][..], |unit| &unit.path);
-        let mut role = one_role(posts, group, mapping.merge);
-        role.unit = unit;
-        role.managers = manager_role(first).into_iter().collect();
-        role.references = group
-            .iter()
-            .filter_map(|post| Some(posts.get(*post)?.reference.clone()))
-            .filter(|r| !r.is_empty())
-            .collect();
-        role.key = numbered(&mut keys, key(post, path, manager, mapping.merge));
-        role.mark = match (post.personal, mapping.merge) {
-            (false, false) if !post.reference.is_empty() => post.reference.clone(),
-            _ if manager.is_some_and(|manager| !manager.personal) => post.manager.clone(),
-            _ => String::new(),
-        };
-        drafts.roles.push(role);
+        let key = numbered(&mut keys, key(post, path, mapping.merge));
+        let managers = drafts.managers_of(at, group, &managers);
+        let Some(role) = drafts.roles.get_mut(at) else { continue };
+        *role = Role { unit, key, managers, ..one_role(posts, group, mapping.merge) };
     }
     let firsts: Vec<usize> = members.iter().filter_map(|group| group.first().copied()).collect();
     break_circles(&mut drafts.roles, &firsts, posts, remarks);
@@ -130,6 +97,38 @@ pub(super) fn organize(
 }
 
 impl Drafts {
+    /// Gives each post a role: one of its own, or with `merge` that of its title and unit. Gives the posts of each.
+    fn group(&mut self, posts: &[Post], apart: bool, merge: bool, reports: &mut [SheetReport]) -> Vec<Vec<usize>> {
+        let mut known = BTreeMap::new();
+        let mut groups: BTreeMap<(Option<usize>, &str), usize> = BTreeMap::new();
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        for (at, post) in posts.iter().enumerate() {
+            if post.held == Held::Eliminated {
+                self.role_of.push(None);
+                continue;
+            }
+            let unit = self.unit(post, apart, &mut known);
+            let fresh = members.len();
+            let role = match merge {
+                true => *groups.entry((unit, post.title.as_str())).or_insert(fresh),
+                false => fresh,
+            };
+            match members.get_mut(role) {
+                Some(group) => group.push(at),
+                None => {
+                    members.push(vec![at]);
+                    self.roles.push(Role { unit, ..Role::default() });
+                }
+            }
+            if let Some(report) = reports.get_mut(post.sheet) {
+                let count = if role == fresh { &mut report.roles } else { &mut report.merged };
+                *count += 1;
+            }
+            self.role_of.push(Some(role));
+        }
+        members
+    }
+
     fn unit(&mut self, post: &Post, apart: bool, known: &mut BTreeMap<Vec<String>, usize>) -> Option<usize> {
         let top = Some(&post.organization).filter(|name| apart && !name.is_empty());
         let path: Vec<String> = top.into_iter().chain(&post.unit).cloned().collect();
@@ -146,6 +145,29 @@ impl Drafts {
         }
         parent
     }
+
+    /// The roles that the posts of a role report to: those of most of them first. A role is not its own manager where
+    /// there is another.
+    fn managers_of(&self, role: usize, group: &[usize], managers: &[Vec<usize>]) -> Vec<usize> {
+        let mut places: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        let mut order = 0;
+        let ranks = group.iter().map(|post| managers.get(*post).map_or(&[][..], Vec::as_slice));
+        for list in ranks {
+            for (rank, manager) in list.iter().enumerate() {
+                let Some(manager) = self.role_of.get(*manager).copied().flatten() else { continue };
+                let place = places.entry(manager).or_insert((0, order));
+                // a main manager counts before all others
+                place.0 += if rank == 0 { group.len() + 1 } else { 1 };
+                order += 1;
+            }
+        }
+        if places.len() > 1 {
+            places.remove(&role);
+        }
+        let mut found: Vec<(usize, (usize, usize))> = places.into_iter().collect();
+        found.sort_by_key(|(_, (count, order))| (std::cmp::Reverse(*count), *order));
+        found.into_iter().map(|(manager, _)| manager).collect()
+    }
 }
 
 /// The role of posts that are one: headcounts and costs add up, pay is their mean.
@@ -153,7 +175,7 @@ fn one_role(posts: &[Post], group: &[usize], merge: bool) -> Role {
     let of = || group.iter().filter_map(|post| posts.get(*post));
     let heads = |post: &Post| post.headcount.unwrap_or(1.0);
     let stated = of().any(|post| post.headcount.is_some());
-    let headcount = (stated || group.len() > 1).then(|| of().map(heads).sum());
+    let headcount = (stated || group.len() > 1).then(|| of().map(heads).fold(0.0, |sum, heads| sum + heads));
     let paid = || of().filter_map(|post| Some((post.pay?, heads(post))));
     let (sum, weight) = paid().fold((0.0, 0.0), |(sum, weight), (pay, heads)| (sum + pay * heads, weight + heads));
     let pay = if weight > 0.0 { Some(sum / weight) } else { paid().next().map(|(pay, _)| pay) };
@@ -163,26 +185,23 @@ fn one_role(posts: &[Post], group: &[usize], merge: bool) -> Role {
     for post in of() {
         about.extend(Some(post.about.as_str()).filter(|about| !about.is_empty() && seen.insert(*about)));
     }
-    let names: Vec<&str> = of().map(|post| post.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let names = of().filter(|post| post.held == Held::Yes).map(|post| post.name.as_str());
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
     let held = if names.is_empty() { String::new() } else { format!("Held by {}.", names.join(", ")) };
     about.extend(Some(held.as_str()).filter(|held| !held.is_empty()));
     let (title, grade) = of().next().map_or(("", ""), |post| (post.title.as_str(), post.grade.as_str()));
     let label = if merge || grade.is_empty() { title.to_owned() } else { format!("{title}, {grade}") };
-    Role { label, about: about.join("\n\n"), headcount, pay, cost, ..Role::default() }
+    let references = of().map(|post| post.reference.clone()).filter(|reference| !reference.is_empty()).collect();
+    Role { label, about: about.join("\n\n"), headcount, pay, cost, references, ..Role::default() }
 }
 
 /// By what a role is known again. No name of a person gets into it.
-fn key(post: &Post, unit: &[String], manager: Option<&Post>, merge: bool) -> String {
-    if !(merge || post.personal || post.reference.is_empty()) {
+fn key(post: &Post, unit: &[String], merge: bool) -> String {
+    if !(merge || post.reference.is_empty()) {
         return format!("post\t{}\t{}", post.organization, post.reference);
     }
-    let manager = match manager {
-        Some(manager) if manager.personal => format!("{}\t{}", manager.unit.join("\t"), manager.title),
-        None if post.personal => String::new(),
-        _ => post.manager.clone(),
-    };
     let grade = if merge { "" } else { &post.grade };
-    format!("line\t{}\t\t{}\t{grade}\t\t{manager}", unit.join("\t"), post.title)
+    format!("line\t{}\t\t{}\t{grade}", unit.join("\t"), post.title)
 }
 
 fn numbered(keys: &mut BTreeMap<String, usize>, key: String) -> String {
@@ -191,96 +210,176 @@ fn numbered(keys: &mut BTreeMap<String, usize>, key: String) -> String {
     if *count == 1 { key } else { format!("{key}\t#{count}") }
 }
 
-/// The post that manages each, by reference within the organization, then by reference anywhere, then, where a table
-/// has no references, by title.
-fn managers(posts: &[Post], remarks: &mut Remarks) -> Vec<Option<usize>> {
-    let mut here: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    let mut anywhere: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, post) in posts.iter().enumerate() {
-        titles.entry(&post.title).or_default().push(at);
-        if post.reference.is_empty() {
+fn tell_of_shared(posts: &[Post], privacy: &Privacy, remarks: &mut Remarks) {
+    let mut firsts: BTreeMap<(&str, &str), &Post> = BTreeMap::new();
+    for post in posts.iter().filter(|post| !post.reference.is_empty() && post.held != Held::Eliminated) {
+        let first = *firsts.entry((&post.organization, &post.reference)).or_insert(post);
+        if (first.sheet, first.row) == (post.sheet, post.row)
+            || (first.person == post.person && !first.person.is_empty())
+        {
             continue;
         }
-        let same = here.entry((&post.organization, &post.reference)).or_default();
-        if let Some(first) = same.first().and_then(|first| posts.get(*first)) {
-            let what = if post.personal { "the name".to_owned() } else { format!("`{}`", shortened(&post.reference)) };
-            let message = format!("{what} stands in row {} of `{}`, too; each is a post", first.row, first.sheet_name);
-            remarks.cell(Concern::Duplicate, post.cell(&post.reference_column), message);
-        }
-        same.push(at);
-        anywhere.entry(&post.reference).or_default().push(at);
+        let quote = privacy.quotable_reference(&post.reference);
+        let message = match first.sheet == post.sheet {
+            true => format!("stands in row {}, too; each is a post", first.row),
+            false => format!("stands in row {} of `{}`, too; each is a post", first.row, first.sheet_name),
+        };
+        remarks.quoting(Concern::Duplicate, post.cell(&post.columns.reference), quote, message);
     }
-    let referred = !anywhere.is_empty();
-    let mut find = |post: &Post| {
-        let cell = post.cell(&post.manager_column);
-        let wanted = post.manager.as_str();
-        let found = here.get(&(post.organization.as_str(), wanted)).or_else(|| anywhere.get(wanted));
-        let found = if referred { found } else { titles.get(wanted) };
-        let personal = found.and_then(|found| posts.get(*found.first()?)).is_some_and(|manager| manager.personal);
-        match found.map(Vec::as_slice) {
-            _ if post.manager_column.is_empty() => None,
-            Some([manager]) => Some(*manager),
-            // of a post that several share one stands for all, but nobody is taken for somebody of the same name: the
-            // one with no manager above, who is the head of all, else the first
-            Some(several @ [first, ..]) if referred && !personal => {
-                let is_head = |at: &&usize| posts.get(**at).is_some_and(|post| is_nobody(&post.manager));
-                Some(*several.iter().find(is_head).unwrap_or(first))
+}
+
+/// Of each post those that manage it, where one that is gone stands for its own managers.
+fn past_the_gone(posts: &[Post], managers: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let is_gone = |post: usize| posts.get(post).is_some_and(|post| post.held == Held::Eliminated);
+    let mut known: Vec<Option<Option<usize>>> = vec![None; posts.len()];
+    // the first manager up that is there
+    let mut up = |post: usize| -> Option<usize> {
+        let (mut at, mut walked) = (Some(post), Vec::new());
+        let found = loop {
+            match at {
+                None => break None,
+                Some(here) if !is_gone(here) => break Some(here),
+                Some(here) => {
+                    if let Some(found) = known.get(here).copied().flatten() {
+                        break found;
+                    }
+                    // gone posts that manage each other lead to nobody
+                    if let Some(place) = known.get_mut(here) {
+                        *place = Some(None);
+                    }
+                    walked.push(here);
+                    at = managers.get(here).and_then(|list| list.first()).copied();
+                }
             }
-            Some(several) => {
-                let message = format!("may be any of {} posts of that name; left out", several.len());
-                remarks.cell(Concern::MissingManager, cell, message);
-                None
-            }
-            None if is_nobody(wanted) => {
-                remarks.cell(Concern::NoManager, cell, "no manager is stated");
-                None
-            }
-            None => {
-                let hidden = post.personal;
-                let what = if hidden { "the manager".to_owned() } else { format!("`{}`", shortened(wanted)) };
-                remarks.cell(Concern::MissingManager, cell, format!("{what} is in no table; left out"));
-                None
+        };
+        for here in walked {
+            if let Some(place) = known.get_mut(here) {
+                *place = Some(found);
             }
         }
+        found
     };
-    posts.iter().map(&mut find).collect()
+    managers.iter().map(|list| list.iter().filter_map(|manager| up(*manager)).collect()).collect()
 }
 
-fn is_nobody(manager: &str) -> bool {
-    NOBODY.contains(&manager.to_lowercase().as_str())
+struct Finder<'a> {
+    posts: &'a [Post],
+    index: &'a Index,
+    privacy: &'a Privacy,
+    remarks: &'a mut Remarks,
 }
 
-/// Leaves out, of each circle of managers, the link of the role that comes first.
-fn break_circles(roles: &mut [Role], firsts: &[usize], posts: &[Post], remarks: &mut Remarks) {
-    let main = |role: usize, roles: &[Role]| roles.get(role)?.managers.first().copied();
-    let mut walk_of: Vec<usize> = vec![usize::MAX; roles.len()];
-    for start in 0..roles.len() {
-        let mut at = start;
-        while walk_of.get(at) == Some(&usize::MAX) {
-            if let Some(walk) = walk_of.get_mut(at) {
-                *walk = start;
-            }
-            let Some(manager) = main(at, roles) else { break };
-            at = manager;
-            if walk_of.get(at) != Some(&start) {
+/// What may stand between several managers in one cell, the surer first.
+const BETWEEN: [&str; 10] = [";", "|", "\n", " & ", " + ", "/", ",", " and ", " und ", " et "];
+
+impl Finder<'_> {
+    /// The posts that manage a post, the main one first.
+    fn managers(&mut self, post: &Post) -> Vec<usize> {
+        let mut found = Vec::new();
+        for (at, cell) in post.managers.iter().enumerate() {
+            let column = post.columns.managers.get(at).map_or("", String::as_str);
+            if cell.is_empty() {
+                if at == 0 && post.held != Held::Eliminated {
+                    self.remarks.cell(Concern::NoManager, post.cell(column), "no manager is stated");
+                }
                 continue;
             }
-            let (mut length, mut first, mut next) = (1, at, main(at, roles));
-            while let Some(member) = next.filter(|member| *member != at) {
-                (length, first) = (length + 1, first.min(member));
-                next = main(member, roles);
-            }
-            if let Some(role) = roles.get_mut(first) {
-                role.managers.clear();
-            }
-            if let Some(post) = firsts.get(first).and_then(|post| posts.get(*post)) {
-                let message = match length {
-                    1 => "is the post itself; left out".to_owned(),
-                    _ => format!("leads in a circle of {length} back to the post; left out"),
-                };
-                remarks.cell(Concern::Circle, post.cell(&post.manager_column), message);
+            for part in self.parts(post, cell) {
+                found.extend(self.manager(post, column, &part).filter(|manager| !found.contains(manager)));
             }
         }
+        found
+    }
+
+    /// The cell as a whole where it names somebody, else its parts where one of them does.
+    fn parts(&self, post: &Post, cell: &str) -> Vec<String> {
+        let whole = vec![cell.to_owned()];
+        if !matches!(self.index.find(post, cell), Match::Unknown) {
+            return whole;
+        }
+        for sign in BETWEEN {
+            let parts: Vec<String> =
+                cell.split(sign).map(super::posts::meant).filter(|part| !part.is_empty()).collect();
+            let known = |part: &String| !matches!(self.index.find(post, part), Match::Unknown);
+            // a comma stands in many names: there all parts have to be known
+            let surely = matches!(sign, ";" | "|" | "\n");
+            if parts.len() > 1 && if surely { parts.iter().any(known) } else { parts.iter().all(known) } {
+                return parts;
+            }
+        }
+        whole
+    }
+
+    fn manager(&mut self, post: &Post, column: &str, cell: &str) -> Option<usize> {
+        let place = post.cell(column);
+        let quote = self.privacy.quotable_reference(cell);
+        let gone = post.held == Held::Eliminated;
+        match self.index.find(post, cell) {
+            Match::One(manager, How::Exact) => Some(manager),
+            Match::One(manager, how) => {
+                if !gone {
+                    let message = self.taken_for(manager, how);
+                    self.remarks.quoting(Concern::Alike, place, quote, message);
+                }
+                Some(manager)
+            }
+            Match::Several(candidates) => {
+                if !gone {
+                    let message = format!("may be any of {}; left out", self.named(candidates));
+                    self.remarks.quoting(Concern::MissingManager, place, quote, message);
+                }
+                None
+            }
+            Match::Unknown => {
+                if !gone {
+                    let help = post.columns.perhaps_names.as_ref().filter(|_| quote.is_none());
+                    let help = help.map_or(String::new(), |column| {
+                        format!(
+                            " (managers seem to be called by name: `--person \"{column}\"` reads names, and keeps none)"
+                        )
+                    });
+                    let message = match quote {
+                        Some(_) => "not found in any table; left out".to_owned(),
+                        None => format!("the manager is not found in any table; left out{help}"),
+                    };
+                    self.remarks.quoting(Concern::MissingManager, place, quote, message);
+                }
+                None
+            }
+        }
+    }
+
+    fn taken_for(&self, manager: usize, how: How) -> String {
+        let Some(post) = self.posts.get(manager) else { return String::new() };
+        let reference = self.privacy.quotable_reference(&post.reference);
+        match how {
+            How::Exact => String::new(),
+            How::Alike => match reference {
+                Some(reference) => format!("taken for `{reference}`, which is written otherwise"),
+                None => "taken for the one whose name or reference is written otherwise".to_owned(),
+            },
+            How::SameUnit => {
+                format!("shared by several posts; taken for the one of the same unit, {}", self.place_of(manager))
+            }
+            How::Title => format!("taken for the title of {}", self.place_of(manager)),
+        }
+    }
+
+    /// Posts, so that somebody who mends the table finds them.
+    fn named(&self, candidates: &Candidates) -> String {
+        let mut named: Vec<String> = candidates.posts.iter().map(|post| self.place_of(*post)).collect();
+        let more = candidates.count - named.len().min(candidates.count);
+        if more > 0 {
+            named.push(format!("{more} more"));
+        }
+        named.join(", ")
+    }
+
+    fn place_of(&self, post: usize) -> String {
+        let Some(post) = self.posts.get(post) else { return String::new() };
+        let title = if post.untitled { String::new() } else { format!(" {}", crate::syntax::shortened(&post.title)) };
+        let reference = self.privacy.quotable_reference(&post.reference).map(|reference| format!("`{reference}`"));
+        let what = format!("{}{title}", reference.unwrap_or_default());
+        format!("{} ({}, row {})", what.trim(), post.sheet_name, post.row)
     }
 }

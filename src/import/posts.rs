@@ -1,35 +1,65 @@
-use super::ImportError;
-use super::figure::figure;
+//! What the rows of a table of posts say.
+
+use std::rc::Rc;
+
+use super::figures::{self, Column, Decimal, Kind, Percent, Reading, Signs};
+use super::grid::{Row, clean};
 use super::mapping::{Columns, Mapping};
-use super::report::{Cell, Concern, Remarks, SheetReport};
-use super::table::{Row, Table, clean};
+use super::nothing::{says_eliminated, says_vacant, stands_for_nothing};
+use super::private::Privacy;
+use super::report::{Cell, Concern, Headcounts, Remarks, SheetReport};
+use super::table::{Table, quoted};
+use super::totals;
 use crate::limits::UNIT_DEPTH;
 
 /// What a row says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Post {
     /// The number of its table.
     pub(super) sheet: usize,
-    pub(super) sheet_name: std::rc::Rc<str>,
+    pub(super) sheet_name: Rc<str>,
     pub(super) row: usize,
-    /// The header of the column of managers.
-    pub(super) manager_column: std::rc::Rc<str>,
+    pub(super) columns: Rc<Names>,
     /// By what others name it; empty where there is nothing.
     pub(super) reference: String,
-    pub(super) reference_column: std::rc::Rc<str>,
-    /// Whether that is the name of a person, which must not get into the model, the state or a remark.
-    pub(super) personal: bool,
+    /// By what else they may.
+    pub(super) also: Vec<String>,
+    /// The name of a person, which must not get into the model, the state or a remark.
+    pub(super) person: String,
+    pub(super) held: Held,
     pub(super) organization: String,
     pub(super) unit: Vec<String>,
     pub(super) title: String,
+    /// Whether the title is the reference, for want of another.
+    pub(super) untitled: bool,
     pub(super) grade: String,
     pub(super) about: String,
-    pub(super) manager: String,
+    /// What stands in each column of managers.
+    pub(super) managers: Vec<String>,
     pub(super) headcount: Option<f64>,
     pub(super) pay: Option<f64>,
     pub(super) cost: Option<f64>,
     /// The person's name, where it was asked for.
     pub(super) name: String,
+}
+
+/// Whether somebody holds a post.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    #[default]
+    Yes,
+    Vacant,
+    /// The post is gone: who reports to it reports to its manager.
+    Eliminated,
+}
+
+/// The headers of the columns that remarks name.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) reference: String,
+    pub(super) managers: Vec<String>,
+    /// A column that seems to hold names, and that the mapping does not name.
+    pub(super) perhaps_names: Option<String>,
 }
 
 impl Post {
@@ -41,124 +71,401 @@ impl Post {
 /// Reads the rows of a table.
 pub(super) fn read(
     table: &Table,
+    columns: &Columns,
     sheet: usize,
     mapping: &Mapping,
+    privacy: &Privacy,
     remarks: &mut Remarks,
-) -> Result<(Vec<Post>, SheetReport), ImportError> {
-    let columns = mapping.columns(table)?;
+) -> (Vec<Post>, SheetReport) {
+    tell_of_columns(table, columns, mapping, remarks);
+    let rows: Vec<&Row> = table.rows.iter().collect();
+    let figures = Figures::read(table, columns, mapping, remarks);
+    let names = Names {
+        reference: table.header(columns.post.unwrap_or(usize::MAX)).to_owned(),
+        managers: columns.manager.iter().map(|at| table.header(*at).to_owned()).collect(),
+        perhaps_names: super::private::unmapped_names(table, columns).map(|at| table.header(at).to_owned()),
+    };
+    let totals = totals::find(&rows, columns, &figures);
+    let mut reader = Reader {
+        table,
+        columns,
+        mapping,
+        privacy,
+        remarks,
+        sheet,
+        name: table.name.as_str().into(),
+        names: Rc::new(names),
+        figures: &figures,
+        headcounts: Headcounts::default(),
+    };
+    let mut posts = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let total = totals.get(at).copied().flatten();
+        posts.extend(reader.post(at, row, total));
+    }
+    let headcounts = reader.headcounts;
+    let report = SheetReport {
+        name: table.name.clone(),
+        encoding: table.encoding,
+        rows: rows.len(),
+        roles: 0,
+        merged: 0,
+        links: 0,
+        passed_over: rows.len() - posts.iter().filter(|post| post.held != Held::Eliminated).count(),
+        headcount: columns.headcount.map(|_| headcounts.stated),
+        headcounts,
+    };
+    (posts, report)
+}
+
+/// Which columns were taken for what, and which were not used.
+fn tell_of_columns(table: &Table, columns: &Columns, mapping: &Mapping, remarks: &mut Remarks) {
+    let meanings = columns.meanings(table.headers.len());
+    let unused = table.headers.iter().zip(&meanings).filter(|(_, meaning)| meaning.is_none());
+    let unused = quoted(unused.map(|(header, _)| header.as_str()));
+    if columns.recognized {
+        let taken = table.headers.iter().zip(&meanings);
+        let taken: Vec<String> =
+            taken.filter_map(|(header, meaning)| Some(format!("`{header}` ({})", (*meaning)?))).collect();
+        remarks.sheet(Concern::Table, &table.name, format!("recognized by their headers: {}", taken.join(", ")));
+        if columns.manager.is_empty() {
+            let help = match table.column("userPrincipalName") {
+                Some(_) => "; in Entra, export users as JSON with `$expand=manager` of Microsoft Graph",
+                None => "; `--manager COLUMN` names it",
+            };
+            remarks.sheet(Concern::NoManager, &table.name, format!("has no column of managers{help}"));
+        }
+    }
     if !columns.missing.is_empty() {
         let missing: Vec<String> = columns.missing.iter().map(|name| format!("`{name}`")).collect();
         remarks.sheet(Concern::Table, &table.name, format!("has no column {}", missing.join(", ")));
     }
+    if !unused.is_empty() {
+        remarks.sheet(Concern::Table, &table.name, format!("columns that were not used: {unused}"));
+    }
     if let (Some(name), None) = (&mapping.with_names, columns.names) {
         remarks.sheet(Concern::Table, &table.name, format!("has no column `{name}`: no names were read from it"));
     }
-    let mut reader = Reader { table, columns: &columns, remarks, sheet, name: table.name.as_str().into() };
-    let posts: Vec<Post> = table.rows.iter().filter_map(|row| reader.post(row)).collect();
-    let headcount = columns.headcount.map(|_| posts.iter().filter_map(|post| post.headcount).sum());
-    let (rows, passed_over) = (table.rows.len(), table.rows.len() - posts.len());
-    let report = SheetReport {
-        name: table.name.clone(),
-        encoding: table.encoding,
-        rows,
-        roles: 0,
-        merged: 0,
-        links: 0,
-        passed_over,
-        headcount,
-    };
-    Ok((posts, report))
+}
+
+/// The figures of all rows, column by column.
+#[derive(Debug)]
+pub(super) struct Figures {
+    /// Headcount, pay, floor, ceiling, cost: where the column is, and what each row says in it.
+    columns: [Option<(usize, Vec<Reading>)>; 5],
+}
+
+const KINDS: [Kind; 5] = [Kind::People, Kind::Money, Kind::Money, Kind::Money, Kind::Money];
+
+impl Figures {
+    fn read(table: &Table, columns: &Columns, mapping: &Mapping, remarks: &mut Remarks) -> Figures {
+        let Columns { headcount, pay, pay_floor, pay_ceiling, cost, .. } = columns;
+        let places = [*headcount, *pay, *pay_floor, *pay_ceiling, *cost];
+        let cells = |at: usize| {
+            let rows = table.rows.iter().filter(|row| !table.is_header(row));
+            rows.map(move |row| (row.cell(Some(at)), row.stored(Some(at))))
+        };
+        let mut looked: Vec<(usize, usize, Column)> = Vec::new();
+        for (slot, (place, kind)) in places.into_iter().zip(KINDS).enumerate() {
+            let Some(at) = place else { continue };
+            looked.push((slot, at, Column::look(table.header(at), kind, cells(at))));
+        }
+        // the currency of the model counts where a column names none
+        let open = {
+            let mut open: Vec<&mut Column> = looked.iter_mut().map(|(_, _, column)| column).collect();
+            figures::settle(&mut open, mapping.decimal, table.semicolons)
+        };
+        tell_of_figures(table, &looked, &open, mapping, remarks);
+        let mut read: [Option<(usize, Vec<Reading>)>; 5] = Default::default();
+        for (slot, at, column) in looked {
+            let readings =
+                table.rows.iter().map(|row| column.read(&clean(row.cell(Some(at))), row.stored(Some(at)))).collect();
+            if let Some(place) = read.get_mut(slot) {
+                *place = Some((at, readings));
+            }
+        }
+        Figures { columns: read }
+    }
+
+    /// What a row says in one of the columns.
+    fn of(&self, slot: usize, row: usize) -> Option<(usize, &Reading)> {
+        let (at, readings) = self.columns.get(slot)?.as_ref()?;
+        Some((*at, readings.get(row)?))
+    }
+
+    /// The figures of a row, column by column.
+    pub(super) fn values(&self, row: usize) -> [Option<f64>; 5] {
+        [0, 1, 2, 3, 4].map(|slot| match self.of(slot, row) {
+            Some((_, Reading::Value(value) | Reading::Yearly(value, _))) => Some(*value),
+            _ => None,
+        })
+    }
+
+    pub(super) fn is_figure(&self, column: usize) -> bool {
+        self.columns.iter().flatten().any(|(at, _)| *at == column)
+    }
+}
+
+fn tell_of_figures(
+    table: &Table,
+    looked: &[(usize, usize, Column)],
+    open: &[usize],
+    mapping: &Mapping,
+    remarks: &mut Remarks,
+) {
+    let name = &table.name;
+    for (number, (_, at, column)) in looked.iter().enumerate() {
+        let header = table.header(*at);
+        let mut say = |message: String| remarks.column(Concern::Table, name, header, message);
+        if open.contains(&number) {
+            let example = column.example.as_deref().unwrap_or_default();
+            let (sign, is_point) = if example.contains('.') { ("point", true) } else { ("comma", false) };
+            let how = match is_point == (column.decimal() == Some(Decimal::Point)) {
+                true => "taken for the decimal sign",
+                false => "taken to group thousands",
+            };
+            say(format!(
+                "figures such as `{example}` can be read in two ways; the {sign} was {how}; `--decimal` settles it"
+            ));
+        }
+        if column.signs == Signs::Mixed && mapping.decimal.is_none() {
+            say("has both the point and the comma as decimal sign; each cell was read on its own".to_owned());
+        }
+        match column.percent {
+            Percent::No => {}
+            Percent::Yes => say("is in percent: 100 counts as 1".to_owned()),
+            Percent::Stored => say("the workbook keeps shares, not percent: 1 counts as 1".to_owned()),
+        }
+        if column.times > 1.0 {
+            say(format!("is counted in {}", if column.times > 1e3 { "millions" } else { "thousands" }));
+        }
+        if let Some(period) = column.period {
+            match period.in_a_year() {
+                Some(1.0) => {}
+                Some(times) => say(format!("is pay by the {}: taken times {times} for the year", period.noun())),
+                None => say(format!(
+                    "is pay by the {}, left out: it makes none by the year without the hours worked",
+                    period.noun()
+                )),
+            }
+        }
+        if let (Some(here), Some(wanted)) = (column.currency, &mapping.currency)
+            && here != wanted
+            && here != "kr"
+        {
+            say(format!("names the currency {here}; the figures were taken for {wanted}, as they are"));
+        }
+    }
 }
 
 struct Reader<'a> {
     table: &'a Table,
     columns: &'a Columns,
+    mapping: &'a Mapping,
+    privacy: &'a Privacy,
     remarks: &'a mut Remarks,
     sheet: usize,
-    name: std::rc::Rc<str>,
+    name: Rc<str>,
+    names: Rc<Names>,
+    figures: &'a Figures,
+    headcounts: Headcounts,
 }
 
 impl Reader<'_> {
-    fn post(&mut self, row: &Row) -> Option<Post> {
+    fn post(&mut self, at: usize, row: &Row, total: Option<totals::Found>) -> Option<Post> {
         let columns = self.columns;
         if row.is_blank() {
-            self.remark(Concern::PassedOver, row, None, "the row is empty");
+            self.skip(row, None, "the row is empty");
             return None;
         }
-        let by_post = clean(row.cell(columns.post));
-        let personal = columns.post.is_none() && columns.person.is_some();
-        let reference = if personal { clean(row.cell(columns.person)) } else { by_post };
-        let mut title = clean(row.cell(columns.title));
-        if title.is_empty() {
-            let nameless = personal || reference.is_empty();
-            let at = columns.title.or(columns.post);
-            if nameless {
-                self.remark(Concern::PassedOver, row, at, "the row has no title");
+        if self.table.is_header(row) {
+            self.skip(row, None, "the row is a header once more");
+            return None;
+        }
+        let stated = self.figures.values(at).first().copied().flatten();
+        self.headcounts.stated += stated.unwrap_or(0.0);
+        if let Some(found) = total {
+            self.headcounts.totals += stated.unwrap_or(0.0);
+            self.skip(row, None, found.message());
+            return None;
+        }
+        let value = |at: Option<usize>| meant(row.cell(at));
+        let person = self.person(row);
+        let held = self.held(row);
+        let reference = value(columns.post);
+        let grade = self.text(row, columns.grade);
+        let mut title = self.text(row, columns.title);
+        let mut untitled = false;
+        let mut by_grade = false;
+        if title.is_empty() && held != Held::Eliminated {
+            if !grade.is_empty() {
+                title.clone_from(&grade);
+                by_grade = true;
+                self.remark(Concern::Empty, row, columns.title, "no title is stated; called by its grade");
+            } else if !reference.is_empty() && columns.person.is_empty() {
+                title.clone_from(&reference);
+                untitled = true;
+                if columns.title.is_some() {
+                    self.remark(Concern::Empty, row, columns.title, "no title is stated; called by its reference");
+                }
+            } else if !(reference.is_empty() && person.is_empty()) {
+                title = "Untitled".to_owned();
+                self.remark(Concern::Empty, row, columns.title, "no title is stated; called `Untitled`");
+            } else {
+                self.headcounts.skipped += stated.unwrap_or(0.0);
+                self.skip(row, columns.title.or(columns.post), "the row has no title");
                 return None;
             }
-            if columns.title.is_some() {
-                self.remark(Concern::Empty, row, at, format!("`{reference}` has no title; it is called by its post"));
-            }
-            title.clone_from(&reference);
         }
+        match held {
+            Held::Yes => {}
+            Held::Vacant => {
+                self.headcounts.vacant += stated.unwrap_or(0.0);
+                self.headcounts.vacant_posts += 1;
+                self.remark(Concern::Vacant, row, self.name_column(), "vacant, nobody holds the post: `headcount 0`");
+            }
+            Held::Eliminated => {
+                self.headcounts.eliminated += stated.unwrap_or(0.0);
+                self.skip(
+                    row,
+                    self.name_column(),
+                    "the post is eliminated; who reports to it reports to the next manager up",
+                );
+            }
+        }
+        let headcount = match held {
+            Held::Yes => self.headcount(at, row),
+            Held::Vacant => Some(0.0),
+            Held::Eliminated => None,
+        };
+        let manager = |at: &usize| {
+            let lines: Vec<String> =
+                row.cell(Some(*at)).split(['\n', '\r']).map(meant).filter(|line| !line.is_empty()).collect();
+            lines.join("; ")
+        };
+        let in_model = held != Held::Eliminated;
         Some(Post {
             sheet: self.sheet,
             sheet_name: self.name.clone(),
             row: row.number,
-            manager_column: self.table.header(columns.manager.unwrap_or(usize::MAX)).into(),
-            reference_column: self.table.header(columns.post.or(columns.person).unwrap_or(usize::MAX)).into(),
+            columns: self.names.clone(),
             reference,
-            personal,
-            organization: clean(row.cell(columns.organization)),
-            unit: self.unit(row),
+            also: columns.also.iter().map(|at| value(Some(*at))).filter(|also| !also.is_empty()).collect(),
+            person,
+            held,
+            organization: self.text(row, columns.organization),
+            unit: if in_model { self.unit(row) } else { Vec::new() },
             title,
-            grade: clean(row.cell(columns.grade)),
-            about: paragraphs(row.cell(columns.about)),
-            manager: clean(row.cell(columns.manager)),
-            headcount: self.figure(row, columns.headcount),
-            pay: self.pay(row),
-            cost: self.figure(row, columns.cost),
+            untitled,
+            grade: if by_grade { String::new() } else { grade },
+            about: if in_model { self.about(row) } else { String::new() },
+            managers: columns.manager.iter().map(manager).collect(),
+            headcount,
+            pay: if in_model { self.pay(at, row) } else { None },
+            cost: if in_model { self.figure(at, row, 4, "left out") } else { None },
             name: clean(row.cell(columns.names)),
         })
     }
 
+    /// The name of whoever holds it, of several columns with blanks between.
+    fn person(&self, row: &Row) -> String {
+        let parts: Vec<String> = self.columns.person.iter().map(|at| meant(row.cell(Some(*at)))).collect();
+        let name = clean(&parts.join(" "));
+        let is_nobody = says_vacant(&name, &self.mapping.vacant) || says_eliminated(&name, &self.mapping.eliminated);
+        if is_nobody { String::new() } else { name }
+    }
+
+    fn name_column(&self) -> Option<usize> {
+        self.columns.person.first().copied().or(self.columns.names)
+    }
+
+    fn held(&self, row: &Row) -> Held {
+        let places = self.columns.person.iter().copied().chain(self.columns.names);
+        for at in places {
+            let cell = clean(row.cell(Some(at)));
+            if says_eliminated(&cell, &self.mapping.eliminated) {
+                return Held::Eliminated;
+            }
+            if says_vacant(&cell, &self.mapping.vacant) {
+                return Held::Vacant;
+            }
+        }
+        Held::Yes
+    }
+
+    /// What a cell says that gets into the model: without the names of people.
+    fn text(&mut self, row: &Row, at: Option<usize>) -> String {
+        let cell = meant(row.cell(at));
+        self.without_names(row, at, cell)
+    }
+
+    fn without_names(&mut self, row: &Row, at: Option<usize>, text: String) -> String {
+        match self.privacy.without_names(&text, (self.sheet, row.number)) {
+            None => text,
+            Some(rest) => {
+                self.remark(Concern::Names, row, at, "the name of a person was taken out");
+                rest
+            }
+        }
+    }
+
+    fn about(&mut self, row: &Row) -> String {
+        let text = paragraphs(row.cell(self.columns.about));
+        let text = if stands_for_nothing(&text) { String::new() } else { text };
+        self.without_names(row, self.columns.about, text)
+    }
+
     fn unit(&mut self, row: &Row) -> Vec<String> {
         let mut path: Vec<String> = Vec::new();
-        for at in &self.columns.unit {
+        let columns = self.columns;
+        for at in &columns.unit {
             let cell = row.cell(Some(*at));
-            match &self.columns.unit_separator {
-                None => path.push(clean(cell)),
-                Some(separator) => path.extend(cell.split(separator.as_str()).map(clean)),
+            let parts: Vec<String> = match &columns.unit_separator {
+                None => vec![meant(cell)],
+                Some(separator) => cell.split(separator.as_str()).map(meant).collect(),
+            };
+            for part in parts {
+                let part = self.without_names(row, Some(*at), part);
+                path.push(part);
             }
         }
         path.retain(|name| !name.is_empty());
-        let first = self.columns.unit.first().copied();
+        let first = columns.unit.first().copied();
         if path.is_empty() && first.is_some() {
             self.remark(Concern::Empty, row, first, "no unit is stated; the post stands outside of all units");
         }
         // one level is left for the organization
         if path.len() >= UNIT_DEPTH {
-            let message = format!("is {} units deep; it stands in the unit at depth {}", path.len(), UNIT_DEPTH - 1);
+            let message = format!("units are too deep; the post stands in the unit at depth {}", UNIT_DEPTH - 1);
             self.remark(Concern::Odd, row, first, message);
             path.truncate(UNIT_DEPTH - 1);
         }
         path
     }
 
-    fn pay(&mut self, row: &Row) -> Option<f64> {
+    fn headcount(&mut self, at: usize, row: &Row) -> Option<f64> {
+        let headcount = self.figure(at, row, 0, "counted as 1 person");
+        if headcount.is_none() {
+            self.headcounts.assumed += 1.0;
+            self.headcounts.assumed_rows += 1;
+        }
+        headcount
+    }
+
+    fn pay(&mut self, at: usize, row: &Row) -> Option<f64> {
         let columns = self.columns;
-        let mut known = |at: Option<usize>| {
-            let pay = self.figure(row, at)?;
+        let mut known = |slot: usize, column: Option<usize>| {
+            let pay = self.figure(at, row, slot, "left out")?;
             if pay == 0.0 && columns.zero_pay_is_unknown {
-                self.remark(Concern::Empty, row, at, "the pay is 0, which means that it was not published");
+                self.remark(Concern::Empty, row, column, "the pay is 0, which means that it was not published");
                 return None;
             }
             Some(pay)
         };
         if columns.pay.is_some() {
-            return known(columns.pay);
+            return known(1, columns.pay);
         }
-        let (floor, ceiling) = (known(columns.pay_floor), known(columns.pay_ceiling));
+        let (floor, ceiling) = (known(2, columns.pay_floor), known(3, columns.pay_ceiling));
         if floor.zip(ceiling).is_some_and(|(floor, ceiling)| floor > ceiling) {
             self.remark(Concern::Odd, row, columns.pay_floor, "the floor is over the ceiling; their middle was taken");
         }
@@ -168,22 +475,51 @@ impl Reader<'_> {
         }
     }
 
-    fn figure(&mut self, row: &Row, at: Option<usize>) -> Option<f64> {
-        let cell = clean(row.cell(at));
-        let value = figure(&cell);
-        if at.is_some() && cell.is_empty() {
-            self.remark(Concern::Empty, row, at, "the cell is empty");
-        } else if value.is_none() && at.is_some() {
-            let cell = crate::syntax::shortened(&cell);
-            self.remark(Concern::Odd, row, at, format!("`{cell}` is no amount that can be written; left out"));
+    fn figure(&mut self, at: usize, row: &Row, slot: usize, otherwise: &str) -> Option<f64> {
+        let (column, reading) = self.figures.of(slot, at)?;
+        let cell = clean(row.cell(Some(column)));
+        let quote = self.privacy.quotable_figure(&cell);
+        match reading {
+            Reading::Value(value) => return Some(*value),
+            Reading::Yearly(value, period) => {
+                let times = period.in_a_year().unwrap_or(1.0);
+                let message = format!("pay by the {}: taken times {times} for the year", period.noun());
+                self.remarks.quoting(Concern::Table, place(self.table, row, column), quote, message);
+                return Some(*value);
+            }
+            Reading::Empty => {
+                self.remark(Concern::Empty, row, Some(column), format!("the cell is empty; {otherwise}"));
+            }
+            Reading::Placeholder => {
+                let message = format!("stands for nothing; {otherwise}");
+                self.remarks.quoting(Concern::Empty, place(self.table, row, column), quote, message);
+            }
+            Reading::Unreadable(what) => {
+                let message = format!("{what}; {otherwise}");
+                self.remarks.quoting(Concern::Odd, place(self.table, row, column), quote, message);
+            }
         }
-        value
+        None
+    }
+
+    fn skip(&mut self, row: &Row, at: Option<usize>, message: impl Into<String>) {
+        self.remark(Concern::PassedOver, row, at, message);
     }
 
     fn remark(&mut self, concern: Concern, row: &Row, at: Option<usize>, message: impl Into<String>) {
         let column = at.map_or("", |at| self.table.header(at));
         self.remarks.cell(concern, Cell { sheet: &self.name, row: row.number, column }, message);
     }
+}
+
+fn place<'a>(table: &'a Table, row: &Row, column: usize) -> Cell<'a> {
+    Cell { sheet: &table.name, row: row.number, column: table.header(column) }
+}
+
+/// What a cell says; nothing where it stands for nothing.
+pub(super) fn meant(cell: &str) -> String {
+    let cell = clean(cell);
+    if stands_for_nothing(&cell) { String::new() } else { cell }
 }
 
 /// A cell line by line, without empty lines before and behind.

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::ImportError;
-use super::figure::written;
+use super::figures::written;
 use super::mapping::Mapping;
 use super::names::{Wish, camel, give};
 use super::organize::{Drafts, Party, Serve};
@@ -186,22 +186,25 @@ impl Naming {
         }
         alike.values_mut().for_each(|things| things.reverse());
         let customer_keys: Vec<String> = mapping.customers.iter().map(|name| format!("customer\t{name}")).collect();
-        let wishes =
-            mapping.customers.iter().map(|name| Wish { label: name.clone(), fallback: "Customer", ..Wish::default() });
+        let wishes = mapping.customers.iter().map(|name| Wish {
+            label: name.clone(),
+            around: String::new(),
+            fallback: "Customer",
+        });
         let customers = settle(&customer_keys, wishes, |key| known.get(&(Noun::Customer, key)).copied(), &mut taken);
         let unit_keys: Vec<String> =
             drafts.units.iter().map(|unit| format!("unit\t{}", unit.path.join("\t"))).collect();
         let wishes = drafts.units.iter().map(|unit| {
             let mut path = unit.path.iter().rev();
             let label = path.next().cloned().unwrap_or_default();
-            Wish { label, around: path.next().cloned().unwrap_or_default(), mark: String::new(), fallback: "Unit" }
+            Wish { label, around: path.next().cloned().unwrap_or_default(), fallback: "Unit" }
         });
         let units = settle(&unit_keys, wishes, |key| known.get(&(Noun::Unit, key)).copied(), &mut taken);
         let role_keys: Vec<String> = drafts.roles.iter().map(|role| role.key.clone()).collect();
         let wishes = drafts.roles.iter().map(|role| {
             let unit = role.unit.and_then(|unit| drafts.units.get(unit));
             let around = unit.and_then(|unit| unit.path.last()).cloned().unwrap_or_default();
-            Wish { label: role.label.clone(), mark: role.mark.clone(), around, fallback: "Role" }
+            Wish { label: role.label.clone(), around, fallback: "Role" }
         });
         let role_of: BTreeMap<&str, usize> = role_keys.iter().enumerate().map(|(at, key)| (key.as_str(), at)).collect();
         let find = |key: &str| {

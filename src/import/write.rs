@@ -8,7 +8,7 @@ use crate::syntax::value::quoted;
 /// The whole text.
 pub(super) fn whole(state: &State, mapping: &Mapping, sheets: &[Sheet], remarks: &mut Remarks) -> String {
     // where a table lay on one machine is nobody else's business
-    let file = |sheet: &Sheet| super::table::clean(sheet.name.rsplit(['/', '\\']).next().unwrap_or_default());
+    let file = |sheet: &Sheet| super::grid::clean(sheet.name.rsplit(['/', '\\']).next().unwrap_or_default());
     let names: Vec<String> = sheets.iter().map(file).collect();
     let mut text = format!("// Imported from {}.\n\n", names.join(", "));
     let mut writer = Writer::default();

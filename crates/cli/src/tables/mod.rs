@@ -1,4 +1,5 @@
 //! What an import is asked, and what it says: the mapping of columns and the report.
 
+pub mod look;
 pub mod mapping;
 pub mod tell;

@@ -1,74 +1,151 @@
 //! What became of the rows of an import, in words.
 
-use outward::figures::{counted, figure};
-use outward::import::{Concern, Remark, Report};
+use outward::figures::counted;
+use outward::import::{Concern, Headcounts, Remark, Report};
 use outward::report::style::{HEADING, paint};
 use outward::report::words::safe;
 
 use crate::args::Import;
-use crate::verbs::save::is_standard_output;
 
-/// How many remarks of a kind are shown.
+/// How many remarks of a kind are shown, and how many places of a remark.
 const SHOWN: usize = 5;
 
 /// What became of every row.
-pub fn report(report: &Report, args: &Import) -> String {
+pub fn report(report: &Report, args: &Import, written: &str) -> String {
     let mut text = String::new();
     for sheet in &report.sheets {
         let parts = [
             (sheet.roles, counted(sheet.roles, "role", "roles")),
             (sheet.merged, format!("{} merged into them", sheet.merged)),
             (sheet.links, counted(sheet.links, "link", "links")),
-            (sheet.passed_over, format!("{} passed over", sheet.passed_over)),
+            (sheet.passed_over, format!("{} skipped", sheet.passed_over)),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, part)| part).collect();
-        let rows = counted(sheet.rows, "row", "rows");
-        let heads = sheet.headcount.map_or_else(String::new, |heads| format!("; headcount {}", figure(heads)));
-        text.push_str(&format!("{}: {rows}: {}{heads}\n", safe(&sheet.name), parts.join(", ")));
+        let heads = sheet.headcount.map_or_else(String::new, |heads| format!("; headcount {}", exact(heads)));
+        let rows = match sheet.rows {
+            0 => "no rows".to_owned(),
+            rows => format!("{}: {}", counted(rows, "row", "rows"), parts.join(", ")),
+        };
+        text.push_str(&format!("{}: {rows}{heads}\n", safe(&sheet.name)));
     }
+    text.push_str(&people(report));
+    text.push_str(&remarks(&report.remarks, args.all));
+    let kept = &report.changes;
+    let parts = [
+        (kept.added, "written"),
+        (kept.changed, "changed"),
+        (kept.moved, "moved"),
+        (kept.removed, "removed"),
+        (kept.kept, "kept because somebody edited it"),
+    ];
+    let mut parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if let Some(first) = parts.first_mut().filter(|_| kept.added > 0) {
+        *first = format!("{} written", counted(kept.added, "thing", "things"));
+    }
+    let changes = if parts.is_empty() { "nothing has changed".to_owned() } else { parts.join(", ") };
+    text.push_str(&format!(
+        "\n{}: {}, {}, {}headcount {}\n{changes}\n",
+        safe(written),
+        counted(report.roles, "role", "roles"),
+        counted(report.units, "unit", "units"),
+        if report.links > 0 { format!("{}, ", counted(report.links, "link", "links")) } else { String::new() },
+        exact(report.headcount)
+    ));
+    text
+}
+
+/// From the people that the tables state to those of the model, where they are not the same.
+fn people(report: &Report) -> String {
+    let Headcounts { stated, eliminated, vacant, vacant_posts, totals, skipped, assumed, assumed_rows, .. } =
+        report.headcounts();
+    let of_tables = report.headcount_of_tables;
+    let besides = report.headcount - of_tables;
+    if report.sheets.iter().all(|sheet| sheet.headcount.is_none()) && vacant_posts == 0 && besides.abs() < 5e-7 {
+        return String::new();
+    }
+    let mut text = format!("\npeople: {} stated", exact(stated));
+    let parts = [
+        (-eliminated, "in posts that are eliminated".to_owned()),
+        (-vacant, format!("in {} that nobody holds", counted(vacant_posts, "post", "posts"))),
+        (-totals, "in total rows".to_owned()),
+        (-skipped, "in other rows that were skipped".to_owned()),
+        (
+            assumed,
+            format!(
+                "assumed ({}, counted as 1 person each)",
+                counted(assumed_rows, "row that states none", "rows that state none")
+            ),
+        ),
+        (besides, "in roles that stand in the model besides".to_owned()),
+    ];
+    for (figure, what) in parts {
+        if figure.abs() > 5e-7 {
+            let sign = if figure < 0.0 { "−" } else { "+" };
+            text.push_str(&format!(" {sign} {} {what}", exact(figure.abs())));
+        }
+    }
+    if vacant_posts > 0 && vacant == 0.0 {
+        text.push_str(&format!(" ({} vacant)", counted(vacant_posts, "post", "posts")));
+    }
+    text.push_str(&format!(" = {} in the model\n", exact(report.headcount)));
+    text
+}
+
+/// Remarks by what they are about, one line for each column and cause.
+pub fn remarks(remarks: &[Remark], all: bool) -> String {
+    let mut text = String::new();
     for concern in Concern::ALL {
-        let of: Vec<&Remark> = report.remarks.iter().filter(|remark| remark.concern == concern).collect();
+        let of: Vec<&Remark> = remarks.iter().filter(|remark| remark.concern == concern).collect();
         if of.is_empty() {
             continue;
         }
-        text.push_str(&format!("\n{}: {}\n", paint(HEADING, concern.as_str()), of.len()));
-        let shown = if args.all { of.len() } else { SHOWN };
-        for remark in of.iter().take(shown) {
-            text.push_str(&format!("  {}\n", safe(&format!("{}{}", place(remark), remark.message))));
+        let count: usize = of.iter().map(|remark| remark.count()).sum();
+        text.push_str(&format!("\n{}: {count}\n", paint(HEADING, concern.as_str())));
+        let most = if all { usize::MAX } else { SHOWN };
+        for remark in of.iter().take(most) {
+            text.push_str(&format!("  {}\n", safe(&line(remark, most))));
         }
-        if of.len() > shown {
-            text.push_str(&format!("  and {} more (`--all` shows them)\n", of.len() - shown));
+        if of.len() > most {
+            let rest: usize = of.iter().skip(most).map(|remark| remark.count()).sum();
+            text.push_str(&format!("  and {rest} more (`--all` shows them)\n"));
         }
         if concern == Concern::Customer {
             text.push_str("  help: `--customer NAME` names one\n");
         }
     }
-    let changes = &report.changes;
-    let parts = [
-        (changes.added, "added"),
-        (changes.changed, "changed"),
-        (changes.moved, "moved"),
-        (changes.removed, "removed"),
-        (changes.kept, "kept for what a person wrote"),
-    ];
-    let parts: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    let changes = if parts.is_empty() { "nothing has changed".to_owned() } else { parts.join(", ") };
-    let written =
-        if is_standard_output(&args.output) { "standard output".into() } else { args.output.to_string_lossy() };
-    text.push_str(&format!(
-        "\n{written}: {}, {}, {}headcount {}\n{changes}\n",
-        counted(report.roles, "role", "roles"),
-        counted(report.units, "unit", "units"),
-        if report.links > 0 { format!("{}, ", counted(report.links, "link", "links")) } else { String::new() },
-        figure(report.headcount)
-    ));
     text
 }
 
-/// `staff.csv, row 12, Manager: `
-fn place(remark: &Remark) -> String {
-    let row = remark.row.map(|row| format!("row {row}"));
-    let parts: Vec<String> = [remark.sheet.clone(), row, remark.column.clone()].into_iter().flatten().collect();
-    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
+/// `staff.csv, Manager, row 12: `H9`: not found in any table; left out`
+fn line(remark: &Remark, most: usize) -> String {
+    let mut place: Vec<String> = [remark.sheet.clone(), remark.column.clone()].into_iter().flatten().collect();
+    if !remark.rows.is_empty() {
+        let many = if remark.rows.len() > most { format!(" ({} in all)", remark.rows.len()) } else { String::new() };
+        place.push(format!("{}{many}", remark.places(most)));
+    }
+    let mut quotes: Vec<String> = remark.quotes.iter().take(most).map(|quote| format!("`{quote}`")).collect();
+    if remark.quotes.len() > most {
+        quotes.push("…".to_owned());
+    }
+    let quotes = if quotes.is_empty() { String::new() } else { format!("{}: ", quotes.join(", ")) };
+    let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) };
+    format!("{place}{quotes}{}", remark.message)
+}
+
+/// A figure to the last digit, so that sums can be checked: `2,300.75`.
+fn exact(value: f64) -> String {
+    let text = format!("{:.6}", if value == 0.0 { 0.0 } else { value });
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("−", digits));
+    let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if grouped == "0" && places.is_empty() { "" } else { sign };
+    if places.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{places}") }
 }

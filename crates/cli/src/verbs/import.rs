@@ -3,58 +3,92 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use outward::import::{ImportError, Imported, Previous, Sheet, import};
+use outward::import::{ImportError, Imported, Previous, Sheet, import, look};
 use outward::limits::FILE_BYTES;
 
 use super::save::is_standard_output;
 use crate::args::Import;
 use crate::reason::reason;
 use crate::status::Status;
-use crate::tables::{mapping, tell};
+use crate::tables::{self, mapping, tell};
 use crate::terminal::Terminal;
 use outward::report::style::paint;
 
 /// Writes a model from tables, or brings it up to date, and says what became of every row.
 pub fn run(args: &Import, terminal: &Terminal) -> Status {
     terminal.stage("importing");
-    match attempt(args) {
-        Ok(Imported { text, report, .. }) if is_standard_output(&args.output) => {
-            terminal.remark(&tell::report(&report, args));
+    let done = match &args.output {
+        _ if args.look => look_at(args).map(|text| terminal.print(&text)),
+        None => Err("give `--output` the name of a model".to_owned()),
+        Some(output) if is_standard_output(output) => attempt(args, output).map(|Imported { text, report, .. }| {
+            terminal.remark(&tell::report(&report, args, "standard output"));
             terminal.remark("nothing is kept for the next import; for that, give `--output` the name of a file\n");
             terminal.bytes(|out| out.write_all(text.as_bytes()), Status::Done)
-        }
-        Ok(Imported { report, .. }) => terminal.print(&tell::report(&report, args)),
-        Err(message) => {
-            let word = paint(outward::report::style::severity(outward::diagnostic::Severity::Error), "error");
-            terminal.remark(&format!("{word}: {message}\n"));
-            Status::Wrong
-        }
-    }
+        }),
+        Some(output) => attempt(args, output)
+            .map(|Imported { report, .. }| terminal.print(&tell::report(&report, args, &output.to_string_lossy()))),
+    };
+    done.unwrap_or_else(|message| {
+        let word = paint(outward::report::style::severity(outward::diagnostic::Severity::Error), "error");
+        terminal.remark(&format!("{word}: {message}\n"));
+        Status::Wrong
+    })
 }
 
-fn attempt(args: &Import) -> Result<Imported, String> {
+/// What an import would make of the tables; with `--output`, the mapping file that says it is written there.
+fn look_at(args: &Import) -> Result<String, String> {
+    let mapping = mapping::read(args)?;
+    let seen = look(&sheets(&args.files)?, &mapping).map_err(refusal)?;
+    let file = tables::look::mapping_file(&seen, &mapping);
+    let told = tables::look::tell(&seen, args.all);
+    let Some(output) = args.output.as_ref().filter(|output| !is_standard_output(output)) else {
+        return Ok(format!("{told}\na mapping file that says so (`--output FILE` writes it):\n\n{file}"));
+    };
+    if output.exists() {
+        return Err(format!(
+            "`{}` is there already: nothing was changed\nhelp: give `--output` another name",
+            output.display()
+        ));
+    }
+    write(output, &file)?;
+    Ok(format!("{told}\n{}: the mapping, to edit and to give back with `--mapping`\n", output.display()))
+}
+
+/// Endings that mean something else than a model.
+const OTHER_ENDINGS: [&str; 18] = [
+    "csv", "tsv", "xlsx", "xls", "ods", "html", "htm", "pdf", "json", "md", "svg", "png", "toml", "docx", "xml",
+    "ldif", "dot", "import",
+];
+
+fn attempt(args: &Import, output: &Path) -> Result<Imported, String> {
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if ending.is_some_and(|ending| OTHER_ENDINGS.contains(&ending.as_str())) {
+        let name = output.with_extension("outward");
+        let (shown, name) = (output.display(), name.display());
+        return Err(format!("`{shown}` does not end as a model does\nhelp: a model ends in `.outward`: `{name}`"));
+    }
     let mapping = mapping::read(args)?;
     let (posts, links) = (sheets(&args.files)?, sheets(&args.serves)?);
-    if is_standard_output(&args.output) {
+    if is_standard_output(output) {
         return import(&posts, &links, &mapping, None).map_err(refusal);
     }
-    let beside = beside(&args.output, ".import");
-    let before = match args.output.exists() {
+    let beside = beside(output, ".import");
+    let before = match output.exists() {
         false => None,
         true if !beside.exists() => {
             return Err(format!(
                 "`{}` is there, but `{}` is not, which an import writes beside it: nothing was changed\nhelp: give \
                  `--output` another name",
-                args.output.display(),
+                output.display(),
                 beside.display()
             ));
         }
-        true => Some((text(&args.output)?, text(&beside)?)),
+        true => Some((text(output)?, text(&beside)?)),
     };
     let previous = before.as_ref().map(|(text, state)| Previous { text, state });
     let imported = import(&posts, &links, &mapping, previous).map_err(refusal)?;
     // the model first: a state that is older than its model loses nothing, one that is newer would
-    write(&args.output, &imported.text)?;
+    write(output, &imported.text)?;
     write(&beside, &imported.state)?;
     Ok(imported)
 }
@@ -67,8 +101,13 @@ fn refusal(error: ImportError) -> String {
     match &error {
         ImportError::NoColumn { nearest: Some(nearest), .. } => format!("{error}\nhelp: did you mean `{nearest}`?"),
         ImportError::NoMapping { .. } => {
-            format!("{error}\nhelp: say which is which: `--title COLUMN`, `--unit COLUMN`, `--manager COLUMN`")
+            format!(
+                "{error}\nhelp: say which is which: `--title COLUMN`, `--unit COLUMN`, `--manager COLUMN`; `--look` shows what \
+                 is understood"
+            )
         }
+        ImportError::NoSheet { .. } => format!("{error}\nhelp: `--sheet NAME` chooses one"),
+        ImportError::OpenQuote { .. } => format!("{error}\nhelp: close it, or take it out"),
         ImportError::State(_) => {
             format!("{error}\nhelp: bring back the `.import` file beside the model, or give `--output` another name")
         }

@@ -1,0 +1,318 @@
+//! How a post is named in a table: found exactly first, then by what a spreadsheet or a hand does to a reference.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::posts::Post;
+
+/// How many of those that a name may mean are kept to be named.
+const NAMED: usize = 4;
+
+/// Whom a reference may mean.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Candidates {
+    /// The first of them.
+    pub(super) posts: Vec<usize>,
+    pub(super) count: usize,
+    /// Whether they are of more than one role.
+    several: bool,
+    /// The role of the first; a post that is gone has none.
+    role: Option<usize>,
+    last: Option<usize>,
+}
+
+/// How a reference was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    Exact,
+    /// The same but for zeros, spaces, signs, capitals, or the order of the words.
+    Alike,
+    /// Several share it; one of them stands in the same unit.
+    SameUnit,
+    /// By its title, where others are named by references.
+    Title,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Match<'a> {
+    One(usize, How),
+    Several(&'a Candidates),
+    Unknown,
+}
+
+/// All posts by what names them.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    references: Names,
+    people: Names,
+    titles: Names,
+}
+
+/// Candidates by a name: anywhere, in an organization, in a unit of it; and by the name as it is folded.
+#[derive(Debug, Default)]
+struct Names {
+    anywhere: BTreeMap<String, Candidates>,
+    within: BTreeMap<(String, String), Candidates>,
+    in_unit: BTreeMap<(String, String, Vec<String>), Candidates>,
+    folded: BTreeMap<String, Candidates>,
+    /// Whether there are any but titles.
+    filled: bool,
+}
+
+impl Index {
+    pub(super) fn new(posts: &[Post], role_of: &[Option<usize>]) -> Index {
+        let mut index = Index::default();
+        for (at, (post, role)) in posts.iter().zip(role_of).enumerate() {
+            let candidate = (at, *role);
+            for reference in std::iter::once(&post.reference).chain(&post.also) {
+                index.references.add(post, candidate, reference.clone(), folded(reference));
+            }
+            let name = name_part(&post.person);
+            index.people.add(post, candidate, name_key(name), sorted(name));
+            index.titles.add(post, candidate, post.title.to_lowercase(), post.title.to_lowercase());
+        }
+        index
+    }
+
+    /// The post that a cell names, for somebody who stands in a post.
+    pub(super) fn find(&self, from: &Post, cell: &str) -> Match<'_> {
+        let exact = self.references.find(from, cell);
+        if !matches!(exact, Match::Unknown) {
+            return exact;
+        }
+        let by_name = |cell: &str| self.people.find(from, &name_key(cell));
+        let name = by_name(cell);
+        if !matches!(name, Match::Unknown) {
+            return name;
+        }
+        // `Vera O'Brien (10001)`, by either part, unless they are two
+        if let Some((name, number)) = name_and_number(cell) {
+            let number = match self.references.find(from, number) {
+                Match::Unknown => self.references.alike(&folded(number)),
+                found => found,
+            };
+            let name = match by_name(name) {
+                Match::Unknown => self.people.alike(&sorted(name)),
+                found => found,
+            };
+            match (number, name) {
+                (Match::One(number, how), Match::Unknown) => return Match::One(number, how),
+                (Match::One(number, how), Match::One(name, _)) if number == name => return Match::One(number, how),
+                (Match::One(..), Match::One(..)) => return Match::Unknown,
+                (Match::One(number, how), Match::Several(people))
+                    if people.count > NAMED || people.posts.contains(&number) =>
+                {
+                    return Match::One(number, how);
+                }
+                (Match::Unknown, found) => {
+                    if !matches!(found, Match::Unknown) {
+                        return found;
+                    }
+                }
+                (found @ Match::Several(_), _) => return found,
+                (Match::One(..), Match::Several(_)) => return Match::Unknown,
+            }
+        }
+        for found in [self.references.alike(&folded(cell)), self.people.alike(&sorted(cell))] {
+            if !matches!(found, Match::Unknown) {
+                return found;
+            }
+        }
+        match self.titles.find(from, &cell.to_lowercase()) {
+            Match::One(post, How::Exact) if self.references.filled || self.people.filled => {
+                Match::One(post, How::Title)
+            }
+            found => found,
+        }
+    }
+}
+
+impl Names {
+    fn add(&mut self, post: &Post, candidate: (usize, Option<usize>), exact: String, folded: String) {
+        if exact.is_empty() {
+            return;
+        }
+        self.filled = true;
+        let organization = post.organization.clone();
+        self.in_unit.entry((organization.clone(), exact.clone(), post.unit.clone())).or_default().add(candidate);
+        self.within.entry((organization, exact.clone())).or_default().add(candidate);
+        self.anywhere.entry(exact).or_default().add(candidate);
+        if !folded.is_empty() {
+            self.folded.entry(folded).or_default().add(candidate);
+        }
+    }
+
+    fn find(&self, from: &Post, name: &str) -> Match<'_> {
+        if name.is_empty() {
+            return Match::Unknown;
+        }
+        let here = self.within.get(&(from.organization.clone(), name.to_owned()));
+        let Some(found) = here.or_else(|| self.anywhere.get(name)) else { return Match::Unknown };
+        match found.one() {
+            Some(post) => Match::One(post, How::Exact),
+            None => {
+                let near = self.in_unit.get(&(from.organization.clone(), name.to_owned(), from.unit.clone()));
+                match near.filter(|_| !from.unit.is_empty()).and_then(Candidates::one) {
+                    Some(post) => Match::One(post, How::SameUnit),
+                    None => Match::Several(found),
+                }
+            }
+        }
+    }
+
+    fn alike(&self, folded: &str) -> Match<'_> {
+        match self.folded.get(folded).filter(|_| !folded.is_empty()) {
+            None => Match::Unknown,
+            Some(found) => found.one().map_or(Match::Several(found), |post| Match::One(post, How::Alike)),
+        }
+    }
+}
+
+impl Candidates {
+    fn add(&mut self, (post, role): (usize, Option<usize>)) {
+        // a post may have one reference in two columns
+        if self.last.replace(post) == Some(post) {
+            return;
+        }
+        match self.count {
+            0 => self.role = role,
+            _ => self.several |= role.is_none() || self.role != role,
+        }
+        self.count += 1;
+        if self.posts.len() < NAMED {
+            self.posts.push(post);
+        }
+    }
+
+    /// The only one, or the first of those that are one role.
+    fn one(&self) -> Option<usize> {
+        if self.several { None } else { self.posts.first().copied() }
+    }
+}
+
+/// A reference as it is however it was typed: without spaces, hyphens and quotes, in small letters, without zeros in
+/// front, without the `.0` and the groups of thousands that spreadsheets add.
+pub(super) fn folded(reference: &str) -> String {
+    let kept: String = reference
+        .nfkc()
+        .filter(|c| {
+            !c.is_whitespace()
+                && !matches!(
+                    c,
+                    '-' | '‐' | '‑' | '–' | '—' | '−' | '_' | '\'' | '’' | '"' | '`' | '#' | '=' | '\u{200B}'
+                )
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
+    let kept = match kept.split_once('.') {
+        Some((whole, zeros))
+            if is_number(whole) && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') && zeros.len() < 3 =>
+        {
+            whole.to_owned()
+        }
+        _ => kept,
+    };
+    let groups: Vec<&str> = kept.split([',', '.']).collect();
+    let grouped = groups.len() > 1
+        && groups.iter().all(|group| is_number(group))
+        && groups.iter().skip(1).all(|group| group.len() == 3)
+        && groups.first().is_some_and(|first| first.len() <= 3);
+    let kept = if grouped { groups.concat() } else { kept };
+    let Some(digits) = kept.find(|c: char| c.is_ascii_digit()) else { return kept };
+    let (letters, rest) = kept.split_at(digits);
+    let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, behind) = rest.split_at(length);
+    let bare = number.trim_start_matches('0');
+    format!("{letters}{}{behind}", if bare.is_empty() { "0" } else { bare })
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A name as its words in small letters, the family name last: `Jansen, Frank` is `frank jansen`.
+pub(super) fn name_key(name: &str) -> String {
+    let turned;
+    let name = match name.split_once(',') {
+        Some((family, given)) if !given.contains(',') => {
+            turned = format!("{given} {family}");
+            turned.as_str()
+        }
+        _ => name,
+    };
+    let mut key = String::with_capacity(name.len());
+    for word in name.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(
+            word.nfc().map(|c| if matches!(c, '’' | '‘' | '`' | '´') { '\'' } else { c }).flat_map(char::to_lowercase),
+        );
+    }
+    key
+}
+
+/// The words of a name in the order of the alphabet, without accents.
+fn sorted(name: &str) -> String {
+    let plain: String = name_key(name).nfd().filter(|c| !is_combining_mark(*c)).collect();
+    let mut words: Vec<&str> = plain.split([' ', '.']).filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// A name without a number behind it in brackets.
+pub(super) fn name_part(cell: &str) -> &str {
+    name_and_number(cell).map_or(cell, |(name, _)| name)
+}
+
+/// `Vera O'Brien (10001)`, `Vera O'Brien [10001]`, `Vera O'Brien <v@x>`, `10001 - Vera O'Brien`
+fn name_and_number(cell: &str) -> Option<(&str, &str)> {
+    let trimmed = cell.trim();
+    for (open, close) in [('(', ')'), ('[', ']'), ('<', '>')] {
+        if let Some((name, number)) = trimmed.strip_suffix(close).and_then(|rest| rest.rsplit_once(open)) {
+            let (name, number) = (name.trim(), number.trim());
+            return (!name.is_empty() && !number.is_empty()).then_some((name, number));
+        }
+    }
+    for sign in [" - ", " – ", " | ", ": ", " / "] {
+        let Some((one, other)) = trimmed.split_once(sign) else { continue };
+        let (one, other) = (one.trim(), other.trim());
+        let numbered = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+        match (numbered(one), numbered(other)) {
+            (true, false) => return Some((other, one)),
+            (false, true) => return Some((one, other)),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_the_same_however_they_were_typed() {
+        for (typed, reference) in [
+            ("0007", "7"),
+            ("HQ6", "HQ 6"),
+            ("hq-06", "HQ 6"),
+            ("10001.0", "10001"),
+            ("10,001", "10001"),
+            ("'12", "12"),
+            ("P0", "P00"),
+        ] {
+            assert_eq!(folded(typed), folded(reference), "{typed}");
+        }
+        for (typed, other) in [("1.05", "1.5"), ("70", "7"), ("A1", "B1"), ("7A", "7B")] {
+            assert_ne!(folded(typed), folded(other), "{typed}");
+        }
+        assert_eq!(name_key("Jansen,  Frank"), name_key("Frank Jansen"));
+        assert_eq!(sorted("Mühlbach Hana"), sorted("Hana Muhlbach"));
+        assert_eq!(name_and_number("Vera O'Dell (10001)"), Some(("Vera O'Dell", "10001")));
+        assert_eq!(name_and_number("10001 - Vera O'Dell"), Some(("Vera O'Dell", "10001")));
+        assert_eq!(name_and_number("Vera O'Dell"), None);
+    }
+}
