@@ -76,7 +76,7 @@ fn of_a_table(table: &TableLook) -> String {
     text
 }
 
+/// A text as TOML writes it; control characters were made visible before.
 fn quoted(text: &str) -> String {
-    // TOML escapes as JSON does
-    serde_json::to_string(&safe(text)).unwrap_or_default()
+    format!("\"{}\"", safe(text).replace('\\', "\\\\").replace('"', "\\\""))
 }
