@@ -28,7 +28,7 @@ pub fn paint(style: Style, text: &str) -> String {
 }
 
 /// A text without its styles. Texts of a model have no escape sequences of their own: they were made
-/// [safe](crate::report::words::safe).
+/// safe ([`crate::report::words::safe`]).
 pub fn plain(styled: &str) -> String {
     let mut parts = styled.split("\u{1b}[");
     let mut plain = parts.next().unwrap_or_default().to_owned();
