@@ -6,9 +6,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::json::{Location, Places};
 use crate::rules::{Context, Finding};
 
-/// A line for each finding.
-pub fn findings(
-    out: &mut dyn Write,
+/// Writes a line for each finding.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn write_findings(
+    mut out: impl Write,
     context: &Context<'_>,
     places: &Places<'_>,
     findings: &[Finding],
@@ -17,19 +21,35 @@ pub fn findings(
         let details = context.explain(finding);
         let spot = finding.subject().and_then(|subject| places.of_subject(subject));
         let text = format!("{}\n{}", details.message, details.help);
-        command(out, finding.severity, spot, finding.rule.as_str(), text.trim_end())
+        command(&mut out, finding.severity, spot, finding.rule.as_str(), text.trim_end())
     })
 }
 
-/// A line for each error or warning of the language.
-pub fn diagnostics(out: &mut dyn Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
+/// Writes a line for each error or warning of the language.
+///
+/// # Errors
+///
+/// Those of the writer.
+///
+/// ```
+/// use outward::json::Places;
+/// use outward::report::github::write_diagnostics;
+/// use outward::{Study, text::Sources};
+///
+/// let wrong = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Gust }")).unwrap_err();
+/// let mut out = Vec::new();
+/// write_diagnostics(&mut out, &Places::new(&wrong.sources, None), &wrong.diagnostics)?;
+/// assert!(out.starts_with(b"::error file=shop.outward,line=2,col=23,title=unknown-name::"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write_diagnostics(mut out: impl Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
     diagnostics.iter().try_for_each(|diagnostic| {
         let spot = diagnostic.place.and_then(|place| places.location(place));
         let text = match &diagnostic.help {
             Some(help) => format!("{}\n{help}", diagnostic.message),
             None => diagnostic.message.clone(),
         };
-        command(out, diagnostic.severity(), spot, diagnostic.name.as_str(), &text)
+        command(&mut out, diagnostic.severity(), spot, diagnostic.name.as_str(), &text)
     })
 }
 

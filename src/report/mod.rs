@@ -1,20 +1,40 @@
-//! Words about what was found, as blocks, and the forms that they take: text, Markdown, a page, SARIF, workflow commands.
-
-#![allow(missing_docs)]
+//! What was found, in words: blocks, and the forms that they take (text, Markdown, a page), findings beside the lines
+//! that they are about, SARIF, workflow commands.
+//!
+//! [`Study`](crate::Study) is the door to most of it: [`report`](crate::Study::report), [`card`](crate::Study::card),
+//! [`compare`](crate::Study::compare), [`page`](crate::Study::page), [`snippets`](crate::Study::snippets),
+//! [`sarif`](crate::Study::sarif), [`github`](crate::Study::github). Who wants a form of their own lays out the
+//! [blocks](block::Block):
+//!
+//! ```
+//! use outward::report::block::Block;
+//! use outward::{Study, text::Sources};
+//!
+//! let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+//! let blocks = study.report().blocks();
+//! let headings = blocks.iter().filter_map(|block| match block {
+//!     Block::Heading(title) => Some(*title),
+//!     _ => None,
+//! });
+//! assert_eq!(headings.last(), Some("Findings"));
+//! # Ok::<(), outward::model::Invalid>(())
+//! ```
 
 pub mod block;
 pub mod card;
-pub mod comparison;
-pub mod diagnosis;
+pub(crate) mod comparison;
+pub(crate) mod diagnosis;
 pub mod explain;
 pub mod form;
 pub mod github;
 #[cfg(feature = "page")]
 pub mod page;
-pub mod rule_page;
+mod rule_page;
 pub mod sarif;
 #[cfg(feature = "snippet")]
 pub mod snippet;
-pub mod style;
-pub mod uri;
-pub mod words;
+pub(crate) mod style;
+mod uri;
+pub(crate) mod words;
+
+pub use words::safe;

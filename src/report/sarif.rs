@@ -17,6 +17,10 @@ pub const RESULTS: usize = 25_000;
 const SCHEMA: &str = "https://schemastore.azurewebsites.net/schemas/json/sarif-2.1.0.json";
 
 /// Writes the findings of a check, and what the language warns of: at most [`RESULTS`] of both.
+///
+/// # Errors
+///
+/// Those of the writer.
 pub fn write_findings(
     out: impl Write,
     context: &Context<'_>,
@@ -34,6 +38,10 @@ pub fn write_findings(
 }
 
 /// Writes the errors of texts that are no model: at most [`RESULTS`].
+///
+/// # Errors
+///
+/// Those of the writer.
 pub fn write_errors(out: impl Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
     write_log(out, || diagnostics.iter().take(RESULTS).map(|diagnostic| of_diagnostic(places, diagnostic)))
 }

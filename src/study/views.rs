@@ -12,7 +12,7 @@ use crate::report::block::Block;
 use crate::report::card::{Sheet, blocks as card_blocks};
 use crate::report::comparison::{Told, blocks as comparison_blocks};
 use crate::report::diagnosis::{Found, make, report};
-use crate::report::{form, github, sarif, style};
+use crate::report::{form, github, sarif};
 use crate::rules::Context;
 use crate::syntax::Kinds;
 
@@ -95,8 +95,8 @@ impl Study {
     ///
     /// Those of the writer.
     pub fn github(&self, mut writer: impl Write) -> io::Result<()> {
-        github::diagnostics(&mut writer, &self.places(), &self.diagnostics)?;
-        github::findings(&mut writer, &self.context(), &self.places(), self.findings())
+        github::write_diagnostics(&mut writer, &self.places(), &self.diagnostics)?;
+        github::write_findings(&mut writer, &self.context(), &self.places(), self.findings())
     }
 
     /// Writes warnings and findings as SARIF 2.1.0, for code scanning: at most [`RESULTS`](crate::report::sarif::RESULTS),
@@ -233,12 +233,12 @@ macro_rules! forms {
         impl $view<'_> {
             /// As plain text, lines no longer than so many columns.
             pub fn text(&self, width: usize) -> String {
-                style::plain(&self.styled(width))
+                form::text(&self.blocks(), width)
             }
 
             /// As text for a terminal, with escape sequences for its colors.
             pub fn styled(&self, width: usize) -> String {
-                form::text(&self.blocks(), width)
+                form::styled(&self.blocks(), width)
             }
 
             /// As Markdown, as GitHub writes it.

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use outward::diagnostic::Severity;
-use outward::report::style;
+use outward::report::form;
 use terminal_size::{Width, terminal_size_of};
 
 use crate::color::Color;
@@ -103,7 +103,7 @@ impl Terminal {
     }
 
     fn said(&self, severity: Severity, text: &str) {
-        let word = style::paint(style::severity(severity), severity.as_str());
+        let word = form::severity(severity);
         self.remark(&format!("{word}: {text}\n"));
     }
 

@@ -1,5 +1,4 @@
-//! What there is to say, apart from how it is laid out: a report is a list of blocks, which become text for a terminal
-//! or Markdown for a wiki.
+//! What there is to say, apart from how it is laid out: a report, a card or a comparison is a list of blocks.
 
 mod table;
 mod words;
@@ -9,6 +8,7 @@ pub use words::{Tone, Words};
 
 /// A piece of a report.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Block {
     /// What the whole is about, and a line on it.
     Title(Words, Words),
@@ -30,26 +30,32 @@ pub enum Block {
 
 /// A point of a list.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Point {
+    /// What stands before it.
     pub mark: Mark,
+    /// What it says.
     pub words: Words,
-    /// The part in which it is shown.
+    /// The heading under which there is more about it.
     pub see: Option<&'static str>,
     /// What belongs to it.
     pub under: Vec<Block>,
 }
 
 impl Point {
+    /// A point that says this.
     pub fn new(mark: Mark, words: impl Into<Words>) -> Self {
         Point { mark, words: words.into(), see: None, under: Vec::new() }
     }
 
+    /// The same, with the heading under which there is more about it.
     #[must_use]
     pub fn see(mut self, part: &'static str) -> Self {
         self.see = Some(part);
         self
     }
 
+    /// The same, with a block that belongs to it.
     #[must_use]
     pub fn with(mut self, block: Block) -> Self {
         self.under.push(block);
@@ -76,11 +82,21 @@ pub enum Mark {
 
 /// A bar of a chart.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Bar {
+    /// What is written before it.
     pub label: String,
     /// How long, in any unit that all bars share.
     pub value: f64,
     /// What is written behind it.
     pub note: String,
+    /// How it is meant.
     pub tone: Tone,
+}
+
+impl Bar {
+    /// A bar of this length.
+    pub fn new(label: impl Into<String>, value: f64, note: impl Into<String>, tone: Tone) -> Self {
+        Bar { label: label.into(), value, note: note.into(), tone }
+    }
 }

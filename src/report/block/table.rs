@@ -5,8 +5,11 @@ use super::Words;
 /// A table. Where there is not room for all of it, columns that can be spared are left out, and those that hold words
 /// are wrapped.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Table {
+    /// Its columns, from left to right.
     pub columns: Vec<Column>,
+    /// Its rows, each with a cell for each column.
     pub rows: Vec<Vec<Words>>,
     /// How many rows were left out.
     pub more: usize,
@@ -14,9 +17,11 @@ pub struct Table {
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Column {
+    /// What stands above it; empty where nothing does.
     pub title: &'static str,
-    /// Figures stand at the right.
+    /// Whether its cells stand at the right, as figures do.
     pub right: bool,
     /// Whether it may be left out.
     pub spare: bool,

@@ -1,4 +1,4 @@
-//! Words with tones.
+//! Words, each piece of which is meant in some tone.
 
 use std::fmt;
 
@@ -9,15 +9,22 @@ use crate::report::words::safe;
 /// How words are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
+    /// As the words around it.
     #[default]
     Plain,
+    /// What matters most.
     Strong,
+    /// What may be passed over.
     Faint,
-    /// A name of the model.
+    /// A name of the model, as it is written there.
     Name,
+    /// As it should be.
     Good,
+    /// As it should be in part.
     Fair,
+    /// Not as it should be.
     Poor,
+    /// As serious as a finding of this severity.
     Level(Severity),
 }
 
@@ -70,6 +77,7 @@ impl Words {
         self.and(Tone::Plain, text)
     }
 
+    /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         self.pieces.iter().all(|(_, text)| text.is_empty())
     }

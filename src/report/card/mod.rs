@@ -17,20 +17,20 @@ mod way;
 use crate::card::Card;
 use crate::model::PartyKind;
 
-pub use common::in_common;
+pub(crate) use common::in_common;
 pub use folder::{Folder, INDEX, MARK};
-pub use links::EVERYONE;
-pub use sheet::Sheet;
-pub use short::{Shared, in_words, short};
+pub(crate) use links::EVERYONE;
+pub(crate) use sheet::Sheet;
+pub(crate) use short::{Shared, in_words, short};
 
 use crate::figures::{figure, people};
 use crate::report::block::{Block, Tone, Words};
 
 /// How many rows of a list stand on a card: it is one page.
-pub const ROWS: usize = 10;
+const ROWS: usize = 10;
 
 /// A card as blocks.
-pub fn blocks(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
+pub(crate) fn blocks(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut blocks = vec![title(sheet, card)];
     match &card.inside {
         Some(inside) => blocks.extend(group::opening(sheet, card, inside)),

@@ -19,7 +19,7 @@ const TEXT: usize = 200;
 
 /// The names of an organization as its people use them, and where the other cards are.
 #[derive(Debug)]
-pub struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     pub context: &'a Context<'a>,
     pub cards: &'a Cards<'a>,
     /// How many bear each label.
@@ -184,12 +184,12 @@ impl<'a> Sheet<'a> {
 }
 
 /// A text in quotes.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("“{}”", cut(text.trim().trim_end_matches('.'), TEXT))
 }
 
 /// Names in a sentence, of so many that there are.
-pub fn listed(names: Vec<Words>, of: usize) -> Words {
+pub(crate) fn listed(names: Vec<Words>, of: usize) -> Words {
     let more = of.saturating_sub(names.len());
     let last = names.len().saturating_sub(1);
     let mut words = Words::new();

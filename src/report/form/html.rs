@@ -7,12 +7,12 @@ use serde::Serialize;
 use crate::report::block::{Bar, Block, Mark, Point, Table, Tone, Words};
 
 /// Where names lead, by the name as it stands in a message.
-pub type Addresses = BTreeMap<String, String>;
+pub(crate) type Addresses = BTreeMap<String, String>;
 
 /// A piece of a page.
 #[derive(Debug, Serialize)]
 #[serde(tag = "is", rename_all = "lowercase")]
-pub enum Node {
+pub(crate) enum Node {
     Title { words: Vec<Piece>, line: Vec<Piece> },
     Heading { words: Vec<Piece> },
     Text { words: Vec<Piece> },
@@ -36,7 +36,7 @@ impl Node {
 
 /// Words of one tone.
 #[derive(Debug, Serialize)]
-pub struct Piece {
+pub(crate) struct Piece {
     pub text: String,
     /// The class of the tone; none for a plain one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ pub struct Piece {
 
 /// A point of a list.
 #[derive(Debug, Serialize)]
-pub struct Item {
+pub(crate) struct Item {
     /// The class of the mark; none for a plain one and for steps, which are numbered.
     mark: Option<&'static str>,
     words: Vec<Piece>,
@@ -61,7 +61,7 @@ pub struct Item {
 
 /// A bar.
 #[derive(Debug, Serialize)]
-pub struct Length {
+pub(crate) struct Length {
     label: String,
     tone: &'static str,
     /// In percent of the longest, to one place.
@@ -71,7 +71,7 @@ pub struct Length {
 
 /// A table.
 #[derive(Debug, Serialize)]
-pub struct Grid {
+pub(crate) struct Grid {
     caption: String,
     columns: Vec<Head>,
     rows: Vec<Vec<Vec<Piece>>>,
@@ -80,14 +80,14 @@ pub struct Grid {
 
 /// The head of a column.
 #[derive(Debug, Serialize)]
-pub struct Head {
+pub(crate) struct Head {
     title: &'static str,
     /// The classes of its cells.
     class: &'static str,
 }
 
 /// Blocks for a template. A table is called what stands above it.
-pub fn nodes(blocks: &[Block], above: &str, addresses: &Addresses) -> Vec<Node> {
+pub(crate) fn nodes(blocks: &[Block], above: &str, addresses: &Addresses) -> Vec<Node> {
     let mut above = above.to_owned();
     let mut nodes = Vec::new();
     for block in blocks {
@@ -115,7 +115,7 @@ pub fn nodes(blocks: &[Block], above: &str, addresses: &Addresses) -> Vec<Node> 
 }
 
 /// Words for a template: what stands in backticks is a name, and a name leads to where it is said more of.
-pub fn pieces(words: &Words, addresses: &Addresses) -> Vec<Piece> {
+pub(crate) fn pieces(words: &Words, addresses: &Addresses) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (at, (tone, text)) in words.pieces().enumerate() {
         let to = words.target(at).map(str::to_owned);
@@ -132,7 +132,7 @@ pub fn pieces(words: &Words, addresses: &Addresses) -> Vec<Piece> {
 }
 
 /// The same where all is faint already.
-pub fn quiet(mut pieces: Vec<Piece>) -> Vec<Piece> {
+pub(crate) fn quiet(mut pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces.iter_mut().filter(|piece| piece.tone == class(Tone::Faint)) {
         piece.tone = None;
     }
@@ -187,7 +187,7 @@ fn plain(text: &str) -> Piece {
 }
 
 /// The id of a part, by its title.
-pub fn anchor(title: &str) -> String {
+pub(crate) fn anchor(title: &str) -> String {
     title.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }
 

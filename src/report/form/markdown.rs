@@ -3,6 +3,14 @@
 use crate::report::block::{Block, Mark, Point, Table, Tone, Words};
 
 /// Lays out blocks as GitHub-flavored Markdown.
+///
+/// ```
+/// use outward::report::block::{Block, Tone, Words};
+/// use outward::report::form::markdown;
+///
+/// let words = Words::from("Served by ").and(Tone::Name, "Barista").plus(".");
+/// assert_eq!(markdown(&[Block::Heading("Who"), Block::Text(words)]), "## Who\n\nServed by `Barista`.\n");
+/// ```
 pub fn markdown(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {

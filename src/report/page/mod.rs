@@ -40,7 +40,7 @@ const FILES: usize = 3;
 
 /// What a page is made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Material<'a> {
+pub(crate) struct Material<'a> {
     pub sources: &'a Sources,
     pub graph: &'a ServiceGraph,
     pub analyses: &'a Analyses,
@@ -91,7 +91,7 @@ struct Group {
 pub struct PageError(#[from] minijinja::Error);
 
 /// The page.
-pub fn webpage(material: &Material<'_>) -> Result<String, PageError> {
+pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
     let Material { sources, graph, analyses, context, findings } = *material;
     let model = context.model;
     let kept = Cards::new(&context, findings);

@@ -20,15 +20,23 @@ pub use findings::write_findings;
 /// Something to show: a severity, a name, a sentence, and the places it is about.
 #[derive(Debug)]
 pub struct Notice<'a> {
+    /// How much it matters.
     pub severity: Severity,
+    /// The name of the rule or of the error.
     pub name: &'a str,
+    /// What is said, in a sentence.
     pub message: &'a str,
+    /// The place that it is about.
     pub place: Option<Place>,
     /// The file, where there is no place in it.
     pub file: Option<&'a str>,
+    /// Other places that have to do with it, and what is said of each.
     pub labels: Vec<(Place, &'a str)>,
+    /// What else there is to say.
     pub notes: Vec<String>,
+    /// The way out.
     pub help: Option<&'a str>,
+    /// The way out as a change of the text.
     pub suggestion: Option<&'a Suggestion>,
 }
 
@@ -50,6 +58,16 @@ impl<'a> From<&'a Diagnostic> for Notice<'a> {
 
 /// Shows notices with the lines of some sources. The lines of a file are counted once, when its first notice is shown;
 /// each notice costs what is shown of it.
+///
+/// ```
+/// use outward::report::snippet::{Notice, Snippets};
+/// use outward::{Study, text::Sources};
+///
+/// let wrong = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Gust }")).unwrap_err();
+/// let snippets = Snippets::new(&wrong.sources, 80);
+/// let shown = snippets.show(&Notice::from(&wrong.diagnostics[0]));
+/// assert!(shown.contains("shop.outward:2:23") && shown.contains("did you mean `Guest`?"));
+/// ```
 #[derive(Debug)]
 pub struct Snippets<'a> {
     sources: &'a Sources,
@@ -58,6 +76,7 @@ pub struct Snippets<'a> {
 }
 
 impl<'a> Snippets<'a> {
+    /// Snippets of these sources, in lines of at most `width` columns.
     pub fn new(sources: &'a Sources, width: usize) -> Self {
         let indexes = sources.iter().map(|(file, _)| (file, OnceCell::new())).collect();
         Snippets { sources, indexes, width }

@@ -2,8 +2,8 @@
 
 use outward::figures::counted;
 use outward::import::{Concern, Headcounts, Remark, Report};
-use outward::report::style::{HEADING, paint};
-use outward::report::words::safe;
+use outward::report::form::heading;
+use outward::report::safe;
 
 use crate::args::Import;
 
@@ -101,7 +101,7 @@ pub fn remarks(remarks: &[Remark], all: bool) -> String {
             continue;
         }
         let count: usize = of.iter().map(|remark| remark.count()).sum();
-        text.push_str(&format!("\n{}: {count}\n", paint(HEADING, concern.as_str())));
+        text.push_str(&format!("\n{}: {count}\n", heading(concern.as_str())));
         let most = if all { usize::MAX } else { SHOWN };
         for remark in of.iter().take(most) {
             text.push_str(&format!("  {}\n", safe(&line(remark, most))));

@@ -84,7 +84,7 @@ fn refuse_as(format: CheckFormat, refused: &Refused, terminal: &Terminal) -> Sta
             terminal.bytes(write, Status::Wrong)
         }
         CheckFormat::Github => {
-            terminal.bytes(|out| github::diagnostics(out, &places, &refused.diagnostics), Status::Wrong)
+            terminal.bytes(|out| github::write_diagnostics(out, &places, &refused.diagnostics), Status::Wrong)
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::reason::reason;
 use crate::status::Status;
 use crate::tables::{self, mapping, tell};
 use crate::terminal::Terminal;
-use outward::report::style::paint;
+use outward::report::form;
 
 /// Writes a model from tables, or brings it up to date, and says what became of every row.
 pub fn run(args: &Import, terminal: &Terminal) -> Status {
@@ -29,7 +29,7 @@ pub fn run(args: &Import, terminal: &Terminal) -> Status {
             .map(|Imported { report, .. }| terminal.print(&tell::report(&report, args, &output.to_string_lossy()))),
     };
     done.unwrap_or_else(|message| {
-        let word = paint(outward::report::style::severity(outward::diagnostic::Severity::Error), "error");
+        let word = form::severity(outward::diagnostic::Severity::Error);
         terminal.remark(&format!("{word}: {message}\n"));
         Status::Wrong
     })
