@@ -1,8 +1,8 @@
 //! A look at tables: what each column is taken for, the first rows as roles, and the mapping file to edit.
 
 use outward::import::{Look, Mapping, TableLook};
-use outward::report::style::{HEADING, paint};
-use outward::report::words::safe;
+use outward::report::form::heading;
+use outward::report::safe;
 
 use super::tell;
 
@@ -11,7 +11,7 @@ pub fn tell(look: &Look, all: bool) -> String {
     let mut text = String::new();
     for table in &look.tables {
         let kind = if table.links { "links" } else { "posts" };
-        text.push_str(&format!("{}: {kind}\n", paint(HEADING, &safe(&table.name))));
+        text.push_str(&format!("{}: {kind}\n", heading(&safe(&table.name))));
         let width = table.columns.iter().map(|column| column.header.chars().count()).max().unwrap_or(0).min(40);
         for column in &table.columns {
             let meaning = column.meaning.unwrap_or("(not used)");
