@@ -3,7 +3,20 @@
 use crate::model::{IdVec, Model, PartyId};
 
 /// The management chains of all actors: a forest of main managers, numbered so that "stands in the chain of" is
-/// answered in constant time. 16 bytes a party.
+/// answered in constant time. 16 bytes a party. Made by [`ServiceGraph::chain`](super::ServiceGraph::chain).
+///
+/// ```
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest; reports to Lead }\nrole Lead { serves Clerk; reports to Chief }\nrole Chief { serves Lead }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let graph = ServiceGraph::new(&model);
+/// let [clerk, lead, chief] = model.actors().collect::<Vec<_>>()[..] else { panic!("three actors") };
+/// assert_eq!(graph.chain().manager(clerk), Some(lead));
+/// assert!(graph.chain().stands_above(chief, clerk) && !graph.chain().stands_above(clerk, clerk));
+/// assert_eq!(graph.chain().above(clerk).collect::<Vec<_>>(), [lead, chief]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ManagementChain {
     managers: IdVec<PartyId, Option<PartyId>>,
@@ -23,7 +36,7 @@ impl ManagementChain {
         ManagementChain::of(managers.into())
     }
 
-    /// The same for any forest of parties, each with the one above it. Linear.
+    /// Any forest of parties, each with the one above it. Linear.
     pub(crate) fn of(managers: IdVec<PartyId, Option<PartyId>>) -> Self {
         let order = from_the_leaves(&managers);
 

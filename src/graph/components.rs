@@ -4,7 +4,8 @@ use super::ServiceGraph;
 use super::vertex::Vertex;
 use crate::model::{IdVec, PartyId};
 
-/// The strongly connected components of the service graph: within one, everybody reaches everybody.
+/// The strongly connected components of the service graph: within one, every vertex reaches every other. Made by
+/// [`ServiceGraph::strongly_connected_components`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StronglyConnectedComponents {
     of: IdVec<Vertex, u32>,
@@ -12,8 +13,8 @@ pub struct StronglyConnectedComponents {
 }
 
 impl StronglyConnectedComponents {
-    /// The component of a vertex. Edges lead to the same number or to a smaller one: going up through the numbers, what
-    /// an edge leads to is there before what it comes from.
+    /// The number of the component of a vertex. An edge leads to the same number or to a smaller one: the numbers are a
+    /// topological order against the edges. Constant time.
     pub fn get(&self, vertex: Vertex) -> u32 {
         self.of[vertex]
     }
@@ -43,7 +44,7 @@ impl StronglyConnectedComponents {
 }
 
 impl ServiceGraph {
-    /// The strongly connected components (Tarjan 1972, as Pearce 2016 keeps it small), without recursion. Linear in
+    /// The strongly connected components (Tarjan 1972, in the memory of Pearce 2016), without recursion. Linear in
     /// vertices and edges; about 20 bytes a vertex while it runs.
     pub fn strongly_connected_components(&self) -> StronglyConnectedComponents {
         let mut search = Search {
@@ -64,7 +65,19 @@ impl ServiceGraph {
         StronglyConnectedComponents { of: of.into(), count }
     }
 
-    /// The strongly connected sets of two or more actors, by their first actors; each in declaration order.
+    /// The strongly connected components that have two or more actors: what users read of as circles. By their first
+    /// actors, each in declaration order. Linear, but for sorting the components.
+    ///
+    /// ```
+    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    ///
+    /// let text = "customer Guest\nrole Clerk { serves Guest }\nrole Vault { serves Archive }\nrole Archive { serves Vault }";
+    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+    /// let circles = ServiceGraph::new(&model).strongly_connected_actors();
+    /// let names = circles[0].iter().map(|actor| model.name(*actor));
+    /// assert_eq!((circles.len(), names.collect::<Vec<_>>()), (1, vec!["Vault", "Archive"]));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn strongly_connected_actors(&self) -> Vec<Vec<PartyId>> {
         let components = self.strongly_connected_components();
         let mut circles: Vec<Vec<PartyId>> = Vec::new();

@@ -6,7 +6,8 @@ use super::ServiceGraph;
 use super::vertex::{Vertex, VertexKind};
 use crate::model::{IdVec, PartyId};
 
-/// From every vertex, the fewest service links to the nearest of some customers.
+/// From every vertex, the fewest service links to the nearest of some customers. Made by
+/// [`ServiceGraph::distances`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Distances {
     /// `u32::MAX` without a way; empty where there is nobody to go to.
@@ -14,7 +15,7 @@ pub struct Distances {
 }
 
 impl Distances {
-    /// The fewest service links; `None` without a way.
+    /// The fewest service links from a vertex; `None` without a way. Constant time.
     pub fn get(&self, vertex: Vertex) -> Option<u32> {
         self.links.find(vertex).copied().filter(|links| *links != u32::MAX)
     }
@@ -23,6 +24,18 @@ impl Distances {
 impl ServiceGraph {
     /// The fewest service links from everywhere to any of these customers: one breadth-first search against the edges
     /// (Moore 1959), in which passing on costs nothing. Linear in vertices and edges; 4 bytes a vertex.
+    ///
+    /// ```
+    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    ///
+    /// let text = "customer Guest\ncustomer Host\nrole Clerk { serves Guest }\nrole Cook { serves Clerk, Host }";
+    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+    /// let graph = ServiceGraph::new(&model);
+    /// let to_guest = graph.distances(model.customers().take(1));
+    /// let links = model.actors().map(|actor| to_guest.get(graph.vertex(actor)));
+    /// assert_eq!(links.collect::<Vec<_>>(), [Some(1), Some(2)]);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn distances(&self, to: impl IntoIterator<Item = PartyId>) -> Distances {
         let mut level: Vec<Vertex> = to.into_iter().map(|party| self.vertex(party)).collect();
         if level.is_empty() {
@@ -49,8 +62,8 @@ impl ServiceGraph {
         Distances { links }
     }
 
-    /// Those that have a way, by distance, so that every edge on a shortest way leads to something that stands before.
-    /// Linear (a counting sort).
+    /// The vertices that have a way, by distance, so that every edge on a shortest way leads to a vertex that stands
+    /// before. Linear (a counting sort).
     pub fn by_distance(&self, distances: &Distances) -> Vec<Vertex> {
         let mut slots: Vec<u32> = Vec::new();
         let known = |vertex: Vertex| distances.get(vertex).map(|distance| distance as usize);
@@ -74,9 +87,9 @@ impl ServiceGraph {
         order
     }
 
-    /// All vertices but receiving points, then those, the inner before the outer and `everyone` last: as work is passed
-    /// on at no cost, what a vertex passes on to stands before it. (A unit is declared before what is in it, so that the
-    /// inner ones are those of greater numbers.) Heirs come behind sending points.
+    /// All vertices in an order in which an edge that passes work on at no cost leads to a vertex that stands before:
+    /// sending points before heirs, and receiving points last, the inner before the outer and `everyone` behind all. (A
+    /// unit is declared before what is in it, so the inner ones are those of greater numbers.)
     pub(crate) fn passed_on(&self) -> impl Iterator<Item = Vertex> + '_ {
         let of_kind =
             move |wanted: fn(VertexKind) -> bool| self.vertices().filter(move |vertex| wanted(self.kind(*vertex)));
@@ -86,7 +99,8 @@ impl ServiceGraph {
         others.chain(heirs).chain(groups.rev()).chain([self.everyone()])
     }
 
-    /// From where any of these customers is reached. Linear in vertices and edges; one byte a vertex.
+    /// The vertices that have a way to any of these customers, of whatever length. Linear in vertices and edges; one
+    /// byte a vertex.
     pub fn reaching(&self, to: impl IntoIterator<Item = PartyId>) -> ReachingSet {
         let mut stack: Vec<Vertex> = to.into_iter().map(|party| self.vertex(party)).collect();
         if stack.is_empty() {
@@ -105,7 +119,7 @@ impl ServiceGraph {
     }
 }
 
-/// From which vertices some customers are reached.
+/// The vertices that have a way to some customers. Made by [`ServiceGraph::reaching`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReachingSet {
     /// Empty where there is nobody to reach.
@@ -113,7 +127,7 @@ pub struct ReachingSet {
 }
 
 impl ReachingSet {
-    /// Whether a vertex has a way to any of them.
+    /// Whether a vertex has a way to any of them. Constant time.
     pub fn contains(&self, vertex: Vertex) -> bool {
         self.reaches.find(vertex).copied().unwrap_or(false)
     }

@@ -5,7 +5,8 @@ use super::incoming::Incoming;
 use super::vertex::{Vertex, VertexKind};
 use crate::model::{Id, IdVec};
 
-/// Through what every way from a vertex to some customers leads.
+/// The immediate dominator of every vertex: the nearest one on all its ways to some customers. Made by
+/// [`ServiceGraph::dominators`].
 #[derive(Debug, Clone)]
 pub struct Dominators {
     nearest: IdVec<Vertex, Vertex>,
@@ -13,18 +14,31 @@ pub struct Dominators {
 
 impl Dominators {
     /// The nearest vertex, other than itself and the customers, on every way from a vertex; `None` where there is none.
-    /// It stands before it in the order by distance.
+    /// It stands before the vertex in the order by distance. Constant time.
     pub fn immediate(&self, vertex: Vertex) -> Option<Vertex> {
         self.nearest[vertex].some()
     }
 }
 
 impl ServiceGraph {
-    /// Immediate dominators of the graph against its edges, from a root in which the customers are one (Lengauer & Tarjan
-    /// 1979, with simple path compression), without recursion. The order is that which
-    /// [`by_distance`](ServiceGraph::by_distance) gives; in it, most vertices can be seen to have two ways that share
-    /// nothing, and take no part in the search. O(m log n) on any graph, linear in practice; at most 40 bytes a vertex
-    /// while it runs.
+    /// The immediate dominators of the graph against its edges, from a root in which the customers are one (Lengauer &
+    /// Tarjan 1979, with simple path compression), without recursion. `order` is that of
+    /// [`by_distance`](ServiceGraph::by_distance) for those customers; in it, most vertices can be seen to have two ways
+    /// that share nothing, and take no part in the search. O(m log n) on any graph, linear in practice; at most 40 bytes
+    /// a vertex while it runs.
+    ///
+    /// ```
+    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    ///
+    /// let text = "customer Guest\nrole Clerk { serves Guest }\nrole Cook { serves Clerk }\nrole Farmer { serves Cook, Clerk }";
+    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+    /// let graph = ServiceGraph::new(&model);
+    /// let dominators = graph.dominators(&graph.by_distance(graph.to_current()));
+    /// let gates = model.actors().map(|actor| dominators.immediate(graph.vertex(actor)));
+    /// let names = gates.map(|gate| gate.and_then(|gate| graph.party(gate)).map(|gate| model.name(gate)));
+    /// assert_eq!(names.collect::<Vec<_>>(), [None, Some("Clerk"), Some("Clerk")]);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn dominators(&self, order: &[Vertex]) -> Dominators {
         let heads = Heads::find(self, order);
         let search = Search::new(self, &heads);

@@ -24,12 +24,23 @@ use self::adjacency::Adjacency;
 use crate::beside::beside;
 use crate::model::{Id, IdVec, Model, PartyId, Target};
 
-/// Who serves whom, in compressed form: what every analysis of ways walks on.
+/// Who serves whom, as compressed adjacency lists: what every analysis of ways walks on.
 ///
-/// Vertices are customers, actors and outsiders; for every group, and for `everyone`, a receiving point, from which
-/// work goes on to what stands directly inside; and for every group whose links some actor inherits, a sending point.
-/// So neither group × group links nor inherited links are ever expanded. Lists of edges stand behind one another, in
-/// both directions: about 32 bytes for a link and 20 for a party. It implements petgraph's `visit` traits.
+/// Vertices are customers, actors and outsiders; for every group, and for `everyone`, a *receiving point*, from which
+/// work goes on to what stands directly inside; and for every group whose links some actor inherits, a *sending point*
+/// with those links. So neither group × group links nor inherited links are ever expanded. An edge out of an actor, an
+/// outsider or a sending point is one service link, with its strength in (0, 1]; an edge out of a receiving point, or
+/// from an actor to a sending point, only passes work on: it counts no link and has strength 1
+/// ([`VertexKind::links`]).
+///
+/// About 32 bytes for a link and 20 for a party. It is `Send + Sync`, and implements petgraph's `visit` traits, so that
+/// petgraph's algorithms run on it as it is (those that recurse overflow the stack on long chains; `kosaraju_scc`,
+/// `Bfs`, `Dfs` and `toposort` do not).
+///
+/// # Panics
+///
+/// A graph knows the parties of the model that it was made from, and its own vertices. Ids of another model, and
+/// vertices of another graph, get a wrong answer or a panic.
 ///
 /// ```
 /// use outward::{Model, graph::ServiceGraph, text::Sources};
@@ -56,7 +67,8 @@ pub struct ServiceGraph {
 }
 
 impl ServiceGraph {
-    /// Lowers a model. Linear in its size.
+    /// Makes the graph of a model. Linear in its size, the two directions of the edges and the management chains on a
+    /// second thread where there is one.
     pub fn new(model: &Model) -> Self {
         let (chain, lowered) = beside(|| ManagementChain::new(model), || lower::lower(model));
         let mut graph = ServiceGraph {
@@ -75,7 +87,20 @@ impl ServiceGraph {
     }
 
     /// The fewest service links from an actor or an outsider to a current customer; `None` without a way. A current
-    /// customer is 0 away; groups are no steps, so `None`.
+    /// customer is 0 away; a group is no step on a way, so `None`. Constant time, once the first call has searched
+    /// ([`to_current`](ServiceGraph::to_current)).
+    ///
+    /// ```
+    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    ///
+    /// let text = "customer Guest\ncustomer Buyer { potential }\nrole Clerk { serves Guest }\nrole Agent { serves Buyer }";
+    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+    /// let graph = ServiceGraph::new(&model);
+    /// let [clerk, agent] = model.actors().collect::<Vec<_>>()[..] else { panic!("two actors") };
+    /// assert_eq!((graph.distance(clerk), graph.distance(agent)), (Some(1), None));
+    /// assert!(graph.reaches_potential(agent) && graph.reaches_any(agent));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn distance(&self, party: PartyId) -> Option<u32> {
         let vertex = self.vertex(party);
         self.kinds
@@ -84,23 +109,24 @@ impl ServiceGraph {
             .and_then(|_| self.to_current().get(vertex))
     }
 
-    /// Whether a party serves a current customer directly (by name or by way of a link it inherits).
+    /// Whether a party serves a current customer directly: its [`distance`](ServiceGraph::distance) is 1.
     pub fn serves_directly(&self, party: PartyId) -> bool {
         self.distance(party) == Some(1)
     }
 
-    /// Whether a party has a way to any customer, current or potential.
+    /// Whether a party has a way to any customer, current or potential. Constant time.
     pub fn reaches_any(&self, party: PartyId) -> bool {
         self.distance(party).is_some() || self.reaches_potential(party)
     }
 
-    /// Whether a party has a way to a potential customer.
+    /// Whether a party has a way to a potential customer. Constant time.
     pub fn reaches_potential(&self, party: PartyId) -> bool {
         let vertex = self.vertex(party);
         self.kinds.find(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.contains(vertex)
     }
 
     /// Whether any actor serves a customer directly: by name, or by a link that it inherits. (An outsider is no actor.)
+    /// Linear in the links to the customer.
     pub fn has_direct_server(&self, customer: PartyId) -> bool {
         self.sources(self.vertex(customer)).iter().any(|source| self.kind(*source) != VertexKind::Outsider)
     }
@@ -110,12 +136,13 @@ impl ServiceGraph {
         &self.current
     }
 
-    /// How far everything is from the current customers. Linear when it is first asked for.
+    /// The distances to the current customers. Searched for once, when first asked for:
+    /// [`distances`](ServiceGraph::distances) has the cost.
     pub fn to_current(&self) -> &Distances {
         self.to_current.get_or_init(|| self.distances(self.current.iter().copied()))
     }
 
-    /// The management chain.
+    /// Who stands above whom. Constant time.
     pub fn chain(&self) -> &ManagementChain {
         &self.chain
     }
@@ -140,29 +167,28 @@ impl ServiceGraph {
         Vertex(party.0)
     }
 
-    /// Where a link to a target arrives.
+    /// Where a link to a target arrives: the vertex of a party, or the receiving point of `everyone`.
     pub fn receiving(&self, target: Target) -> Vertex {
         target.party().map_or(self.everyone(), |party| self.vertex(party))
     }
 
-    /// The receiving point of `everyone`.
+    /// The receiving point of `everyone`: every actor.
     pub fn everyone(&self) -> Vertex {
         Vertex(self.parties)
     }
 
-    /// The sending point of a group, where some actor inherits its links.
+    /// The sending point of a group; `None` where no actor inherits its links. Logarithmic in their number.
     pub fn sending(&self, group: PartyId) -> Option<Vertex> {
         let at = self.senders.binary_search(&group).ok()?;
         Some(Vertex::from_index(self.everyone().index() + 1 + at))
     }
 
-    /// What a vertex is.
+    /// What a vertex stands for.
     pub fn kind(&self, vertex: Vertex) -> VertexKind {
         self.kinds[vertex]
     }
 
-    /// The party whose vertex it is (of a receiving point, the group); of a sending point, the group whose links these
-    /// are; nothing for `everyone`.
+    /// The party of a vertex; of a receiving or sending point, its group; `None` for `everyone`.
     pub fn party(&self, vertex: Vertex) -> Option<PartyId> {
         match vertex.0.checked_sub(self.parties) {
             None => Some(PartyId(vertex.0)),
@@ -170,32 +196,45 @@ impl ServiceGraph {
         }
     }
 
-    /// The actor whose vertex it is.
+    /// The actor of a vertex; `None` for customers, outsiders and the points of groups.
     pub fn actor(&self, vertex: Vertex) -> Option<PartyId> {
         self.kind(vertex).is_actor().then_some(PartyId(vertex.0))
     }
 
-    /// The edges out of a vertex, in the order in which they are written.
+    /// The edges out of a vertex, in the order of writing; parallel links are edges of their own. Constant time for each.
+    ///
+    /// ```
+    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    ///
+    /// let text = "customer Guest\nunit Shop { role Clerk { serves Guest } role Cook { serves Clerk } }\nrole Chief { serves Shop strength 0.5 }";
+    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+    /// let graph = ServiceGraph::new(&model);
+    /// let chief = graph.vertex(model.actors().last().unwrap());
+    /// let [link] = graph.edges_from(chief).collect::<Vec<_>>()[..] else { panic!("one link") };
+    /// let names = graph.targets(link.to).iter().filter_map(|vertex| graph.party(*vertex)).map(|party| model.name(party));
+    /// assert_eq!((link.strength, names.collect::<Vec<_>>()), (0.5, vec!["Clerk", "Cook"]));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn edges_from(&self, from: Vertex) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + Clone + '_ {
         self.adjacency.edges_from(from)
     }
 
-    /// The edges into a vertex, by where they come from.
+    /// The edges into a vertex, by the vertex that they come from. Constant time for each.
     pub fn edges_into(&self, to: Vertex) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + Clone + '_ {
         self.adjacency.edges_into(to)
     }
 
-    /// Where the edges out of a vertex lead.
+    /// Where the edges out of a vertex lead, in the order of [`edges_from`](ServiceGraph::edges_from).
     pub fn targets(&self, from: Vertex) -> &[Vertex] {
         self.adjacency.targets(from)
     }
 
-    /// How strong each of the edges out of a vertex is.
+    /// The strengths of the edges out of a vertex, in the same order.
     pub fn strengths(&self, from: Vertex) -> &[f64] {
         self.adjacency.strengths(from)
     }
 
-    /// Where the edges into a vertex come from.
+    /// Where the edges into a vertex come from, in the order of [`edges_into`](ServiceGraph::edges_into).
     pub fn sources(&self, to: Vertex) -> &[Vertex] {
         self.adjacency.sources(to)
     }

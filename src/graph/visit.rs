@@ -51,7 +51,19 @@ impl NodeIndexable for ServiceGraph {
 
 impl NodeCompactIndexable for ServiceGraph {}
 
-/// Which vertices a traversal has seen.
+/// A set of vertices: those that one of petgraph's traversals has visited. One byte for each vertex of the graph.
+///
+/// ```
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+/// use petgraph::visit::{Dfs, Walker};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest }\nrole Cook { serves Clerk }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let graph = ServiceGraph::new(&model);
+/// let cook = graph.vertex(model.actors().last().unwrap());
+/// assert_eq!(Dfs::new(&graph, cook).iter(&graph).count(), 3);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct VertexSet(IdVec<Vertex, bool>);
 
