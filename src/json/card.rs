@@ -11,7 +11,8 @@ use crate::card::{Answer, Card, CardExemption, CardWay, Few, Inside, Says, Watch
 use crate::model::{Model, PartyId, Target, TextId};
 use crate::rules::Context;
 
-/// Writes the one object of `outward card`. Lists are as long as on the card; each says how many there are.
+/// Writes the one object of `outward card`. Lists are as long as on the card; each says how many there are. Linear in
+/// the names of the model and in what is shown. `RoleCard::json` of a [`Study`](crate::Study) fills it in.
 ///
 /// # Errors
 ///

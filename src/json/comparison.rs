@@ -14,7 +14,8 @@ use crate::diagnostic::Rule;
 use crate::model::{PartyId, Thing};
 
 /// Writes the one object of `outward diff`. Names of what is no more are those of the old model, all others those of the
-/// new one.
+/// new one. Linear in the names of both models and in what changed. `Changes::json` of two [`Study`](crate::Study)s
+/// fills it in.
 ///
 /// # Errors
 ///

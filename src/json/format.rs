@@ -6,7 +6,14 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 /// Writes JSON: a record a line, no other blanks, and numbers as RFC 8785 prints them (the shortest text that reads
-/// back the same).
+/// back the same). Linear.
+///
+/// ```
+/// let mut text = Vec::new();
+/// outward::json::to_writer(&mut text, &[0.1 + 0.2, 1.0, 1e21])?;
+/// assert_eq!(String::from_utf8(text)?, "[\n0.30000000000000004,\n1,\n1e+21]\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -18,7 +25,7 @@ pub fn to_writer(writer: impl Write, value: &impl Serialize) -> io::Result<()> {
     writer.write_all(b"\n")
 }
 
-/// The same, for values that have [`Raw`] text in them.
+/// [`to_writer`] for values that have [`Raw`] text in them.
 pub(super) fn to_writer_with_raw(writer: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut writer = writer;
     let mut serializer = serde_json::Serializer::with_formatter(&mut writer, Lines { depth: 0, raw: true });

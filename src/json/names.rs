@@ -9,6 +9,22 @@ use super::records::records;
 use crate::model::{Id, Model, PartyId, Target, Thing};
 
 /// Qualified names, each party's built once. Linear in their length.
+///
+/// # Panics
+///
+/// Ids of another model have no name, another's name, or panic when they are serialized.
+///
+/// ```
+/// use outward::{Model, json::Names, text::Sources};
+///
+/// let text = "customer Guest\nunit Stores { role Barista { serves Guest } }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let names = Names::new(&model);
+/// let barista = model.actors().next().unwrap();
+/// assert_eq!(names.party(barista), "Stores.Barista");
+/// assert_eq!(serde_json::to_string(&names.parties(&[barista]))?, r#"["Stores.Barista"]"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Names<'a> {
     model: &'a Model,
@@ -46,7 +62,7 @@ impl<'a> Names<'a> {
         Names { model, text, ends, raw: false, plain: false }
     }
 
-    /// The same for a serializer that takes raw text.
+    /// Names for a serializer that takes raw text.
     pub(super) fn raw(model: &'a Model) -> Self {
         let names = Names::new(model);
         let quotes = 2 * names.ends.len();
@@ -132,7 +148,8 @@ impl Serialize for Name<'_> {
     }
 }
 
-/// Results beside the names in which they are shown. Each file of this room says how one analysis is shown.
+/// What an analysis found beside the names in which it is shown; serializes as its part of the answer.
+/// [`named`](super::named()) is the shorter door. Each file of this room says how one analysis is shown.
 #[derive(Debug)]
 pub struct View<'a, T: ?Sized> {
     /// What was found.

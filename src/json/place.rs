@@ -10,7 +10,19 @@ use crate::model::{Origins, Thing};
 use crate::rules::Subject;
 use crate::text::{LineColumn, LineIndex, Place, Sources, Span};
 
-/// Where things stand in the files: each file's lines are counted once, when the first place in it is asked for.
+/// Where things stand in the files: each file's lines are counted once, when the first place in it is asked for (linear
+/// in the file); after that a place takes logarithmic time, and its column the length of its line.
+///
+/// ```
+/// use outward::{json::Places, model, syntax::Project, text::Sources};
+///
+/// let sources = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }");
+/// let project = Project::parse(sources.clone());
+/// let resolution = model::resolve(&project);
+/// let places = Places::new(&sources, Some(&resolution.origins));
+/// let place = places.of_thing(resolution.model.actors().next().unwrap().into()).unwrap();
+/// assert_eq!((place.file, place.line, place.column), ("shop.outward", 2, 6));
+/// ```
 #[derive(Debug)]
 pub struct Places<'a> {
     sources: &'a Sources,

@@ -19,7 +19,27 @@ use crate::text::Sources;
 /// The version of the JSON.
 pub(super) const SCHEMA: u32 = 1;
 
-/// All that was found out about an organization, and where it was written.
+/// All that was found out about an organization, and where it was written: what the JSON of `outward analyze` and
+/// `outward check` is written from. [`Study::json`](crate::Study::json) fills it in.
+///
+/// ```
+/// use outward::analysis::{Analyses, Targets};
+/// use outward::{diagnostic::Analysis, graph::ServiceGraph, json, model, rules, syntax::Project, text::Sources};
+///
+/// let sources = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }\nrole Chief");
+/// let project = Project::parse(sources.clone());
+/// let resolution = model::resolve(&project);
+/// let graph = ServiceGraph::new(&resolution.model);
+/// let analyses = Analyses::run(&resolution.model, &graph, &Analysis::ALL, &Targets::Current);
+/// let context = rules::Context::new(&resolution.model, &graph, &analyses, None);
+/// let (origins, findings) = (&resolution.origins, &rules::check(&context)[..]);
+/// let mut text = Vec::new();
+/// json::Answer { context: &context, sources: &sources, origins, warnings: &[], findings }.write(&mut text)?;
+/// let value: serde_json::Value = serde_json::from_slice(&text)?;
+/// assert_eq!(value["paths"]["actors"][0]["distance"], 1);
+/// assert_eq!(value["findings"][0]["location"]["line"], 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Answer<'a> {
     /// The model, its graph and what the analyses found.
@@ -76,7 +96,20 @@ impl Answer<'_> {
     }
 }
 
-/// Writes the one object for input that is no model: its errors.
+/// Writes the one object for input that is no model: its errors. Linear in them and in the texts that they are in.
+///
+/// ```
+/// use outward::{json, model, syntax::Project, text::Sources};
+///
+/// let project = Project::parse(Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Gust }"));
+/// let errors = model::resolve(&project).diagnostics;
+/// let mut text = Vec::new();
+/// json::write_errors(&mut text, &project.sources, &errors)?;
+/// let value: serde_json::Value = serde_json::from_slice(&text)?;
+/// assert_eq!(value["errors"][0]["rule"], "unknown-name");
+/// assert_eq!(value["errors"][0]["location"]["column"], 23);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///

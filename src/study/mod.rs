@@ -15,7 +15,7 @@ use crate::analysis::{self, Analyses, Input, LazyAnalyses, Targets};
 use crate::card::Cards;
 use crate::diagnostic::{Analysis, Diagnostic, Severity, for_each_analysis};
 use crate::graph::ServiceGraph;
-use crate::json::{Answer, LineCache, Location, Places};
+use crate::json::{self, Answer, LineCache, Location, Named, Places};
 use crate::model::{Invalid, Model, Origins, Thing};
 use crate::render::pictures::Scene;
 use crate::render::{Export, ExportFormat};
@@ -191,6 +191,20 @@ impl Study {
     /// Those of the writer.
     pub fn json(&self, writer: impl Write) -> io::Result<()> {
         self.with_answer(|answer| answer.write(writer))
+    }
+
+    /// What an analysis found, with names in place of ids, for any serializer: its part of the JSON.
+    ///
+    /// ```
+    /// use outward::{Study, text::Sources};
+    ///
+    /// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+    /// let value = serde_json::to_value(study.named(study.paths()))?;
+    /// assert_eq!(value["actors"][0]["actor"], "Barista");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn named<'s, T: ?Sized>(&'s self, found: &'s T) -> Named<'s, T> {
+        json::named(&self.model, found)
     }
 
     /// Writes warnings and findings as the JSON object of `outward check`.
