@@ -201,8 +201,8 @@ fn a_finding_shows_64_of_all() {
     let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
     let context = Context::new(model, &graph, &analyses, None);
     let findings = rules::check(&context);
-    let most = findings.iter().find(|finding| finding.subjects_of == 100).unwrap();
-    assert_eq!(most.subjects.len(), limits::SHOWN);
+    let most = findings.iter().find(|finding| finding.subjects.len() == 100).unwrap();
+    assert_eq!(most.shown().len(), limits::SHOWN);
     let proofs = findings.iter().map(|finding| context.explain(finding).witness);
     let longest = proofs.max_by_key(|witness| witness.of).unwrap();
     assert_eq!((longest.steps.len(), longest.of), (limits::SHOWN, 100));

@@ -175,12 +175,6 @@ fn unused_is_judged_only_where_every_analysis_was_run() {
     assert_eq!(rules_of(&[Analysis::Exemptions]), [Rule::ExpiredAllow]);
 }
 
-#[test]
-fn every_rule_is_there() {
-    let missing: Vec<&Rule> = Rule::ALL.iter().filter(|rule| rules::page(**rule).is_none()).collect();
-    assert!(missing.is_empty(), "{missing:?}");
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

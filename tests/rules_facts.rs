@@ -26,7 +26,7 @@ fn said(rule: Rule, text: &str) -> Vec<Vec<String>> {
     found
         .map(|finding| {
             let details = context.explain(&finding);
-            let subjects: Vec<String> = finding.subjects.iter().map(|subject| subject.name(&model)).collect();
+            let subjects: Vec<String> = finding.shown().iter().map(|subject| subject.name(&model)).collect();
             let steps =
                 details.witness.steps.iter().map(|step| format!("{}: {}", step.subject.name(&model), step.note));
             [subjects.join("+"), details.message].into_iter().chain(steps).collect()

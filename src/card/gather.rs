@@ -6,7 +6,6 @@ use super::NAMED;
 use super::record::Few;
 use crate::analysis::figures::Split;
 use crate::analysis::{ByReach, Count, Reach};
-use crate::diagnostic::Rule;
 use crate::model::{Link, Model, OutcomeId, PartyId, PolicyId, Target, Thing};
 use crate::rules::{Context, Finding, Subject};
 
@@ -39,15 +38,10 @@ pub(super) fn covers(model: &Model) -> Vec<(PartyKey, PolicyId)> {
 
 /// Which findings are about whom. What is about all who share a ground of exemption is about nobody in particular.
 pub(super) fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
-    let in_particular = (0u32..).zip(findings).filter(|(_, finding)| {
-        !matches!(
-            finding.rule,
-            Rule::Unaccountable | Rule::Unmeasured | Rule::InheritedPath | Rule::Uncovered | Rule::OnePerson
-        )
-    });
+    let in_particular = (0u32..).zip(findings).filter(|(_, finding)| finding.rule.head().told_apart_by > 0);
     let party = |subject: &Subject| if let Subject::Thing(Thing::Party(party)) = subject { Some(*party) } else { None };
     let mut about: Vec<(PartyId, u32)> = in_particular
-        .flat_map(|(at, finding)| finding.subjects.iter().filter_map(party).map(move |party| (party, at)))
+        .flat_map(|(at, finding)| finding.shown().iter().filter_map(party).map(move |party| (party, at)))
         .collect();
     about.sort_unstable();
     about.dedup();

@@ -83,7 +83,7 @@ pub(super) fn findings(
             (None, None) => break,
             (Some(one), Some(other)) if one.key == other.key => {
                 if let (Some(one), Some(other)) = (before.next(), after.next())
-                    && (one.parts != other.parts || one.finding.subjects_of != other.finding.subjects_of)
+                    && (one.parts != other.parts || one.finding.subjects.len() != other.finding.subjects.len())
                 {
                     found.grown.push(Grown { old: one.finding.clone(), new: other.finding.clone() });
                 }
@@ -127,28 +127,17 @@ fn keyed<'a>(findings: &'a [Finding], part: &impl Fn(Thing) -> Part) -> Vec<Keye
         .enumerate()
         .map(|(at, finding)| {
             let parts: Vec<Part> = finding
-                .subjects
+                .shown()
                 .iter()
                 .map(|subject| match subject {
                     Subject::Thing(thing) => part(*thing),
                     Subject::Measure(measure) => Part::Measure(*measure),
                 })
                 .collect();
-            let kept = told_apart_by(finding.rule, parts.len());
+            let kept = finding.rule.head().told_apart_by;
             Keyed { key: (finding.rule, parts.iter().take(kept).copied().collect()), parts, at, finding }
         })
         .collect();
     keyed.sort_by(|a, b| a.key.cmp(&b.key).then(a.at.cmp(&b.at)));
     keyed
-}
-
-/// How many of its subjects tell a finding of a rule from the others of that rule.
-fn told_apart_by(rule: Rule, subjects: usize) -> usize {
-    match rule {
-        // one for all such
-        Rule::Unaccountable | Rule::Unmeasured | Rule::InheritedPath | Rule::Uncovered | Rule::OnePerson => 0,
-        // the others are those of whom the first is the first
-        Rule::ClosedCircle | Rule::EmptyPromise => 1,
-        _ => subjects,
-    }
 }

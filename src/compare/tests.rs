@@ -190,7 +190,7 @@ fn outcomes_and_findings_come_and_go() {
     let more = format!("{diffused}\nrole C {{ serves A }}\nmetric M {{ matters to Guest }}");
     between(&diffused, &more, |_, _, found| {
         let grown: Vec<_> =
-            found.findings.grown.iter().map(|it| (it.new.rule, it.old.subjects_of, it.new.subjects_of)).collect();
+            found.findings.grown.iter().map(|it| (it.new.rule, it.old.subjects.len(), it.new.subjects.len())).collect();
         assert_eq!(grown, [(Rule::Unaccountable, 2, 3)]);
         assert!(found.findings.went.is_empty());
         assert!(found.findings.came.iter().any(|it| it.of_added), "{:?}", found.findings.came);

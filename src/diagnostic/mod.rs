@@ -7,4 +7,5 @@ mod rule;
 pub use analysis::Analysis;
 pub(crate) use analysis::for_each_analysis;
 pub use error::{Diagnostic, ErrorName, Label, Severity, Suggestion};
-pub use rule::{Limit, Rule};
+pub(crate) use rule::OnCard;
+pub use rule::{Limit, Rule, RuleHead};

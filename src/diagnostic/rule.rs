@@ -1,8 +1,14 @@
-use std::fmt;
+//! What a rule is called, how much it matters and where its limit is.
 
-use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Analysis, Severity};
+use crate::rules::for_each_rule;
 
 /// The limit of a rule, and on which side of it the rule fires (strictly).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -39,106 +45,94 @@ impl Limit {
     }
 }
 
+/// What is settled of a rule before it looks at anything.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct RuleHead {
+    /// The name as it is written and printed.
+    pub name: &'static str,
+    /// The analysis it speaks of; nothing for those that speak of what is written.
+    pub analysis: Option<Analysis>,
+    /// The severity of its findings where a model does not say otherwise.
+    pub severity: Severity,
+    /// Its limit where a model does not say otherwise; nothing where it has none.
+    pub limit: Option<Limit>,
+    /// Its page, in Markdown.
+    pub(crate) page: &'static str,
+    /// How a card puts its findings to those whom they are about.
+    pub(crate) on_card: OnCard,
+    /// How many of its subjects, from the first, tell a finding from the others of the rule.
+    pub(crate) told_apart_by: usize,
+}
+
+/// How a card puts a rule's findings to those whom they are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnCard {
+    /// As anywhere else.
+    AsFound,
+    /// In words of its own: what was found, and what to do about it.
+    Says(&'static str, &'static str),
+    /// Another part of the card says it already, and in kinder words.
+    SaidAbove,
+}
+
+/// Rules are told apart by their names.
+impl PartialEq for RuleHead {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for RuleHead {}
+
+impl PartialOrd for RuleHead {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for RuleHead {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name.cmp(other.name)
+    }
+}
+
+impl Hash for RuleHead {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
 macro_rules! rules {
-    ($($variant:ident $name:literal $analysis:ident $severity:ident $($side:ident $limit:literal)?;)+) => {
-        /// The rules, in the order in which findings are printed.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
+    ($($folder:ident { $($file:ident $rule:ident,)+ })+) => {
+        /// A rule. The built-in ones stand in the order in which their findings are printed.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         #[allow(missing_docs, reason = "each has a page of its own: `rules::page`")]
-        pub enum Rule { $($variant,)+ }
+        pub enum Rule {
+            $($($rule,)+)+
+            /// One that an embedder [registered](crate::rules::OwnRules).
+            Own(&'static RuleHead),
+        }
 
         impl Rule {
-            /// Every rule there is, in order.
-            pub const ALL: &'static [Rule] = &[$(Rule::$variant),+];
+            /// Every built-in rule, in order.
+            pub const ALL: &'static [Rule] = &[$($(Rule::$rule,)+)+];
 
-            /// The name as it is written and printed.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Rule::$variant => $name),+ }
-            }
-
-            /// The analysis it speaks of; nothing for those that speak of `allow`.
-            pub fn analysis(self) -> Option<Analysis> {
-                match self { $(Rule::$variant => rules!(@analysis $analysis)),+ }
-            }
-
-            /// Its severity where a model does not say otherwise.
-            pub fn severity(self) -> Severity {
-                match self { $(Rule::$variant => Severity::$severity),+ }
-            }
-
-            /// Its limit where a model does not say otherwise; nothing where it has none.
-            pub fn limit(self) -> Option<Limit> {
-                match self { $(Rule::$variant => rules!(@limit $($side $limit)?)),+ }
+            /// What is settled of it before it looks at anything.
+            pub fn head(self) -> &'static RuleHead {
+                match self {
+                    $($(Rule::$rule => crate::rules::$folder::$file::RULE.head(),)+)+
+                    Rule::Own(head) => head,
+                }
             }
         }
     };
-    (@analysis Allow) => { None };
-    (@analysis $analysis:ident) => { Some(Analysis::$analysis) };
-    (@limit) => { None };
-    (@limit $side:ident $limit:literal) => { Some(Limit::$side($limit)) };
 }
-
-rules! {
-    LongPath "long-path" Paths Warning Over 6.0;
-    WeakRoute "weak-route" Paths Warning Under 0.25;
-    SingleGate "single-gate" Paths Warning Over 0.25;
-    ReplacesInherited "replaces-inherited" Paths Note;
-    UnservedCustomer "unserved-customer" Paths Error;
-    DiffusedResponsibility "diffused-responsibility" Diffusion Error;
-    UnownedOutcome "unowned-outcome" Diffusion Warning;
-    VagueResponsibility "vague-responsibility" Diffusion Warning;
-    CrowdedResponsibility "crowded-responsibility" Diffusion Note Over 7.0;
-    PaperResponsibility "paper-responsibility" Diffusion Warning;
-    UnmeasuredOutcome "unmeasured-outcome" Diffusion Warning;
-    EmptyPromise "empty-promise" Diffusion Warning;
-    NoPath "no-path" Exemptions Error;
-    ClosedCircle "closed-circle" Exemptions Error;
-    ServesOnlyUp "serves-only-up" Exemptions Warning;
-    Unsaid "unsaid" Exemptions Warning;
-    OutsideOnly "outside-only" Exemptions Note;
-    PotentialOnly "potential-only" Exemptions Note;
-    DeclaredExempt "declared-exempt" Exemptions Warning;
-    Unaccountable "unaccountable" Exemptions Note;
-    Unmeasured "unmeasured" Exemptions Note;
-    InheritedPath "inherited-path" Exemptions Note;
-    Uncovered "uncovered" Exemptions Note;
-    BossLed "boss-led" Power Warning;
-    OutsourcedFrontline "outsourced-frontline" Power Warning;
-    PotentialOverCurrent "potential-over-current" Power Warning Over 1.5;
-    HiddenInfluencer "hidden-influencer" Influence Note;
-    BlockersHoldInfluence "blockers-hold-influence" Influence Warning;
-    ServesTheBoss "serves-the-boss" Focus Note Over 0.5;
-    InwardUnit "inward-unit" Focus Warning Under 0.25;
-    ChampionAtRisk "champion-at-risk" Champions Warning Over 0.5;
-    NeverInOneRoom "never-in-one-room" Champions Warning;
-    StrayHandback "stray-handback" Champions Note;
-    NoChampion "no-champion" Champions Note;
-    UnreportedMetric "unreported-metric" Metrics Warning;
-    HiddenBadNews "hidden-bad-news" Metrics Error;
-    InsideSource "inside-source" Metrics Note;
-    UnwatchedMetric "unwatched-metric" Metrics Warning;
-    NumbersOnly "numbers-only" Metrics Note;
-    UnheardCustomer "unheard-customer" Metrics Note;
-    SalesPressure "sales-pressure" Metrics Warning Over 0.5;
-    InwardRewards "inward-rewards" Metrics Warning Over 0.5;
-    CustomerLast "customer-last" Decisions Warning;
-    BareCut "bare-cut" Decisions Error;
-    MovedFriction "moved-friction" Frictions Warning;
-    OpenFriction "open-friction" Frictions Note;
-    UnservedServer "unserved-server" Care Warning;
-    UnmetNeed "unmet-need" Care Warning;
-    EmployeesUnmentioned "employees-unmentioned" Care Warning;
-    LostSight "lost-sight" Sight Warning;
-    WalledUnit "walled-unit" Walls Warning;
-    HinderedOutcome "hindered-outcome" Policies Warning;
-    OnePerson "one-person" Power Note;
-    ExpiredAllow "expired-allow" Allow Warning;
-    UnusedAllow "unused-allow" Allow Warning;
-}
+for_each_rule!(rules);
 
 impl Rule {
-    /// The rule of a name.
+    /// The built-in rule of a name.
     ///
     /// ```
     /// use outward::diagnostic::Rule;
@@ -148,10 +142,45 @@ impl Rule {
     pub fn from_name(name: &str) -> Option<Rule> {
         Rule::ALL.iter().copied().find(|rule| rule.as_str() == name)
     }
+
+    /// The name as it is written and printed.
+    pub fn as_str(self) -> &'static str {
+        self.head().name
+    }
+
+    /// The analysis it speaks of; nothing for those that speak of what is written.
+    pub fn analysis(self) -> Option<Analysis> {
+        self.head().analysis
+    }
+
+    /// The severity of its findings where a model does not say otherwise.
+    pub fn severity(self) -> Severity {
+        self.head().severity
+    }
+
+    /// Its limit where a model does not say otherwise; nothing where it has none.
+    pub fn limit(self) -> Option<Limit> {
+        self.head().limit
+    }
 }
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// By its name.
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// A built-in rule, by its name: one of an embedder is nowhere to be found.
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Rule::from_name(&name).ok_or_else(|| D::Error::custom(format_args!("there is no rule `{name}`")))
     }
 }

@@ -88,8 +88,8 @@ impl Serialize for Told<'_> {
             }),
             grown: list(&findings.grown, |it| Grown {
                 rule: it.new.rule,
-                before: it.old.subjects_of,
-                after: it.new.subjects_of,
+                before: it.old.subjects.len(),
+                after: it.new.subjects.len(),
                 finding: One { all: self.came, finding: &it.new },
             }),
         };

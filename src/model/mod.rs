@@ -25,7 +25,7 @@ pub use find::NotFound;
 pub use id::{DecisionId, FrictionId, Id, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
 pub use link::{Allow, Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
 pub use names::Names;
-pub use resolve::{Invalid, Origins, Resolution, resolve};
+pub use resolve::{Invalid, Origins, Resolution, resolve, resolve_with};
 use smallvec::SmallVec;
 pub use store::TextId;
 use store::{Column, Lists, Texts};

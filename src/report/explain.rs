@@ -52,17 +52,18 @@ pub fn page(topic: Topic, width: usize) -> String {
 
 fn rule_page(rule: Rule, width: usize) -> String {
     let level = rule.severity();
-    let about = rule.analysis().map_or("the `allow` statements of the model", Analysis::title);
+    let about = match (rule, rule.analysis()) {
+        (_, Some(analysis)) => format!("; about {}", analysis.title()),
+        (Rule::Own(_), None) => String::new(),
+        (_, None) => "; about the `allow` statements of the model".to_owned(),
+    };
     let mut text = format!("{}\n", paint(HEADING, rule.as_str()));
     text.push_str(&format!("{} by default", paint(severity(level), level.as_str())));
     if let Some(limit) = rule.limit() {
         text.push_str(&format!(", {} {}", limit.word(), limit.value()));
     }
-    text.push_str(&format!("; about {about}\n\n"));
-    match rules::page(rule) {
-        Some(page) => text.push_str(&lay_out(&page, width)),
-        None => text.push_str("This rule is known, but not built yet: it finds nothing.\n"),
-    }
+    text.push_str(&format!("{about}\n\n"));
+    text.push_str(&lay_out(&rules::page(rule), width));
     let limit = rule.limit().map_or_else(String::new, |limit| format!(" {} {}", limit.word(), limit.value()));
     let words = format!(
         "Write `rules {{ deny {rule}{limit} }}` to make it an error (or `warn`, `note`, `allow`), and `allow {rule} \
@@ -95,7 +96,7 @@ pub fn list(width: usize) -> String {
             let level = rule.severity();
             let name = paint(CODE, &pad(rule.as_str(), longest));
             let level = paint(severity(level), &pad(level.as_str(), 7));
-            let what = rules::page(*rule).map(|page| first_sentence(&page)).unwrap_or_default();
+            let what = first_sentence(&rules::page(*rule));
             text.push_str(&row(&format!("  {name}  {level}  "), longest + 13, &what, width));
         }
     }

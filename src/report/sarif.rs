@@ -30,7 +30,7 @@ pub fn write_findings(
 ) -> io::Result<()> {
     let mut shown: Vec<&Finding> = findings.iter().collect();
     shown.sort_by_key(|finding| Reverse(finding.severity));
-    write_log(out, || {
+    write_log(out, context.rules(), || {
         let warned = warnings.iter().map(|warning| of_diagnostic(places, warning));
         let found = shown.iter().map(|finding| of_finding(context, places, finding));
         warned.chain(found).take(RESULTS)
@@ -43,11 +43,17 @@ pub fn write_findings(
 ///
 /// Those of the writer.
 pub fn write_errors(out: impl Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
-    write_log(out, || diagnostics.iter().take(RESULTS).map(|diagnostic| of_diagnostic(places, diagnostic)))
+    write_log(out, Rule::ALL.iter().copied(), || {
+        diagnostics.iter().take(RESULTS).map(|diagnostic| of_diagnostic(places, diagnostic))
+    })
 }
 
-fn write_log<'a, I: Iterator<Item = Result<'a>>>(mut out: impl Write, results: impl Fn() -> I) -> io::Result<()> {
-    let rules = Rule::ALL.iter().map(|rule| described(*rule)).chain(ErrorName::ALL.iter().map(|name| named(*name)));
+fn write_log<'a, I: Iterator<Item = Result<'a>>>(
+    mut out: impl Write,
+    rules: impl Iterator<Item = Rule>,
+    results: impl Fn() -> I,
+) -> io::Result<()> {
+    let rules = rules.map(described).chain(ErrorName::ALL.iter().map(|name| named(*name)));
     let driver = Driver { name: "outward", rules: rules.collect(), version: env!("CARGO_PKG_VERSION") };
     let run = Run { column_kind: "unicodeCodePoints", results: Each(results), tool: Tool { driver } };
     serde_json::to_writer(&mut out, &Log { schema: SCHEMA, runs: [run], version: "2.1.0" })?;
@@ -55,7 +61,7 @@ fn write_log<'a, I: Iterator<Item = Result<'a>>>(mut out: impl Write, results: i
 }
 
 fn described(rule: Rule) -> Descriptor {
-    let page = rules::page(rule).unwrap_or_default();
+    let page = rules::page(rule);
     let first = page.split("\n\n").next().unwrap_or_default().replace('\n', " ");
     let short = first.trim().to_owned();
     descriptor(rule.as_str(), short, page.into(), rule.severity())
@@ -76,7 +82,7 @@ fn descriptor(id: &'static str, short: String, page: String, severity: Severity)
 
 fn of_finding<'a>(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> Result<'static> {
     let details = context.explain(finding);
-    let names: Vec<String> = finding.subjects.iter().map(|subject| subject.name(context.model)).collect();
+    let names: Vec<String> = finding.shown().iter().map(|subject| subject.name(context.model)).collect();
     let steps: Vec<FlowStep> = details
         .witness
         .steps

@@ -1,7 +1,7 @@
 //! How findings put lists into words, and into proofs: as much as a person reads, and how many there are.
 
-use super::finding::{Subject, Witness};
 use super::words::{count, figure, quoted};
+use super::{Subject, Witness};
 use crate::limits::SHOWN;
 use crate::model::{Model, PartyId, Serve, Thing};
 

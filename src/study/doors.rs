@@ -3,7 +3,8 @@
 use super::{Settings, Study, Texts};
 use crate::analysis::Targets;
 use crate::diagnostic::{Analysis, Diagnostic, ErrorName};
-use crate::model::{Document, Invalid, Model, NotFound, Resolution, Thing, UNNAMED, resolve};
+use crate::model::{Document, Invalid, Model, NotFound, Resolution, Thing, UNNAMED, resolve_with};
+use crate::rules::OwnRules;
 use crate::syntax::value::Date;
 use crate::syntax::{Kinds, Project};
 use crate::text::{Loader, Sources};
@@ -58,6 +59,13 @@ impl StudyOptions {
         self
     }
 
+    /// Rules of your own, behind the built-in ones. Their names may be written in the files.
+    #[must_use]
+    pub fn rules(mut self, rules: OwnRules) -> Self {
+        self.settings.own_rules = rules;
+        self
+    }
+
     /// As [`Study::read`].
     ///
     /// # Errors
@@ -107,7 +115,7 @@ impl StudyOptions {
     }
 
     fn open_project(self, project: Project) -> Study {
-        let resolution = resolve(&project);
+        let resolution = resolve_with(&project, &self.settings.own_rules);
         self.resolved(project.sources, resolution)
     }
 
@@ -206,9 +214,9 @@ impl Study {
 
 /// The text that a model would be written as, and where its things stand in it. The text declares things in the order of
 /// the model, so ids stay what they are.
-pub(super) fn written(model: &Model) -> Texts {
+pub(super) fn written(model: &Model, own_rules: &OwnRules) -> Texts {
     let project = Project::parse(Sources::from_text(UNNAMED, model.to_text()));
-    let origins = resolve(&project).origins;
+    let origins = resolve_with(&project, own_rules).origins;
     Texts { sources: project.sources, origins }
 }
 

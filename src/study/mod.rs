@@ -19,7 +19,7 @@ use crate::json::{self, Answer, LineCache, Location, Named, Places};
 use crate::model::{Invalid, Model, Origins, Thing};
 use crate::render::pictures::Scene;
 use crate::render::{Export, ExportFormat};
-use crate::rules::{self, Context, Details, Finding, Witness};
+use crate::rules::{self, Context, Explanation, Finding, OwnRules, Witness};
 use crate::syntax::value::Date;
 use crate::text::Sources;
 
@@ -71,6 +71,7 @@ struct Settings {
     today: Option<Date>,
     /// The analyses that are wanted; all where there is none.
     only: Vec<Analysis>,
+    own_rules: OwnRules,
 }
 
 /// The files, and where things stand in them.
@@ -140,7 +141,7 @@ impl Study {
 
     /// What the rules look at, and what words are made from: the model, its graph, the analyses, today.
     pub fn context(&self) -> Context<'_> {
-        Context::new(&self.model, self.graph(), self.analyses(), self.options.today)
+        Context::new(&self.model, self.graph(), self.analyses(), self.options.today).with_rules(&self.options.own_rules)
     }
 
     /// What the rules found, by rule, then in the order of writing. Rules whose analysis is not wanted find nothing.
@@ -164,7 +165,7 @@ impl Study {
     }
 
     /// All that there is to say about a finding: its message, the way out, its proof.
-    pub fn explain(&self, finding: &Finding) -> Details {
+    pub fn explain(&self, finding: &Finding) -> Explanation {
         self.context().explain(finding)
     }
 
@@ -252,7 +253,7 @@ impl Study {
     }
 
     fn texts(&self) -> &Texts {
-        self.texts.get_or_init(|| doors::written(&self.model))
+        self.texts.get_or_init(|| doors::written(&self.model, &self.options.own_rules))
     }
 
     fn input(&self) -> Input<'_> {

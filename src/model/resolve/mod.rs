@@ -27,6 +27,7 @@ use super::store::ListsBuilder;
 use super::{Model, RuleSetting};
 use crate::beside::beside;
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
+use crate::rules::OwnRules;
 use crate::syntax::{Project, Tree};
 use crate::text::{FileId, Loader, Place, Sources, Span};
 
@@ -137,7 +138,12 @@ impl Model {
 /// From the trees of a project to its model. The diagnostics are those of the project and those of the meaning, by
 /// place. Linear (up to a logarithm) in the size of the texts, in time and memory.
 pub fn resolve(project: &Project) -> Resolution {
-    let mut resolver = Resolver::new(&project.sources, &project.trees);
+    resolve_with(project, OwnRules::NONE)
+}
+
+/// As [`resolve`], where the rules of an embedder are known as well.
+pub fn resolve_with(project: &Project, own_rules: &OwnRules) -> Resolution {
+    let mut resolver = Resolver::new(&project.sources, &project.trees, own_rules);
     resolver.diagnostics.clone_from(&project.diagnostics);
     for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
         resolver.declare(file, tree);
@@ -186,6 +192,7 @@ struct Resolver<'a> {
     /// The items of the files before this one.
     items_before: u32,
     trees: &'a [Tree],
+    own_rules: &'a OwnRules,
     pairs: BTreeMap<(Thing, u64), Place>,
     moves: BTreeMap<(Thing, Vec<PartyId>, Vec<PartyId>), Place>,
     lists: Lists,
@@ -209,7 +216,7 @@ struct Lists {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(sources: &'a Sources, trees: &'a [Tree]) -> Self {
+    fn new(sources: &'a Sources, trees: &'a [Tree], own_rules: &'a OwnRules) -> Self {
         Resolver {
             sources,
             model: Model::default(),
@@ -226,6 +233,7 @@ impl<'a> Resolver<'a> {
             suggestions: suggest::Budget::default(),
             items_before: 0,
             trees,
+            own_rules,
             pairs: BTreeMap::new(),
             moves: BTreeMap::new(),
             lists: Lists::default(),

@@ -37,7 +37,7 @@ impl<'a> Resolver<'a> {
     fn allowed_already(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> bool {
         let place = said.place(object.head.span);
         let item = said.first.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
-        let Some(before) = self.once.object(said.entry.verb, rule as u32, item, place) else { return false };
+        let Some(before) = self.once.object(said.entry.verb, self.number_of(rule), item, place) else { return false };
         let what = format!("`{rule}` stands twice under `allow`");
         self.stands_twice(said, place, before, &what);
         true
@@ -68,16 +68,24 @@ impl<'a> Resolver<'a> {
 
     fn rule(&mut self, said: &Said<'_>, head: Item) -> Option<Rule> {
         let text = self.text(said.file, head.span);
-        let rule = Rule::from_name(text);
+        let rule = Rule::from_name(text).or_else(|| self.own_rules.rules().find(|rule| rule.as_str() == text));
         if rule.is_none() && !text.contains('\0') {
             let what = format!("there is no rule `{}`", shortened(text));
             let error = Diagnostic::new(ErrorName::UnknownRule, said.place(head.span), what);
-            self.error(match rule_meant_by(text) {
-                Some(near) => error.help(format!("did you mean `{near}`?")).suggest(near.as_str()),
+            let near = rule_meant_by(text).map(Rule::as_str);
+            let near = near.or_else(|| closest(text, self.own_rules.rules().map(Rule::as_str)));
+            self.error(match near {
+                Some(near) => error.help(format!("did you mean `{near}`?")).suggest(near),
                 None => error.help("`outward explain` lists them"),
             });
         }
         rule
+    }
+
+    /// The place of a rule among all that are known.
+    fn number_of(&self, rule: Rule) -> u32 {
+        let mut known = Rule::ALL.iter().copied().chain(self.own_rules.rules());
+        known.position(|known| known == rule).and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX)
     }
 
     /// The limit as it was written.

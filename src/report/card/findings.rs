@@ -3,11 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::card::Card;
-use crate::diagnostic::Rule;
+use crate::diagnostic::OnCard;
 use crate::rules::Finding;
 
 use super::sheet::Sheet;
-use super::spoken::to_you;
 use crate::figures::{figure, listed};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
 use crate::report::words::sentence;
@@ -15,29 +14,12 @@ use crate::report::words::sentence;
 /// How many findings stand on a card.
 const SHOWN: usize = 6;
 
-/// What the other parts of a card say already, and in kinder words.
-const SAID: [Rule; 13] = [
-    Rule::NoPath,
-    Rule::ClosedCircle,
-    Rule::ServesOnlyUp,
-    Rule::Unsaid,
-    Rule::OutsideOnly,
-    Rule::PotentialOnly,
-    Rule::DeclaredExempt,
-    Rule::PaperResponsibility,
-    Rule::EmptyPromise,
-    Rule::UnservedServer,
-    Rule::UnmetNeed,
-    Rule::StrayHandback,
-    Rule::LostSight,
-];
-
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     if card.findings.is_empty() {
         return Vec::new();
     }
     let (mut above, mut here): (Vec<&Finding>, Vec<&Finding>) =
-        card.findings.shown.iter().partition(|finding| SAID.contains(&finding.rule));
+        card.findings.shown.iter().partition(|finding| finding.rule.head().on_card == OnCard::SaidAbove);
     here.sort_by_key(|finding| Reverse(finding.severity));
     above.dedup_by_key(|finding| finding.rule);
     let mut points: Vec<Point> = here.iter().take(SHOWN).map(|finding| point(sheet, finding)).collect();
@@ -54,9 +36,9 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 }
 
 fn point(sheet: &Sheet<'_>, finding: &Finding) -> Point {
-    let (message, help) = match to_you(finding.rule) {
-        Some((message, help)) => (message.to_owned(), help.to_owned()),
-        None => {
+    let (message, help) = match finding.rule.head().on_card {
+        OnCard::Says(message, help) => (message.to_owned(), help.to_owned()),
+        OnCard::AsFound | OnCard::SaidAbove => {
             let details = sheet.context.explain(finding);
             (sentence(&details.message), sentence(&details.help))
         }

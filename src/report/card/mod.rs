@@ -9,7 +9,6 @@ mod links;
 mod opening;
 mod sheet;
 mod short;
-mod spoken;
 mod talk;
 mod watched;
 mod way;

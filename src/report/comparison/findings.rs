@@ -70,7 +70,7 @@ fn point(context: &Context<'_>, finding: &Finding, aside: &str) -> Point {
 }
 
 fn grown(it: &Grown) -> Point {
-    let (before, after) = (it.old.subjects_of, it.new.subjects_of);
+    let (before, after) = (it.old.subjects.len(), it.new.subjects.len());
     let mark = match after.cmp(&before) {
         std::cmp::Ordering::Less => Mark::Good,
         std::cmp::Ordering::Equal => Mark::Plain,

@@ -181,7 +181,7 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
             continue;
         }
         let rule = of.rule.as_str();
-        let about = rules::page(of.rule).map(|page| about(&page)).unwrap_or_default();
+        let about = about(&rules::page(of.rule));
         groups.push(Group {
             id: rule_id(rule),
             rule,

@@ -22,7 +22,8 @@ pub fn weak_routes(found: &Found<'_>, findings: &[Finding]) -> Vec<Block> {
     }
     let mut links: Vec<_> = by_link.into_iter().collect();
     links.sort_by_key(|(_, routes)| Reverse(routes.len()));
-    let (number, limit) = (found.context.limit(Rule::WeakRoute), found.context.limit_as_written(Rule::WeakRoute));
+    let limits = found.context.limit(Rule::WeakRoute).zip(found.context.limit_as_written(Rule::WeakRoute));
+    let Some((number, limit)) = limits else { return Vec::new() };
     let lead = format!(
         "Each link is the weakest on the routes of those below it, which hold at less than {limit}: strengthen it, or rely \
          on another way where one is named."

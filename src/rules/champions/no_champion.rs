@@ -1,0 +1,64 @@
+//! `no-champion`.
+
+use crate::model::Thing;
+use crate::rules::words::count;
+use crate::rules::{Check, Context, Explanation, Witness, rule};
+
+rule! {
+    /// Finds an organization with actors of which none is a champion: none is flagged so, and none hands work back.
+    ///
+    /// ## Why it matters
+    ///
+    /// Somebody has to ask on behalf of those who are not in the room. Where nobody does, either it is not known who
+    /// they are, or they have learned to keep still. Handing work back that is not good enough counts as well: it is
+    /// how a champion begins.
+    ///
+    /// ## Fires
+    ///
+    /// ```outward fires
+    /// customer Guest
+    /// role Waiter { serves Guest }
+    /// role Cook { serves Waiter }
+    /// ```
+    ///
+    /// ## Quiet
+    ///
+    /// ```outward quiet
+    /// customer Guest
+    /// role Waiter { serves Guest; hands back to Cook "a cold plate" }
+    /// role Cook { serves Waiter }
+    /// ```
+    ///
+    /// ## Mend
+    ///
+    /// Ask in each unit who stands up for customers and write `champion` there; let people hand back what is not good
+    /// enough, and say so with `hands back to`.
+    NoChampion: "no-champion" about Champions, Note;
+}
+
+/// How many actors there are, none of them a champion.
+pub struct Actors(usize);
+
+impl Check for NoChampion {
+    type About = ();
+    type Seen<'a> = Actors;
+
+    fn candidates(&self, _: &Context<'_>) -> impl Iterator<Item = ()> {
+        std::iter::once(())
+    }
+
+    fn look<'a>(&self, context: &Context<'a>, (): &()) -> Option<Actors> {
+        let actors = context.model.actors().count();
+        let nobody = context.analyses.champions.as_ref()?.champions.is_empty();
+        (nobody && actors > 0).then_some(Actors(actors))
+    }
+
+    fn explain(&self, _: &Context<'_>, Actors(actors): &Actors) -> Explanation {
+        let message = "nobody is a champion: no actor is flagged so, and none hands work back";
+        let help = "ask who stands up for customers and write `champion` there, or say with `hands back to` who may \
+                    return work";
+        let mut witness = Witness::default();
+        witness.step(Thing::Org, format!("{}, none a champion", count(*actors as u64, "actor")));
+        Explanation::new(message, help, witness)
+    }
+}

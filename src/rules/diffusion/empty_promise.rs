@@ -1,0 +1,104 @@
+//! `empty-promise`.
+
+use crate::analysis::{OutcomeDiffusion, Ownership};
+use crate::model::{OutcomeId, PartyId};
+use crate::rules::lists::named;
+use crate::rules::shared::ownership::outcome_of;
+use crate::rules::words::{count, quoted};
+use crate::rules::{Check, Context, Explanation, Witness, rule};
+
+rule! {
+    /// An outcome is promised to customers, but nobody answers for it specifically, or nothing measures it.
+    ///
+    /// ## Why it matters
+    ///
+    /// People judge the experience, not the promise. A promise is as good as what stands behind it: somebody who says
+    /// how they see to it, and a figure that shows whether it is kept. Without these it raises what customers expect
+    /// and nothing else.
+    ///
+    /// ## Fires
+    ///
+    /// ```outward fires
+    /// customer Guest
+    /// metric Remakes { from Barista; matters to Guest }
+    /// outcome RightDrink { for Guest; measured by Remakes }
+    /// role Barista { serves Guest; responsible for RightDrink }
+    /// role Marketing { serves Guest; promises RightDrink "your drink, your way" }
+    /// ```
+    ///
+    /// ## Quiet
+    ///
+    /// ```outward quiet
+    /// customer Guest
+    /// metric Remakes { from Barista; matters to Guest }
+    /// outcome RightDrink { for Guest; measured by Remakes }
+    /// role Barista { serves Guest; responsible for RightDrink "remakes a wrong drink on the spot" }
+    /// role Marketing { serves Guest; promises RightDrink "your drink, your way" }
+    /// ```
+    ///
+    /// ## Mend
+    ///
+    /// Let a role say how it is `responsible for` the outcome, and name the metric that it is `measured by`; or promise
+    /// what is already seen to.
+    EmptyPromise: "empty-promise" about Diffusion, Warning;
+    on card: said above;
+}
+
+/// A promise, and what is missing behind it: a holder, a metric, or both.
+pub struct Promise<'a> {
+    outcome: &'a OutcomeDiffusion,
+    is_seen_to: bool,
+    metrics: usize,
+}
+
+impl Check for EmptyPromise {
+    type About = (OutcomeId, Vec<PartyId>);
+    type Seen<'a> = Promise<'a>;
+    /// Whoever promises it, it is the same promise.
+    const TOLD_APART_BY: usize = 1;
+
+    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = (OutcomeId, Vec<PartyId>)> {
+        let outcomes = context.analyses.diffusion.iter().flat_map(|diffusion| &diffusion.outcomes);
+        outcomes.filter(|outcome| !outcome.promised_by.is_empty()).map(|outcome| {
+            let by = outcome.promised_by.iter().map(|promise| promise.by);
+            (outcome.outcome, by.collect())
+        })
+    }
+
+    fn look<'a>(&self, context: &Context<'a>, (outcome, _): &(OutcomeId, Vec<PartyId>)) -> Option<Promise<'a>> {
+        let metrics = context.model.outcomes().find(*outcome)?.measured_by.len();
+        let outcome = outcome_of(context, *outcome)?;
+        let is_seen_to = matches!(outcome.verdict, Ownership::Owned | Ownership::Shared);
+        let is_empty = !outcome.promised_by.is_empty() && (!is_seen_to || metrics == 0);
+        is_empty.then_some(Promise { outcome, is_seen_to, metrics })
+    }
+
+    fn explain(&self, context: &Context<'_>, seen: &Promise<'_>) -> Explanation {
+        let (model, outcome) = (context.model, seen.outcome);
+        let holders = count(outcome.holders.len() as u64, "holder");
+        let short = model.name_of(outcome.outcome.into());
+        let say_how = format!("let a role that can keep it say how: `responsible for {short} \"how\"`");
+        let name_metric = "name what shows whether it is kept: `measured by METRIC` in the outcome";
+        let unseen = match outcome.verdict {
+            Ownership::Unowned => "nobody answers for it".to_owned(),
+            _ => format!("none of its {holders} says how"),
+        };
+        let (why, help) = match (seen.is_seen_to, seen.metrics) {
+            (false, 0) => (format!("{unseen}, and no metric measures it"), format!("{say_how}, and {name_metric}")),
+            (false, _) => (unseen, say_how),
+            (true, _) => ("no metric measures it".to_owned(), name_metric.to_owned()),
+        };
+        let state = format!("{}: {holders}, {}", outcome.verdict.as_str(), count(seen.metrics as u64, "metric"));
+        let promises = outcome.promised_by.iter().map(|promise| {
+            let words = model.text(promise.words).map(|words| format!(": \"{words}\"")).unwrap_or_default();
+            (promise.by.into(), format!("promises it{words}"))
+        });
+        let steps = std::iter::once((outcome.outcome.into(), state)).chain(promises);
+        let by = named(model, outcome.promised_by.iter().map(|promise| promise.by));
+        Explanation::new(
+            format!("{} is promised by {by}, but {why}", quoted(model, outcome.outcome)),
+            help,
+            Witness::listed(steps, outcome.promised_by.len() + 1, |step| step),
+        )
+    }
+}

@@ -1,0 +1,52 @@
+//! Grounds of exemption: who has one, and findings about all who do.
+
+use crate::analysis::Ground;
+use crate::limits::SHOWN;
+use crate::model::PartyId;
+use crate::rules::words::count;
+use crate::rules::{Context, Witness};
+
+/// The actors with this ground.
+pub fn with_ground(context: &Context<'_>, ground: Ground) -> impl Iterator<Item = PartyId> {
+    let actors = context.analyses.exemptions.iter().flat_map(|exemptions| &exemptions.actors);
+    actors.filter(move |found| found.grounds.has(ground)).map(|found| found.actor)
+}
+
+/// All of them at once.
+pub fn all_with(context: &Context<'_>, ground: Ground) -> impl Iterator<Item = Vec<PartyId>> {
+    std::iter::once(with_ground(context, ground).collect())
+}
+
+pub fn has_ground(context: &Context<'_>, actor: PartyId, ground: Ground) -> bool {
+    let found = context.analyses.exemptions.as_ref().and_then(|exemptions| exemptions.actor(actor));
+    found.is_some_and(|found| found.grounds.has(ground))
+}
+
+/// Actors with a ground in common: some of them, and how many there are.
+pub struct Together {
+    shown: Vec<PartyId>,
+    pub of: usize,
+}
+
+impl Together {
+    /// Of these actors, of whom no more are looked at than are shown.
+    pub fn of(context: &Context<'_>, actors: &[PartyId], ground: Ground) -> Option<Self> {
+        let first = actors.iter().take(SHOWN).copied();
+        let shown: Vec<PartyId> = first.filter(|actor| has_ground(context, *actor, ground)).collect();
+        (!shown.is_empty()).then_some(Together { shown, of: actors.len() })
+    }
+
+    /// `3 actors have`.
+    pub fn have(&self) -> String {
+        format!("{} {}", self.actors(), if self.of == 1 { "has" } else { "have" })
+    }
+
+    /// `3 actors`.
+    pub fn actors(&self) -> String {
+        count(self.of as u64, "actor")
+    }
+
+    pub fn witness(&self, note: impl Fn(PartyId) -> String) -> Witness {
+        Witness::listed(&self.shown, self.of, |actor| ((*actor).into(), note(*actor)))
+    }
+}
