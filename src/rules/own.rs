@@ -34,7 +34,7 @@ use crate::diagnostic::{ErrorName, Rule};
 ///     }
 ///
 ///     fn explain(&self, context: &Context<'_>, (actor, letters): &(PartyId, usize)) -> Explanation {
-///         let name = context.model.qualified_name(*actor);
+///         let name = context.model.qualified_name((*actor).into());
 ///         let mut proof = Witness::default();
 ///         proof.step(*actor, format!("{letters} letters"));
 ///         Explanation::new(format!("the name of `{name}` is long"), "give it a shorter one, and a label", proof)
