@@ -10,7 +10,7 @@ use crate::model::entity::Thing;
 use crate::model::link::Allow;
 use crate::model::store::TextId;
 use crate::syntax::value::{Date, number};
-use crate::syntax::{Item, ItemKind, Modifier, Verb, rule_meant_by, shortened};
+use crate::syntax::{Item, ItemKind, Modifier, Verb, closest, rule_meant_by, shortened};
 use crate::text::{Place, Span};
 
 impl<'a> Resolver<'a> {
@@ -72,8 +72,8 @@ impl<'a> Resolver<'a> {
         if rule.is_none() && !text.contains('\0') {
             let what = format!("there is no rule `{}`", shortened(text));
             let error = Diagnostic::new(ErrorName::UnknownRule, said.place(head.span), what);
-            let near = rule_meant_by(text).map(Rule::as_str);
-            let near = near.or_else(|| closest(text, self.own_rules.rules().map(Rule::as_str)));
+            let own = closest(text, self.own_rules.rules().map(Rule::as_str));
+            let near = own.or_else(|| rule_meant_by(text).map(Rule::as_str));
             self.error(match near {
                 Some(near) => error.help(format!("did you mean `{near}`?")).suggest(near),
                 None => error.help("`outward explain` lists them"),
