@@ -74,8 +74,14 @@ fn every_error_that_a_text_can_have_is_shown() {
     let shown: BTreeSet<String> =
         blocks(&page).iter().filter_map(|block| block.value("error")).map(str::to_owned).collect();
     // those of bytes and files are not of a text, and one takes a text of 65 units
-    let apart =
-        [ErrorName::NotUtf8, ErrorName::NulByte, ErrorName::TooLong, ErrorName::MissingFile, ErrorName::TooDeep];
+    let apart = [
+        ErrorName::NotUtf8,
+        ErrorName::NulByte,
+        ErrorName::TooLong,
+        ErrorName::MissingFile,
+        ErrorName::OutsideRoot,
+        ErrorName::TooDeep,
+    ];
     for error in ErrorName::ALL.iter().filter(|error| !apart.contains(error)) {
         assert!(shown.contains(error.as_str()), "docs/language.md shows no {error}");
     }

@@ -70,6 +70,31 @@ macro_rules! names {
 }
 for_each_analysis!(names);
 
+impl Analysis {
+    /// Whether it says nothing about a model without a current customer: the way to one is part of what it measures.
+    ///
+    /// ```
+    /// use outward::diagnostic::Analysis;
+    /// assert!(Analysis::Paths.needs_customers() && !Analysis::Walls.needs_customers());
+    /// ```
+    pub fn needs_customers(self) -> bool {
+        match self {
+            Analysis::Influence | Analysis::Walls | Analysis::Policies => false,
+            Analysis::Paths
+            | Analysis::Diffusion
+            | Analysis::Exemptions
+            | Analysis::Power
+            | Analysis::Focus
+            | Analysis::Champions
+            | Analysis::Metrics
+            | Analysis::Decisions
+            | Analysis::Frictions
+            | Analysis::Care
+            | Analysis::Sight => true,
+        }
+    }
+}
+
 impl fmt::Display for Analysis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

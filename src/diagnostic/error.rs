@@ -69,6 +69,8 @@ error_names! {
     TooLong => "too-long",
     /// The file cannot be read.
     MissingFile => "missing-file",
+    /// A file that `use` names lies outside of the folder that the program reads from, or is a device or a pipe.
+    OutsideRoot => "outside-root",
     /// Something stands where something else was expected.
     SyntaxError => "syntax-error",
     /// A `{` without its `}`.

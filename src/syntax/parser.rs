@@ -4,7 +4,7 @@
 use super::halves;
 use super::lexer::{self, Leaf};
 use super::mend::{Slip, mend};
-use super::tree::{Declaration, DeclarationId, Part, Tree, Use};
+use super::tree::{Declaration, DeclarationId, Part, Tree, Use, has_text};
 use super::vocabulary::{Modifier, Noun, noun_of, verbs_of};
 use super::words;
 use crate::beside::beside;
@@ -405,7 +405,7 @@ impl<'a> Parser<'a> {
         }
         let start = self.at;
         let path = self.quoted()?;
-        if path.len() <= 2 {
+        if !has_text(path, self.text) {
             self.at = start;
             return Err(self.unexpected("the path of a file in quotes"));
         }

@@ -117,7 +117,19 @@ impl Project {
 
     fn refuse(&mut self, used_by: Option<Place>, error: LoadError) {
         let (name, file, help) = match &error {
-            LoadError::Missing { name, .. } => (ErrorName::MissingFile, name, "look at the path"),
+            LoadError::Missing { name, .. } => (
+                ErrorName::MissingFile,
+                name,
+                match used_by {
+                    Some(_) => "the path is relative to the file it stands in, such as `parts/ward.outward`",
+                    None => "look at the path",
+                },
+            ),
+            LoadError::Outside { name, .. } => (
+                ErrorName::OutsideRoot,
+                name,
+                "`use` reads files in the folder of the first file, or in that of `--root`",
+            ),
             LoadError::TooLong { name, .. } => (ErrorName::TooLong, name, "split it, and `use` the parts"),
             LoadError::TooMuch { name, .. } => (ErrorName::TooLong, name, "look at parts of the model on their own"),
         };

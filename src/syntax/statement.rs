@@ -6,7 +6,7 @@ use super::Kinds;
 use super::closest::distance;
 use super::lexer;
 use super::parser::{Parsed, Parser, narrow};
-use super::tree::{Item, ItemKind, Statement};
+use super::tree::{Item, ItemKind, Statement, has_text};
 use super::vocabulary::{Modifier, Objects, Verb, VerbEntry, noun_of, verbs_of};
 use super::words;
 use crate::diagnostic::{Diagnostic, ErrorName};
@@ -340,7 +340,7 @@ impl Parser<'_> {
         for item in self.part.items.get(first..).unwrap_or_default() {
             match item.kind {
                 ItemKind::Object => (objects, last) = (objects + 1, false),
-                ItemKind::Text if item.span.len() > 2 => (texts, last) = (texts + 1, true),
+                ItemKind::Text if has_text(item.span, self.text) => (texts, last) = (texts + 1, true),
                 _ => {}
             }
         }
@@ -351,7 +351,7 @@ impl Parser<'_> {
         match self.peek() {
             Some(b'"') => {
                 let span = self.quoted()?;
-                if span.len() > 2 {
+                if has_text(span, self.text) {
                     self.item(ItemKind::Text, span);
                     return Ok(());
                 }

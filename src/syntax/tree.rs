@@ -253,9 +253,18 @@ fn at<'t, T>(first: &'t [T], second: &'t [T], place: usize) -> Option<&'t T> {
     }
 }
 
-/// The meaning of a text with its quotes; nothing where it is empty. The parser has checked its escapes.
+/// Whether a text with its quotes says anything: it is not empty or white space alone.
+pub(crate) fn has_text(span: Span, text: &str) -> bool {
+    match span.of(text).as_bytes() {
+        [b'"', first, _, ..] if first.is_ascii_graphic() && *first != b'\\' => true,
+        _ => unquoted(span, text).is_some(),
+    }
+}
+
+/// The meaning of a text with its quotes; nothing where it is empty or white space alone. The parser has checked its
+/// escapes.
 pub(crate) fn unquoted(span: Span, text: &str) -> Option<std::borrow::Cow<'_, str>> {
     let raw = span.of(text);
     let raw = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"')).unwrap_or_default();
-    value::text(raw).ok().filter(|text| !text.is_empty())
+    value::text(raw).ok().filter(|text| !text.trim().is_empty())
 }

@@ -3,6 +3,10 @@ use std::collections::BTreeMap;
 use super::path::{join, normalize};
 
 /// Where files come from: a disk, an editor's buffers, memory. The library itself never reads a disk.
+///
+/// A loader decides for itself what it gives: it is asked for whatever path a `use` names, also for one that leads out of
+/// the folder of its user. One that reads files on behalf of others should refuse those with [`LoadError::Outside`], as
+/// the program does unless it is told otherwise.
 pub trait Loader {
     /// Reads the file that `path` names. `from` is the name of the file that uses it, or nothing for a file that the
     /// caller asked for.
@@ -42,6 +46,14 @@ pub enum LoadError {
     /// It is not there, or may not be read.
     #[error("{reason}")]
     Missing {
+        /// The name to show.
+        name: String,
+        /// Why, in a few words.
+        reason: String,
+    },
+    /// It lies where this loader does not read; it was not read.
+    #[error("{reason}")]
+    Outside {
         /// The name to show.
         name: String,
         /// Why, in a few words.

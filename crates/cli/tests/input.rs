@@ -31,6 +31,53 @@ fn a_folder_means_its_files_in_the_order_of_their_names() {
 }
 
 #[test]
+fn what_is_hidden_in_a_folder_is_passed_over() {
+    let files = [("model/.a.outward", "role"), ("model/.git/b.outward", "role"), ("model/c.outward", CUSTOMER)];
+    let folder = with_files("hidden", &files);
+    outward(&["analyze", "model"]).current_dir(&folder).assert().code(0).stderr_eq("");
+    for named in ["model/.a.outward", "model/.git"] {
+        let output = outward(&["check", named]).current_dir(&folder).output().unwrap();
+        assert!(String::from_utf8_lossy(&output.stderr).contains("expected a name"), "{named}");
+    }
+    let folder = with_files("hidden-alone", &[("model/.git/b.outward", CUSTOMER)]);
+    let output = outward(&["check", "model"]).current_dir(&folder).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("missing-file"));
+}
+
+/// What `outward check` says of a model, in one line for each error.
+fn errors(folder: &std::path::Path, args: &[&str]) -> Vec<String> {
+    let output = outward(&[&["check"], args].concat()).current_dir(folder).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    said.lines().filter(|line| line.starts_with("error[")).map(str::to_owned).collect()
+}
+
+#[test]
+fn use_stays_inside() {
+    let files = [
+        (
+            "model/a.outward",
+            "use \"parts/b.outward\"\nuse \"../c.outward\"\nuse \"../nothing.outward\"\ncustomer Guest",
+        ),
+        ("model/parts/b.outward", "use \"../d.outward\""),
+        ("model/d.outward", ""),
+        ("c.outward", ""),
+    ];
+    let folder = with_files("outside", &files);
+    for (args, names) in [
+        (&["model/a.outward"][..], &["outside-root", "outside-root"][..]),
+        (&["model/a.outward", "--root", "."], &["missing-file"]),
+        (&["model/a.outward", "--allow-outside"], &["missing-file"]),
+        (&["model/a.outward", "c.outward"], &["missing-file"]),
+        (&["model"], &["outside-root", "outside-root"]),
+        (&["model/a.outward", "--root", "model/parts"], &["outside-root", "outside-root", "outside-root"]),
+    ] {
+        let said = errors(&folder, args);
+        assert_eq!(said.len(), names.len(), "{args:?}: {said:#?}");
+        assert!(said.iter().zip(names).all(|(said, name)| said.contains(name)), "{args:?}: {said:#?}");
+    }
+}
+
+#[test]
 fn a_folder_with_nothing_in_it_is_an_error() {
     let folder = folder("nothing");
     fs::create_dir(folder.join("empty")).unwrap();
@@ -129,6 +176,17 @@ mod unix {
         let folder = folder("long");
         File::create(folder.join("long.outward")).unwrap().set_len(1 << 40).unwrap();
         outward(&["check", "long.outward"]).current_dir(&folder).assert().code(2).stderr_eq(snapshot("too-long.txt"));
+    }
+
+    #[test]
+    fn links_do_not_lead_outside_and_devices_are_no_files() {
+        let text = "customer Guest\nuse \"secret.outward\"\nuse \"null.outward\"\n";
+        let folder = with_files("links-outside", &[("model/a.outward", text), ("secret", "metric M")]);
+        symlink("../secret", folder.join("model/secret.outward")).unwrap();
+        symlink("/dev/null", folder.join("model/null.outward")).unwrap();
+        assert_eq!(errors(&folder, &["model/a.outward"]).len(), 2);
+        let said = errors(&folder, &["model/a.outward", "--allow-outside"]);
+        assert!(said.len() == 1 && said[0].contains("null.outward") && said[0].contains("outside-root"), "{said:#?}");
     }
 
     #[test]

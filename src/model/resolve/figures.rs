@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::objects::Object;
 use super::once::Sum;
-use super::statements::{Said, shared_item};
+use super::statements::{Said, only_last_bears};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::SUM_SLACK;
 use crate::model::entity::Thing;
@@ -86,7 +86,7 @@ pub(super) enum Shared<'t> {
 
 impl<'t> Shared<'t> {
     pub(super) fn new(said: &Said<'t>, modifier: Modifier) -> Self {
-        match shared_item(said.items, ItemKind::Modifier(modifier)) {
+        match only_last_bears(said.items, |item| item.kind == ItemKind::Modifier(modifier)) {
             Some((at, item)) => Shared::Of(modifier, at, item),
             None => Shared::No(modifier),
         }

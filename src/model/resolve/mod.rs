@@ -304,6 +304,9 @@ fn no_customer(model: &Model, sources: &Sources) -> Diagnostic {
         "the model has no customer"
     };
     let start = sources.iter().next().map(|(file, _)| Place { file, span: Span::default() });
-    let help = "say whom the organization exists to serve: `customer Guest \"someone who buys a drink today\"`";
+    let help = match model.customers().next().is_some() {
+        true => "take `potential` away where somebody is a customer today, or declare who is: `customer Guest`",
+        false => "say whom the organization exists to serve: `customer Guest \"someone who buys a drink today\"`",
+    };
     Diagnostic::new(ErrorName::NoCustomer, start, what).help(help)
 }

@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::declare::said_twice;
 use super::objects::{Object, objects};
-use super::statements::{Said, shared_item};
+use super::statements::{Said, only_last_bears};
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::model::RuleSetting;
 use crate::model::entity::Thing;
@@ -16,8 +16,9 @@ use crate::text::{Place, Span};
 impl<'a> Resolver<'a> {
     /// `allow RULE, … "why" until DATE`. A reason and a day that only the last rule bears are those of all.
     pub(super) fn allow(&mut self, said: &Said<'_>, owner: Thing) {
-        let shared = shared_item(said.items, ItemKind::Text).map(|(_, item)| self.add_text(said.file, item.span));
-        let shared_until = shared_item(said.items, ItemKind::Modifier(Modifier::Until));
+        let shared = self.shared_text(said);
+        let is_until = |item: &Item| item.kind == ItemKind::Modifier(Modifier::Until);
+        let shared_until = only_last_bears(said.items, is_until);
         for object in objects(said.items) {
             let Some(rule) = self.rule(said, object.head) else { continue };
             if self.allowed_already(said, &object, rule) {

@@ -13,11 +13,9 @@ use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::Thing;
 use crate::model::id::{Id, PartyId};
 use crate::model::store::TextId;
-use crate::syntax::{Item, ItemKind, Kinds, Noun, Statement, Tree, Verb, VerbEntry, shortened, unquoted};
+use crate::syntax::{Item, ItemKind, Kinds, Noun, Statement, Tree, Verb, VerbEntry, has_text, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
-/// The length of a text that says nothing: its quotes.
-const EMPTY_TEXT: u32 = 2;
 /// The items of how many statements are looked up together.
 const BLOCK: usize = 4096;
 
@@ -145,10 +143,7 @@ impl<'a> Resolver<'a> {
     /// Resolves each object of a list, checks that it stands there once and is not the owner itself, and hands it on
     /// with its text: its own, or that of the last where no other has one.
     pub(super) fn each(&mut self, said: &Said<'_>, mut take: impl FnMut(&mut Self, &Object<'_>, To, TextId)) {
-        let mut shared = None;
-        if let Some((_, item)) = shared_item(said.items, ItemKind::Text) {
-            shared = Some(self.add_text(said.file, item.span));
-        }
+        let shared = self.shared_text(said);
         for object in objects(said.items) {
             let Some(to) = self.object(said, &object) else { continue };
             if self.stands_already(said, &object, to) || self.is_itself(said, &object, to) {
@@ -161,6 +156,14 @@ impl<'a> Resolver<'a> {
             };
             take(self, &object, to, text);
         }
+    }
+
+    /// The text that only the last of several objects bears.
+    pub(super) fn shared_text(&mut self, said: &Said<'_>) -> Option<TextId> {
+        let text = self.text_of(said.file);
+        let bears = |item: &Item| item.kind == ItemKind::Text && has_text(item.span, text);
+        let (_, item) = only_last_bears(said.items, bears)?;
+        Some(self.add_text(said.file, item.span))
     }
 
     fn object(&mut self, said: &Said<'_>, object: &Object<'_>) -> Option<To> {
@@ -264,10 +267,9 @@ impl To {
     }
 }
 
-/// What only the last of several objects bears, and which item that is. An empty text counts as none.
-pub(super) fn shared_item(items: &[Item], kind: ItemKind) -> Option<(usize, &Item)> {
-    let empty = |item: &Item| item.kind == ItemKind::Text && item.span.len() <= EMPTY_TEXT;
-    let mut bearing = items.iter().enumerate().filter(|(_, item)| item.kind == kind && !empty(item));
+/// The item that only the last of several objects bears, and which of them it is.
+pub(super) fn only_last_bears(items: &[Item], bears: impl Fn(&Item) -> bool) -> Option<(usize, &Item)> {
+    let mut bearing = items.iter().enumerate().filter(|(_, item)| bears(item));
     let (at, item) = bearing.next()?;
     let last = items.iter().rposition(|item| item.kind.begins_object())?;
     (bearing.next().is_none() && at > last).then_some((at, item))

@@ -73,8 +73,12 @@ pub(super) fn mend(text: &str, slip: &Slip, diagnostic: &mut Diagnostic) {
         diagnostic.suggestion = None;
         return;
     };
+    let meant = match &way.change {
+        Some((_, words)) => words.clone(),
+        None => shown(&mended),
+    };
     let (range, replacement) = way.change.unwrap_or_else(|| difference(sentence.text, &mended));
-    diagnostic.help = Some(way.help.unwrap_or_else(|| format!("did you mean `{}`?", shown(&mended, &replacement))));
+    diagnostic.help = Some(way.help.unwrap_or_else(|| format!("did you mean `{meant}`?")));
     let at = |offset: usize| narrow(start + offset);
     diagnostic.suggestion = Some(Suggestion { span: Span::new(at(range.start), at(range.end)), replacement });
 }
@@ -161,15 +165,12 @@ fn difference(old: &str, new: &str) -> (Range<usize>, String) {
     (head..old.len() - tail, replacement.to_owned())
 }
 
-/// The sentence, where it is short enough to be read at once; else what is new in it.
-fn shown(mended: &str, replacement: &str) -> String {
+/// The sentence; of a long one that has a block, its head.
+fn shown(mended: &str) -> String {
     const AT_ONCE: usize = 60;
     let head = mended.split('{').next().unwrap_or(mended);
     let mended = if mended.len() > AT_ONCE || mended.contains('\n') { head } else { mended };
-    match mended.trim() {
-        short if short.chars().count() <= AT_ONCE && !short.is_empty() => short.to_owned(),
-        _ => shortened(replacement.trim()),
-    }
+    shortened(mended.trim())
 }
 
 #[cfg(test)]

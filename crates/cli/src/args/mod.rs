@@ -28,6 +28,21 @@ pub struct Files {
     /// The day on which `allow … until` is judged [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
+
+    #[command(flatten)]
+    pub reach: Reach,
+}
+
+/// Where `use` may lead.
+#[derive(Debug, Args)]
+pub struct Reach {
+    /// The folder that no `use` leaves [default: those of the FILEs]
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, conflicts_with = "allow_outside")]
+    pub root: Option<PathBuf>,
+
+    /// Let `use` read any file
+    #[arg(long)]
+    pub allow_outside: bool,
 }
 
 /// The forms of what can be read and computed with.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -10,6 +10,7 @@ use std::thread;
 use outward::limits::FILE_BYTES;
 use outward::text::{LoadError, Loaded, Loader, join};
 
+use crate::args::Reach;
 use crate::reason::reason;
 
 /// What standard input is called.
@@ -24,18 +25,52 @@ pub struct Disk {
     files: Vec<(String, PathBuf)>,
     /// Where the files are that have been named so far.
     known: RefCell<BTreeMap<String, PathBuf>>,
+    /// The folders that no `use` leaves; nothing where it may lead anywhere.
+    roots: Option<Vec<PathBuf>>,
+}
+
+/// The folders that no `use` leaves, by their real paths: those of the files that are named.
+pub fn roots(files: &[PathBuf], reach: &Reach) -> Option<Vec<PathBuf>> {
+    if reach.allow_outside {
+        return None;
+    }
+    let real = |folder: &Path| folder.canonicalize().ok();
+    if let Some(root) = &reach.root {
+        return Some(real(root).into_iter().collect());
+    }
+    let folder = |file: &PathBuf| match file.is_dir() {
+        true => real(file),
+        // standard input is in the current folder
+        false => file.parent().and_then(|folder| real(here(folder))),
+    };
+    Some(files.iter().filter_map(folder).collect())
 }
 
 impl Disk {
-    /// A disk of which these files are asked for, each by the name to show.
-    pub fn new(files: Vec<(String, PathBuf)>) -> Self {
+    /// A disk of which these files are asked for, each by the name to show, and from which `use` reads in some folders.
+    pub fn new(files: Vec<(String, PathBuf)>, roots: Option<Vec<PathBuf>>) -> Self {
         let known = RefCell::new(files.iter().cloned().collect());
-        Disk { files, known }
+        Disk { files, known, roots }
     }
 
     /// The names of the files that are asked for.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Whether a file that `use` names may be read: why not. Of one that is not there, its folder is judged.
+    fn may_be_used(&self, place: &Path) -> Result<(), String> {
+        let real = place.ancestors().find_map(|folder| here(folder).canonicalize().ok());
+        let is_inside = |roots: &Vec<PathBuf>| real.is_none_or(|real| roots.iter().any(|root| real.starts_with(root)));
+        if !self.roots.as_ref().is_none_or(is_inside) {
+            return Err("it lies outside of the folder that is read".to_owned());
+        }
+        match fs::metadata(place) {
+            Ok(about) if !about.is_file() && !about.is_dir() => {
+                Err("it is a device, a pipe or a socket, and no file".to_owned())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The name of a file and where it is.
@@ -60,6 +95,9 @@ impl Loader for Disk {
             return Ok(Loaded::new(name, STDIN, bytes));
         }
         let missing = |error: io::Error| LoadError::Missing { name: name.clone(), reason: reason(&error) };
+        if from.is_some() {
+            self.may_be_used(&place).map_err(|reason| LoadError::Outside { name: name.clone(), reason })?;
+        }
         let file = File::open(&place).map_err(missing)?;
         let about = file.metadata().map_err(missing)?;
         if about.is_dir() {
@@ -79,6 +117,11 @@ impl Loader for Disk {
         let (_, place) = self.place(path, from);
         place.canonicalize().ok().map(|key| escaped(&key, true))
     }
+}
+
+/// A folder that is named by nothing is the current one.
+fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 /// The name under which a path is shown: as it was given, bytes that are no UTF-8 escaped.
@@ -152,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_used_file_is_looked_for_beside_its_user() {
-        let disk = Disk::new(vec![("x\\xFF/main.outward".to_owned(), PathBuf::from("odd/main.outward"))]);
+        let disk = Disk::new(vec![("x\\xFF/main.outward".to_owned(), PathBuf::from("odd/main.outward"))], None);
         let (name, place) = disk.place("a/b.outward", Some("x\\xFF/main.outward"));
         assert_eq!((name.as_str(), place), ("x\\xFF/a/b.outward", PathBuf::from("odd/a/b.outward")));
         let (name, place) = disk.place("c.outward", Some(&name));
@@ -163,7 +206,7 @@ mod tests {
 
     #[test]
     fn what_is_used_by_standard_input_is_looked_for_here() {
-        let disk = Disk::new(vec![(STDIN.to_owned(), PathBuf::from("-"))]);
+        let disk = Disk::new(vec![(STDIN.to_owned(), PathBuf::from("-"))], None);
         assert_eq!(disk.place("a.outward", Some(STDIN)), ("a.outward".to_owned(), PathBuf::from("a.outward")));
     }
 }

@@ -13,8 +13,6 @@ use crate::reason::reason;
 
 /// What the files of the language are called.
 const ENDING: &[u8] = b".outward";
-/// How Emacs begins the name of a link that says who is writing a file.
-const EDITED: &[u8] = b".#";
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -26,7 +24,8 @@ pub struct Found {
 }
 
 /// Takes files as they are named, and of a folder every `*.outward` file in it, at any depth: in the byte order of
-/// names, a folder's files where its own name stands. A folder that links lead to again is looked into once.
+/// names, a folder's files where its own name stands. What is hidden, by a point before its name, is passed over. A
+/// folder that links lead to again is looked into once.
 pub fn find(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
     for path in paths {
@@ -97,10 +96,9 @@ fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Folders, and files with the right ending; also those that cannot be looked at, so that the reason is said. A pipe or
-/// a device is no file that somebody keeps in a folder, and a link `.#shop.outward` to nowhere is the mark of an editor
-/// in which `shop.outward` is being written.
+/// a device is no file that somebody keeps in a folder.
 fn is_wanted(name: &OsStr, path: &Path) -> bool {
     let name = name.as_encoded_bytes();
     let ending = name.ends_with(ENDING);
-    fs::metadata(path).map_or(ending && !name.starts_with(EDITED), |what| what.is_dir() || (ending && what.is_file()))
+    !name.starts_with(b".") && fs::metadata(path).map_or(ending, |what| what.is_dir() || (ending && what.is_file()))
 }

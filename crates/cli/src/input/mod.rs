@@ -17,7 +17,7 @@ use outward::{Date, Study};
 pub use disk::shown;
 pub use names::{staff, unit};
 
-use crate::args::Files;
+use crate::args::{Files, Reach};
 use crate::terminal::Terminal;
 use crate::today::today;
 
@@ -26,6 +26,8 @@ use crate::today::today;
 pub struct Asked<'a> {
     /// Files, folders, or `-` for standard input, which are read as one model.
     pub files: &'a [PathBuf],
+    /// Where `use` may lead.
+    pub reach: &'a Reach,
     /// The day that `until` is judged by; today where none is named.
     pub today: Option<Date>,
     /// The customers that ways are measured to; all current ones where none is named.
@@ -37,7 +39,7 @@ pub struct Asked<'a> {
 impl<'a> Asked<'a> {
     /// All about the model in some files.
     pub fn new(files: &'a Files) -> Self {
-        Asked { files: &files.files, today: files.today, to: &[], only: &[] }
+        Asked { files: &files.files, reach: &files.reach, today: files.today, to: &[], only: &[] }
     }
 
     pub fn to(self, to: &'a [String]) -> Self {
@@ -66,7 +68,7 @@ pub fn give_back(memory: impl Send + 'static) {
 pub fn study(asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Refused> {
     terminal.stage("reading");
     let found = folder::find(asked.files);
-    let disk = disk::Disk::new(found.files);
+    let disk = disk::Disk::new(found.files, disk::roots(asked.files, asked.reach));
     let names: Vec<&str> = disk.names().collect();
     let project = Project::load(&disk, &names);
     terminal.stage("finding out who is who");
@@ -78,6 +80,9 @@ pub fn study(asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Refused> {
         // the customer may stand in what could not be read
         resolution.diagnostics.retain(|diagnostic| diagnostic.name != ErrorName::NoCustomer);
         resolution.diagnostics.splice(0..0, found.missing);
+    }
+    if !asked.only.is_empty() && !asked.only.iter().any(|analysis| analysis.needs_customers()) {
+        resolution.diagnostics.retain(|diagnostic| diagnostic.name != ErrorName::NoCustomer);
     }
     let refused = |sources, diagnostics| Err(Refused { sources, diagnostics });
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;

@@ -12,7 +12,7 @@ use outward::report::card::{Folder, MARK};
 use outward::{Date, Study};
 
 use super::refuse::{refuse, warn};
-use crate::args::{Format, day};
+use crate::args::{Format, Reach, day};
 use crate::input::{self, Asked, Refused};
 use crate::reason::reason;
 use crate::status::Status;
@@ -57,6 +57,9 @@ pub struct Card {
     /// The day on which `allow … until` is judged [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
+
+    #[command(flatten)]
+    reach: Reach,
 }
 
 impl Card {
@@ -76,7 +79,8 @@ impl Card {
 pub fn run(args: &Card, terminal: &Terminal) -> Status {
     let json = args.format == Format::Json;
     let files = args.files();
-    let study = match input::study(&Asked { files: &files, today: args.today, to: &[], only: &[] }, terminal) {
+    let asked = Asked { files: &files, reach: &args.reach, today: args.today, to: &[], only: &[] };
+    let study = match input::study(&asked, terminal) {
         Ok(study) => study,
         Err(refused) => return refuse(&refused, json, terminal),
     };

@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 use outward::Date;
 
 use super::refuse::{refuse, warn};
-use crate::args::{Format, day};
+use crate::args::{Format, Reach, day};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -44,6 +44,9 @@ pub struct Diff {
     /// The day on which `allow … until` is judged [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
+
+    #[command(flatten)]
+    reach: Reach,
 }
 
 /// Prints what changed.
@@ -53,7 +56,9 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
             .wrong("standard input can be read once, so `-` cannot be both OLD and NEW; name a file for one");
     }
     let read = |path| {
-        input::study(&Asked { files: std::slice::from_ref(path), today: args.today, to: &[], only: &[] }, terminal)
+        let asked =
+            Asked { files: std::slice::from_ref(path), reach: &args.reach, today: args.today, to: &[], only: &[] };
+        input::study(&asked, terminal)
     };
     let (old, new) = match (read(&args.old), read(&args.new)) {
         (Ok(old), Ok(new)) => (old, new),
