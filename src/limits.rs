@@ -82,3 +82,9 @@ pub const EQUAL: f64 = 1e-12;
 ///
 /// Held by `a_table_has_so_many_cells` in `src/import/directory.rs`.
 pub const IMPORT_CELLS: usize = 10_000_000;
+
+/// The bytes of all parts of a workbook, unpacked. It is looked at before a part is read, and a part that turns out to be
+/// longer than it says is broken.
+///
+/// Held by `a_workbook_unpacks_to_so_many_bytes` in `src/import/workbook/mod.rs`.
+pub const WORKBOOK_BYTES: u64 = 1 << 30;

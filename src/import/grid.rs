@@ -44,6 +44,8 @@ pub(super) enum Stored {
     Text,
     Number(f64),
     Date,
+    /// A figure that stands in another row of a merged cell.
+    Merged,
     /// A formula that was never calculated.
     Unknown,
 }

@@ -82,7 +82,6 @@ impl Column {
         let (mut point, mut comma, mut percent) = (false, false, is_percent_header(header));
         let (mut example, mut currencies) = (None, std::collections::BTreeMap::new());
         let (mut stored, mut shares) = (false, true);
-        let by_header = percent;
         for (cell, kept) in cells {
             if let Some(Stored::Number(number)) = kept {
                 stored = true;
@@ -116,7 +115,7 @@ impl Column {
             kind,
             signs,
             decimal: if let Signs::Decided(decimal) = signs { Some(decimal) } else { None },
-            percent: match (percent && !is_money, by_header && stored && shares) {
+            percent: match (percent && !is_money, stored && shares) {
                 (false, _) => Percent::No,
                 (true, true) => Percent::Stored,
                 (true, false) => Percent::Yes,
@@ -132,6 +131,9 @@ impl Column {
     pub(super) fn read(&self, cell: &str, stored: Option<&Stored>) -> Reading {
         match stored {
             Some(Stored::Unknown) => return Reading::Unreadable("a formula that was never calculated".to_owned()),
+            Some(Stored::Merged) => {
+                return Reading::Unreadable("a part of a merged cell, whose figure counts in its first row".to_owned());
+            }
             Some(Stored::Date) => return Reading::Unreadable("a date, no number".to_owned()),
             Some(Stored::Number(number)) => return self.in_a_year(*number, self.percent == Percent::Yes, None),
             Some(Stored::Text) | None => {}
