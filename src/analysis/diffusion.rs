@@ -135,7 +135,7 @@ pub struct Promise {
     /// The actor or group.
     pub by: PartyId,
     /// Its words.
-    pub words: TextId,
+    pub words: Option<TextId>,
 }
 
 /// Somebody that is responsible for an outcome.
@@ -147,7 +147,7 @@ pub struct Holder {
     /// Whether it says how. A group never is specific.
     pub specific: bool,
     /// What it says.
-    pub how: TextId,
+    pub how: Option<TextId>,
     /// Its share of the outcome; all shares sum to 1.
     pub share: f64,
     /// Whether it states its share.

@@ -209,7 +209,7 @@ impl<'a> Cards<'a> {
             if b > a || (b == a && next.0 < best.0) { next } else { best }
         });
         let written_to = best.map_or(Target::from(to), |(_, serve)| serve.to);
-        let text = best.map_or(TextId::NONE, |(_, serve)| serve.text);
+        let text = best.and_then(|(_, serve)| serve.text);
         let stated = best.is_some_and(|(_, serve)| serve.stated_strength().is_some());
         WayStep { from, to, written_to, by, text, strength, stated }
     }
@@ -256,7 +256,7 @@ impl<'a> Cards<'a> {
         of: PartyId,
         book: &Book,
         everyone: bool,
-        link: impl Fn(PartyId, usize) -> Option<(TextId, Option<f64>, bool)>,
+        link: impl Fn(PartyId, usize) -> Option<(Option<TextId>, Option<f64>, bool)>,
     ) -> Few<Received> {
         let (entries, count) = book.by_others(of, self.receivers(of, everyone), self.rows);
         let show = |(entry, to): (Entry, Target)| {
@@ -311,7 +311,7 @@ impl<'a> Cards<'a> {
         Few { shown: shown.collect(), of: all.len() }
     }
 
-    fn watched(&self, metric: MetricId, by: PartyId, text: TextId, weight: Option<f64>) -> Watched {
+    fn watched(&self, metric: MetricId, by: PartyId, text: Option<TextId>, weight: Option<f64>) -> Watched {
         let matters_to = &self.context.model.metrics()[metric].matters_to;
         let facts = self.context.analyses.metrics.as_ref().and_then(|metrics| metrics.get(metric));
         Watched {

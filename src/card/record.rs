@@ -127,7 +127,7 @@ pub struct WayStep {
     /// Who wrote it: the one who serves, or a group around it.
     pub by: PartyId,
     /// What is done.
-    pub text: TextId,
+    pub text: Option<TextId>,
     /// How well the link holds.
     pub strength: f64,
     /// Whether that was stated.
@@ -157,7 +157,7 @@ pub struct Service {
     /// Who.
     pub to: Target,
     /// What is done for them.
-    pub text: TextId,
+    pub text: Option<TextId>,
     /// How well the link holds.
     pub strength: f64,
     /// Whether that was stated.
@@ -177,7 +177,7 @@ pub struct Received {
     /// To whom: to the one whose card it is, a group around it, or `everyone`.
     pub to: Target,
     /// What they wrote.
-    pub text: TextId,
+    pub text: Option<TextId>,
     /// How well the link holds; nothing for what is needed and handed back.
     pub strength: Option<f64>,
     /// Whether that was stated.
@@ -193,7 +193,7 @@ pub struct Answer {
     /// Who answers: the one whose card it is, or a group around it, as a body.
     pub holder: PartyId,
     /// How.
-    pub how: TextId,
+    pub how: Option<TextId>,
     /// Whether it says how. A group never is specific.
     pub specific: bool,
     /// The share of the outcome.
@@ -219,7 +219,7 @@ pub struct Promised {
     /// What is promised.
     pub outcome: OutcomeId,
     /// In which words.
-    pub words: TextId,
+    pub words: Option<TextId>,
     /// What stands behind it.
     pub verdict: Ownership,
 }
@@ -233,7 +233,7 @@ pub struct Watched {
     /// Who wrote it: the one whose card it is, or a group around it.
     pub by: PartyId,
     /// What was written beside it.
-    pub text: TextId,
+    pub text: Option<TextId>,
     /// Its share of the pay, all together 1; nothing for what only measures.
     pub weight: Option<f64>,
     /// The customers to whom it matters.
@@ -249,7 +249,7 @@ pub struct Needed {
     /// Whose work is needed.
     pub from: PartyId,
     /// What is needed.
-    pub text: TextId,
+    pub text: Option<TextId>,
     /// Whether it comes.
     pub met: bool,
 }
@@ -261,7 +261,7 @@ pub struct HandedBack {
     /// To whom.
     pub to: PartyId,
     /// What.
-    pub text: TextId,
+    pub text: Option<TextId>,
     /// Whether that one does not serve the one who hands back.
     pub stray: bool,
 }

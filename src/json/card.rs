@@ -388,7 +388,7 @@ impl<'a> Show<'a> {
         self.names.target(target)
     }
 
-    fn text(self, text: TextId) -> Option<&'a str> {
+    fn text(self, text: Option<TextId>) -> Option<&'a str> {
         self.model.text(text)
     }
 }

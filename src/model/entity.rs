@@ -49,9 +49,9 @@ pub struct Head {
     /// Its name.
     pub name: NameId,
     /// Its label, where it differs from the name.
-    pub label: TextId,
+    pub label: Option<TextId>,
     /// Its description.
-    pub description: TextId,
+    pub description: Option<TextId>,
     /// The unit it stands in.
     pub parent: Option<PartyId>,
     /// Its place in declaration order, among things of every noun.
@@ -83,9 +83,9 @@ pub struct Metric {
     /// Who sees it.
     pub reported_to: Vec<Link<Target>>,
     /// Why it is deliberately shown to nobody.
-    pub unreported: TextId,
+    pub unreported: Option<TextId>,
     /// Its unit of measurement.
-    pub measured_in: TextId,
+    pub measured_in: Option<TextId>,
 }
 
 impl Metric {

@@ -39,7 +39,7 @@ pub struct Serve {
     /// Who receives it.
     pub to: Target,
     /// What it is.
-    pub text: TextId,
+    pub text: Option<TextId>,
     pub(crate) strength: f64,
     pub(crate) effort: f64,
 }
@@ -68,7 +68,7 @@ pub struct Link<T> {
     /// Where it leads.
     pub to: T,
     /// What was written beside it.
-    pub text: TextId,
+    pub text: Option<TextId>,
 }
 
 /// `responsible for`: who answers for an outcome.
@@ -78,7 +78,7 @@ pub struct Responsibility {
     /// The outcome.
     pub outcome: OutcomeId,
     /// How it is answered for. With a text the responsibility is specific (unless a group holds it).
-    pub how: TextId,
+    pub how: Option<TextId>,
     pub(crate) share: f64,
 }
 
@@ -96,7 +96,7 @@ pub struct Reward {
     /// The metric.
     pub metric: MetricId,
     /// What was written beside it.
-    pub text: TextId,
+    pub text: Option<TextId>,
     pub(crate) weight: f64,
 }
 
@@ -114,7 +114,7 @@ pub struct Influence {
     /// On whom.
     pub on: PartyId,
     /// What was written beside it.
-    pub text: TextId,
+    pub text: Option<TextId>,
     pub(crate) strength: f64,
 }
 
@@ -167,7 +167,7 @@ pub struct Allow {
     /// The rule whose findings are accepted.
     pub rule: Rule,
     /// Why.
-    pub reason: TextId,
+    pub reason: Option<TextId>,
     /// The last day on which it counts.
     pub until: Option<Date>,
 }

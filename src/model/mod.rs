@@ -49,12 +49,12 @@ pub struct Model {
     // parties, one slot each
     pub(crate) kinds: IdVec<PartyId, PartyKind>,
     pub(crate) party_names: IdVec<PartyId, NameId>,
-    pub(crate) labels: IdVec<PartyId, TextId>,
+    pub(crate) labels: IdVec<PartyId, Option<TextId>>,
     pub(crate) parents: IdVec<PartyId, Option<PartyId>>,
     pub(crate) ordinals: IdVec<PartyId, u32>,
     pub(crate) flags: IdVec<PartyId, party::Flags>,
     pub(crate) descriptions: BTreeMap<PartyId, TextId>,
-    pub(crate) exempt: BTreeMap<PartyId, TextId>,
+    pub(crate) exempt: BTreeMap<PartyId, Option<TextId>>,
     pub(crate) headcount: Column,
     pub(crate) cost: Column,
     pub(crate) pay: Column,
@@ -84,23 +84,17 @@ pub struct Model {
 }
 
 /// The whole.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 #[non_exhaustive]
 pub struct Org {
     /// Its title.
-    pub title: TextId,
+    pub title: Option<TextId>,
     /// Its description.
-    pub description: TextId,
+    pub description: Option<TextId>,
     /// The currency of costs and pay.
-    pub currency: TextId,
+    pub currency: Option<TextId>,
     /// Its place in declaration order; nothing where there is none.
     pub ordinal: Option<u32>,
-}
-
-impl Default for Org {
-    fn default() -> Self {
-        Org { title: TextId::NONE, description: TextId::NONE, currency: TextId::NONE, ordinal: None }
-    }
 }
 
 /// What `rules` say of a rule.
@@ -136,9 +130,9 @@ impl Model {
         &self.rules
     }
 
-    /// A text.
-    pub fn text(&self, id: TextId) -> Option<&str> {
-        self.texts.get(id)
+    /// A text; nothing where there is none.
+    pub fn text(&self, id: impl Into<Option<TextId>>) -> Option<&str> {
+        self.texts.get(id.into()?)
     }
 
     /// A name.

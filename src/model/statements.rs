@@ -40,7 +40,7 @@ pub(crate) struct Reference {
     pub(crate) to: Option<Thing>,
     /// Whether it stands behind `over` of `favors`, or behind `to` of `moved from`.
     pub(crate) other_side: bool,
-    pub(crate) text: TextId,
+    pub(crate) text: Option<TextId>,
     pub(crate) figures: Figures,
 }
 
@@ -159,7 +159,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
             Verb::Outsourced => self.flag(verb, |party| model.says_outsourced(party)),
             Verb::Exempt => {
                 let reason = self.party.and_then(|party| model.exempt.get(&party));
-                self.one(verb, reason.map(|reason| Object::Text(*reason)));
+                self.one(verb, reason.copied().flatten().map(Object::Text));
             }
             Verb::Potential => self.flag(verb, |party| model.is_potential_customer(party)),
             Verb::About => {
@@ -182,10 +182,10 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
             }
             Verb::ReportedTo => self.targets(verb, of(self.metric, |metric| &metric.reported_to)),
             Verb::Unreported => {
-                self.some_text(verb, self.metric.map_or(TextId::NONE, |metric| metric.unreported), Object::Text);
+                self.some_text(verb, self.metric.and_then(|metric| metric.unreported), Object::Text);
             }
             Verb::MeasuredIn => {
-                self.some_text(verb, self.metric.map_or(TextId::NONE, |metric| metric.measured_in), Object::Text);
+                self.some_text(verb, self.metric.and_then(|metric| metric.measured_in), Object::Text);
             }
             Verb::For => self.links(verb, of(self.outcome, |outcome| &outcome.for_whom)),
             Verb::By => self.links(verb, of(self.decision, |decision| &decision.by)),
@@ -217,7 +217,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
             Verb::Mentions => {
                 for mention in of(self.policy, |policy| &policy.mentions) {
                     let figures = Figures { times: Some(mention.times), ..Figures::default() };
-                    self.reference(verb, Some(mention.whom), TextId::NONE, figures);
+                    self.reference(verb, Some(mention.whom), None, figures);
                 }
             }
             Verb::Seats => self.links(verb, of(self.room, |room| &room.seats)),
@@ -243,7 +243,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
         }
     }
 
-    fn reference(&mut self, verb: Verb, to: Option<impl Into<Thing>>, text: TextId, figures: Figures) {
+    fn reference(&mut self, verb: Verb, to: Option<impl Into<Thing>>, text: Option<TextId>, figures: Figures) {
         let to = to.map(Into::into);
         (self.tell)(verb, &[Object::Link(Reference { to, other_side: false, text, figures })]);
     }
@@ -258,8 +258,8 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
         }
     }
 
-    fn some_text(&mut self, verb: Verb, text: TextId, object: impl Fn(TextId) -> Object<'m>) {
-        self.one(verb, text.is_some().then(|| object(text)));
+    fn some_text(&mut self, verb: Verb, text: Option<TextId>, object: impl Fn(TextId) -> Object<'m>) {
+        self.one(verb, text.map(object));
     }
 
     fn one(&mut self, verb: Verb, object: Option<Object<'m>>) {
@@ -275,7 +275,7 @@ fn of<'m, O, T>(owner: Option<O>, list: impl Fn(O) -> &'m [T]) -> &'m [T] {
 }
 
 fn side(to: impl Into<Thing>, other_side: bool) -> Object<'static> {
-    let (to, text, figures) = (Some(to.into()), TextId::NONE, Figures::default());
+    let (to, text, figures) = (Some(to.into()), None, Figures::default());
     Object::Link(Reference { to, other_side, text, figures })
 }
 

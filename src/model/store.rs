@@ -1,18 +1,21 @@
 //! How a model keeps what it keeps: texts in one arena, figures in columns, links as lists behind one another.
 
+use std::num::NonZeroU32;
+
 use super::id::Id;
 
-/// A text in its model's arena, or none.
+/// A text in its model's arena. `Option<TextId>` takes no more room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct TextId(u32);
+pub struct TextId(NonZeroU32);
 
 impl TextId {
-    /// No text.
-    pub const NONE: TextId = TextId(u32::MAX);
+    fn of(index: usize) -> TextId {
+        // the bound on the bytes of a model keeps every index far below the largest
+        TextId(u32::try_from(index).map_or(NonZeroU32::MAX, |index| NonZeroU32::MIN.saturating_add(index)))
+    }
 
-    /// Whether there is a text.
-    pub fn is_some(self) -> bool {
-        self != TextId::NONE
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
     }
 }
 
@@ -32,11 +35,11 @@ impl Texts {
     pub(crate) fn add(&mut self, text: &str) -> TextId {
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
-        TextId(u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX))
+        TextId::of(self.ends.len() - 1)
     }
 
     pub(crate) fn get(&self, id: TextId) -> Option<&str> {
-        let at = id.0 as usize;
+        let at = id.index();
         let end = *self.ends.get(at)?;
         let start = match at.checked_sub(1) {
             Some(before) => *self.ends.get(before)?,
@@ -46,7 +49,7 @@ impl Texts {
     }
 
     pub(crate) fn at(&self, index: usize) -> &str {
-        self.get(TextId(u32::try_from(index).unwrap_or(u32::MAX))).unwrap_or_default()
+        self.get(TextId::of(index)).unwrap_or_default()
     }
 }
 
@@ -182,6 +185,7 @@ mod tests {
     fn texts_come_back() {
         let mut texts = Texts::default();
         let (a, b) = (texts.add("one"), texts.add(""));
-        assert_eq!((texts.get(a), texts.get(b), texts.get(TextId::NONE)), (Some("one"), Some(""), None));
+        assert_eq!((texts.get(a), texts.get(b), texts.get(TextId::of(2))), (Some("one"), Some(""), None));
+        assert_eq!(size_of::<Option<TextId>>(), 4);
     }
 }

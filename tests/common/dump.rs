@@ -203,7 +203,7 @@ impl Dump<'_> {
         }
     }
 
-    fn text(&mut self, verb: &str, text: TextId) {
+    fn text(&mut self, verb: &str, text: Option<TextId>) {
         if text.is_some() {
             self.say(&format!("{verb}{}", self.quoted(text)));
         }
@@ -223,7 +223,7 @@ impl Dump<'_> {
         self.model.qualified_name(thing)
     }
 
-    fn quoted(&self, text: TextId) -> String {
+    fn quoted(&self, text: Option<TextId>) -> String {
         self.model.text(text).map_or(String::new(), |text| format!(" {text:?}"))
     }
 

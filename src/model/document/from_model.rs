@@ -112,12 +112,12 @@ impl<'a> Writer<'a> {
         declaration
     }
 
-    fn label_id(&self, thing: Thing) -> TextId {
+    fn label_id(&self, thing: Thing) -> Option<TextId> {
         match (thing, self.model.head(thing)) {
             (Thing::Org, _) => self.model.org.title,
-            (Thing::Party(party), _) => self.model.labels.find(party).copied().unwrap_or(TextId::NONE),
+            (Thing::Party(party), _) => self.model.labels.find(party).copied().flatten(),
             (_, Some(Head { label, .. })) => *label,
-            _ => TextId::NONE,
+            _ => None,
         }
     }
 
@@ -160,8 +160,8 @@ impl<'a> Writer<'a> {
                 Object { other: other_side, text, strength, effort, share, weight, times, ..Object::to(name) }
             }
             statements::Object::Word(word) => Object::to(word),
-            statements::Object::Name(name) => Object { name: self.text(name), ..Object::default() },
-            statements::Object::Text(text) => Object { text: self.text(text), ..Object::default() },
+            statements::Object::Name(name) => Object { name: self.text(Some(name)), ..Object::default() },
+            statements::Object::Text(text) => Object { text: self.text(Some(text)), ..Object::default() },
             statements::Object::Number(number, percent) => {
                 Object { number: Some(number), percent, ..Object::default() }
             }
@@ -178,7 +178,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn text(&self, text: TextId) -> Option<String> {
+    fn text(&self, text: Option<TextId>) -> Option<String> {
         self.model.text(text).map(str::to_owned)
     }
 }

@@ -191,8 +191,8 @@ impl Resolver<'_> {
                     target: None,
                     in_percent: false,
                     reported_to: Vec::new(),
-                    unreported: TextId::NONE,
-                    measured_in: TextId::NONE,
+                    unreported: None,
+                    measured_in: None,
                 }))
             }
             Noun::Outcome => {
@@ -250,25 +250,20 @@ impl Resolver<'_> {
         model.parents.push(head.parent);
         model.ordinals.push(head.ordinal);
         model.flags.push(Flags::default());
-        if head.description.is_some() {
-            model.descriptions.insert(party, head.description);
+        if let Some(description) = head.description {
+            model.descriptions.insert(party, description);
         }
         self.origins.parties.push(place);
         Thing::Party(party)
     }
 
-    fn label(&mut self, file: FileId, declaration: &Declaration) -> TextId {
-        match unquoted(declaration.label, self.text_of(file)) {
-            Some(label) => self.model.texts.add(&label),
-            None => TextId::NONE,
-        }
+    fn label(&mut self, file: FileId, declaration: &Declaration) -> Option<TextId> {
+        unquoted(declaration.label, self.text_of(file)).map(|label| self.model.texts.add(&label))
     }
 
-    fn description(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> TextId {
-        match tree.description(declaration, self.text_of(file)) {
-            Some(description) => self.model.texts.add(&description),
-            None => TextId::NONE,
-        }
+    fn description(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> Option<TextId> {
+        let description = tree.description(declaration, self.text_of(file))?;
+        Some(self.model.texts.add(&description))
     }
 }
 

@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::model::RuleSetting;
 use crate::model::entity::Thing;
 use crate::model::link::Allow;
-use crate::model::store::TextId;
 use crate::syntax::value::{Date, number};
 use crate::syntax::{Item, ItemKind, Modifier, Verb, closest, rule_meant_by, shortened};
 use crate::text::{Place, Span};
@@ -24,11 +23,7 @@ impl<'a> Resolver<'a> {
             if self.allowed_already(said, &object, rule) {
                 continue;
             }
-            let reason = match (shared, object.text()) {
-                (Some(shared), _) => shared,
-                (None, Some(item)) => self.add_text(said.file, item.span),
-                (None, None) => TextId::NONE,
-            };
+            let reason = shared.or_else(|| self.add_text(said.file, object.text()?.span));
             let until = object.modifier(Modifier::Until).or(shared_until).map(|(_, item)| item.span);
             let until = until.and_then(|span| Date::parse(self.text(said.file, span)));
             self.lists.allows.entry(owner).or_default().push(Allow { rule, reason, until });

@@ -142,18 +142,14 @@ impl<'a> Resolver<'a> {
 
     /// Resolves each object of a list, checks that it stands there once and is not the owner itself, and hands it on
     /// with its text: its own, or that of the last where no other has one.
-    pub(super) fn each(&mut self, said: &Said<'_>, mut take: impl FnMut(&mut Self, &Object<'_>, To, TextId)) {
+    pub(super) fn each(&mut self, said: &Said<'_>, mut take: impl FnMut(&mut Self, &Object<'_>, To, Option<TextId>)) {
         let shared = self.shared_text(said);
         for object in objects(said.items) {
             let Some(to) = self.object(said, &object) else { continue };
             if self.stands_already(said, &object, to) || self.is_itself(said, &object, to) {
                 continue;
             }
-            let text = match (object.text(), shared) {
-                (_, Some(shared)) => shared,
-                (Some(item), None) => self.add_text(said.file, item.span),
-                (None, None) => TextId::NONE,
-            };
+            let text = shared.or_else(|| self.add_text(said.file, object.text()?.span));
             take(self, &object, to, text);
         }
     }
@@ -163,7 +159,7 @@ impl<'a> Resolver<'a> {
         let text = self.text_of(said.file);
         let bears = |item: &Item| item.kind == ItemKind::Text && has_text(item.span, text);
         let (_, item) = only_last_bears(said.items, bears)?;
-        Some(self.add_text(said.file, item.span))
+        self.add_text(said.file, item.span)
     }
 
     fn object(&mut self, said: &Said<'_>, object: &Object<'_>) -> Option<To> {
@@ -220,11 +216,8 @@ impl<'a> Resolver<'a> {
         true
     }
 
-    pub(super) fn add_text(&mut self, file: FileId, span: Span) -> TextId {
-        match unquoted(span, self.text_of(file)) {
-            Some(text) => self.model.texts.add(&text),
-            None => TextId::NONE,
-        }
+    pub(super) fn add_text(&mut self, file: FileId, span: Span) -> Option<TextId> {
+        unquoted(span, self.text_of(file)).map(|text| self.model.texts.add(&text))
     }
 }
 

@@ -19,7 +19,7 @@ impl<'a> Resolver<'a> {
         match (said.entry.verb, said.owner) {
             (Verb::Currency, Thing::Org) => {
                 let word = self.word(said);
-                self.model.org.currency = word.map_or(TextId::NONE, |word| self.model.texts.add(word));
+                self.model.org.currency = word.map(|word| self.model.texts.add(word));
             }
             (Verb::Serves, Thing::Party(party)) => self.serves(said, party),
             (Verb::Headcount, Thing::Party(party)) => {
@@ -326,8 +326,8 @@ impl<'a> Resolver<'a> {
         said.items.first().is_some_and(|item| self.text(said.file, item.span).ends_with('%'))
     }
 
-    fn own_text(&mut self, said: &Said<'_>) -> TextId {
-        said.items.first().map_or(TextId::NONE, |item| self.add_text(said.file, item.span))
+    fn own_text(&mut self, said: &Said<'_>) -> Option<TextId> {
+        said.items.first().and_then(|item| self.add_text(said.file, item.span))
     }
 
     fn word(&self, said: &Said<'_>) -> Option<&'a str> {

@@ -76,7 +76,7 @@ pub fn who_serves_you(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 }
 
 /// Who serves with what, and how well that holds where it is stated.
-type Server = (Words, TextId, Option<f64>);
+type Server = (Words, Option<TextId>, Option<f64>);
 
 fn servers(sheet: &Sheet<'_>, rows: Vec<Server>, of: usize, most: usize) -> Table {
     let stated = rows.iter().any(|(_, _, strength)| strength.is_some());

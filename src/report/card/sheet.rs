@@ -173,12 +173,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// A text of the model, in quotes; nothing where there is none.
-    pub fn quote(&self, text: TextId) -> Option<String> {
+    pub fn quote(&self, text: Option<TextId>) -> Option<String> {
         self.model().text(text).map(quoted)
     }
 
     /// The same in parentheses behind something, or nothing.
-    pub fn aside(&self, text: TextId) -> String {
+    pub fn aside(&self, text: Option<TextId>) -> String {
         self.quote(text).map_or_else(String::new, |quote| format!(" ({quote})"))
     }
 }
