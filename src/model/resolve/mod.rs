@@ -241,22 +241,36 @@ impl<'a> Resolver<'a> {
     }
 
     fn finish(mut self) -> Resolution {
-        let lists = std::mem::take(&mut self.lists);
+        // every list is named, so that none is left behind
+        let Lists {
+            serves,
+            needs,
+            hands_back,
+            responsible,
+            promises,
+            measured_by,
+            rewarded_by,
+            reports_to,
+            influences,
+            says,
+            allows,
+            rules,
+        } = std::mem::take(&mut self.lists);
         let model = &mut self.model;
-        model.reports_to = lists.reports_to.finish();
+        model.reports_to = reports_to.finish();
         let circles = || reporting_circles(model);
-        let (circles, serves) = beside(circles, || lists.serves.finish());
+        let (circles, serves) = beside(circles, || serves.finish());
         model.serves = serves;
-        model.needs = lists.needs.finish();
-        model.hands_back = lists.hands_back.finish();
-        model.responsible = lists.responsible.finish();
-        model.promises = lists.promises.finish();
-        model.measured_by = lists.measured_by.finish();
-        model.rewarded_by = lists.rewarded_by.finish();
-        model.influences = lists.influences.finish();
-        model.says = lists.says.finish();
-        model.allows = lists.allows;
-        model.rules = lists.rules;
+        model.needs = needs.finish();
+        model.hands_back = hands_back.finish();
+        model.responsible = responsible.finish();
+        model.promises = promises.finish();
+        model.measured_by = measured_by.finish();
+        model.rewarded_by = rewarded_by.finish();
+        model.influences = influences.finish();
+        model.says = says.finish();
+        model.allows = allows;
+        model.rules = rules;
         for (unit, descriptions) in std::mem::take(&mut self.descriptions) {
             let id = self.model.texts.add(&descriptions.join("\n"));
             self.model.descriptions.insert(unit, id);

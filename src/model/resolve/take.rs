@@ -1,253 +1,191 @@
 //! What each verb writes into the model.
 
-use super::Resolver;
 use super::figures::Shared;
 use super::once::Sum;
 use super::statements::{Said, To};
+use super::{Lists, Resolver};
 use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::model::entity::{About, MetricKind, PolicyKind, Stake, Thing};
+use crate::model::Model;
+use crate::model::entity::{
+    About, Decision, Friction, Metric, MetricKind, Outcome, Policy, PolicyKind, Room, Stake, Thing,
+};
 use crate::model::id::{Id, MetricId, OutcomeId, PartyId};
 use crate::model::link::{Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
 use crate::model::party::Flags;
-use crate::model::store::TextId;
+use crate::model::store::{Column, ListsBuilder, TextId};
 use crate::syntax::value::Date;
 use crate::syntax::{ItemKind, Modifier, Verb};
 
 impl<'a> Resolver<'a> {
-    /// Takes up a statement that its thing may say: every verb has its line here, or the compiler says which has none.
+    /// Takes up a statement. Every verb has its line here, or the compiler says which has none; what a noun may not say
+    /// never comes here.
     pub(super) fn take(&mut self, said: &Said<'_>) {
-        match (said.entry.verb, said.owner) {
-            (Verb::Currency, Thing::Org) => {
+        match said.entry.verb {
+            Verb::Currency => {
                 let word = self.word(said);
                 self.model.org.currency = word.map(|word| self.model.texts.add(word));
             }
-            (Verb::Serves, Thing::Party(party)) => self.serves(said, party),
-            (Verb::Headcount, Thing::Party(party)) => {
-                self.figure(said, |model, value, len| model.headcount.set(party, value, len))
+            Verb::Serves => self.serves(said),
+            Verb::Needs => self.links(said, party_of, |lists| &mut lists.needs),
+            Verb::HandsBackTo => self.links(said, party_of, |lists| &mut lists.hands_back),
+            Verb::ResponsibleFor => self.responsible_for(said),
+            Verb::Promises => self.links(said, outcome_of, |lists| &mut lists.promises),
+            Verb::MeasuredBy if matches!(said.owner, Thing::Outcome(_)) => {
+                self.list(said, metric_of, |model, owner| Some(&mut outcome(model, owner)?.measured_by));
             }
-            (Verb::Cost, Thing::Party(party)) => {
-                self.figure(said, |model, value, len| model.cost.set(party, value, len))
-            }
-            (Verb::Pay, Thing::Party(party)) => self.figure(said, |model, value, len| model.pay.set(party, value, len)),
-            (Verb::Power, Thing::Party(party)) => {
-                self.figure(said, |model, value, len| model.power.set(party, value, len))
-            }
-            (Verb::Respect, Thing::Party(party)) => {
-                self.figure(said, |model, value, len| model.respect.set(party, value, len))
-            }
-            (Verb::Champion, Thing::Party(party)) => self.model.flags[party].set(Flags::CHAMPION),
-            (Verb::Blocker, Thing::Party(party)) => self.model.flags[party].set(Flags::BLOCKER),
-            (Verb::Outsourced, Thing::Party(party)) => self.model.flags[party].set(Flags::OUTSOURCED),
-            (Verb::Potential, Thing::Party(party)) => self.model.flags[party].set(Flags::POTENTIAL),
-            (Verb::Exempt, Thing::Party(party)) => {
+            Verb::MeasuredBy => self.links(said, metric_of, |lists| &mut lists.measured_by),
+            Verb::RewardedBy => self.rewarded_by(said),
+            Verb::ReportsTo => self.links(said, party_of, |lists| &mut lists.reports_to),
+            Verb::Influences => self.influences(said),
+            Verb::SaysItServes => self.says_it_serves(said),
+            Verb::Headcount => self.figure(said, |model| &mut model.headcount),
+            Verb::Cost => self.figure(said, |model| &mut model.cost),
+            Verb::Pay => self.figure(said, |model| &mut model.pay),
+            Verb::Power => self.figure(said, |model| &mut model.power),
+            Verb::Respect => self.figure(said, |model| &mut model.respect),
+            Verb::Champion => self.flag(said, Flags::CHAMPION),
+            Verb::Blocker => self.flag(said, Flags::BLOCKER),
+            Verb::Outsourced => self.flag(said, Flags::OUTSOURCED),
+            Verb::Exempt => {
                 let reason = self.own_text(said);
-                self.model.exempt.insert(party, reason);
+                if let Thing::Party(party) = said.owner {
+                    self.model.exempt.insert(party, reason);
+                }
             }
-            (Verb::ReportsTo, Thing::Party(party)) => self.each(said, |resolver, _, to, text| {
-                if let Some(to) = party_of(to) {
-                    resolver.lists.reports_to.push(party, Link { to, text });
-                }
-            }),
-            (Verb::Needs, Thing::Party(party)) => self.each(said, |resolver, _, to, text| {
-                if let Some(to) = party_of(to) {
-                    resolver.lists.needs.push(party, Link { to, text });
-                }
-            }),
-            (Verb::HandsBackTo, Thing::Party(party)) => self.each(said, |resolver, _, to, text| {
-                if let Some(to) = party_of(to) {
-                    resolver.lists.hands_back.push(party, Link { to, text });
-                }
-            }),
-            (Verb::Promises, Thing::Party(party)) => self.each(said, |resolver, _, to, text| {
-                if let Some(Thing::Outcome(to)) = to.thing() {
-                    resolver.lists.promises.push(party, Link { to, text });
-                }
-            }),
-            (Verb::MeasuredBy, Thing::Party(party)) => self.each(said, |resolver, _, to, text| {
-                if let Some(Thing::Metric(to)) = to.thing() {
-                    resolver.lists.measured_by.push(party, Link { to, text });
-                }
-            }),
-            (Verb::ResponsibleFor, Thing::Party(party)) => self.each(said, |resolver, object, to, how| {
-                if let Some(Thing::Outcome(outcome)) = to.thing() {
-                    let share = resolver.fraction(said, object, Modifier::Share);
-                    resolver.add_share(said, object, outcome, share);
-                    resolver.lists.responsible.push(party, Responsibility { outcome, how, share });
-                }
-            }),
-            (Verb::RewardedBy, Thing::Party(party)) => self.each(said, |resolver, object, to, text| {
-                if let Some(Thing::Metric(metric)) = to.thing() {
-                    let weight = resolver.fraction(said, object, Modifier::Weight);
-                    resolver.add_up(said, object, Sum::Weight, weight);
-                    resolver.lists.rewarded_by.push(party, Reward { metric, text, weight });
-                }
-            }),
-            (Verb::Influences, Thing::Party(party)) => {
-                let mut shared = Shared::new(said, Modifier::Strength);
-                self.each(said, |resolver, object, to, text| {
-                    if let Some(on) = party_of(to) {
-                        let strength = resolver.shared_fraction(said, object, &mut shared);
-                        resolver.lists.influences.push(party, Influence { on, text, strength });
-                    }
-                });
-            }
-            (Verb::SaysItServes, Thing::Party(party)) => self.each(said, |resolver, _, to, text| match to {
-                To::Nobody => resolver.model.flags[party].set(Flags::SAYS_NOBODY),
-                To::Everyone => resolver.lists.says.push(party, Link { to: Target::EVERYONE, text }),
-                To::Thing(Thing::Party(to)) => resolver.lists.says.push(party, Link { to: to.into(), text }),
-                To::Thing(_) => {}
-            }),
-            (Verb::About, Thing::Metric(id)) => {
+            Verb::Potential => self.flag(said, Flags::POTENTIAL),
+            Verb::About => {
                 let word = self.word(said);
-                self.model.metrics[id].about = About::ALL.into_iter().find(|about| Some(about.as_str()) == word);
+                let about = About::ALL.into_iter().find(|about| Some(about.as_str()) == word);
+                self.set(said, metric, |metric| metric.about = about);
             }
-            (Verb::MetricKind, Thing::Metric(id)) => {
+            Verb::MetricKind => {
                 let word = self.word(said);
                 let kind = MetricKind::ALL.into_iter().find(|kind| Some(kind.as_str()) == word);
-                self.model.metrics[id].kind = kind.unwrap_or(MetricKind::Number);
-                self.model.metrics[id].kind_stated = true;
+                self.set(said, metric, |metric| {
+                    (metric.kind, metric.kind_stated) = (kind.unwrap_or(MetricKind::Number), true);
+                });
             }
-            (Verb::From, Thing::Metric(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.metrics[id].from.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::MattersTo, Thing::Metric(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.metrics[id].matters_to.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::StandsAt, Thing::Metric(id)) => {
-                self.model.metrics[id].stands_at = said.number(0);
-                self.model.metrics[id].in_percent |= self.is_in_percent(said);
+            Verb::From => self.list(said, party_of, |model, owner| Some(&mut metric(model, owner)?.from)),
+            Verb::MattersTo => self.list(said, party_of, |model, owner| Some(&mut metric(model, owner)?.matters_to)),
+            Verb::StandsAt => {
+                let in_percent = self.is_in_percent(said);
+                self.set(said, metric, |metric| {
+                    metric.stands_at = said.number(0);
+                    metric.in_percent |= in_percent;
+                });
             }
-            (Verb::Target, Thing::Metric(id)) => {
-                self.model.metrics[id].in_percent |= self.is_in_percent(said);
-                let bound = said.items.first().zip(said.number(0)).map(|(item, value)| {
+            Verb::Target => {
+                let in_percent = self.is_in_percent(said);
+                let target = said.items.first().zip(said.number(0)).map(|(item, value)| {
                     let is_over = item.kind == ItemKind::Modifier(Modifier::Over);
                     if is_over { Bound::Over(value) } else { Bound::Under(value) }
                 });
-                self.model.metrics[id].target = bound;
+                self.set(said, metric, |metric| {
+                    metric.target = target;
+                    metric.in_percent |= in_percent;
+                });
             }
-            (Verb::ReportedTo, Thing::Metric(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.metrics[id].reported_to.extend(target_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::Unreported, Thing::Metric(id)) => self.model.metrics[id].unreported = self.own_text(said),
-            (Verb::MeasuredIn, Thing::Metric(id)) => self.model.metrics[id].measured_in = self.own_text(said),
-            (Verb::Allow, owner) => self.allow(said, owner),
-            (Verb::For, Thing::Outcome(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.outcomes[id].for_whom.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::MeasuredBy, Thing::Outcome(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.outcomes[id].measured_by.extend(metric_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::By, Thing::Decision(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.decisions[id].by.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::Favors, Thing::Decision(id)) => {
-                if let Some(favor) = self.favor(said) {
-                    self.model.decisions[id].favors.push(favor);
-                }
+            Verb::ReportedTo => self.list(said, target_of, |model, owner| Some(&mut metric(model, owner)?.reported_to)),
+            Verb::Unreported => {
+                let why = self.own_text(said);
+                self.set(said, metric, |metric| metric.unreported = why);
             }
-            (Verb::Cuts, Thing::Decision(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.decisions[id].cuts.extend(stake_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::InvestsIn, Thing::Decision(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.decisions[id].invests_in.extend(stake_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::LedTo, Thing::Decision(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.decisions[id].led_to.extend(metric_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::On, Thing::Decision(id)) => {
+            Verb::MeasuredIn => {
+                let unit = self.own_text(said);
+                self.set(said, metric, |metric| metric.measured_in = unit);
+            }
+            Verb::For => self.list(said, party_of, |model, owner| Some(&mut outcome(model, owner)?.for_whom)),
+            Verb::By => self.list(said, party_of, |model, owner| Some(&mut decision(model, owner)?.by)),
+            Verb::Favors => {
+                let favor = self.favor(said);
+                self.set(said, decision, |decision| decision.favors.extend(favor));
+            }
+            Verb::Cuts => self.list(said, stake_of, |model, owner| Some(&mut decision(model, owner)?.cuts)),
+            Verb::InvestsIn => self.list(said, stake_of, |model, owner| Some(&mut decision(model, owner)?.invests_in)),
+            Verb::LedTo => self.list(said, metric_of, |model, owner| Some(&mut decision(model, owner)?.led_to)),
+            Verb::On => {
                 let date = said.items.first().and_then(|item| Date::parse(self.text(said.file, item.span)));
-                self.model.decisions[id].on = date;
+                self.set(said, decision, |decision| decision.on = date);
             }
-            (Verb::FeltBy, Thing::Friction(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.frictions[id].felt_by.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::RemovedFrom, Thing::Friction(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.frictions[id].removed_from.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::MovedFrom, Thing::Friction(id)) => {
-                if let Some(moved) = self.moved(said) {
-                    self.model.frictions[id].moves.push(moved);
-                }
+            Verb::FeltBy => self.list(said, party_of, |model, owner| Some(&mut friction(model, owner)?.felt_by)),
+            Verb::RemovedFrom => {
+                self.list(said, party_of, |model, owner| Some(&mut friction(model, owner)?.removed_from));
             }
-            (Verb::PolicyKind, Thing::Policy(id)) => {
+            Verb::MovedFrom => {
+                let moved = self.moved(said);
+                self.set(said, friction, |friction| friction.moves.extend(moved));
+            }
+            Verb::PolicyKind => {
                 let word = self.word(said);
-                self.model.policies[id].kind = PolicyKind::ALL.into_iter().find(|kind| Some(kind.as_str()) == word);
+                let kind = PolicyKind::ALL.into_iter().find(|kind| Some(kind.as_str()) == word);
+                self.set(said, policy, |policy| policy.kind = kind);
             }
-            (Verb::Covers, Thing::Policy(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.policies[id].covers.extend(target_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::Supports, Thing::Policy(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.policies[id].supports.extend(outcome_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::Hinders, Thing::Policy(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.policies[id].hinders.extend(outcome_of(to).map(|to| Link { to, text }));
-            }),
-            (Verb::Mentions, Thing::Policy(id)) => self.each(said, |resolver, object, to, _| {
-                let times = object.modifier(Modifier::Times).and_then(|(at, _)| said.number(at));
-                let mention = party_of(to).zip(times).map(|(whom, times)| Mention { whom, times });
-                resolver.model.policies[id].mentions.extend(mention);
-            }),
-            (Verb::Seats, Thing::Room(id)) => self.each(said, |resolver, _, to, text| {
-                resolver.model.rooms[id].seats.extend(party_of(to).map(|to| Link { to, text }));
-            }),
-            // what a noun cannot say never comes here; a verb that is nowhere above is none that is understood
-            (
-                Verb::Currency
-                | Verb::Serves
-                | Verb::Needs
-                | Verb::HandsBackTo
-                | Verb::ResponsibleFor
-                | Verb::Promises
-                | Verb::MeasuredBy
-                | Verb::RewardedBy
-                | Verb::ReportsTo
-                | Verb::Influences
-                | Verb::SaysItServes
-                | Verb::Headcount
-                | Verb::Cost
-                | Verb::Pay
-                | Verb::Power
-                | Verb::Respect
-                | Verb::Champion
-                | Verb::Blocker
-                | Verb::Outsourced
-                | Verb::Exempt
-                | Verb::Potential
-                | Verb::About
-                | Verb::MetricKind
-                | Verb::From
-                | Verb::MattersTo
-                | Verb::StandsAt
-                | Verb::Target
-                | Verb::ReportedTo
-                | Verb::Unreported
-                | Verb::MeasuredIn
-                | Verb::For
-                | Verb::By
-                | Verb::Favors
-                | Verb::Cuts
-                | Verb::InvestsIn
-                | Verb::LedTo
-                | Verb::On
-                | Verb::FeltBy
-                | Verb::RemovedFrom
-                | Verb::MovedFrom
-                | Verb::PolicyKind
-                | Verb::Covers
-                | Verb::Supports
-                | Verb::Hinders
-                | Verb::Mentions
-                | Verb::Seats
-                | Verb::Deny
-                | Verb::Warn
-                | Verb::Note
-                | Verb::AllowRule,
-                _,
-            ) => {}
+            Verb::Covers => self.list(said, target_of, |model, owner| Some(&mut policy(model, owner)?.covers)),
+            Verb::Supports => self.list(said, outcome_of, |model, owner| Some(&mut policy(model, owner)?.supports)),
+            Verb::Hinders => self.list(said, outcome_of, |model, owner| Some(&mut policy(model, owner)?.hinders)),
+            Verb::Mentions => self.mentions(said),
+            Verb::Seats => self.list(said, party_of, |model, owner| Some(&mut room(model, owner)?.seats)),
+            Verb::Allow => self.allow(said, said.owner),
+            // these speak of rules, not of things
+            Verb::Deny | Verb::Warn | Verb::Note | Verb::AllowRule => {}
         }
     }
 
-    fn serves(&mut self, said: &Said<'_>, party: PartyId) {
+    /// Links of a party, kept in lists behind one another.
+    fn links<T: Copy>(
+        &mut self,
+        said: &Said<'_>,
+        of: impl Fn(To) -> Option<T>,
+        list: impl Fn(&mut Lists) -> &mut ListsBuilder<Link<T>>,
+    ) {
+        let Thing::Party(party) = said.owner else { return };
+        self.each(said, |resolver, _, to, text| {
+            if let Some(to) = of(to) {
+                list(&mut resolver.lists).push(party, Link { to, text });
+            }
+        });
+    }
+
+    /// Links of a thing that keeps a list of them itself.
+    fn list<T>(
+        &mut self,
+        said: &Said<'_>,
+        of: impl Fn(To) -> Option<T>,
+        list: impl Fn(&mut Model, Thing) -> Option<&mut Vec<Link<T>>>,
+    ) {
+        self.each(said, |resolver, _, to, text| {
+            if let Some(list) = list(&mut resolver.model, said.owner) {
+                list.extend(of(to).map(|to| Link { to, text }));
+            }
+        });
+    }
+
+    fn set<T>(
+        &mut self,
+        said: &Said<'_>,
+        thing: impl Fn(&mut Model, Thing) -> Option<&mut T>,
+        set: impl FnOnce(&mut T),
+    ) {
+        if let Some(thing) = thing(&mut self.model, said.owner) {
+            set(thing);
+        }
+    }
+
+    fn figure(&mut self, said: &Said<'_>, column: impl Fn(&mut Model) -> &mut Column) {
+        let parties = self.model.kinds.len();
+        if let (Thing::Party(party), Some(value)) = (said.owner, said.number(0)) {
+            column(&mut self.model).set(party, value, parties);
+        }
+    }
+
+    fn flag(&mut self, said: &Said<'_>, flag: Flags) {
+        if let Thing::Party(party) = said.owner {
+            self.model.flags[party].set(flag);
+        }
+    }
+
+    fn serves(&mut self, said: &Said<'_>) {
+        let Thing::Party(party) = said.owner else { return };
         let mut shared = Shared::new(said, Modifier::Strength);
         self.each(said, |resolver, object, to, text| {
             let Some(to) = target_of(to) else { return };
@@ -255,6 +193,53 @@ impl<'a> Resolver<'a> {
             let effort = resolver.fraction(said, object, Modifier::Effort);
             resolver.add_up(said, object, Sum::Effort, effort);
             resolver.lists.serves.push(party, Serve { to, text, strength, effort });
+        });
+    }
+
+    fn responsible_for(&mut self, said: &Said<'_>) {
+        let Thing::Party(party) = said.owner else { return };
+        self.each(said, |resolver, object, to, how| {
+            let Some(outcome) = outcome_of(to) else { return };
+            let share = resolver.fraction(said, object, Modifier::Share);
+            resolver.add_share(said, object, outcome, share);
+            resolver.lists.responsible.push(party, Responsibility { outcome, how, share });
+        });
+    }
+
+    fn rewarded_by(&mut self, said: &Said<'_>) {
+        let Thing::Party(party) = said.owner else { return };
+        self.each(said, |resolver, object, to, text| {
+            let Some(metric) = metric_of(to) else { return };
+            let weight = resolver.fraction(said, object, Modifier::Weight);
+            resolver.add_up(said, object, Sum::Weight, weight);
+            resolver.lists.rewarded_by.push(party, Reward { metric, text, weight });
+        });
+    }
+
+    fn influences(&mut self, said: &Said<'_>) {
+        let Thing::Party(party) = said.owner else { return };
+        let mut shared = Shared::new(said, Modifier::Strength);
+        self.each(said, |resolver, object, to, text| {
+            let Some(on) = party_of(to) else { return };
+            let strength = resolver.shared_fraction(said, object, &mut shared);
+            resolver.lists.influences.push(party, Influence { on, text, strength });
+        });
+    }
+
+    fn says_it_serves(&mut self, said: &Said<'_>) {
+        let Thing::Party(party) = said.owner else { return };
+        self.each(said, |resolver, _, to, text| match target_of(to) {
+            Some(to) => resolver.lists.says.push(party, Link { to, text }),
+            None if to == To::Nobody => resolver.model.flags[party].set(Flags::SAYS_NOBODY),
+            None => {}
+        });
+    }
+
+    fn mentions(&mut self, said: &Said<'_>) {
+        self.each(said, |resolver, object, to, _| {
+            let times = object.modifier(Modifier::Times).and_then(|(at, _)| said.number(at));
+            let mention = party_of(to).zip(times).map(|(whom, times)| Mention { whom, times });
+            resolver.set(said, policy, |policy| policy.mentions.extend(mention));
         });
     }
 
@@ -315,13 +300,6 @@ impl<'a> Resolver<'a> {
         Some(moved)
     }
 
-    fn figure(&mut self, said: &Said<'_>, set: impl FnOnce(&mut crate::Model, f64, usize)) {
-        if let Some(value) = said.number(0) {
-            let parties = self.model.kinds.len();
-            set(&mut self.model, value, parties);
-        }
-    }
-
     fn is_in_percent(&self, said: &Said<'_>) -> bool {
         said.items.first().is_some_and(|item| self.text(said.file, item.span).ends_with('%'))
     }
@@ -333,6 +311,23 @@ impl<'a> Resolver<'a> {
     fn word(&self, said: &Said<'_>) -> Option<&'a str> {
         said.items.first().map(|item| self.text(said.file, item.span))
     }
+}
+
+macro_rules! things {
+    ($($name:ident: $thing:ident of $things:ident;)+) => {$(
+        fn $name(model: &mut Model, thing: Thing) -> Option<&mut $thing> {
+            if let Thing::$thing(id) = thing { model.$things.find_mut(id) } else { None }
+        }
+    )+};
+}
+
+things! {
+    metric: Metric of metrics;
+    outcome: Outcome of outcomes;
+    decision: Decision of decisions;
+    friction: Friction of frictions;
+    policy: Policy of policies;
+    room: Room of rooms;
 }
 
 fn party_of(to: To) -> Option<PartyId> {

@@ -2,13 +2,6 @@
 //!
 //! A format is one file here, which says how it is called and how it is written, and one line in [`formats!`] below.
 
-mod cytoscape;
-mod dot;
-mod graphml;
-mod links;
-mod mermaid;
-mod parties;
-
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -21,6 +14,8 @@ use crate::rules::{Context, Finding, Subject};
 /// Makes [`ExportFormat`] of the list of formats: the name of each and the module that holds its `FORMAT`.
 macro_rules! formats {
     ($($(#[$about:meta])* $name:ident => $module:ident,)+) => {
+        $(mod $module;)+
+
         /// The formats. All keep every party, also those without a link.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]

@@ -1,22 +1,8 @@
 //! The report: the diagnosis first, in order of what matters, then what proves it, then the findings.
 
-mod care;
-mod champions;
-mod decisions;
-mod diffusion;
-mod exemptions;
 mod findings;
-mod focus;
-mod frictions;
-mod influence;
-mod metrics;
 mod next;
-mod paths;
-mod policies;
-mod power;
-mod sight;
 mod summary;
-mod walls;
 
 use std::cmp::Ordering;
 
@@ -66,6 +52,8 @@ const FIRST: [Analysis; 3] = [Analysis::Paths, Analysis::Exemptions, Analysis::D
 
 macro_rules! parts {
     ($($record:ident $name:ident $title:literal;)+) => {
+        $(mod $name;)+
+
         /// What an analysis has to say; `None` where it was not run.
         fn part(analysis: Analysis, found: &Found<'_>) -> Option<Part> {
             match analysis {

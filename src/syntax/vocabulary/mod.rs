@@ -11,7 +11,7 @@ pub(super) use self::instead::all_said;
 pub use self::instead::{INSTEAD, Meant};
 pub(crate) use self::instead::{meant_by, rule_meant_by};
 pub(super) use self::lookup::{noun_of, verbs_of};
-pub use self::verbs::VERBS;
+pub use self::verbs::{VERBS, Verb};
 use super::Kinds;
 
 /// A word that begins a declaration.
@@ -148,64 +148,6 @@ impl Nouns {
     pub fn iter(self) -> impl Iterator<Item = Noun> {
         NOUNS.iter().map(|entry| entry.noun).filter(move |noun| self.has(*noun))
     }
-}
-
-/// What a statement says of its subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the table below says what each is")]
-pub enum Verb {
-    Currency,
-    Serves,
-    Needs,
-    HandsBackTo,
-    ResponsibleFor,
-    Promises,
-    MeasuredBy,
-    RewardedBy,
-    ReportsTo,
-    Influences,
-    SaysItServes,
-    Headcount,
-    Cost,
-    Pay,
-    Power,
-    Respect,
-    Champion,
-    Blocker,
-    Outsourced,
-    Exempt,
-    Potential,
-    About,
-    MetricKind,
-    From,
-    MattersTo,
-    StandsAt,
-    Target,
-    ReportedTo,
-    Unreported,
-    MeasuredIn,
-    For,
-    By,
-    Favors,
-    Cuts,
-    InvestsIn,
-    LedTo,
-    On,
-    FeltBy,
-    RemovedFrom,
-    MovedFrom,
-    PolicyKind,
-    Covers,
-    Supports,
-    Hinders,
-    Mentions,
-    Seats,
-    Allow,
-    Deny,
-    Warn,
-    Note,
-    AllowRule,
 }
 
 /// What follows a verb.
