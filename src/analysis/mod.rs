@@ -18,7 +18,7 @@ use crate::diagnostic::for_each_analysis;
 
 /// The file of each analysis: its function, its records and what they are made of.
 macro_rules! files {
-    ($($record:ident $name:ident $title:literal;)+) => {
+    ($($record:ident $name:ident $title:literal $of:ident;)+) => {
         $(
             mod $name;
             pub use $name::*;

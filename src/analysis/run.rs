@@ -33,7 +33,7 @@ pub(crate) trait Analyze: Sized {
 }
 
 macro_rules! analyses {
-    ($($record:ident $name:ident $title:literal;)+) => {
+    ($($record:ident $name:ident $title:literal $of:ident;)+) => {
         /// What the analyses found; `None` for those that were not asked for. A clone shares the records.
         #[derive(Debug, Clone, Default)]
         #[non_exhaustive]

@@ -7,31 +7,32 @@ use serde::{Deserialize, Serialize};
 
 /// Hands the registry to another macro: of each analysis the type of its records (which is also its variant of
 /// [`Analysis`]), its name as printed (which is also its module in each room, and its field of
-/// [`Analyses`](crate::analysis::Analyses)), and what it is about. They are printed in this order, and so are their rules.
+/// [`Analyses`](crate::analysis::Analyses)), what it is about, and whether it has
+/// anything to say where there is no customer. They are printed in this order, and so are their rules.
 macro_rules! for_each_analysis {
     ($then:ident) => {
         $then! {
-            Paths paths "path to the customer";
-            Diffusion diffusion "responsibility";
-            Exemptions exemptions "exemption";
-            Power power "power and closeness";
-            Influence influence "influence";
-            Focus focus "focus";
-            Champions champions "champions";
-            Metrics metrics "facts and metrics";
-            Decisions decisions "decisions";
-            Frictions frictions "friction";
-            Care care "care";
-            Sight sight "line of sight";
-            Walls walls "walls";
-            Policies policies "policies";
+            Paths paths "path to the customer" of_customers;
+            Diffusion diffusion "responsibility" of_customers;
+            Exemptions exemptions "exemption" of_customers;
+            Power power "power and closeness" of_customers;
+            Influence influence "influence" of_any_model;
+            Focus focus "focus" of_customers;
+            Champions champions "champions" of_customers;
+            Metrics metrics "facts and metrics" of_customers;
+            Decisions decisions "decisions" of_customers;
+            Frictions frictions "friction" of_customers;
+            Care care "care" of_customers;
+            Sight sight "line of sight" of_customers;
+            Walls walls "walls" of_any_model;
+            Policies policies "policies" of_any_model;
         }
     };
 }
 pub(crate) use for_each_analysis;
 
 macro_rules! names {
-    ($($variant:ident $name:ident $title:literal;)+) => {
+    ($($variant:ident $name:ident $title:literal $of:ident;)+) => {
         /// The analyses, in the order in which they and their rules are printed.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "lowercase")]
@@ -65,35 +66,25 @@ macro_rules! names {
                     $(Analysis::$variant => $title,)+
                 }
             }
+
+            /// Whether it says nothing about a model without a current customer: the way to one is part of what it
+            /// measures.
+            ///
+            /// ```
+            /// use outward::diagnostic::Analysis;
+            /// assert!(Analysis::Paths.needs_customers() && !Analysis::Walls.needs_customers());
+            /// ```
+            pub fn needs_customers(self) -> bool {
+                match self {
+                    $(Analysis::$variant => names!(@$of),)+
+                }
+            }
         }
     };
+    (@of_customers) => { true };
+    (@of_any_model) => { false };
 }
 for_each_analysis!(names);
-
-impl Analysis {
-    /// Whether it says nothing about a model without a current customer: the way to one is part of what it measures.
-    ///
-    /// ```
-    /// use outward::diagnostic::Analysis;
-    /// assert!(Analysis::Paths.needs_customers() && !Analysis::Walls.needs_customers());
-    /// ```
-    pub fn needs_customers(self) -> bool {
-        match self {
-            Analysis::Influence | Analysis::Walls | Analysis::Policies => false,
-            Analysis::Paths
-            | Analysis::Diffusion
-            | Analysis::Exemptions
-            | Analysis::Power
-            | Analysis::Focus
-            | Analysis::Champions
-            | Analysis::Metrics
-            | Analysis::Decisions
-            | Analysis::Frictions
-            | Analysis::Care
-            | Analysis::Sight => true,
-        }
-    }
-}
 
 impl fmt::Display for Analysis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

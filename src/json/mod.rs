@@ -24,7 +24,7 @@ use crate::diagnostic::for_each_analysis;
 
 /// The file of each analysis.
 macro_rules! files {
-    ($($record:ident $name:ident $title:literal;)+) => {
+    ($($record:ident $name:ident $title:literal $of:ident;)+) => {
         $(mod $name;)+
     };
 }

@@ -82,7 +82,7 @@ mod tests {
             answer.write(&mut whole).unwrap();
             let whole: Value = serde_json::from_slice(&whole).unwrap();
             macro_rules! each {
-                ($($record:ident $name:ident $title:literal;)+) => {$(
+                ($($record:ident $name:ident $title:literal $of:ident;)+) => {$(
                     let alone = written(&named(model, analyses.$name.as_deref().unwrap()));
                     assert_eq!(alone, whole[stringify!($name)], "{}", $title);
                 )+};

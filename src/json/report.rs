@@ -141,7 +141,7 @@ impl Serialize for Analyzed<'_> {
         object.serialize_entry("schema", &SCHEMA)?;
         object.serialize_entry("org", &Org::of(context.model))?;
         macro_rules! analyses {
-            ($($record:ident $name:ident $title:literal;)+) => {$(
+            ($($record:ident $name:ident $title:literal $of:ident;)+) => {$(
                 if let Some(found) = &context.analyses.$name {
                     object.serialize_entry(stringify!($name), &View::new(&**found, names))?;
                 }

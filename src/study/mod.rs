@@ -268,7 +268,7 @@ impl Study {
 }
 
 macro_rules! one_by_one {
-    ($($record:ident $name:ident $title:literal;)+) => {
+    ($($record:ident $name:ident $title:literal $of:ident;)+) => {
         /// Each analysis by itself. It runs when it is first asked for, whether or not the
         /// [options](StudyOptions::only) want it.
         impl Study {

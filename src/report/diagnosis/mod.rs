@@ -51,7 +51,7 @@ pub struct Found<'a> {
 const FIRST: [Analysis; 3] = [Analysis::Paths, Analysis::Exemptions, Analysis::Diffusion];
 
 macro_rules! parts {
-    ($($record:ident $name:ident $title:literal;)+) => {
+    ($($record:ident $name:ident $title:literal $of:ident;)+) => {
         $(mod $name;)+
 
         /// What an analysis has to say; `None` where it was not run.
