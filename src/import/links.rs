@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{self, Column, Kind, Reading};
 use super::grid::{Row, clean};
+use super::headers::{self, Meaning};
 use super::mapping::Mapping;
 use super::organize::{Drafts, Party, Serve};
 use super::posts::{Post, meant};
@@ -193,9 +194,13 @@ pub(super) fn read(
     let unused = (0..table.headers.len()).filter(|at| !used.contains(at)).map(|at| table.header(at));
     let unused = super::table::quoted(unused);
     if !unused.is_empty() {
-        let help = match strength {
-            None => "; a weight is no strength, which lies between 0 and 1: `--strength COLUMN` names one that is",
-            Some(_) => "",
+        let is_weight = |at: &usize| {
+            headers::meaning(table.header(*at), true).is_some_and(|(meaning, _)| meaning == Meaning::Weight)
+        };
+        let weighted = strength.is_none() && (0..table.headers.len()).any(|at| is_weight(&at));
+        let help = match weighted {
+            true => "; a weight is no strength, which lies between 0 and 1: `--strength COLUMN` names one that is",
+            false => "",
         };
         remarks.sheet(Concern::Table, &table.name, format!("columns that were not used: {unused}{help}"));
     }

@@ -13,6 +13,7 @@
 //! # Ok::<(), outward::import::ImportError>(())
 //! ```
 
+mod amounts;
 mod circles;
 mod current;
 mod directory;
@@ -242,6 +243,7 @@ pub fn import(
         sheets: reports,
         roles: written.roles,
         units: written.units,
+        customers: written.customers,
         headcount: written.headcount,
         headcount_of_tables,
         links: next.things.iter().map(state::Thing::link_count).sum(),
@@ -255,14 +257,15 @@ pub fn import(
 struct Written {
     roles: usize,
     units: usize,
+    customers: usize,
     headcount: f64,
 }
 
 fn totals_of(text: &str) -> Written {
     let model = resolve(&Project::parse(Sources::from_text("model", text))).model;
-    let [roles, units] = [PartyKind::Role, PartyKind::Unit]
+    let [roles, units, customers] = [PartyKind::Role, PartyKind::Unit, PartyKind::Customer]
         .map(|kind| model.parties().filter(|party| model.kind(*party) == kind).count());
     let people =
         model.parties().filter(|party| model.kind(*party) == PartyKind::Role).map(|role| model.headcount(role));
-    Written { roles, units, headcount: people.fold(0.0, |sum, heads| sum + heads) }
+    Written { roles, units, customers, headcount: people.fold(0.0, |sum, heads| sum + heads) }
 }

@@ -1,12 +1,15 @@
 //! What the rows of a table of posts say.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::figures::{self, Column, Decimal, Kind, Percent, Reading, Signs};
+use super::amounts::Figures;
+use super::figures::Reading;
 use super::grid::{Row, clean};
 use super::mapping::{Columns, Mapping};
 use super::nothing::{says_eliminated, says_vacant, stands_for_nothing};
 use super::private::Privacy;
+use super::references::name_key;
 use super::report::{Cell, Concern, Headcounts, Remarks, SheetReport};
 use super::table::{Table, quoted};
 use super::totals;
@@ -97,6 +100,7 @@ pub(super) fn read(
         names: Rc::new(names),
         figures: &figures,
         headcounts: Headcounts::default(),
+        repeated: repeated(&rows, columns),
     };
     let mut posts = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -116,6 +120,18 @@ pub(super) fn read(
         headcounts,
     };
     (posts, report)
+}
+
+fn repeated(rows: &[&Row], columns: &Columns) -> BTreeSet<(String, String)> {
+    let (mut seen, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+    for row in rows {
+        let parts: Vec<String> = columns.person.iter().map(|at| meant(row.cell(Some(*at)))).collect();
+        let person = (meant(row.cell(columns.post)), name_key(&parts.join(" ")));
+        if !person.1.is_empty() && !seen.insert(person.clone()) {
+            repeated.insert(person);
+        }
+    }
+    repeated
 }
 
 /// Which columns were taken for what, and which were not used.
@@ -148,116 +164,6 @@ fn tell_of_columns(table: &Table, columns: &Columns, mapping: &Mapping, remarks:
     }
 }
 
-/// The figures of all rows, column by column.
-#[derive(Debug)]
-pub(super) struct Figures {
-    /// Headcount, pay, floor, ceiling, cost: where the column is, and what each row says in it.
-    columns: [Option<(usize, Vec<Reading>)>; 5],
-}
-
-const KINDS: [Kind; 5] = [Kind::People, Kind::Money, Kind::Money, Kind::Money, Kind::Money];
-
-impl Figures {
-    fn read(table: &Table, columns: &Columns, mapping: &Mapping, remarks: &mut Remarks) -> Figures {
-        let Columns { headcount, pay, pay_floor, pay_ceiling, cost, .. } = columns;
-        let places = [*headcount, *pay, *pay_floor, *pay_ceiling, *cost];
-        let cells = |at: usize| {
-            let rows = table.rows.iter().filter(|row| !table.is_header(row));
-            rows.map(move |row| (row.cell(Some(at)), row.stored(Some(at))))
-        };
-        let mut looked: Vec<(usize, usize, Column)> = Vec::new();
-        for (slot, (place, kind)) in places.into_iter().zip(KINDS).enumerate() {
-            let Some(at) = place else { continue };
-            looked.push((slot, at, Column::look(table.header(at), kind, cells(at))));
-        }
-        // the currency of the model counts where a column names none
-        let open = {
-            let mut open: Vec<&mut Column> = looked.iter_mut().map(|(_, _, column)| column).collect();
-            figures::settle(&mut open, mapping.decimal, table.semicolons)
-        };
-        tell_of_figures(table, &looked, &open, mapping, remarks);
-        let mut read: [Option<(usize, Vec<Reading>)>; 5] = Default::default();
-        for (slot, at, column) in looked {
-            let readings =
-                table.rows.iter().map(|row| column.read(&clean(row.cell(Some(at))), row.stored(Some(at)))).collect();
-            if let Some(place) = read.get_mut(slot) {
-                *place = Some((at, readings));
-            }
-        }
-        Figures { columns: read }
-    }
-
-    /// What a row says in one of the columns.
-    fn of(&self, slot: usize, row: usize) -> Option<(usize, &Reading)> {
-        let (at, readings) = self.columns.get(slot)?.as_ref()?;
-        Some((*at, readings.get(row)?))
-    }
-
-    /// The figures of a row, column by column.
-    pub(super) fn values(&self, row: usize) -> [Option<f64>; 5] {
-        [0, 1, 2, 3, 4].map(|slot| match self.of(slot, row) {
-            Some((_, Reading::Value(value) | Reading::Yearly(value, _))) => Some(*value),
-            _ => None,
-        })
-    }
-
-    pub(super) fn is_figure(&self, column: usize) -> bool {
-        self.columns.iter().flatten().any(|(at, _)| *at == column)
-    }
-}
-
-fn tell_of_figures(
-    table: &Table,
-    looked: &[(usize, usize, Column)],
-    open: &[usize],
-    mapping: &Mapping,
-    remarks: &mut Remarks,
-) {
-    let name = &table.name;
-    for (number, (_, at, column)) in looked.iter().enumerate() {
-        let header = table.header(*at);
-        let mut say = |message: String| remarks.column(Concern::Table, name, header, message);
-        if open.contains(&number) {
-            let example = column.example.as_deref().unwrap_or_default();
-            let (sign, is_point) = if example.contains('.') { ("point", true) } else { ("comma", false) };
-            let how = match is_point == (column.decimal() == Some(Decimal::Point)) {
-                true => "taken for the decimal sign",
-                false => "taken to group thousands",
-            };
-            say(format!(
-                "figures such as `{example}` can be read in two ways; the {sign} was {how}; `--decimal` settles it"
-            ));
-        }
-        if column.signs == Signs::Mixed && mapping.decimal.is_none() {
-            say("has both the point and the comma as decimal sign; each cell was read on its own".to_owned());
-        }
-        match column.percent {
-            Percent::No => {}
-            Percent::Yes => say("is in percent: 100 counts as 1".to_owned()),
-            Percent::Stored => say("the workbook keeps shares, not percent: 1 counts as 1".to_owned()),
-        }
-        if column.times > 1.0 {
-            say(format!("is counted in {}", if column.times > 1e3 { "millions" } else { "thousands" }));
-        }
-        if let Some(period) = column.period {
-            match period.in_a_year() {
-                Some(1.0) => {}
-                Some(times) => say(format!("is pay by the {}: taken times {times} for the year", period.noun())),
-                None => say(format!(
-                    "is pay by the {}, left out: it makes none by the year without the hours worked",
-                    period.noun()
-                )),
-            }
-        }
-        if let (Some(here), Some(wanted)) = (column.currency, &mapping.currency)
-            && here != wanted
-            && here != "kr"
-        {
-            say(format!("names the currency {here}; the figures were taken for {wanted}, as they are"));
-        }
-    }
-}
-
 struct Reader<'a> {
     table: &'a Table,
     columns: &'a Columns,
@@ -269,6 +175,8 @@ struct Reader<'a> {
     names: Rc<Names>,
     figures: &'a Figures,
     headcounts: Headcounts,
+    /// Those who stand in several rows: reference and name.
+    repeated: BTreeSet<(String, String)>,
 }
 
 impl Reader<'_> {
@@ -333,8 +241,9 @@ impl Reader<'_> {
                 );
             }
         }
+        let shared = self.repeated.contains(&(reference.clone(), name_key(&person)));
         let headcount = match held {
-            Held::Yes => self.headcount(at, row),
+            Held::Yes => self.headcount(at, row, shared),
             Held::Vacant => Some(0.0),
             Held::Eliminated => None,
         };
@@ -443,8 +352,12 @@ impl Reader<'_> {
         path
     }
 
-    fn headcount(&mut self, at: usize, row: &Row) -> Option<f64> {
-        let headcount = self.figure(at, row, 0, "counted as 1 person");
+    fn headcount(&mut self, at: usize, row: &Row, shared: bool) -> Option<f64> {
+        let otherwise = match shared {
+            true => "counted as what is left of one person’s full time",
+            false => "counted as 1 person",
+        };
+        let headcount = self.figure(at, row, 0, otherwise);
         if headcount.is_none() {
             self.headcounts.assumed += 1.0;
             self.headcounts.assumed_rows += 1;

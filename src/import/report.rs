@@ -16,6 +16,8 @@ pub struct Report {
     pub roles: usize,
     /// Its units.
     pub units: usize,
+    /// Its customers.
+    pub customers: usize,
     /// The people in its roles; a role without a figure counts as one.
     pub headcount: f64,
     /// The people in the roles that the tables make.

@@ -1,10 +1,11 @@
 //! Rows that add up those above them, and are no posts.
 
+use super::amounts::Figures;
 use super::figures::written;
 use super::grid::{Row, clean};
 use super::mapping::Columns;
 use super::nothing::{Total, names_a_total};
-use super::posts::{Figures, meant};
+use super::posts::meant;
 
 /// Why a row is taken for a sum.
 #[derive(Debug, Clone, Copy, PartialEq)]

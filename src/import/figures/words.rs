@@ -223,7 +223,10 @@ pub(in crate::import) const NOTHING_AROUND: Around =
 pub(in crate::import) fn around(before: &str, behind: &str) -> Option<Around> {
     let mut found = NOTHING_AROUND;
     // `Fr. 20`
-    for word in tokens(before).into_iter().filter(|word| word != ".") {
+    for (at, word) in tokens(before).into_iter().enumerate() {
+        if at > 0 && word == "." {
+            continue;
+        }
         currency_of(&word).map(|code| found.currency = Some(code))?;
     }
     let words = tokens(behind);

@@ -1,7 +1,7 @@
 //! What became of the rows of an import, in words.
 
 use outward::figures::counted;
-use outward::import::{Concern, Headcounts, Remark, Report};
+use outward::import::{Changes, Concern, Headcounts, Remark, Report};
 use outward::report::form::heading;
 use outward::report::safe;
 
@@ -30,20 +30,7 @@ pub fn report(report: &Report, args: &Import, written: &str) -> String {
     }
     text.push_str(&people(report));
     text.push_str(&remarks(&report.remarks, args.all));
-    let kept = &report.changes;
-    let parts = [
-        (kept.added, "written"),
-        (kept.changed, "changed"),
-        (kept.moved, "moved"),
-        (kept.removed, "removed"),
-        (kept.kept, "kept because somebody edited it"),
-    ];
-    let mut parts: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    if let Some(first) = parts.first_mut().filter(|_| kept.added > 0) {
-        *first = format!("{} written", counted(kept.added, "thing", "things"));
-    }
-    let changes = if parts.is_empty() { "nothing has changed".to_owned() } else { parts.join(", ") };
+    let changes = changes(report);
     text.push_str(&format!(
         "\n{}: {}, {}, {}headcount {}\n{changes}\n",
         safe(written),
@@ -55,6 +42,37 @@ pub fn report(report: &Report, args: &Import, written: &str) -> String {
     text
 }
 
+/// What was done to the model.
+fn changes(report: &Report) -> String {
+    let Changes { added, changed, moved, removed, kept, .. } = report.changes;
+    let parts = [
+        (added, "written"),
+        (changed, "changed"),
+        (moved, "moved"),
+        (removed, "removed"),
+        (kept, "kept because somebody edited it"),
+    ];
+    let mut parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let Some(first) = parts.first_mut() else { return "nothing has changed".to_owned() };
+    if added > 0 {
+        *first = format!("{} written", counted(added, "thing", "things"));
+    }
+    // a model that was written as a whole
+    if parts.len() == 1 && added >= report.roles + report.units && added > 0 {
+        let kinds = [
+            (report.roles, "role", "roles"),
+            (report.units, "unit", "units"),
+            (report.customers, "customer", "customers"),
+        ];
+        let kinds = kinds.iter().filter(|(count, ..)| *count > 0);
+        let kinds: Vec<String> = kinds.map(|(count, one, many)| counted(*count, one, many)).collect();
+        parts.push(format!(": {}", kinds.join(", ")));
+        return parts.concat();
+    }
+    parts.join(", ")
+}
+
 /// From the people that the tables state to those of the model, where they are not the same.
 fn people(report: &Report) -> String {
     let Headcounts { stated, eliminated, vacant, vacant_posts, totals, skipped, assumed, assumed_rows, .. } =
@@ -64,6 +82,10 @@ fn people(report: &Report) -> String {
     if report.sheets.iter().all(|sheet| sheet.headcount.is_none()) && vacant_posts == 0 && besides.abs() < 5e-7 {
         return String::new();
     }
+    let each = match assumed == assumed_rows as f64 {
+        true => "counted as 1 person each",
+        false => "counted as what is left of one person’s full time",
+    };
     let mut text = format!("\npeople: {} stated", exact(stated));
     let parts = [
         (-eliminated, "in posts that are eliminated".to_owned()),
@@ -72,10 +94,7 @@ fn people(report: &Report) -> String {
         (-skipped, "in other rows that were skipped".to_owned()),
         (
             assumed,
-            format!(
-                "assumed ({}, counted as 1 person each)",
-                counted(assumed_rows, "row that states none", "rows that state none")
-            ),
+            format!("assumed ({}, {each})", counted(assumed_rows, "row that states none", "rows that state none")),
         ),
         (besides, "in roles that stand in the model besides".to_owned()),
     ];
