@@ -2,7 +2,7 @@
 
 use crate::model::statements::{Object, statements};
 use crate::model::{Bound, Model, Thing};
-use crate::syntax::{Objects, Verb};
+use crate::syntax::Verb;
 
 /// One object of a statement.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +33,7 @@ pub(super) fn sayings<'a>(model: &'a Model, thing: Thing, say: &mut impl FnMut(S
                     Some(to) => say(Saying::OtherSide(verb, to)),
                     None => say(Saying::Link(verb, link.to, model.text(link.text))),
                 },
-                Object::Word(word) => say(of_word(verb, word)),
+                Object::Word(word) => say(Saying::Text(verb, word)),
                 Object::Text(text) => say(Saying::Text(verb, model.text(text).unwrap_or_default())),
                 Object::Number(number, _) => say(Saying::Number(verb, number)),
                 Object::Bound(Bound::Over(number), _) => say(Saying::Number(verb, number)),
@@ -42,14 +42,4 @@ pub(super) fn sayings<'a>(model: &'a Model, thing: Thing, say: &mut impl FnMut(S
             }
         }
     });
-}
-
-/// A metric's words count as their places in the list of them, and `nobody` as a flag.
-fn of_word<'a>(verb: Verb, word: &'static str) -> Saying<'a> {
-    let place = |words: &[&str]| (0u32..).zip(words).find(|(_, other)| **other == word).map(|(at, _)| f64::from(at));
-    match (verb, verb.entry().objects) {
-        (Verb::About | Verb::MetricKind, Objects::Choice(words)) => Saying::Number(verb, place(words).unwrap_or(0.0)),
-        (Verb::SaysItServes, _) => Saying::Text(verb, ""),
-        _ => Saying::Text(verb, word),
-    }
 }

@@ -235,3 +235,13 @@ fn many_changes_take_no_time() {
     assert_eq!(added.len() + renamed.len(), 20_000);
     assert_eq!(removed.len(), added.len());
 }
+
+#[test]
+fn a_word_that_stayed_is_told_as_the_word() {
+    let old = "customer Guest\nmetric Tips { about sales; kind voice; from Guest }\nrole R { serves Guest }";
+    between(old, &old.replace("Tips", "Change"), |_, _, found| {
+        let evidence = &found.renamed[0].evidence;
+        assert!(evidence.contains(&Evidence::SaysText(Verb::About, "sales".to_owned())), "{evidence:?}");
+        assert!(evidence.contains(&Evidence::SaysText(Verb::MetricKind, "voice".to_owned())), "{evidence:?}");
+    });
+}

@@ -102,10 +102,9 @@ fn say(old: &Model, evidence: &Evidence) -> String {
         Evidence::Says(verb, None) => format!("{} everyone", verb.as_str()),
         Evidence::SaysText(verb, text) if text.is_empty() => verb.as_str().to_owned(),
         Evidence::SaysText(verb, text) => format!("{} {}", verb.as_str(), quoted(text)),
-        Evidence::SaysNumber(verb, number) => match verb {
-            Verb::About | Verb::MetricKind | Verb::Target => format!("the same `{}`", verb.as_str()),
-            _ => format!("{} {}", verb.as_str(), figure(*number)),
-        },
+        // whether over or under is not in the number
+        Evidence::SaysNumber(Verb::Target, _) => format!("the same `{}`", Verb::Target.as_str()),
+        Evidence::SaysNumber(verb, number) => format!("{} {}", verb.as_str(), figure(*number)),
         Evidence::Said(verb, by) => match verb {
             Verb::MeasuredBy | Verb::RewardedBy | Verb::ResponsibleFor => {
                 format!("{} is {} it", called(by), verb.as_str())
