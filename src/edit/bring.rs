@@ -9,7 +9,7 @@ use super::spelling::Spelling;
 use super::world::{Entry, Sentence, Token, World};
 use super::{Change, EditError};
 use crate::syntax::value::quoted;
-use crate::syntax::{Declaration, Noun};
+use crate::syntax::{Declaration, Noun, Verb};
 use crate::text::{FileId, Span};
 
 /// What has to change in the files of a reading so that they mean the world.
@@ -328,15 +328,18 @@ impl<'a> Bringer<'a> {
             .filter_map(|sentence| sentence.source)
             .map(|source| (source.file, source.statement))
             .collect();
+        let mut last = None;
+        let mut of_verb: BTreeMap<Verb, (FileId, usize)> = BTreeMap::new();
+        for of_thing in self.bodies(token) {
+            for (at, statement) in self.reading.statements(*of_thing) {
+                if kept.contains(&(of_thing.file, at)) {
+                    of_verb.insert(statement.verb, (of_thing.file, at));
+                    last = if *of_thing == body { Some((body.file, at)) } else { last };
+                }
+            }
+        }
         for (sentence, text) in new {
-            let bodies = self.bodies(token).iter().rev();
-            let of_verb = bodies.filter_map(|body| {
-                let statements = self.reading.statements(*body).rev();
-                let mut own = statements.filter(|(at, _)| kept.contains(&(body.file, *at)));
-                own.find(|(_, statement)| statement.verb == sentence.verb).map(|(at, _)| (body.file, at))
-            });
-            let last = self.reading.statements(body).rev().find(|(at, _)| kept.contains(&(body.file, *at)));
-            let anchor = of_verb.into_iter().next().or(last.map(|(at, _)| (body.file, at)));
+            let anchor = of_verb.get(&sentence.verb).copied().or(last);
             let place = anchor.and_then(|(file, at)| {
                 let (layout, tree) = (self.layout(file)?, self.reading.tree(file)?);
                 let statement = tree.statement(at)?;
@@ -351,7 +354,6 @@ impl<'a> Bringer<'a> {
                 Some(match layout.next_line(brace) {
                     Some(line) => (body.file, line, format!("{indent}  {text}{}", layout.line_end)),
                     None if layout.has_at(brace, "}") => (body.file, brace, format!(" {text} ")),
-                    None if layout.has_at(layout.behind_blanks(brace), "}") => (body.file, brace, format!(" {text};")),
                     None => (body.file, brace, format!(" {text};")),
                 })
             });

@@ -12,11 +12,15 @@ mod layout;
 mod lists;
 mod reading;
 mod spelling;
+#[cfg(feature = "import")]
+mod view;
 mod world;
 
 use serde::{Deserialize, Serialize};
 
 pub use error::EditError;
+#[cfg(feature = "import")]
+pub(crate) use view::{View, statements};
 
 use crate::diagnostic::{Diagnostic, ErrorName, Severity};
 use crate::model::{Draft, DraftStatement, Model, Object, Thing, resolve};

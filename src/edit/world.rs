@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{EditError, Subject};
-use crate::model::{DraftStatement, Object};
+use crate::model::{DraftStatement, Object, as_written};
 use crate::syntax::{Kinds, Noun, Objects, Verb};
 use crate::text::FileId;
 
@@ -293,12 +293,15 @@ impl Sentence {
 impl Part {
     /// An object whose name is not looked up yet.
     pub(super) fn named(verb: Verb, object: &Object) -> Part {
-        let text = object.text.clone().filter(|text| !text.trim().is_empty());
-        match &object.name {
-            Some(name) if !is_a_word(verb, name) => {
-                Part { to: To::Named(name.clone()), object: Object { name: None, text, ..object.clone() } }
-            }
-            _ => Part { to: To::Value, object: Object { text, ..object.clone() } },
+        let mut object = object.clone();
+        object.text = object.text.filter(|text| !text.trim().is_empty());
+        let Object { number, strength, effort, share, weight, over, under, times, .. } = &mut object;
+        for figure in [number, strength, effort, share, weight, over, under, times] {
+            *figure = figure.map(as_written);
+        }
+        match object.name.take_if(|name| !is_a_word(verb, name)) {
+            Some(name) => Part { to: To::Named(name), object },
+            None => Part { to: To::Value, object },
         }
     }
 }

@@ -17,11 +17,12 @@ mod amounts;
 mod circles;
 mod current;
 mod directory;
-mod edits;
 mod figures;
 mod grid;
 mod headers;
+mod identity;
 mod kinds;
+mod known;
 mod links;
 mod look;
 mod mapping;
@@ -36,9 +37,11 @@ mod private;
 mod read;
 mod references;
 mod report;
+mod sayings;
 mod state;
 mod table;
 mod text;
+mod things;
 mod totals;
 mod update;
 mod workbook;
@@ -48,10 +51,12 @@ use thiserror::Error;
 
 pub use figures::Decimal;
 pub use grid::Encoding;
+pub use identity::Key;
 pub use look::{ColumnLook, Look, TableLook, look};
 pub use mapping::{LinkColumns, Mapping, SheetColumns, mapping_key};
 pub use presets::Preset;
 pub use report::{Changes, Concern, Headcounts, Remark, Report, SheetReport};
+pub use state::State;
 
 use crate::model::{PartyKind, resolve};
 use crate::syntax::Project;
@@ -81,7 +86,7 @@ impl Sheet {
 pub struct Previous<'a> {
     /// The text of the model as it is now.
     pub text: &'a str,
-    /// What [`Imported::state`] was, the last time.
+    /// What [`Imported::state`] was, the last time, as [`State::to_text`] wrote it.
     pub state: &'a str,
 }
 
@@ -92,7 +97,7 @@ pub struct Imported {
     /// The text of the model.
     pub text: String,
     /// What the tables said: the base of the next import.
-    pub state: String,
+    pub state: State,
     /// What became of every row.
     pub report: Report,
 }
@@ -193,6 +198,22 @@ pub enum ImportError {
     /// The state of the last import cannot be read.
     #[error("the state of the last import cannot be read: {0}")]
     State(String),
+    /// The state does not go with the text.
+    #[error(
+        "the state is not that of this model: of the {things} units and roles that the last import wrote, {found} are in it"
+    )]
+    Foreign {
+        /// How many units and roles the state has.
+        things: usize,
+        /// How many of them stand in the text.
+        found: usize,
+    },
+    /// What the tables say now cannot be brought into the text.
+    #[error("the model was left as it is, since the tables and what people wrote do not go together: {message}")]
+    Unmergeable {
+        /// What is in the way.
+        message: String,
+    },
     /// The last import merged posts and this one does not, or the other way round.
     #[error("the last import was made {} merging posts: import again the same way", if *merged { "with" } else { "without" })]
     Merge {
@@ -213,7 +234,7 @@ pub fn import(
     mapping: &Mapping,
     previous: Option<Previous<'_>>,
 ) -> Result<Imported, ImportError> {
-    let base = previous.map(|previous| state::State::read(previous.state)).transpose()?;
+    let base = previous.map(|previous| State::from_text(previous.state)).transpose()?;
     if let Some(base) = base.as_ref().filter(|base| base.merged != mapping.merge) {
         return Err(ImportError::Merge { merged: base.merged });
     }
@@ -225,19 +246,33 @@ pub fn import(
             format!("the currency {code} was not kept: it stands in `org`, which needs a title (`--org TITLE`)");
         remarks.model(Concern::Table, message);
     }
-    let current = previous.map(|previous| Current::read(previous.text)).transpose()?;
-    let taken = current.as_ref().map(Current::names).unwrap_or_default();
-    let next = state::State::new(drafts, mapping, base.as_ref(), taken);
-    let headcount_of_tables = next.things.iter().filter(|thing| thing.is_role()).map(state::Thing::headcount);
-    let headcount_of_tables = headcount_of_tables.fold(0.0, |sum, heads| sum + heads);
     let mut changes = Changes::default();
-    let (text, next) = match (current, base) {
-        (Some(current), Some(base)) => update::update(&current, &base, next, &mut changes, &mut remarks),
-        _ => {
+    let of_tables = |next: &State| {
+        let roles = next.things.iter().filter(|thing| thing.is_role()).map(state::Thing::headcount);
+        roles.fold(0.0, |sum, heads| sum + heads)
+    };
+    let (text, mut next, headcount_of_tables) = match previous.zip(base) {
+        Some((previous, base)) => {
+            let current = Current::read(previous.text)?;
+            let view = current.view();
+            belong(&view, &base, previous.text)?;
+            let (next, adopted) = things::things(&drafts, mapping, Some(&base), current::standing(&view, &base));
+            for name in adopted {
+                let message = format!("`{name}` stood in the model already, and was taken for that of the tables");
+                remarks.model(Concern::Edited, message);
+            }
+            let headcount = of_tables(&next);
+            let (text, next) = update::update(&current, &base, next, &mut changes, &mut remarks)?;
+            (text, next, headcount)
+        }
+        None => {
+            let (next, _) = things::things(&drafts, mapping, None, things::Standing::default());
             changes.added = next.things.len();
-            (write::whole(&next, mapping, sheets, &mut remarks), next)
+            let headcount = of_tables(&next);
+            (write::whole(&next, mapping, sheets, &mut remarks), next, headcount)
         }
     };
+    next.model = Some(identity::Hash::of(&text));
     let written = totals_of(&text);
     let report = Report {
         sheets: reports,
@@ -250,7 +285,21 @@ pub fn import(
         changes,
         remarks: remarks.settle(),
     };
-    Ok(Imported { text, state: next.write(), report })
+    Ok(Imported { text, state: next, report })
+}
+
+/// Whether a text is one that a state was written with, changed as it may be: a good part of what was written is there.
+fn belong(view: &crate::edit::View<'_>, base: &State, text: &str) -> Result<(), ImportError> {
+    if base.is_of(text) {
+        return Ok(());
+    }
+    let there = |thing: &&state::Thing| (thing.is_role() || thing.is_unit()) && !thing.gone;
+    let things = base.things.iter().filter(there).count();
+    let found = base.things.iter().filter(there).filter(|thing| view.find(thing.noun, &thing.id).is_some()).count();
+    if things > 0 && 3 * found < things {
+        return Err(ImportError::Foreign { things, found });
+    }
+    Ok(())
 }
 
 /// What stands in the text, whoever wrote it.

@@ -28,7 +28,6 @@ pub(super) struct Unit {
 
 #[derive(Debug, Default)]
 pub(super) struct Role {
-    pub(super) key: String,
     pub(super) label: String,
     pub(super) about: String,
     pub(super) unit: Option<usize>,
@@ -81,15 +80,11 @@ pub(super) fn organize(
     let mut finder = Finder { posts, index: &index, privacy, remarks };
     let managers: Vec<Vec<usize>> = posts.iter().map(|post| finder.managers(post)).collect();
     let managers = past_the_gone(posts, &managers);
-    let mut keys = BTreeMap::new();
     for (at, group) in members.iter().enumerate() {
-        let Some(post) = group.first().and_then(|first| posts.get(*first)) else { continue };
         let unit = drafts.roles.get(at).and_then(|role| role.unit);
-        let path = unit.and_then(|unit| drafts.units.get(unit)).map_or(&[][..], |unit| &unit.path);
-        let key = numbered(&mut keys, key(post, path, mapping.merge));
         let managers = drafts.managers_of(at, group, &managers);
         let Some(role) = drafts.roles.get_mut(at) else { continue };
-        *role = Role { unit, key, managers, ..one_role(posts, group, mapping.merge) };
+        *role = Role { unit, managers, ..one_role(posts, group, mapping.merge) };
     }
     let firsts: Vec<usize> = members.iter().filter_map(|group| group.first().copied()).collect();
     break_circles(&mut drafts.roles, &firsts, posts, remarks);
@@ -193,21 +188,6 @@ fn one_role(posts: &[Post], group: &[usize], merge: bool) -> Role {
     let label = if merge || grade.is_empty() { title.to_owned() } else { format!("{title}, {grade}") };
     let references = of().map(|post| post.reference.clone()).filter(|reference| !reference.is_empty()).collect();
     Role { label, about: about.join("\n\n"), headcount, pay, cost, references, ..Role::default() }
-}
-
-/// By what a role is known again. No name of a person gets into it.
-fn key(post: &Post, unit: &[String], merge: bool) -> String {
-    if !(merge || post.reference.is_empty()) {
-        return format!("post\t{}\t{}", post.organization, post.reference);
-    }
-    let grade = if merge { "" } else { &post.grade };
-    format!("line\t{}\t\t{}\t{grade}", unit.join("\t"), post.title)
-}
-
-fn numbered(keys: &mut BTreeMap<String, usize>, key: String) -> String {
-    let count = keys.entry(key.clone()).or_insert(0);
-    *count += 1;
-    if *count == 1 { key } else { format!("{key}\t#{count}") }
 }
 
 fn tell_of_shared(posts: &[Post], privacy: &Privacy, remarks: &mut Remarks) {

@@ -1,118 +1,270 @@
-//! What the tables say now, brought into a text that a person may have written in.
+//! What the tables say now, brought into a text that a person may have written in: a merge of three states, what the
+//! tables said the last time, what they say now, and what stands in the text. It decides; `edit` writes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::current::{Current, Owned, Written, by_name, is_said, normal};
-use super::edits::Edits;
+use super::ImportError;
+use super::current::{Current, Written};
 use super::report::{Changes, Concern, Remarks};
-use super::state::{Said, State, Thing};
-use super::write::Writer;
-use crate::syntax::value::quoted;
-use crate::syntax::{Declaration, DeclarationId, Noun};
-use crate::text::Span;
+use super::sayings::{Sayings, Step};
+use super::state::{State, Thing};
+use crate::edit::{Change, Edit, EditError, Links, Scope, Subject, apply, edit};
+use crate::model::Draft;
+use crate::syntax::Noun;
+use crate::text::FileId;
 
 /// Brings what the tables say now into the text; gives the text and the state, with what was kept.
 pub(super) fn update(
-    current: &Current<'_>,
+    current: &Current,
     base: &State,
     mut next: State,
     changes: &mut Changes,
     remarks: &mut Remarks,
-) -> (String, State) {
-    let before: BTreeMap<(Noun, &str), &Thing> = base.things.iter().map(|thing| (by_name(thing), thing)).collect();
-    let mut updater =
-        Updater { current, edits: Edits::default(), remarks, lost: BTreeSet::new(), gone: BTreeSet::new() };
-    for thing in &next.things {
-        if before.contains_key(&by_name(thing)) && current.find(thing).is_none() {
+) -> Result<(String, State), ImportError> {
+    let written = Written::new(current.view(), base);
+    let by_name = |thing: &Thing| (thing.noun, thing.id.clone());
+    let before: BTreeMap<(Noun, String), &Thing> = base.things.iter().map(|thing| (by_name(thing), thing)).collect();
+    let now: BTreeSet<(Noun, String)> = next.things.iter().map(by_name).collect();
+    let mut updater = Updater { written: &written, remarks, plan: Plan::default(), lost: BTreeSet::new() };
+    for thing in next.things.iter().filter(|thing| before.contains_key(&by_name(thing))) {
+        if written.find(thing).is_none() {
             updater.lost.insert(thing.id.clone());
             let message = format!("`{}` was removed or renamed by a person; left as it is", thing.id);
             updater.remarks.model(Concern::Edited, message);
         }
     }
-    let moved: Vec<&Thing> = next.things.iter().filter(|thing| updater.moves(thing, &before)).collect();
-    let moved: BTreeSet<(Noun, String)> = moved.into_iter().map(|thing| (thing.noun, thing.id.clone())).collect();
-    let kept = updater.remove(base, &next, &before, &moved, changes);
-    let nothing = Thing::clone(&EMPTY);
     for thing in &next.things {
-        let base = before.get(&by_name(thing)).copied().unwrap_or(&nothing);
-        let edits = updater.edits.len();
-        if let Some((id, declaration)) = current.find(thing) {
-            updater.bring(id, declaration, base, thing);
+        let known = before.get(&by_name(thing)).copied();
+        match written.find(thing) {
+            Some(found) => {
+                let nothing = Thing::new(thing.noun, &thing.id);
+                let steps = updater.plan.edits.len();
+                updater.bring(found, known.unwrap_or(&nothing), thing);
+                changes.changed += usize::from(updater.plan.edits.len() > steps);
+                if let Some(known) = known {
+                    changes.moved += usize::from(updater.place(found, known, thing));
+                }
+            }
+            None if known.is_none() => {
+                updater.add(thing);
+                changes.added += 1;
+            }
+            None => {}
         }
-        changes.changed += usize::from(updater.edits.len() > edits);
     }
-    updater.unqualify(&moved);
-    updater.insert(&next, &before, &moved, changes);
+    let gone: Vec<&Thing> = base.things.iter().filter(|thing| !now.contains(&by_name(thing))).collect();
+    let kept = updater.remove(&gone, changes);
     next.things.extend(kept.into_iter().map(|thing| Thing { gone: true, ..thing.clone() }));
-    updater.edits.sort();
-    (updater.edits.apply(current.text, 0, current.text.len()), next)
+    let plan = updater.plan;
+    let found = plan.make(current, updater.remarks)?;
+    let sources = apply(&current.project.sources, &found);
+    let text = sources.iter().next().map_or_else(String::new, |(_, source)| source.text.clone());
+    Ok((text, next))
 }
 
-const EMPTY: Thing = Thing {
-    noun: Noun::Role,
-    key: String::new(),
-    id: String::new(),
-    unit: String::new(),
-    label: String::new(),
-    about: String::new(),
-    says: Vec::new(),
-    gone: false,
-};
+/// Edits in the order in which they are made: what is said of things while they stand where they stood, then new
+/// things, then moves, then what goes.
+#[derive(Debug, Default)]
+struct Plan {
+    edits: Vec<Edit>,
+    added: Vec<Edit>,
+    moved: Vec<Edit>,
+    removed: Vec<Edit>,
+}
 
-struct Updater<'a, 'b> {
-    current: &'a Current<'b>,
-    edits: Edits,
+impl Plan {
+    /// The changes of the text. A link that would make the model invalid, beside what a person wrote, is left out.
+    fn make(self, current: &Current, remarks: &mut Remarks) -> Result<Vec<Change>, ImportError> {
+        let mut edits = [self.edits, self.added, self.moved, self.removed].concat();
+        if edits.is_empty() {
+            return Ok(Vec::new());
+        }
+        let links = edits.len();
+        for _ in 0..=links.min(RETRIES) {
+            let error = match edit(&current.project, &edits) {
+                Ok(changes) => return Ok(changes),
+                Err(error) => error,
+            };
+            let offending = offending(&error);
+            let before = edits.len();
+            edits.retain(|edit| !is_link_of(edit, &offending));
+            if edits.len() == before {
+                return Err(ImportError::Unmergeable { message: error.to_string() });
+            }
+            let what = offending.iter().map(|(_, name)| format!("`{name}`")).collect::<Vec<String>>().join(", ");
+            let message = format!("links of {what} were left out, since with them {error}");
+            remarks.model(Concern::Edited, message);
+        }
+        Err(ImportError::Unmergeable { message: "too many links are in the way of one another".to_owned() })
+    }
+}
+
+/// How often links are left out, one after another.
+const RETRIES: usize = 16;
+
+/// The things whose statements are wrong in the text that an edit would make.
+fn offending(error: &EditError) -> BTreeSet<(Noun, String)> {
+    let mut names = BTreeSet::new();
+    let EditError::Breaks { sources, diagnostics, .. } = error else { return names };
+    let project = crate::syntax::Project::parse(sources.clone());
+    for place in diagnostics.iter().filter(|diagnostic| diagnostic.severity() == crate::diagnostic::Severity::Error) {
+        let Some(place) = place.place else { continue };
+        let Some(tree) = project.trees.get(place.file.index()) else { continue };
+        let around = tree.declarations().filter(|(_, declaration)| {
+            declaration.span.start <= place.span.start && place.span.end <= declaration.span.end
+        });
+        if let Some((_, declaration)) = around.last() {
+            names.insert((declaration.noun, sources.text(place.file, declaration.name).to_owned()));
+        }
+    }
+    names
+}
+
+/// Whether an edit says or changes a link of one of these.
+fn is_link_of(edit: &Edit, things: &BTreeSet<(Noun, String)>) -> bool {
+    let is_one = |subject: &Subject| {
+        let last = subject.name.rsplit('.').next().unwrap_or_default();
+        things.iter().any(|(noun, name)| *noun == subject.noun && name == last)
+    };
+    match edit {
+        Edit::AddStatement { thing, statement } => statement.objects.iter().any(|o| o.name.is_some()) && is_one(thing),
+        Edit::ChangeStatement { thing, into, .. } => into.iter().any(|o| o.name.is_some()) && is_one(thing),
+        Edit::Add { .. }
+        | Edit::Remove { .. }
+        | Edit::Rename { .. }
+        | Edit::Move { .. }
+        | Edit::SetLabel { .. }
+        | Edit::SetDescription { .. }
+        | Edit::RemoveStatement { .. } => false,
+    }
+}
+
+struct Updater<'a, 'c> {
+    written: &'a Written<'c>,
     remarks: &'a mut Remarks,
+    plan: Plan,
     /// What is in the tables, but no longer in the text.
     lost: BTreeSet<String>,
-    /// What has left the tables and the text.
-    gone: BTreeSet<String>,
 }
 
 impl Updater<'_, '_> {
-    /// Whether the table put a role into another unit. One that a person moved stays where it is.
-    fn moves(&mut self, thing: &Thing, before: &BTreeMap<(Noun, &str), &Thing>) -> bool {
-        let Some(base) = before.get(&by_name(thing)).filter(|base| base.unit != thing.unit) else { return false };
-        let Some((_, declaration)) = self.current.find(thing) else { return false };
-        let here = self.current.parent(declaration);
-        if here != base.unit && here != thing.unit {
-            let message = format!("`{}` stands in a unit that a person chose; left there", thing.id);
-            self.remarks.model(Concern::Edited, message);
+    /// Brings what a thing says now into its declaration.
+    fn bring(&mut self, found: usize, base: &Thing, next: &Thing) {
+        let (view, subject) = (&self.written.view, self.written.subject(found));
+        let here = view.label(found);
+        // what is called by its name needs no label that says so
+        let same = here == next.label || next.label.is_empty() && here == next.id;
+        if base.label != next.label && !same {
+            if here != base.label {
+                self.replaced(next, "label", here);
+            }
+            let label = Some(next.label.clone()).filter(|label| !label.is_empty());
+            self.plan.edits.push(Edit::SetLabel { thing: subject.clone(), label });
         }
-        here == base.unit && thing.noun == Noun::Role
+        let here = view.description(found);
+        if base.about != next.about && here != next.about {
+            if here != base.about {
+                self.stays(next, "its description");
+            } else {
+                let description = Some(next.about.clone()).filter(|about| !about.is_empty());
+                self.plan.edits.push(Edit::SetDescription { thing: subject.clone(), description });
+            }
+        }
+        if base.says == next.says {
+            return;
+        }
+        let mut says = next.says.clone();
+        says.retain(|said| {
+            let lost =
+                said.objects.iter().filter_map(|object| object.name.as_ref()).any(|name| self.lost.contains(name));
+            if lost && !base.says.contains(said) {
+                let message =
+                    format!("`{}`: `{}` was left out, a person removed what it names", next.id, said.written());
+                self.remarks.model(Concern::Edited, message);
+            }
+            !lost
+        });
+        let sayings = Sayings::new(&subject, &base.says, &says, view.says(found));
+        for step in sayings.steps() {
+            match step {
+                Step::Edit(edit) => self.plan.edits.push(edit),
+                Step::Replaced(verb, here) => self.replaced(next, verb.as_str(), &here.written()),
+                Step::Stays(here) => self.stays(next, &here.written()),
+                Step::Removed(verb, said) => {
+                    let message = format!(
+                        "`{}`: a person removed `{}`; `{}` was left out",
+                        next.id,
+                        verb.as_str(),
+                        said.written()
+                    );
+                    self.remarks.model(Concern::Edited, message);
+                }
+            }
+        }
+    }
+
+    /// Puts a thing into the unit where the tables have it now; tells whether it goes. One that a person moved stays.
+    fn place(&mut self, found: usize, base: &Thing, next: &Thing) -> bool {
+        let here = self.written.unit(found);
+        if base.unit == next.unit || here == next.unit || matches!(next.noun, Noun::Org | Noun::Customer) {
+            return false;
+        }
+        if here != base.unit {
+            let message = format!("`{}` stands in a unit that a person chose; left there", next.id);
+            self.remarks.model(Concern::Edited, message);
+            return false;
+        }
+        let scope = self.scope(&next.unit);
+        self.plan.moved.push(Edit::Move { thing: Subject::new(next.noun, next.id.clone()), scope });
+        true
+    }
+
+    fn add(&mut self, thing: &Thing) {
+        let mut declaration = Draft::new(thing.noun, thing.id.clone());
+        declaration.label = Some(thing.label.clone()).filter(|label| !label.is_empty());
+        declaration.description = Some(thing.about.clone()).filter(|about| !about.is_empty());
+        let lost = |name: &String| self.lost.contains(name);
+        let says = thing.says.iter();
+        let says = says.filter(|said| !said.objects.iter().filter_map(|object| object.name.as_ref()).any(lost));
+        declaration.statements = says.cloned().collect();
+        let scope = self.scope(&thing.unit);
+        self.plan.added.push(Edit::add(scope, declaration));
+    }
+
+    /// A unit by its name: where it stands now, or where it will.
+    fn scope(&self, unit: &str) -> Scope {
+        match self.written.view.find(Noun::Unit, unit) {
+            _ if unit.is_empty() || self.lost.contains(unit) => Scope::File(FileId(0)),
+            Some(found) => Scope::Unit(self.written.view.path(found)),
+            None => Scope::Unit(unit.to_owned()),
+        }
     }
 
     /// Removes what has left the tables, but for what a person wrote in or about; tells what is kept.
-    fn remove<'t>(
-        &mut self,
-        base: &'t State,
-        next: &State,
-        before: &BTreeMap<(Noun, &str), &Thing>,
-        moved: &BTreeSet<(Noun, String)>,
-        changes: &mut Changes,
-    ) -> Vec<&'t Thing> {
-        let current = self.current;
-        let now: BTreeSet<(Noun, &str)> = next.things.iter().map(by_name).collect();
-        let owned = Owned::new(base);
-        let mut named: BTreeSet<String> = BTreeSet::new();
-        for (at, statement) in current.tree.statements().enumerate() {
-            let owner = current.tree.declaration(statement.owner);
-            let name = owner.map(|owner| (owner.noun, normal(owner.name.of(current.text))));
-            let thing = name.as_ref().and_then(|(noun, name)| before.get(&(*noun, name.as_str())));
-            if !thing.is_some_and(|thing| owned.has(thing, statement.span.of(current.text))) {
-                named.extend(current.objects(at).map(|(name, _)| name.into_owned()));
-            }
-        }
-        let mut leaving: BTreeSet<usize> =
-            moved.iter().filter_map(|name| current.declared.get(name).map(|id| id.index())).collect();
+    fn remove<'t>(&mut self, gone: &[&'t Thing], changes: &mut Changes) -> Vec<&'t Thing> {
+        let (written, view) = (self.written, &self.written.view);
+        let moved = self.plan.moved.iter().filter_map(|edit| match edit {
+            Edit::Move { thing, .. } => view.find(thing.noun, &thing.name),
+            _ => None,
+        });
+        let mut leaving: BTreeSet<usize> = moved.collect();
+        let arriving: BTreeSet<String> = [&self.plan.added, &self.plan.moved]
+            .into_iter()
+            .flatten()
+            .filter_map(|edit| match edit {
+                Edit::Add { scope: Scope::Unit(unit), .. } | Edit::Move { scope: Scope::Unit(unit), .. } => {
+                    Some(unit.clone())
+                }
+                _ => None,
+            })
+            .collect();
         let mut kept = Vec::new();
         // what stands in a unit comes behind it
-        for thing in base.things.iter().rev().filter(|thing| !now.contains(&by_name(thing)) && thing.noun != Noun::Org)
-        {
-            let Some((id, declaration)) = current.find(thing) else { continue };
-            let children = current.children.get(id.index()).map_or(&[][..], Vec::as_slice);
-            let full = children.iter().any(|child| !leaving.contains(&child.index()));
-            if full || named.contains(&thing.id) || current.is_touched(id, declaration, thing, &owned) {
+        for thing in gone.iter().rev().copied().filter(|thing| thing.noun != Noun::Org) {
+            let Some(found) = written.find(thing) else { continue };
+            let full =
+                view.children(found).any(|child| !leaving.contains(&child)) || arriving.contains(&view.path(found));
+            if full || written.named.contains(&thing.id) || written.is_touched(found, thing) {
                 kept.push(thing);
                 if !thing.gone {
                     let message = format!(
@@ -124,261 +276,16 @@ impl Updater<'_, '_> {
                 }
                 continue;
             }
-            leaving.insert(id.index());
-            self.gone.insert(thing.id.clone());
-            self.take(declaration);
+            leaving.insert(found);
+            self.plan.removed.push(Edit::Remove { thing: written.subject(found), links: Links::Remove });
             changes.removed += 1;
         }
         kept.reverse();
-        for thing in &kept {
-            let Some((id, _)) = current.find(thing) else { continue };
-            for said in thing.says.iter().filter(|said| self.gone.contains(&said.to)) {
-                let stale =
-                    current.statements(id).find(|(_, statement)| is_said(said, statement.span.of(current.text)));
-                if let Some((_, statement)) = stale {
-                    let (start, end) = current.whole(statement.span.start, statement.span.end);
-                    self.edits.delete(start, end);
-                }
-            }
-        }
         kept
     }
 
-    /// Removes a declaration with what stands right above it.
-    fn take(&mut self, declaration: &Declaration) {
-        let (start, end) = self.current.whole(self.current.first(declaration), declaration.span.end);
-        self.edits.delete(start, end);
-    }
-
-    /// Brings what a thing says now into its declaration.
-    fn bring(&mut self, id: DeclarationId, declaration: &Declaration, base: &Thing, next: &Thing) {
-        let current = self.current;
-        if base.label != next.label {
-            let here = current.label(declaration);
-            let written = if next.label.is_empty() { String::new() } else { quoted(&next.label) };
-            if here != base.label && here != next.label {
-                self.replaced(next, "label", declaration.label);
-            }
-            match declaration.label.is_empty() {
-                _ if here == next.label => {}
-                true => {
-                    let at = if next.id.is_empty() {
-                        declaration.span.start as usize + next.noun.as_str().len()
-                    } else {
-                        declaration.name.end as usize
-                    };
-                    self.edits.insert(at, format!(" {written}"));
-                }
-                false => {
-                    self.edits.replace(declaration.label.start as usize, declaration.label.end as usize, written);
-                }
-            }
-        }
-        if base.about != next.about {
-            self.describe(declaration, base, next);
-        }
-        if base.says == next.says {
-            return;
-        }
-        let written = Written::new(current, id);
-        let mut added = Vec::new();
-        let slot = |said: &Said| match said.verb.as_str() {
-            "serves" => (said.verb.clone(), said.to.clone()),
-            verb => (verb.to_owned(), String::new()),
-        };
-        let old: BTreeMap<(String, String), &Said> = base.says.iter().map(|said| (slot(said), said)).collect();
-        let new: BTreeMap<(String, String), &Said> = next.says.iter().map(|said| (slot(said), said)).collect();
-        for said in next.says.iter().filter(|said| !old.contains_key(&slot(said))) {
-            added.extend(self.say(&written, next, None, Some(said)));
-        }
-        for (slot, said) in &old {
-            added.extend(self.say(&written, next, Some(said), new.get(slot).copied()));
-        }
-        if !added.is_empty() {
-            let indent = format!("{}  ", current.indent(declaration.span.start));
-            let lines: String = added.iter().map(|said| format!("{indent}{}{}", said.text, current.line_end)).collect();
-            current.append(declaration, &lines, &mut self.edits);
-        }
-    }
-
-    /// Brings one statement into a declaration; gives it back where it is new.
-    fn say<'s>(
-        &mut self,
-        written: &Written,
-        thing: &Thing,
-        old: Option<&Said>,
-        new: Option<&'s Said>,
-    ) -> Option<&'s Said> {
-        if old == new {
-            return None;
-        }
-        let current = self.current;
-        if let Some(lost) = new.filter(|new| self.lost.contains(&new.to)) {
-            let message = format!("`{}`: `{}` was left out, a person removed what it names", thing.id, lost.text);
-            self.remarks.model(Concern::Edited, message);
-            return None;
-        }
-        let verb = old.or(new)?.verb.clone();
-        let of = |to: &str| written.objects.get(&(verb.clone(), to.to_owned())).copied();
-        let place = match (old, new) {
-            (Some(said), _) if !said.to.is_empty() => of(&said.to),
-            (None, Some(said)) if said.verb == "serves" => of(&said.to),
-            _ => written.verbs.get(&verb).copied(),
-        };
-        let Some((span, object, count)) = place else {
-            return match (old, new) {
-                (None, Some(new)) => Some(new),
-                (Some(_), Some(new)) => {
-                    let message = format!("`{}`: a person removed `{verb}`; `{}` was left out", thing.id, new.text);
-                    self.remarks.model(Concern::Edited, message);
-                    None
-                }
-                _ => None,
-            };
-        };
-        let here = span.of(current.text);
-        let untouched = old.is_some_and(|old| is_said(old, here));
-        match new {
-            Some(new) if is_said(new, here) => {}
-            Some(new) if untouched => self.edits.replace(span.start as usize, span.end as usize, new.text.clone()),
-            None if untouched => {
-                let (start, end) = current.whole(span.start, span.end);
-                self.edits.delete(start, end);
-            }
-            // a manager in a sentence that a person changed is changed there
-            Some(new) if verb == "reports to" && old.is_some() => {
-                let there = of(&new.to).is_some();
-                match there {
-                    true => self.stays(thing, here),
-                    false => self.edits.replace(object.start as usize, object.end as usize, new.to.clone()),
-                }
-            }
-            Some(new) if new.to.is_empty() && count == 0 => {
-                self.replaced(thing, &verb, span);
-                self.edits.replace(span.start as usize, span.end as usize, new.text.clone());
-            }
-            _ => self.stays(thing, here),
-        }
-        None
-    }
-
-    fn describe(&mut self, declaration: &Declaration, base: &Thing, next: &Thing) {
-        let current = self.current;
-        let here = current.about(declaration);
-        if here == next.about {
-            return;
-        }
-        if here != base.about {
-            self.stays(next, "its description");
-            return;
-        }
-        let indent = current.indent(declaration.span.start);
-        let lines: Vec<String> = next.about.lines().map(|line| format!("/// {line}").trim_end().to_owned()).collect();
-        let text = lines.join(&format!("{}{indent}", current.line_end));
-        let old = declaration.description;
-        if old.is_empty() {
-            let alone = current.text.get(..declaration.span.start as usize).unwrap_or_default();
-            let alone = alone.trim_end_matches([' ', '\t', '\u{FEFF}']);
-            let begins_line = alone.is_empty() || alone.ends_with(['\n', '\r']);
-            let lead = if begins_line { "" } else { current.line_end };
-            let text = format!("{lead}{text}{}{indent}", current.line_end);
-            self.edits.insert(declaration.span.start as usize, text);
-        } else if text.is_empty() {
-            self.edits.delete(old.start as usize, declaration.span.start as usize);
-        } else {
-            self.edits.replace(old.start as usize, old.end as usize, text);
-        }
-    }
-
-    /// Names that lead through a unit which a role has left lead there no longer.
-    fn unqualify(&mut self, moved: &BTreeSet<(Noun, String)>) {
-        let names: BTreeSet<&str> = moved.iter().map(|(_, name)| name.as_str()).collect();
-        if names.is_empty() {
-            return;
-        }
-        for at in 0..self.current.tree.statement_count() {
-            for (name, span) in self.current.objects(at) {
-                if names.contains(name.as_ref()) && span.of(self.current.text).contains('.') {
-                    self.edits.replace(span.start as usize, span.end as usize, name.into_owned());
-                }
-            }
-        }
-    }
-
-    /// Writes what is new, and what goes to another unit, where it belongs.
-    fn insert(
-        &mut self,
-        next: &State,
-        before: &BTreeMap<(Noun, &str), &Thing>,
-        moved: &BTreeSet<(Noun, String)>,
-        changes: &mut Changes,
-    ) {
-        let current = self.current;
-        let end = current.line_end;
-        let units: BTreeMap<&str, &Thing> =
-            next.things.iter().filter(|thing| thing.is_unit()).map(|unit| (unit.id.as_str(), unit)).collect();
-        // where the text of each new unit stands
-        let mut anchors: BTreeMap<&str, Option<DeclarationId>> = BTreeMap::new();
-        let mut writers: BTreeMap<Option<DeclarationId>, Writer> = BTreeMap::new();
-        self.edits.sort();
-        let mut taken = Vec::new();
-        for thing in &next.things {
-            let is_new = !before.contains_key(&by_name(thing)) && current.find(thing).is_none();
-            let moves = moved.contains(&(thing.noun, thing.id.clone()));
-            if !(is_new || moves) {
-                continue;
-            }
-            let mut unit = thing.unit.as_str();
-            let anchor = loop {
-                if let Some(anchor) = anchors.get(unit) {
-                    break *anchor;
-                }
-                let Some(around) = units.get(unit) else { break None };
-                if let Some((id, _)) = current.find(around) {
-                    break Some(id);
-                }
-                unit = &around.unit;
-            };
-            let writer = writers.entry(anchor).or_insert_with(|| {
-                let around = anchor.and_then(|id| current.tree.declaration(id));
-                Writer::new(around.map_or(0, |around| current.indent(around.span.start).len() + 2))
-            });
-            match current.find(thing).filter(|_| moves) {
-                Some((_, declaration)) => {
-                    let (start, stop) = (current.first(declaration) as usize, declaration.span.end as usize);
-                    writer.raw(&self.edits.apply(current.text, start, stop), &thing.unit, end);
-                    taken.push(declaration);
-                    changes.moved += 1;
-                }
-                None => {
-                    let mut thing = thing.clone();
-                    thing.says.retain(|said| !self.lost.contains(&said.to));
-                    let unit = thing.unit.clone();
-                    writer.thing(&thing, &unit, end);
-                    changes.added += 1;
-                }
-            }
-            if thing.is_unit() {
-                anchors.insert(&thing.id, anchor);
-            }
-        }
-        for declaration in taken {
-            self.take(declaration);
-        }
-        for (anchor, writer) in writers {
-            let text = writer.close(end);
-            match anchor.and_then(|id| current.tree.declaration(id)) {
-                Some(around) => current.append(around, &text, &mut self.edits),
-                None => {
-                    let lead = if current.text.is_empty() || current.text.ends_with('\n') { "" } else { end };
-                    self.edits.insert(current.text.len(), format!("{lead}{text}"));
-                }
-            }
-        }
-    }
-
-    fn replaced(&mut self, thing: &Thing, what: &str, span: Span) {
-        let here = crate::syntax::shortened(span.of(self.current.text));
+    fn replaced(&mut self, thing: &Thing, what: &str, here: &str) {
+        let here = crate::syntax::shortened(here);
         let message =
             format!("`{}`: the {what} that a person wrote, `{here}`, gave way to a new one of the table", thing.id);
         self.remarks.model(Concern::Edited, message);

@@ -1,3 +1,5 @@
+//! The text of a first import.
+
 use super::Sheet;
 use super::mapping::Mapping;
 use super::report::{Concern, Remarks};
@@ -14,8 +16,8 @@ pub(super) fn whole(state: &State, mapping: &Mapping, sheets: &[Sheet], remarks:
     let mut writer = Writer::default();
     let (heads, rest): (Vec<&Thing>, Vec<&Thing>) =
         state.things.iter().partition(|thing| matches!(thing.noun, Noun::Org | Noun::Customer));
-    heads.iter().for_each(|thing| writer.thing(thing, &thing.unit, "\n"));
-    text.push_str(&std::mem::take(&mut writer).close("\n"));
+    heads.iter().for_each(|thing| writer.thing(thing));
+    text.push_str(&std::mem::take(&mut writer).close());
     if mapping.customers.is_empty() {
         remarks
             .model(Concern::Customer, "no customer is named: `customer Customer` stands for whom you serve; name them");
@@ -23,86 +25,73 @@ pub(super) fn whole(state: &State, mapping: &Mapping, sheets: &[Sheet], remarks:
         text.push_str(&format!("customer {name} \"name who you serve\"\n"));
     }
     text.push('\n');
-    rest.iter().for_each(|thing| writer.thing(thing, &thing.unit, "\n"));
-    text.push_str(&writer.close("\n"));
+    rest.iter().for_each(|thing| writer.thing(thing));
+    text.push_str(&writer.close());
     text
 }
 
 /// Writes things that stand in an order where units come before what is in them.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+struct Writer {
     text: String,
     /// The units that are open.
     open: Vec<String>,
-    /// How far the first level is indented.
-    indent: usize,
 }
 
 impl Writer {
-    pub(super) fn new(indent: usize) -> Self {
-        Writer { indent, ..Writer::default() }
-    }
-
-    /// Writes a declaration into a unit, which is open or, where it is not, stands outside of what is written.
-    pub(super) fn thing(&mut self, thing: &Thing, unit: &str, end: &str) {
-        self.settle(unit, end);
+    /// Writes a declaration into its unit.
+    fn thing(&mut self, thing: &Thing) {
+        self.settle(&thing.unit);
         let indent = self.spaces(0);
         for line in thing.about.lines() {
-            self.line(&indent, format!("/// {line}").trim_end(), end);
+            self.line(&indent, format!("/// {line}").trim_end());
         }
         let is_unit = thing.noun == Noun::Unit;
         let head = head(thing);
         if thing.says.is_empty() && !is_unit {
-            self.line(&indent, &head, end);
+            self.line(&indent, &head);
             return;
         }
-        self.line(&indent, &format!("{head} {{"), end);
+        self.line(&indent, &format!("{head} {{"));
         let inner = self.spaces(1);
         for said in &thing.says {
-            self.line(&inner, &said.text, end);
+            self.line(&inner, &said.written());
         }
         match is_unit {
             true => self.open.push(thing.id.clone()),
-            false => self.line(&indent, "}", end),
+            false => self.line(&indent, "}"),
         }
     }
 
-    /// Writes a declaration as it stood elsewhere.
-    pub(super) fn raw(&mut self, text: &str, unit: &str, end: &str) {
-        self.settle(unit, end);
-        let indent = self.spaces(0);
-        self.line(&indent, text, end);
-    }
-
     /// What was written.
-    pub(super) fn close(mut self, end: &str) -> String {
+    fn close(mut self) -> String {
         while !self.open.is_empty() {
-            self.end_unit(end);
+            self.end_unit();
         }
         self.text
     }
 
-    fn settle(&mut self, unit: &str, end: &str) {
+    fn settle(&mut self, unit: &str) {
         let keep = self.open.iter().rposition(|open| open == unit).map_or(0, |at| at + 1);
         while self.open.len() > keep {
-            self.end_unit(end);
+            self.end_unit();
         }
     }
 
-    fn end_unit(&mut self, end: &str) {
+    fn end_unit(&mut self) {
         self.open.pop();
         let indent = self.spaces(0);
-        self.line(&indent, "}", end);
+        self.line(&indent, "}");
     }
 
     fn spaces(&self, more: usize) -> String {
-        " ".repeat(self.indent + 2 * (self.open.len() + more))
+        " ".repeat(2 * (self.open.len() + more))
     }
 
-    fn line(&mut self, indent: &str, line: &str, end: &str) {
+    fn line(&mut self, indent: &str, line: &str) {
         self.text.push_str(indent);
         self.text.push_str(line);
-        self.text.push_str(end);
+        self.text.push('\n');
     }
 }
 

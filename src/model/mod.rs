@@ -17,7 +17,7 @@ mod valid;
 use std::collections::BTreeMap;
 
 pub use document::{Document, Draft, DraftStatement, Favoring, Moving, Object, Quantity};
-pub(crate) use document::{UNNAMED, numbered};
+pub(crate) use document::{UNNAMED, as_written, numbered};
 pub use entity::{
     About, Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, PolicyKind, Room, Stake, Thing,
 };

@@ -3,6 +3,7 @@
 mod args;
 mod call;
 mod color;
+mod files;
 mod fonts;
 mod input;
 mod progress;

@@ -8,6 +8,7 @@ mod object;
 mod write;
 
 pub(crate) use from_model::numbered;
+pub(crate) use write::as_written;
 
 use serde::{Deserialize, Serialize};
 

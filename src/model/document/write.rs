@@ -124,6 +124,11 @@ pub(super) fn figure(value: f64) -> String {
     in_percent(value).or_else(|| rounded(value)).unwrap_or(plain)
 }
 
+/// A number as it reads back.
+pub(crate) fn as_written(value: f64) -> f64 {
+    number(&figure(value)).unwrap_or(value)
+}
+
 /// A number with as many digits as the language has, where that is the same number to it: figures are equal within
 /// 10⁻¹² of their size.
 fn rounded(value: f64) -> Option<String> {

@@ -13,8 +13,8 @@ use outward::{Date, Study};
 
 use super::refuse::{refuse, warn};
 use crate::args::{Format, Reach, day};
+use crate::files::{self, Real, unwritten};
 use crate::input::{self, Asked, Refused};
-use crate::reason::reason;
 use crate::status::Status;
 use crate::terminal::Terminal;
 
@@ -137,7 +137,7 @@ fn all(study: &Study, folder: &Path, terminal: &Terminal) -> Status {
 /// Writes all files. Nothing is written where that would overwrite a file that is no card.
 fn write(files: &Folder<'_>, folder: &Path, terminal: &Terminal) -> Result<(), Status> {
     let cannot = |file: &Path, error: &io::Error| {
-        terminal.wrong(&format!("`{}` cannot be written: {}", input::shown(file), reason(error)))
+        terminal.wrong(&format!("`{}` cannot be written: {}", input::shown(file), unwritten(error)))
     };
     for file in files.names().map(|name| folder.join(name)) {
         if !is_ours_or_none(&file).map_err(|error| cannot(&file, &error))? {
@@ -148,11 +148,8 @@ fn write(files: &Folder<'_>, folder: &Path, terminal: &Terminal) -> Result<(), S
         }
     }
     fs::create_dir_all(folder).map_err(|error| cannot(folder, &error))?;
-    for (name, text) in files.files() {
-        let file = folder.join(name);
-        fs::write(&file, text).map_err(|error| cannot(&file, &error))?;
-    }
-    Ok(())
+    let written = files::replace_all(&Real, files.files().map(|(name, text)| (folder.join(name), text)));
+    written.map_err(|failed| cannot(&failed.path, &failed.error))
 }
 
 /// Whether nothing is there, or a file that was written here. A link is neither.

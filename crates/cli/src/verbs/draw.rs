@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, ValueHint};
+use outward::Study;
 use outward::diagnostic::{Analysis, Diagnostic};
 use outward::render::pictures::{self, ColorBy, Options};
 use outward::render::png::png;
@@ -110,21 +111,21 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
         return terminal.bytes(|out| out.write_all(picture.svg.as_bytes()), Status::Done);
     };
     match path.extension().map(OsStr::to_ascii_lowercase) {
-        Some(ending) if ending == "png" => save_png(path, &picture.svg, args, terminal),
+        Some(ending) if ending == "png" => save_png(path, &picture.svg, &study, args, terminal),
         Some(ending) if ending != "svg" => {
             terminal.wrong(&format!("a picture is written as SVG or PNG, not as `{}`", path.display()))
         }
-        _ => save(path, picture.svg.as_bytes(), &args.files.files, terminal),
+        _ => save(path, picture.svg.as_bytes(), &study, &args.files.files, terminal),
     }
 }
 
-fn save_png(path: &Path, svg: &str, args: &Draw, terminal: &Terminal) -> Status {
+fn save_png(path: &Path, svg: &str, study: &Study, args: &Draw, terminal: &Terminal) -> Status {
     match png(svg, fonts::of_this_machine()) {
         Ok(drawn) => {
             if drawn.without_letters {
                 terminal.warn("this machine has no font, so the picture has no letters; the SVG has them");
             }
-            save(path, &drawn.bytes, &args.files.files, terminal)
+            save(path, &drawn.bytes, study, &args.files.files, terminal)
         }
         Err(why) => terminal.wrong(&format!("cannot draw `{}`: {why}", path.display())),
     }

@@ -9,8 +9,9 @@ use outward::Study;
 use outward::render::ExportFormat;
 
 use super::refuse::{refuse, warn};
-use super::save::{cannot, is_standard_output, save};
+use super::save::{cannot, save, save_all};
 use crate::args::Files;
+use crate::files::{Failed, is_standard_output};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -47,28 +48,25 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
     let formats: Vec<ExportFormat> =
         ExportFormat::ALL.iter().copied().filter(|format| format.name() == args.format).collect();
     match (formats.as_slice(), &args.output) {
-        ([format], Some(path)) => save(path, study.export(*format).as_bytes(), &args.files.files, terminal),
+        ([format], Some(path)) => save(path, study.export(*format).as_bytes(), &study, &args.files.files, terminal),
         ([format], None) => terminal.bytes(|out| out.write_all(study.export(*format).as_bytes()), Status::Done),
         (_, None) => Status::Wrong,
-        (formats, Some(folder)) => save_all(&study, formats, folder, args, terminal),
+        (formats, Some(folder)) => save_in(&study, formats, folder, args, terminal),
     }
 }
 
 /// Writes several tables into a folder.
-fn save_all(study: &Study, formats: &[ExportFormat], folder: &Path, args: &Export, terminal: &Terminal) -> Status {
+fn save_in(study: &Study, formats: &[ExportFormat], folder: &Path, args: &Export, terminal: &Terminal) -> Status {
     if is_standard_output(folder) {
         let name = &args.format;
         return terminal
             .wrong(&format!("{name} is two tables, which cannot both go to standard output; name a folder"));
     }
     if let Err(error) = fs::create_dir_all(folder) {
-        return cannot(folder, &error, terminal);
+        return cannot(&Failed { path: folder.to_owned(), error }, terminal);
     }
-    let save = |format: &ExportFormat| {
-        save(&folder.join(format.file()), study.export(*format).as_bytes(), &args.files.files, terminal)
-    };
-    let statuses: Vec<Status> = formats.iter().map(save).collect();
-    statuses.into_iter().find(|status| *status != Status::Done).unwrap_or(Status::Done)
+    let tables = formats.iter().map(|format| (folder.join(format.file()), study.export(*format).into_bytes()));
+    save_all(tables.collect(), study, &args.files.files, terminal)
 }
 
 /// The formats of an export, one for each name.

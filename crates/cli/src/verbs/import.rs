@@ -1,13 +1,14 @@
-use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+//! `outward import`: a model from tables, or one brought up to date.
+
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use outward::import::{ImportError, Imported, Previous, Sheet, import, look};
+use outward::import::{ImportError, Imported, Key, Previous, Sheet, import, look};
 use outward::limits::FILE_BYTES;
 
-use super::save::is_standard_output;
 use crate::args::Import;
+use crate::files::{self, Pair, Real, Trouble, is_standard_output, unwritten};
 use crate::reason::reason;
 use crate::status::Status;
 use crate::tables::{self, mapping, tell};
@@ -20,12 +21,14 @@ pub fn run(args: &Import, terminal: &Terminal) -> Status {
     let done = match &args.output {
         _ if args.look => look_at(args).map(|text| terminal.print(&text)),
         None => Err("give `--output` the name of a model".to_owned()),
-        Some(output) if is_standard_output(output) => attempt(args, output).map(|Imported { text, report, .. }| {
-            terminal.remark(&tell::report(&report, args, "standard output"));
-            terminal.remark("nothing is kept for the next import; for that, give `--output` the name of a file\n");
-            terminal.bytes(|out| out.write_all(text.as_bytes()), Status::Done)
-        }),
-        Some(output) => attempt(args, output)
+        Some(output) if is_standard_output(output) => {
+            attempt(args, output, terminal).map(|Imported { text, report, .. }| {
+                terminal.remark(&tell::report(&report, args, "standard output"));
+                terminal.remark("nothing is kept for the next import; for that, give `--output` the name of a file\n");
+                terminal.bytes(|out| out.write_all(text.as_bytes()), Status::Done)
+            })
+        }
+        Some(output) => attempt(args, output, terminal)
             .map(|Imported { report, .. }| terminal.print(&tell::report(&report, args, &output.to_string_lossy()))),
     };
     done.unwrap_or_else(|message| {
@@ -50,7 +53,7 @@ fn look_at(args: &Import) -> Result<String, String> {
             output.display()
         ));
     }
-    write(output, &file)?;
+    save(output, &file)?;
     Ok(format!("{told}\n{}: the mapping, to edit and to give back with `--mapping`\n", output.display()))
 }
 
@@ -60,7 +63,7 @@ const OTHER_ENDINGS: [&str; 18] = [
     "ldif", "dot", "import",
 ];
 
-fn attempt(args: &Import, output: &Path) -> Result<Imported, String> {
+fn attempt(args: &Import, output: &Path, terminal: &Terminal) -> Result<Imported, String> {
     let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if ending.is_some_and(|ending| OTHER_ENDINGS.contains(&ending.as_str())) {
         let name = output.with_extension("outward");
@@ -72,25 +75,33 @@ fn attempt(args: &Import, output: &Path) -> Result<Imported, String> {
     if is_standard_output(output) {
         return import(&posts, &links, &mapping, None).map_err(refusal);
     }
-    let beside = beside(output, ".import");
-    let before = match output.exists() {
-        false => None,
-        true if !beside.exists() => {
-            return Err(format!(
-                "`{}` is there, but `{}` is not, which an import writes beside it: nothing was changed\nhelp: give \
-                 `--output` another name",
-                output.display(),
-                beside.display()
-            ));
+    let inputs = args.files.iter().chain(&args.serves).chain(&args.mapping);
+    let read: Vec<PathBuf> = inputs.cloned().collect();
+    for path in Pair::paths(output) {
+        if read.iter().any(|file| files::is_same(file, &path)) {
+            let path = path.display();
+            return Err(format!("`{path}` is read here, so nothing was written\nhelp: give `--output` another name"));
         }
-        true => Some((text(output)?, text(&beside)?)),
+    }
+    let said = |trouble: Trouble| match trouble.help {
+        Some(help) => format!("{}\nhelp: {help}", trouble.message),
+        None => trouble.message,
     };
-    let previous = before.as_ref().map(|(text, state)| Previous { text, state });
+    let waiting = || terminal.note(&format!("another import is at work on `{}`; waiting for it", output.display()));
+    let pair = Pair::open(&Real, output, waiting).map_err(said)?;
+    let before = pair.read().map_err(said)?;
+    let previous = before.as_ref().map(|before| Previous { text: &before.text, state: &before.state });
     let imported = import(&posts, &links, &mapping, previous).map_err(refusal)?;
-    // the model first: a state that is older than its model loses nothing, one that is newer would
-    write(output, &imported.text)?;
-    write(&beside, &imported.state)?;
+    let state = imported.state.to_text(fresh_key()?);
+    pair.write(before.as_ref(), &imported.text, &state).map_err(said)?;
     Ok(imported)
+}
+
+/// A key that nobody knows.
+fn fresh_key() -> Result<Key, String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| format!("cannot draw a key at random: {error}"))?;
+    Ok(Key::new(bytes))
 }
 
 fn sheets(files: &[PathBuf]) -> Result<Vec<Sheet>, String> {
@@ -108,17 +119,17 @@ fn refusal(error: ImportError) -> String {
         }
         ImportError::NoSheet { .. } => format!("{error}\nhelp: `--sheet NAME` chooses one"),
         ImportError::OpenQuote { .. } => format!("{error}\nhelp: close it, or take it out"),
-        ImportError::State(_) => {
-            format!("{error}\nhelp: bring back the `.import` file beside the model, or give `--output` another name")
+        ImportError::State(_) | ImportError::Foreign { .. } => {
+            format!(
+                "{error}\nhelp: bring back the `.import` file that was written with the model, or give `--output` another \
+                 name"
+            )
+        }
+        ImportError::Unmergeable { .. } => {
+            format!("{error}\nhelp: change in the model what is in the way, and import again")
         }
         _ => error.to_string(),
     }
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 pub fn text(path: &Path) -> Result<String, String> {
@@ -140,13 +151,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Writes a file in one step: whoever reads it finds the old text or the new one.
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    let cannot = |error: io::Error| format!("cannot write `{}`: {}", path.display(), reason(&error));
-    // a link stays a link
-    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let draft = beside(&place, ".new");
-    let mut file = File::create(&draft).map_err(cannot)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(cannot)?;
-    fs::rename(&draft, &place).map_err(cannot)
+/// Writes a file that is there whole or not at all.
+fn save(path: &Path, text: &str) -> Result<(), String> {
+    let written = files::replace_all(&Real, std::iter::once((path.to_owned(), text)));
+    written.map_err(|failed| format!("cannot write `{}`: {}", path.display(), unwritten(&failed.error)))
 }

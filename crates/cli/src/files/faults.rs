@@ -1,0 +1,110 @@
+//! A disk that fails when it is told to: for tests.
+
+use std::cell::Cell;
+use std::fs::Metadata;
+use std::io;
+use std::path::Path;
+
+use super::disk::{Disk, Draft, Real};
+
+/// How an operation goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not done, and says so; the program goes on.
+    Fails,
+    /// A write is half done, and says so.
+    Short,
+    /// The program is ended before it.
+    EndedBefore,
+    /// The program is ended in the middle of a write, or right after anything else.
+    EndedAfter,
+}
+
+impl Fault {
+    pub const ALL: [Fault; 4] = [Fault::Fails, Fault::Short, Fault::EndedBefore, Fault::EndedAfter];
+}
+
+/// The disk that is there, but for one operation.
+#[derive(Debug)]
+pub struct Faulty {
+    /// Which operation goes wrong, counted from 0.
+    at: usize,
+    how: Fault,
+    done: Cell<usize>,
+    /// Whether the program is ended: nothing is done any more.
+    ended: Cell<bool>,
+}
+
+impl Faulty {
+    pub fn new(at: usize, how: Fault) -> Faulty {
+        Faulty { at, how, done: Cell::new(0), ended: Cell::new(false) }
+    }
+
+    /// Whether the operation that should go wrong was asked for.
+    pub fn was_reached(&self) -> bool {
+        self.done.get() > self.at
+    }
+
+    fn next<T>(&self, whole: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let ended = || io::Error::other("the program is ended");
+        if self.ended.get() {
+            return Err(ended());
+        }
+        let number = self.done.replace(self.done.get() + 1);
+        if number != self.at {
+            return whole();
+        }
+        match self.how {
+            Fault::Fails | Fault::Short => Err(io::ErrorKind::StorageFull.into()),
+            Fault::EndedBefore => {
+                self.ended.set(true);
+                Err(ended())
+            }
+            Fault::EndedAfter => {
+                let _ = whole();
+                self.ended.set(true);
+                Err(ended())
+            }
+        }
+    }
+}
+
+impl Disk for Faulty {
+    fn draft(&self, of: &Path) -> io::Result<Draft> {
+        self.next(|| Real.draft(of))
+    }
+
+    fn write(&self, draft: &mut Draft, bytes: &[u8]) -> io::Result<()> {
+        let half = bytes.get(..bytes.len() / 2).unwrap_or_default();
+        let wrong = self.done.get() == self.at && !self.ended.get();
+        if wrong && self.how != Fault::EndedBefore && self.how != Fault::Fails {
+            Real.write(draft, half)?;
+            return self.next(|| Ok(()));
+        }
+        self.next(|| Real.write(draft, bytes))
+    }
+
+    fn dress(&self, draft: &Draft, like: &Metadata) -> io::Result<bool> {
+        self.next(|| Real.dress(draft, like))
+    }
+
+    fn sync(&self, drafts: &[&Draft]) -> io::Result<()> {
+        self.next(|| Real.sync(drafts))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.next(|| Real.rename(from, to))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.next(|| Real.remove(path))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.next(|| Real.sync_folder(folder))
+    }
+
+    fn write_into(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.next(|| Real.write_into(path, bytes))
+    }
+}

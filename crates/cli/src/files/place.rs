@@ -1,0 +1,64 @@
+//! Where a path leads: links are followed to what they mean, and two paths to one file are known as such.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::folder_of;
+
+/// How many links lead to one another at most.
+const LINKS: usize = 40;
+
+/// Where a file is, or would be: behind all links, also where the last of them leads to nothing yet.
+pub fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_owned();
+    // what leads to a pipe or a device has no other name
+    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        return Ok(place);
+    }
+    for _ in 0..LINKS {
+        match fs::symlink_metadata(&place) {
+            Ok(what) if what.is_symlink() => {
+                let next = fs::read_link(&place)?;
+                place = folder_of(&place).join(next);
+            }
+            Ok(_) => return Ok(place),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(place),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other("its links lead in a circle"))
+}
+
+/// Whether two paths lead to one file, by whatever names, hard links too.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(first), Ok(second)) => is_one(&first, &second).unwrap_or_else(|| is_one_path(one, other)),
+        // what is not there yet is the same where it would be
+        _ => is_one_path(one, other),
+    }
+}
+
+/// Whether what a file was is what it is: nobody put another in its place.
+pub fn is_still(about: &Metadata, path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|now| is_one(about, &now).unwrap_or(true))
+}
+
+#[cfg(unix)]
+fn is_one(first: &Metadata, second: &Metadata) -> Option<bool> {
+    use std::os::unix::fs::MetadataExt;
+    Some((first.dev(), first.ino()) == (second.dev(), second.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_one(_: &Metadata, _: &Metadata) -> Option<bool> {
+    None
+}
+
+fn is_one_path(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        let place = target(path).ok()?;
+        Some(folder_of(&place).canonicalize().ok()?.join(place.file_name()?))
+    };
+    one == other || real(one).is_some_and(|one| real(other) == Some(one))
+}

@@ -1,0 +1,167 @@
+//! Writing files so that each is there whole or as it was.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, Draft, folder_of, left_over};
+use super::place::target;
+
+/// A file that could not be written, and why.
+#[derive(Debug)]
+pub struct Failed {
+    pub path: PathBuf,
+    pub error: io::Error,
+}
+
+/// Writes files: of each a draft beside it is written, synced and put in its place. Links are followed, mode and owner
+/// stay. What a run left in the folder that was ended is taken away. Of so many as are written together, all are written before the first is put in its place, so
+/// that a disk that is full leaves them as they were.
+pub fn replace_all(disk: &dyn Disk, files: impl Iterator<Item = (PathBuf, impl AsRef<[u8]>)>) -> Result<(), Failed> {
+    let (mut files, mut swept) = (files.peekable(), BTreeSet::new());
+    while files.peek().is_some() {
+        replace_some(disk, files.by_ref().take(TOGETHER), &mut swept)?;
+    }
+    Ok(())
+}
+
+fn replace_some(
+    disk: &dyn Disk,
+    files: impl Iterator<Item = (PathBuf, impl AsRef<[u8]>)>,
+    swept: &mut BTreeSet<PathBuf>,
+) -> Result<(), Failed> {
+    let mut ready: Vec<Ready> = Vec::new();
+    let give_up = |ready: &[Ready]| ready.iter().for_each(|one| one.give_up(disk));
+    for (path, bytes) in files {
+        let folder = target(&path).map_or_else(|_| PathBuf::new(), |place| folder_of(&place).to_owned());
+        if swept.insert(folder.clone()) {
+            sweep(disk, &folder);
+        }
+        match Ready::unsynced(disk, &path, None, bytes.as_ref()) {
+            Ok(one) => ready.push(one),
+            Err(error) => {
+                give_up(&ready);
+                return Err(Failed { path, error });
+            }
+        }
+    }
+    let first = ready.first().map(|one| one.place.clone()).unwrap_or_default();
+    if let Err(error) = disk.sync(&ready.iter().filter_map(Ready::draft).collect::<Vec<&Draft>>()) {
+        give_up(&ready);
+        return Err(Failed { path: first, error });
+    }
+    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
+    for (at, one) in ready.iter().enumerate() {
+        if let Err(error) = one.put(disk) {
+            give_up(ready.get(at..).unwrap_or_default());
+            return Err(Failed { path: one.place.clone(), error });
+        }
+        folders.insert(folder_of(&one.place).to_owned());
+    }
+    let synced = folders.iter().try_for_each(|folder| disk.sync_folder(folder));
+    synced.map_err(|error| Failed { path: first, error })
+}
+
+/// How many files are written together: each is open meanwhile.
+const TOGETHER: usize = 256;
+
+/// A file that is about to be replaced.
+#[derive(Debug)]
+pub struct Ready {
+    how: How,
+    place: PathBuf,
+}
+
+#[derive(Debug)]
+enum How {
+    /// By a draft, which is written and synced.
+    Draft(Draft),
+    /// By writing into it, since no other can stand in its place: a device, a pipe, a file of somebody else.
+    Into(Vec<u8>),
+}
+
+impl Ready {
+    /// Gets a file ready to be replaced. It keeps the mode and the owner of the file that is there, or those of another
+    /// that it will replace in the end.
+    pub fn new(disk: &dyn Disk, path: &Path, like: Option<&Path>, bytes: &[u8]) -> io::Result<Ready> {
+        let ready = Ready::unsynced(disk, path, like, bytes)?;
+        if let Some(draft) = ready.draft()
+            && let Err(error) = disk.sync(&[draft])
+        {
+            ready.give_up(disk);
+            return Err(error);
+        }
+        Ok(ready)
+    }
+
+    fn draft(&self) -> Option<&Draft> {
+        match &self.how {
+            How::Draft(draft) => Some(draft),
+            How::Into(_) => None,
+        }
+    }
+
+    fn unsynced(disk: &dyn Disk, path: &Path, like: Option<&Path>, bytes: &[u8]) -> io::Result<Ready> {
+        let place = target(path)?;
+        let about = |path: &Path| match fs::symlink_metadata(path) {
+            Ok(about) => Ok(Some(about)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        };
+        let old = match about(&place)? {
+            Some(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Some(about) if !about.is_file() => return Ok(Ready { how: How::Into(bytes.to_owned()), place }),
+            Some(about) if about.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+            old => old,
+        };
+        let old = match like {
+            Some(like) => about(&target(like)?)?.or(old),
+            None => old,
+        };
+        let mut draft = disk.draft(&place)?;
+        let filled = disk.write(&mut draft, bytes).and_then(|()| match &old {
+            Some(old) => disk.dress(&draft, old),
+            None => Ok(true),
+        });
+        match filled {
+            Ok(dressed) if dressed || like.is_some() => Ok(Ready { how: How::Draft(draft), place }),
+            // somebody else's file stays theirs
+            Ok(_) => {
+                let _ = disk.remove(&draft.path);
+                Ok(Ready { how: How::Into(bytes.to_owned()), place })
+            }
+            Err(error) => {
+                let _ = disk.remove(&draft.path);
+                Err(error)
+            }
+        }
+    }
+
+    /// Replaces it, for good.
+    pub fn finish(&self, disk: &dyn Disk) -> io::Result<()> {
+        self.put(disk).inspect_err(|_| self.give_up(disk))?;
+        disk.sync_folder(folder_of(&self.place))
+    }
+
+    fn put(&self, disk: &dyn Disk) -> io::Result<()> {
+        match &self.how {
+            How::Into(bytes) => disk.write_into(&self.place, bytes),
+            How::Draft(draft) => disk.rename(&draft.path, &self.place),
+        }
+    }
+
+    /// Leaves it as it is.
+    pub fn give_up(&self, disk: &dyn Disk) {
+        if let How::Draft(draft) = &self.how {
+            let _ = disk.remove(&draft.path);
+        }
+    }
+}
+
+/// Takes away the drafts in a folder that are left over from runs that were ended.
+pub fn sweep(disk: &dyn Disk, folder: &Path) {
+    for draft in left_over(folder) {
+        let _ = disk.remove(&draft);
+    }
+}
