@@ -18,6 +18,7 @@ use common::organization::organization;
 use outward::Model;
 use outward::analysis::{Direction, focus};
 use outward::graph::ServiceGraph;
+use outward::model::PartyId;
 use outward::text::Sources;
 use proptest::prelude::*;
 use world::{World, near, same};
@@ -29,7 +30,9 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(found.actors.iter().map(|focus| focus.actor).collect::<Vec<_>>(), world.actors());
     for focus in &found.actors {
         let told = naive::shares(&world, focus.actor);
-        let shown = focus.shares.map(|shares| [shares.outward, shares.upward, shares.inward, shares.to_everyone]);
+        let shown = focus
+            .shares
+            .map(|shares| [shares.outward, shares.upward, shares.inward, shares.to_everyone, shares.unstated]);
         let alike = match (shown, told) {
             (Some(shown), Some(told)) => shown.iter().zip(told).all(|(a, b)| near(*a, b)),
             (None, None) => true,
@@ -54,11 +57,15 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(same(focus.leaving_share, share));
     }
     let summary = &found.summary;
-    for (which, mean) in [summary.outward, summary.upward, summary.inward, summary.to_everyone].into_iter().enumerate()
-    {
+    let means = [summary.outward, summary.upward, summary.inward, summary.to_everyone, summary.unstated];
+    for (which, mean) in means.into_iter().enumerate() {
         prop_assert!(same(mean, naive::mean_share(&world, which)), "{}: {:?}", which, mean);
     }
     prop_assert!(same(summary.ei_index, naive::top_level(&world)));
+    let people = |actors: Vec<PartyId>| actors.into_iter().map(|actor| model.headcount(actor)).sum::<f64>();
+    let serving = world.actors().into_iter().filter(|actor| !world.serves(*actor).is_empty()).collect();
+    let (serving, all) = (people(serving), people(world.actors()));
+    prop_assert!(same(summary.stated_share, (all > 0.0).then(|| serving / all)));
     Ok(())
 }
 

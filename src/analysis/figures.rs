@@ -178,45 +178,55 @@ impl Lowest {
     }
 }
 
-/// How a whole is split: what is not stated splits what is left equally, and all together are 1.
+/// How a whole is split: what is not stated splits what is left equally.
 ///
 /// ```
 /// use outward::analysis::figures::Split;
 /// let split = Split::of([Some(0.5), None, None]);
 /// assert_eq!((split.part(Some(0.5)), split.part(None)), (0.5, 0.25));
-/// let short = Split::of([Some(0.2), Some(0.2)]);
-/// assert_eq!(short.part(Some(0.2)), 0.5);
+/// let scaled = Split::of([Some(0.2), Some(0.2)]);
+/// assert_eq!(scaled.part(Some(0.2)), 0.5);
+/// let as_stated = Split::as_stated([Some(0.2), Some(0.2)]);
+/// assert_eq!((as_stated.part(Some(0.2)), as_stated.rest()), (0.2, 0.6));
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Split {
     unstated: f64,
     whole: f64,
+    rest: f64,
 }
 
 impl Split {
-    /// A split among parts that are stated or not.
+    /// A split among parts that are stated or not. All together are 1: what is stated is scaled up where it falls short.
     pub fn of(parts: impl IntoIterator<Item = Option<f64>>) -> Self {
-        let (mut stated, mut unstated) = (Total::default(), 0u64);
-        for part in parts {
-            match part {
-                Some(part) => stated.add(part),
-                None => unstated += 1,
-            }
-        }
-        Split::of_sums(stated.value(), unstated)
+        let (stated, unstated) = sums(parts);
+        let split = Split::as_stated_of_sums(stated, unstated);
+        if unstated == 0 { Split { whole: stated, rest: 0.0, ..split } } else { split }
     }
 
-    /// The same, from the sum of what is stated and the number of what is not.
-    pub fn of_sums(stated: f64, unstated: u64) -> Self {
-        if unstated == 0 {
-            return Split { unstated: 0.0, whole: stated };
-        }
-        let left = (1.0 - stated).max(0.0);
-        // a sum that passes 1 by a hair leaves nothing, and is itself the whole
-        Split { unstated: left / unstated as f64, whole: stated.max(1.0) }
+    /// A split among parts that are stated or not, as they are stated: where all are, and they fall short of 1, there is a
+    /// [rest](Split::rest).
+    pub fn as_stated(parts: impl IntoIterator<Item = Option<f64>>) -> Self {
+        let (stated, unstated) = sums(parts);
+        Split::as_stated_of_sums(stated, unstated)
     }
 
-    /// The part of one that states this much; all parts sum to 1.
+    /// As [`as_stated`](Split::as_stated), from the sum of what is stated and the number of what is not.
+    pub fn as_stated_of_sums(stated: f64, unstated: u64) -> Self {
+        // a sum that is 1 but for a hair leaves nothing, and one that passes it is itself the whole
+        let left = if equal(stated, 1.0) { 0.0 } else { (1.0 - stated).max(0.0) };
+        match unstated {
+            0 => Split { unstated: 0.0, whole: stated.max(1.0), rest: left },
+            several => Split { unstated: left / several as f64, whole: stated.max(1.0), rest: 0.0 },
+        }
+    }
+
+    /// What no part has.
+    pub fn rest(self) -> f64 {
+        self.rest
+    }
+
+    /// The part of one that states this much; all parts and the rest sum to 1.
     pub fn part(self, stated: Option<f64>) -> f64 {
         share(stated.unwrap_or(self.unstated), self.whole).unwrap_or(0.0)
     }
@@ -225,6 +235,18 @@ impl Split {
     pub fn part_of(self, stated: f64, unstated: u64) -> f64 {
         share(stated + self.unstated * unstated as f64, self.whole).unwrap_or(0.0)
     }
+}
+
+/// The sum of what is stated, and how many state nothing.
+fn sums(parts: impl IntoIterator<Item = Option<f64>>) -> (f64, u64) {
+    let (mut stated, mut unstated) = (Total::default(), 0u64);
+    for part in parts {
+        match part {
+            Some(part) => stated.add(part),
+            None => unstated += 1,
+        }
+    }
+    (stated.value(), unstated)
 }
 
 #[cfg(test)]
@@ -271,6 +293,19 @@ mod tests {
         assert_eq!(alike.part(None), 0.25);
         assert_eq!(alike.part_of(0.0, 3), 0.75);
         assert_eq!(Split::of([]).part(None), 0.0);
+    }
+
+    #[test]
+    fn what_is_stated_is_left_as_it_is() {
+        let short = Split::as_stated([Some(0.4), Some(0.3)]);
+        assert_eq!((short.part(Some(0.4)), short.part_of(0.7, 0)), (0.4, 0.7));
+        assert!(equal(short.rest(), 0.3));
+        let tenths = Split::as_stated([Some(0.1); 10]);
+        assert_eq!(tenths.rest(), 0.0);
+        let split = Split::as_stated([Some(0.4), None]);
+        assert_eq!((split.part(None), split.rest()), (0.6, 0.0));
+        let over = Split::as_stated([Some(0.7), Some(0.3 + 5e-10)]);
+        assert!(equal(over.part_of(1.0 + 5e-10, 0), 1.0) && over.rest() == 0.0);
     }
 
     #[test]

@@ -11,8 +11,8 @@ use crate::sorted::equals;
 
 /// Of each pair of somebody and another: whether the other serves them. The other is an actor, an outsider, or a group
 /// of which anybody inside will do; they are served by name, through a group around them, or by what goes to
-/// `everyone`; a group is served if it or anything inside it is. Nobody serves themselves: the sender of work that goes
-/// to a group receives none of it.
+/// `everyone`; a group is served if it or anything inside it is. By name counts as it is written, whoever stands in a
+/// group that is named; beyond that nobody serves themselves: the sender of work that goes to a group receives none of it.
 ///
 /// Links that are inherited are looked at once, where they are written, not once for each that inherits them, and what
 /// goes to a group is not spread over its members. Time: linear in links and pairs, up to a logarithm and the depth of
@@ -50,6 +50,8 @@ pub(super) struct Book<'a> {
     everyone: Few,
     /// (target, place of the writer), sorted; `everyone` behind all parties.
     by_target: Vec<(u32, u32)>,
+    /// The links to groups of which nobody but the sender stands in them.
+    to_own_group: Vec<(u32, u32)>,
 }
 
 /// How many there are, as far as it matters.
@@ -103,8 +105,22 @@ impl<'a> Book<'a> {
                 without[unit].add(still);
             }
         }
-        let mut book =
-            Book { model, nesting: Nesting::new(model), members, without, users, everyone, by_target: Vec::new() };
+        let mut book = Book {
+            model,
+            nesting: Nesting::new(model),
+            members,
+            without,
+            users,
+            everyone,
+            by_target: Vec::new(),
+            to_own_group: Vec::new(),
+        };
+        let point = |writer, to| (book.key(to), book.nesting.place(writer));
+        let to_own_group = model.all_serves().filter(|(writer, serve)| {
+            let is_group = serve.to.party().is_some_and(|to| model.is_group(to));
+            is_group && book.users[*writer] != Few::None && !book.leads_to_another(*writer, serve.to)
+        });
+        book.to_own_group = to_own_group.map(|(writer, serve)| point(writer, serve.to)).collect();
         book.by_target = model
             .all_serves()
             .filter(|(writer, serve)| book.leads_to_another(*writer, serve.to))
@@ -199,13 +215,9 @@ impl<'a> Book<'a> {
         let to = self.nesting.range(receiver);
         rectangles.push(Rectangle { from: self.nesting.range(sender), to: to.clone(), idle: 0, at });
         if let Some((source, heirs)) = self.source_around(sender) {
-            // what leads to the only heir alone leads from it to itself
+            // what leads to the only heir by its own name leads from it to itself
             let idle = match heirs {
-                Few::One(only) => std::iter::once(only)
-                    .chain(self.model.units_around(only))
-                    .filter(|unit| self.nesting.holds(receiver, *unit) && self.members[*unit] == heirs)
-                    .filter(|unit| self.wrote(source, (*unit).into()))
-                    .count(),
+                Few::One(only) => usize::from(self.nesting.holds(receiver, only) && self.wrote(source, only.into())),
                 Few::None | Few::Several => 0,
             };
             let place = self.nesting.place(source);
@@ -223,6 +235,7 @@ impl<'a> Book<'a> {
         let mut points: Vec<(u32, u32)> = self
             .by_target
             .iter()
+            .chain(&self.to_own_group)
             .filter(|(key, _)| *key != u32::MAX)
             .map(|(key, writer)| (*writer, place(*key)))
             .collect();
@@ -336,7 +349,9 @@ unit Top { role Boy { serves Boss } }
     fn nobody_serves_themselves() {
         assert_as_said(
             r#"
-unit Alone { needs Alone.Only "unmet: its only actor"; role Only { serves Alone, everyone } }
+unit Alone { needs Alone.Only "met: it wrote that it serves the group"; role Only { serves Alone, everyone } }
+unit Lone { needs Lone.Sole "unmet: it wrote no more than everyone"; role Sole { serves everyone } }
+unit Nest { needs Nest.Egg "met: of a group in it, too"; unit Egg { role Yolk { serves Nest.Egg } } }
 unit Outer {
   serves everyone
   unit Inner { needs Inner.Heir "unmet: it takes a link to everyone, and stands alone in there"; role Heir }

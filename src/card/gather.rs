@@ -41,7 +41,7 @@ pub(super) fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
     let in_particular = (0u32..).zip(findings).filter(|(_, finding)| finding.rule.head().told_apart_by > 0);
     let party = |subject: &Subject| if let Subject::Thing(Thing::Party(party)) = subject { Some(*party) } else { None };
     let mut about: Vec<(PartyId, u32)> = in_particular
-        .flat_map(|(at, finding)| finding.shown().iter().filter_map(party).map(move |party| (party, at)))
+        .flat_map(|(at, finding)| finding.subjects.iter().filter_map(party).map(move |party| (party, at)))
         .collect();
     about.sort_unstable();
     about.dedup();
@@ -61,7 +61,9 @@ pub(super) fn specific(context: &Context<'_>) -> BTreeMap<OutcomeId, Few<PartyId
 
 pub(super) fn splits(model: &Model) -> BTreeMap<PartyId, Split> {
     let paying = model.parties().filter(|party| !model.own_rewards(*party).is_empty());
-    paying.map(|party| (party, Split::of(model.own_rewards(party).iter().map(|reward| reward.weight())))).collect()
+    paying
+        .map(|party| (party, Split::as_stated(model.own_rewards(party).iter().map(|reward| reward.weight()))))
+        .collect()
 }
 
 /// Who leads a group from inside it.

@@ -127,7 +127,7 @@ fn keyed<'a>(findings: &'a [Finding], part: &impl Fn(Thing) -> Part) -> Vec<Keye
         .enumerate()
         .map(|(at, finding)| {
             let parts: Vec<Part> = finding
-                .shown()
+                .subjects
                 .iter()
                 .map(|subject| match subject {
                     Subject::Thing(thing) => part(*thing),

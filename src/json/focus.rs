@@ -19,6 +19,7 @@ impl Serialize for View<'_, Focus> {
             outward: Option<f64>,
             upward: Option<f64>,
             inward: Option<f64>,
+            unstated: Option<f64>,
         }
         #[derive(Serialize)]
         struct ShownUnit<'a> {
@@ -32,6 +33,7 @@ impl Serialize for View<'_, Focus> {
             outward: focus.shares.map(|shares| shares.outward),
             upward: focus.shares.map(|shares| shares.upward),
             inward: focus.shares.map(|shares| shares.inward),
+            unstated: focus.shares.map(|shares| shares.unstated),
         };
         let unit = |focus: &UnitFocus| ShownUnit {
             unit: names.name(focus.unit),

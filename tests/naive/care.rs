@@ -25,10 +25,18 @@ pub fn needs(model: &Model) -> Vec<(PartyId, PartyId, bool)> {
     needs.map(|(needer, needed)| (needer, needed, serves(model, needed, needer))).collect()
 }
 
-/// Whether the one, or anybody in it, does work that the other, or anybody else in it, receives.
+/// Whether the one, or anybody in it, does work that the other, or anybody else in it, receives; or is written to serve a
+/// group that is the other or stands in it, whoever else is in that.
 pub fn serves(model: &Model, one: PartyId, other: PartyId) -> bool {
     let service = service(model);
     let members = |party: PartyId| if model.is_group(party) { actors_in(model, Some(party)) } else { [party].into() };
     let receivers = members(other);
-    members(one).iter().any(|sender| service[sender].iter().any(|receiver| receivers.contains(receiver)))
+    let received = |sender: &PartyId| service[sender].iter().any(|receiver| receivers.contains(receiver));
+    let written = |sender: &PartyId| {
+        let source = itself_and_around(model, *sender).find(|unit| !model.own_serves(*unit).is_empty());
+        let links = source.map_or(&[][..], |source| model.own_serves(source));
+        let groups = links.iter().filter_map(|serve| serve.to.party()).filter(|to| model.is_group(*to));
+        groups.into_iter().any(|group| itself_and_around(model, group).any(|around| around == other))
+    };
+    members(one).iter().any(|sender| received(sender) || written(sender))
 }

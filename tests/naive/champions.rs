@@ -27,7 +27,8 @@ pub fn rewarded_inward(world: &World, champion: PartyId) -> Option<bool> {
     let stated: f64 = rewards.iter().filter_map(Reward::weight).sum();
     let unstated = rewards.iter().filter(|reward| reward.weight().is_none()).count() as f64;
     let weight = |reward: &Reward| reward.weight().unwrap_or((1.0 - stated) / unstated);
-    let whole: f64 = rewards.iter().map(weight).sum();
+    // a sum may pass 1 by a hair, and is never scaled up
+    let whole = rewards.iter().map(weight).sum::<f64>().max(1.0);
     let inward = rewards.iter().filter(|reward| world.model.metrics()[reward.metric].matters_to.is_empty());
     Some(inward.map(weight).sum::<f64>() / whole > 0.5 + 1e-12)
 }

@@ -45,7 +45,7 @@ fn measures(model: &Model, actor: PartyId) -> Vec<MetricId> {
     lists.filter(|list| !list.is_empty()).take(1).flatten().map(|link| link.to).collect()
 }
 
-/// The metrics that pay an actor, with their weights, which sum to 1.
+/// The metrics that pay an actor, with their weights: as stated, or what the others leave.
 fn rewards(model: &Model, actor: PartyId) -> Vec<(MetricId, f64)> {
     let mut lists = line(model, actor).into_iter().map(|unit| model.own_rewards(unit));
     let list = lists.find(|list| !list.is_empty()).unwrap_or_default();
@@ -53,7 +53,8 @@ fn rewards(model: &Model, actor: PartyId) -> Vec<(MetricId, f64)> {
     let silent = list.iter().filter(|reward| reward.weight().is_none()).count();
     let weights: Vec<f64> =
         list.iter().map(|reward| reward.weight().unwrap_or_else(|| (1.0 - stated).max(0.0) / silent as f64)).collect();
-    let all: f64 = weights.iter().sum();
+    // a sum may pass 1 by a hair, and is never scaled up
+    let all = weights.iter().sum::<f64>().max(1.0);
     list.iter().zip(weights).map(|(reward, weight)| (reward.metric, weight / all)).collect()
 }
 
@@ -84,7 +85,12 @@ pub fn on_target(metric: &Metric) -> Option<bool> {
 
 pub fn watched_by(model: &Model, metric: MetricId) -> usize {
     let rewarded = |actor| rewards(model, actor).iter().any(|(by, _)| *by == metric);
-    model.actors().filter(|actor| measures(model, *actor).contains(&metric) || rewarded(*actor)).count()
+    let answers = |actor| {
+        let specific = model.responsibilities(actor).iter().filter(|held| model.text(held.how).is_some());
+        specific.into_iter().any(|held| model.outcomes()[held.outcome].measured_by.iter().any(|link| link.to == metric))
+    };
+    let watches = |actor: &PartyId| measures(model, *actor).contains(&metric) || rewarded(*actor) || answers(*actor);
+    model.actors().filter(watches).count()
 }
 
 /// `inward_reward_share` and `rewarded_share`.
@@ -240,7 +246,8 @@ pub fn walled(model: &Model) -> Vec<PartyId> {
         let hits = |to: Target| to.party().is_some_and(|to| inside(to, unit));
         model.all_serves().any(|(from, serve)| !inside(from, unit) && hits(serve.to))
     };
-    let walled = |unit: &PartyId| actors_in(model, *unit).len() >= 2 && !out(*unit) && !into(*unit);
+    let speaks = |unit| model.all_serves().any(|(from, _)| inside(from, unit));
+    let walled = |unit: &PartyId| actors_in(model, *unit).len() >= 2 && speaks(*unit) && !out(*unit) && !into(*unit);
     if tops.len() < 2 { Vec::new() } else { tops.into_iter().filter(walled).collect() }
 }
 

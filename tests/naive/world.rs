@@ -112,7 +112,11 @@ impl<'a> World<'a> {
         let receivers = members(receiver);
         members(sender).into_iter().any(|by| {
             let reached = self.serves(by).into_iter().flat_map(|serve| self.receivers(by, serve.to));
-            reached.into_iter().any(|to| receivers.contains(&to))
+            let written = self.serves(by).into_iter().filter_map(|serve| serve.to.party());
+            let is_or_is_in = |to: PartyId| to == receiver || self.model.is_inside(to, receiver);
+            // by name counts as it is written, whoever stands in a group
+            let by_name = written.into_iter().any(|to| self.model.is_group(to) && is_or_is_in(to));
+            by_name || reached.into_iter().any(|to| receivers.contains(&to))
         })
     }
 }

@@ -244,7 +244,7 @@ impl<'a> InwardRewards<'a> {
 }
 
 fn inward_share(model: &Model, rewards: &[Reward]) -> f64 {
-    let split = Split::of(rewards.iter().map(Reward::weight));
+    let split = Split::as_stated(rewards.iter().map(Reward::weight));
     let inward = rewards.iter().filter(|reward| !model.matters_to_a_customer(reward.metric));
     inward.map(|reward| split.part(reward.weight())).collect::<Total>().value()
 }

@@ -95,7 +95,7 @@ impl Efforts {
 
     pub(super) fn split(&self) -> Split {
         let whole = self.whole();
-        Split::of_sums(whole.stated as f64 / WHOLE, u64::try_from(whole.without).unwrap_or(0))
+        Split::as_stated_of_sums(whole.stated as f64 / WHOLE, u64::try_from(whole.without).unwrap_or(0))
     }
 
     fn whole(&self) -> Part {

@@ -10,7 +10,7 @@ mod receiving;
 use effort::Efforts;
 use receiving::Receiving;
 
-use super::figures::weighted_mean;
+use super::figures::{Total, share, weighted_mean};
 use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{IdVec, Model, PartyId, Target};
@@ -18,8 +18,8 @@ use crate::model::{IdVec, Model, PartyId, Target};
 /// Where effort goes: outward (to a customer, or to someone nearer to one), upward (to a manager who serves no current
 /// customer directly) or inward (the rest); and how much of what each group does leaves it.
 ///
-/// Each service link of an actor carries its effort: what is not stated splits what is left equally, and all links of an
-/// actor sum to 1. The E–I index is (E − I)/(E + I) over links that leave (E) and stay (I), from −1 to 1: D. Krackhardt
+/// Each service link of an actor carries its effort: what is not stated splits what is left equally. Where all links state
+/// one and they sum below 1, the rest is unstated: it belongs to no direction, and nothing is scaled up. The E–I index is (E − I)/(E + I) over links that leave (E) and stay (I), from −1 to 1: D. Krackhardt
 /// and R. N. Stern, "Informal networks and organizational crises", Social Psychology Quarterly 51, 1988.
 ///
 /// Time: linear in the links as they are written, up to the logarithm of sorting those who inherit and to the depth of
@@ -106,7 +106,7 @@ pub struct ActorFocus {
     pub upward_links: u64,
 }
 
-/// Shares of effort; the first three together are 1.
+/// Shares of effort; the first three and what is unstated are 1 together.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Shares {
@@ -116,6 +116,8 @@ pub struct Shares {
     pub upward: f64,
     /// To all others.
     pub inward: f64,
+    /// Stated for nobody.
+    pub unstated: f64,
     /// To `everyone`, wherever that goes.
     pub to_everyone: f64,
 }
@@ -146,8 +148,12 @@ pub struct FocusSummary {
     pub upward: Option<f64>,
     /// The mean inward share.
     pub inward: Option<f64>,
+    /// The mean share that is stated for nobody.
+    pub unstated: Option<f64>,
     /// The mean share that goes to `everyone`.
     pub to_everyone: Option<f64>,
+    /// The share of all people over whom these means are taken: those who serve anybody.
+    pub stated_share: Option<f64>,
     /// The E–I index over top-level units.
     pub ei_index: Option<f64>,
 }
@@ -176,6 +182,7 @@ impl ActorFocus {
             outward: efforts.of(Direction::Outward).share(split),
             upward: efforts.of(Direction::Upward).share(split),
             inward: efforts.of(Direction::Inward).share(split),
+            unstated: split.rest(),
             to_everyone: efforts.for_everyone().share(split),
         });
     }
@@ -214,11 +221,15 @@ fn summary(model: &Model, actors: &[ActorFocus], ei_index: Option<f64>) -> Focus
             actors.iter().filter_map(|focus| Some((of(focus.shares.as_ref()?), model.headcount(focus.actor)))),
         )
     };
+    let all = actors.iter().map(|focus| model.headcount(focus.actor)).collect::<Total>();
+    let stated = actors.iter().filter(|focus| focus.shares.is_some()).map(|focus| model.headcount(focus.actor));
     FocusSummary {
         outward: mean(|shares| shares.outward),
         upward: mean(|shares| shares.upward),
         inward: mean(|shares| shares.inward),
+        unstated: mean(|shares| shares.unstated),
         to_everyone: mean(|shares| shares.to_everyone),
+        stated_share: share(stated.collect::<Total>().value(), all.value()),
         ei_index,
     }
 }
@@ -258,7 +269,7 @@ mod tests {
              unit U { serves A effort 0.9999, Front effort 0.00000000000001, Mate effort 0.00000000000003; role A }",
         );
         let [outward, _, inward] = of(&model, &focus, "A");
-        assert!((outward - 0.25).abs() < 1e-12 && (inward - 0.75).abs() < 1e-12, "{outward} {inward}");
+        assert!((outward / 1e-14 - 1.0).abs() < 1e-9 && (inward / 3e-14 - 1.0).abs() < 1e-9, "{outward} {inward}");
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl<'a> Export<'a> {
     pub fn new(context: &'a Context<'a>, findings: &[Finding]) -> Self {
         let mut about: BTreeMap<PartyId, Vec<&'static str>> = BTreeMap::new();
         for finding in findings {
-            for subject in finding.shown() {
+            for subject in &finding.subjects {
                 if let Subject::Thing(Thing::Party(party)) = subject {
                     let rules = about.entry(*party).or_default();
                     if rules.last() != Some(&finding.rule.as_str()) {

@@ -107,7 +107,7 @@ fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
 /// How many findings are about each.
 fn about(found: &Found<'_>) -> BTreeMap<PartyId, usize> {
     let mut about = BTreeMap::new();
-    for subject in found.findings.iter().flat_map(|finding| finding.shown()) {
+    for subject in found.findings.iter().flat_map(|finding| &finding.subjects) {
         if let Subject::Thing(Thing::Party(party)) = subject {
             *about.entry(*party).or_default() += 1;
         }

@@ -1,13 +1,13 @@
 //! Weak routes by their weakest links: of one link many may be weak, and who strengthens it helps them all.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use crate::analysis::Way;
 use crate::analysis::figures::over;
 use crate::diagnostic::Rule;
 use crate::model::{PartyId, Thing};
-use crate::rules::{Finding, Subject};
+use crate::rules::Finding;
+use crate::rules::paths::weak_route::weakened;
 
 use crate::figures::{beyond, counted, figure, percent_beyond};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
@@ -16,12 +16,8 @@ use crate::report::diagnosis::Found;
 /// The findings of `weak-route`: each link that is the weakest of some routes, those of most routes first, and below it
 /// whose routes they are.
 pub fn weak_routes(found: &Found<'_>, findings: &[Finding]) -> Vec<Block> {
-    let mut by_link: BTreeMap<(PartyId, PartyId), Vec<(PartyId, &Way)>> = BTreeMap::new();
-    for (actor, way) in findings.iter().filter_map(|finding| route(found, finding)) {
-        by_link.entry((way.weakest.from, way.weakest.to)).or_default().push((actor, way));
-    }
-    let mut links: Vec<_> = by_link.into_iter().collect();
-    links.sort_by_key(|(_, routes)| Reverse(routes.len()));
+    let mut links: Vec<_> = findings.iter().filter_map(|finding| weakened(&found.context, finding)).collect();
+    links.sort_by_key(|(_, _, routes)| Reverse(routes.len()));
     let limits = found.context.limit(Rule::WeakRoute).zip(found.context.limit_as_written(Rule::WeakRoute));
     let Some((number, limit)) = limits else { return Vec::new() };
     let lead = format!(
@@ -34,13 +30,9 @@ pub fn weak_routes(found: &Found<'_>, findings: &[Finding]) -> Vec<Block> {
             if limit.ends_with('%') { percent_beyond(strength, number) } else { beyond(strength, number) };
         strength
     };
-    let points = links.iter().map(|(link, routes)| weakest(found, *link, routes, &written)).collect();
+    let points =
+        links.iter().map(|(writer, link, routes)| weakest(found, (*writer, link.to), routes, &written)).collect();
     vec![Block::Text(lead.into()), Block::List(points)]
-}
-
-fn route<'a>(found: &Found<'a>, finding: &Finding) -> Option<(PartyId, &'a Way)> {
-    let Subject::Thing(Thing::Party(actor)) = *finding.subjects.first()? else { return None };
-    Some((actor, found.analyses.paths.as_ref()?.way(actor)?))
 }
 
 fn weakest(

@@ -3,7 +3,8 @@
 use crate::analysis::figures::over;
 use crate::analysis::{Champion, Risk};
 use crate::diagnostic::Rule;
-use crate::model::PartyId;
+use crate::model::{Model, PartyId};
+use crate::rules::lists::named;
 use crate::rules::words::{count, figure, percent, percent_beyond, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
@@ -70,9 +71,9 @@ impl Check for ChampionAtRisk {
         let champion = seen.champion;
         let [risk, limit] = percent_beyond(seen.risk, seen.limit);
         let message = format!(
-            "{} speaks for the customer, and {} of the {} risks of a champion that can be decided are real ({risk}, over \
-             the limit of {limit})",
+            "{} {}; {} of the {} risks that could be judged are there ({risk}, over the limit of {limit})",
             quoted(context.model, champion.actor),
+            why(context.model, champion.actor),
             champion.risks.len(),
             champion.decided,
         );
@@ -87,6 +88,15 @@ impl Check for ChampionAtRisk {
         }
         Explanation::new(message, help, witness)
     }
+}
+
+/// Why somebody counts as a champion.
+fn why(model: &Model, actor: PartyId) -> String {
+    if model.is_champion(actor) {
+        return "is marked `champion`".to_owned();
+    }
+    let to = named(model, model.hands_back(actor).iter().map(|link| link.to));
+    format!("counts as a champion because it hands work back to {to}")
 }
 
 fn proof(context: &Context<'_>, champion: &Champion, risk: Risk) -> String {

@@ -40,6 +40,8 @@ pub enum Accepted {
     FirstSubject,
     /// That of each subject takes this one off the list; no finding is left without any.
     EachSubject,
+    /// That of the first subject accepts the whole; that of another takes this one off the list.
+    FirstThenEach,
 }
 
 /// What a finding is about, as ids.

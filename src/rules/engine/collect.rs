@@ -46,16 +46,26 @@ impl<C: Check> Judge for C {
                 continue;
             }
             let mut subjects = about.subjects();
+            let before = subjects.len();
             let is_left = match C::ACCEPTED {
                 Accepted::FirstSubject => !collector.accepts(subjects.first().copied()),
                 Accepted::EachSubject => {
-                    let before = subjects.len();
                     subjects.retain(|subject| !collector.accepts(Some(*subject)));
-                    subjects.len() == before
-                        || C::About::read_from(&mut subjects.iter())
-                            .is_some_and(|about| self.look(context, &about).is_some())
+                    true
+                }
+                Accepted::FirstThenEach => {
+                    let first = subjects.first().copied();
+                    let is_left = !collector.accepts(first);
+                    subjects.retain(|subject| Some(*subject) == first || !collector.accepts(Some(*subject)));
+                    is_left
                 }
             };
+            // what is left may be nothing to speak of
+            let still_is = || {
+                let about = C::About::read_from(&mut subjects.iter());
+                about.is_some_and(|about| self.look(context, &about).is_some())
+            };
+            let is_left = is_left && (subjects.len() == before || still_is());
             if is_left {
                 collector.add(subjects, Box::default());
             }

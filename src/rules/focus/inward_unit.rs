@@ -9,7 +9,8 @@ use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
     /// Finds groups of whose service links too few leave: of all links of the actors inside, own and inherited, the
-    /// share that goes to anything outside the group (customers are outside) is under the limit.
+    /// share that goes to anything outside the group (customers are outside) is under the limit. A group in which everybody
+    /// stands is left out: there is nobody outside to serve.
     ///
     /// ## Why it matters
     ///
@@ -26,6 +27,7 @@ rule! {
     ///   role Designer { serves Writer, Analyst }
     ///   role Analyst { serves Guest, Head, Writer }
     /// }
+    /// role Shop { serves Guest }
     /// ```
     ///
     /// ## Quiet
@@ -66,7 +68,9 @@ impl Check for InwardUnit {
     fn look<'a>(&self, context: &Context<'a>, unit: &PartyId) -> Option<Inward<'a>> {
         let focus = context.analyses.focus.as_ref()?.unit(*unit)?;
         let (leaving, limit) = (focus.leaving_share?, context.limit(Rule::InwardUnit)?);
-        under(leaving, limit).then_some(Inward { focus, leaving, limit })
+        // where everybody stands in it, there is nobody outside to serve
+        let has_outside = || context.model.actors().any(|actor| !context.model.is_inside(actor, *unit));
+        (under(leaving, limit) && has_outside()).then_some(Inward { focus, leaving, limit })
     }
 
     fn explain(&self, context: &Context<'_>, seen: &Inward<'_>) -> Explanation {

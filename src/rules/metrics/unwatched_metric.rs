@@ -7,7 +7,8 @@ use crate::rules::words::{count, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
-    /// Finds metrics that matter to a customer, and by which nobody is measured or rewarded.
+    /// Finds metrics that matter to a customer and that nobody watches: nobody is measured or rewarded by them, and nobody
+    /// says how they answer for an outcome that is measured by them.
     ///
     /// ## Why it matters
     ///

@@ -1,15 +1,26 @@
 //! `weak-route`.
 
-use crate::analysis::Way;
-use crate::analysis::figures::{over, under};
+use std::collections::BTreeMap;
+
+use crate::analysis::figures::{equal, over, under};
+use crate::analysis::{Way, WeakLink};
 use crate::diagnostic::Rule;
-use crate::model::PartyId;
+use crate::model::{Model, PartyId, Target};
+use crate::rules::engine::Accepted;
+use crate::rules::lists::{add_steps, named};
 use crate::rules::words::{beyond, count, figure, percent_beyond, quoted};
+#[cfg(feature = "page")]
+use crate::rules::{About, Finding};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::sorted::equals;
 
 rule! {
-    /// Finds actors whose route to the customer, of all shortest ways the strongest, holds less than the limit: the
-    /// product of the strengths of its links is smaller.
+    /// Finds links that are the weakest on a route to the customer which holds less than the limit: once for each `serves`
+    /// that was written, whomever it weakens. An actor's route is, of all shortest ways, the strongest; what it holds is
+    /// the product of the strengths of its links.
+    ///
+    /// The finding is about who wrote the link, and about those whose routes it weakens. Accepted by its writer, it is gone;
+    /// accepted by another, that one leaves the list.
     ///
     /// ## Why it matters
     ///
@@ -37,53 +48,152 @@ rule! {
     ///
     /// Begin at the weakest link of the route: ask its two ends what would have to be true for it to hold.
     WeakRoute: "weak-route" about Paths, Warning, Under 0.25;
-    on card: says "Little of what you do arrives at the customer: the links on your way are weak.", "What would make the weakest of them hold?";
+    on card: says "Little of the work that goes this way arrives at the customer: a link on it is weak.",
+            "What would make that link hold?";
 }
 
-pub struct WeakWay<'a> {
-    actor: PartyId,
-    way: &'a Way,
+/// A link that was written, and the routes of which it is the weakest.
+pub struct Weakening<'a> {
+    /// Who wrote it: an actor, an outsider, or a group for those in it.
+    writer: PartyId,
+    link: WeakLink,
+    /// Those whose routes it weakens, the writer among them where it is one of them.
+    weakened: Vec<(PartyId, &'a Way)>,
     limit: f64,
 }
 
 impl Check for WeakRoute {
-    type About = PartyId;
-    type Seen<'a> = WeakWay<'a>;
+    type About = (PartyId, Vec<PartyId>);
+    type Seen<'a> = Weakening<'a>;
+    const ACCEPTED: Accepted = Accepted::FirstThenEach;
+    /// Whomever else it weakens, it is the same writer's.
+    const TOLD_APART_BY: usize = 1;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
-        context.analyses.paths.iter().flat_map(|paths| &paths.actors).map(|path| path.actor)
+    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Self::About> {
+        let mut lists = WrittenLists::default();
+        let mut weakened: BTreeMap<(PartyId, usize), Vec<PartyId>> = BTreeMap::new();
+        for path in context.analyses.paths.iter().flat_map(|paths| &paths.actors) {
+            let Some(way) = weak_way(context, path.actor) else { continue };
+            let Some(written) = lists.carries(context.model, way.weakest) else { continue };
+            weakened.entry(written).or_default().push(path.actor);
+        }
+        weakened.into_iter().map(|((writer, _), actors)| {
+            let others = actors.into_iter().filter(|actor| *actor != writer);
+            (writer, others.collect())
+        })
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<WeakWay<'a>> {
-        let way = context.analyses.paths.as_ref()?.way(*actor)?;
+    fn look<'a>(&self, context: &Context<'a>, (writer, others): &Self::About) -> Option<Weakening<'a>> {
+        // all routes that pass an actor leave it by the same link, so its own is weak by this one or by none of its own
+        let all = others.iter().chain([writer]).filter_map(|actor| Some((*actor, weak_way(context, *actor)?)));
+        let is_by_it = |way: &Way| context.model.serves_source(way.weakest.from) == Some(*writer);
+        let mut weakened: Vec<(PartyId, &Way)> = all.filter(|(_, way)| is_by_it(way)).collect();
+        weakened.sort_unstable_by_key(|(actor, _)| (actor != writer, *actor));
+        let link = weakened.first()?.1.weakest;
         let limit = context.limit(Rule::WeakRoute)?;
-        under(way.strength, limit).then_some(WeakWay { actor: *actor, way, limit })
+        Some(Weakening { writer: *writer, link, weakened, limit })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &WeakWay<'_>) -> Explanation {
-        let (model, way) = (context.model, seen.way);
-        let (from, to) = (quoted(model, way.weakest.from), quoted(model, way.weakest.to));
-        let mut witness = Witness::default();
-        let (links, strength) = (count(u64::from(way.distance), "link"), product(way.strength));
-        witness.step(way.weakest.from, ["serves ", &to, " at strength ", &product(way.weakest.strength)].concat());
-        witness.step(
-            way.weakest.to,
-            ["received by the weakest of ", &links, "; the product of all is ", &strength].concat(),
-        );
-        let in_percent = context.is_limit_in_percent(Rule::WeakRoute);
-        let [holds, limit] =
-            if in_percent { percent_beyond(way.strength, seen.limit) } else { beyond(way.strength, seen.limit) };
-        let holds = match way.strength < TINY {
-            true if in_percent => "less than 0.1%".to_owned(),
-            true => strength,
-            false => holds,
-        };
-        let name = quoted(model, seen.actor);
-        Explanation::new(
-            ["the route of ", &name, " to the customer holds at ", &holds, ", under ", &limit].concat(),
-            ["strengthen the link from ", &from, " to ", &to, &other_way(context, way)].concat(),
-            witness,
-        )
+    fn explain(&self, context: &Context<'_>, seen: &Weakening<'_>) -> Explanation {
+        match seen.weakened.as_slice() {
+            [(actor, way)] => one_route(context, seen, *actor, way),
+            _ => several_routes(context, seen),
+        }
+    }
+}
+
+fn one_route(context: &Context<'_>, seen: &Weakening<'_>, actor: PartyId, way: &Way) -> Explanation {
+    let model = context.model;
+    let (from, to) = (quoted(model, seen.writer), quoted(model, seen.link.to));
+    let mut witness = Witness::default();
+    let (links, strength) = (count(u64::from(way.distance), "link"), product(way.strength));
+    witness.step(seen.writer, ["serves ", &to, " at strength ", &product(seen.link.strength)].concat());
+    witness.step(seen.link.to, ["received by the weakest of ", &links, "; the product of all is ", &strength].concat());
+    let in_percent = context.is_limit_in_percent(Rule::WeakRoute);
+    let [holds, limit] =
+        if in_percent { percent_beyond(way.strength, seen.limit) } else { beyond(way.strength, seen.limit) };
+    let holds = match way.strength < TINY {
+        true if in_percent => "less than 0.1%".to_owned(),
+        true => strength,
+        false => holds,
+    };
+    let name = quoted(model, actor);
+    Explanation::new(
+        ["the route of ", &name, " to the customer holds at ", &holds, ", under ", &limit].concat(),
+        ["strengthen the link from ", &from, " to ", &to, &other_way(context, way)].concat(),
+        witness,
+    )
+}
+
+fn several_routes(context: &Context<'_>, seen: &Weakening<'_>) -> Explanation {
+    let model = context.model;
+    let (from, to) = (quoted(model, seen.writer), quoted(model, seen.link.to));
+    let strength = product(seen.link.strength);
+    let mut witness = Witness::default();
+    witness.step(seen.writer, ["serves ", &to, " at strength ", &strength].concat());
+    witness.step(seen.link.to, "received by the weakest link of all these routes");
+    add_steps(&mut witness, seen.weakened.iter(), |(actor, way)| {
+        let links = count(u64::from(way.distance), "link");
+        let holds = ["its route of ", &links, " holds at ", &product(way.strength)].concat();
+        ((*actor).into(), [holds, other_way(context, way)].concat())
+    });
+    let routes = count(seen.weakened.len() as u64, "route");
+    let limit = context.limit_as_written(Rule::WeakRoute).unwrap_or_default();
+    let whose = named(model, seen.weakened.iter().map(|(actor, _)| *actor));
+    Explanation::new(
+        format!("{routes} to the customer hold under {limit}, for {from} serves {to} at strength {strength}: {whose}"),
+        format!("strengthen the link from {from} to {to}"),
+        witness,
+    )
+}
+
+/// The way of an actor, where it holds less than the limit.
+fn weak_way<'a>(context: &Context<'a>, actor: PartyId) -> Option<&'a Way> {
+    let way = context.analyses.paths.as_ref()?.way(actor)?;
+    under(way.strength, context.limit(Rule::WeakRoute)?).then_some(way)
+}
+
+/// The links of a finding: those whose routes are weak, each with its way. For who lays them out otherwise.
+#[cfg(feature = "page")]
+pub(crate) fn weakened<'a>(
+    context: &Context<'a>,
+    finding: &Finding,
+) -> Option<(PartyId, WeakLink, Vec<(PartyId, &'a Way)>)> {
+    let about = About::read_from(&mut finding.subjects.iter())?;
+    let seen = WeakRoute.look(context, &about)?;
+    Some((seen.writer, seen.link, seen.weakened))
+}
+
+/// The lists of `serves` that carry weak links, each sorted by target when it is first asked for.
+#[derive(Default)]
+struct WrittenLists {
+    by_target: BTreeMap<PartyId, Vec<(Target, usize)>>,
+}
+
+impl WrittenLists {
+    /// The written object that carries a link: who wrote it, and which of theirs it is. Of parallel ones the strongest
+    /// counts, and the first of those.
+    fn carries(&mut self, model: &Model, link: WeakLink) -> Option<(PartyId, usize)> {
+        let writer = model.serves_source(link.from)?;
+        let written = model.own_serves(writer);
+        let by_target = self.by_target.entry(writer).or_insert_with(|| {
+            let mut targets: Vec<(Target, usize)> = written.iter().map(|serve| serve.to).zip(0..).collect();
+            targets.sort_unstable_by_key(|(to, at)| (to.party(), *at));
+            targets
+        });
+        let around = std::iter::once(link.to).chain(model.units_around(link.to)).map(Some).chain([None]);
+        let objects = around.flat_map(|to| equals(by_target, |(target, _)| target.party().cmp(&to)));
+        let mut carrier: Option<(usize, f64)> = None;
+        for (_, at) in objects {
+            let strength = written.get(*at)?.strength();
+            let is_better = carrier.is_none_or(|(before, strongest)| {
+                over(strength, strongest) || (equal(strength, strongest) && *at < before)
+            });
+            if is_better {
+                carrier = Some((*at, strength));
+            }
+        }
+        carrier.map(|(at, _)| (writer, at))
     }
 }
 

@@ -6,9 +6,10 @@ use crate::rules::words::{count, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
-    /// Finds top-level units, with two or more actors in them, that have no link with the world: no `serves` leads from
-    /// within them to anything outside (customers and `everyone` count), and none from outside to them or to anything in
-    /// them by name. Where there is one top-level unit only, there is nothing to be walled off from.
+    /// Finds top-level units, with two or more actors in them, that serve themselves alone: some `serves` is written within
+    /// them, none leads from there to anything outside (customers and `everyone` count), and none from outside to them or to
+    /// anything in them by name. Where there is one top-level unit only, there is nothing to be walled off from; of a unit
+    /// that says nothing, `unsaid` speaks.
     ///
     /// ## Why it matters
     ///
@@ -54,7 +55,9 @@ impl Check for WalledUnit {
 
     fn look<'a>(&self, context: &Context<'a>, unit: &PartyId) -> Option<&'a UnitWall> {
         let found = context.analyses.walls.as_ref()?;
-        found.get(*unit).filter(|wall| found.units.len() >= 2 && wall.actors >= 2 && wall.is_closed())
+        found
+            .get(*unit)
+            .filter(|wall| found.units.len() >= 2 && wall.actors >= 2 && wall.within > 0 && wall.is_closed())
     }
 
     fn explain(&self, context: &Context<'_>, wall: &&UnitWall) -> Explanation {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+mod answering;
+
 use super::figures::{Split, Total, over, share, under};
 use super::inside::any_inside;
 use super::{Analyze, Input};
@@ -36,7 +38,8 @@ pub struct MetricFact {
     pub brutal: bool,
     /// Whether it stands where it should; `None` unless it has a target and a value.
     pub on_target: Option<bool>,
-    /// How many actors are measured or rewarded by it, inheritance included.
+    /// How many actors are measured or rewarded by it, inheritance included, or answer specifically for an outcome that is
+    /// measured by it.
     pub watched_by: usize,
 }
 
@@ -136,7 +139,8 @@ pub struct BySource {
 /// weigh by headcount; what an actor inherits from a group counts as its own.
 ///
 /// Time O(metrics and their lists + actors × depth of units + written measures and rewards, with the logarithm of
-/// sorting), memory linear: a list that a group hands down is worked through once, not once for each who inherits it.
+/// sorting), memory linear: a list that a group hands down is worked through once, not once for each who inherits it. The
+/// metrics of outcomes are looked at once for each different set of outcomes with many metrics that somebody answers for.
 ///
 /// # Panics
 ///
@@ -248,8 +252,8 @@ fn on_target(metric: &Metric) -> Option<bool> {
     })
 }
 
-/// How many actors are measured or rewarded by each metric: those that are measured, and those that are rewarded,
-/// without those that are both.
+/// How many actors watch each metric: those that are measured, and those that are rewarded, without those that are both,
+/// and those that answer for an outcome that it measures.
 fn watchers(model: &Model) -> IdVec<MetricId, usize> {
     let mut watchers = IdVec::filled(model.metrics().len(), 0);
     if watchers.is_empty() {
@@ -282,6 +286,7 @@ fn watchers(model: &Model) -> IdVec<MetricId, usize> {
     let (measured_outside, rewarded_outside): (Vec<_>, Vec<_>) = both.into_iter().partition(|(m, r)| m <= r);
     uncount(&mut watchers, measured_outside, measures, rewards);
     uncount(&mut watchers, rewarded_outside.into_iter().map(|(m, r)| (r, m)).collect(), rewards, measures);
+    answering::count(model, &mut watchers);
     watchers
 }
 
@@ -327,7 +332,7 @@ fn mixes(model: &Model) -> (Vec<RewardMix>, Vec<SalesReward>) {
     for (by, headcount) in paid.iter() {
         let Some(headcount) = headcount else { continue };
         let rewards = model.own_rewards(by);
-        let split = Split::of(rewards.iter().map(|reward| reward.weight()));
+        let split = Split::as_stated(rewards.iter().map(|reward| reward.weight()));
         let (mut inward, mut sales) = (Total::default(), Total::default());
         for reward in rewards {
             let weight = split.part(reward.weight());
@@ -403,12 +408,12 @@ mod tests {
              role A { headcount 3; rewarded by Sold weight 80%, Good }\n\
              unit U { rewarded by Sold weight 10%, Good weight 30%; role B; role C { headcount 0 } }\nrole D { headcount 4 }",
         );
-        // A: 0.8 inward for 3 people; B: weights that sum to 0.4, so 0.25 inward for 1; D is not rewarded
+        // A: 0.8 inward for 3 people; B: 0.1 for 1, and 0.6 for something that is not written; D is not rewarded
         let near = |share: Option<f64>, value: f64| (share.unwrap() - value).abs() < 1e-12;
-        assert!(near(found.summary.inward_reward_share, (3.0 * 0.8 + 0.25) / 4.0), "{:?}", found.summary);
+        assert!(near(found.summary.inward_reward_share, (3.0 * 0.8 + 0.1) / 4.0), "{:?}", found.summary);
         assert!(near(found.summary.rewarded_share, 0.5), "{:?}", found.summary);
         let unit = model.groups().next().unwrap();
-        assert_eq!((found.mix(unit).unwrap().sales, found.sales_by(unit).len()), (0.25, 1));
+        assert_eq!((found.mix(unit).unwrap().sales, found.sales_by(unit).len()), (0.1, 1));
         let (_, nobody) = read("customer Guest\nmetric A\nrole R { headcount 0; rewarded by A }");
         assert_eq!((nobody.summary.inward_reward_share, nobody.summary.rewarded_share), (None, None));
     }
