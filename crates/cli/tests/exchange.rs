@@ -89,7 +89,8 @@ impl Graph {
         let model = model(file);
         let said: Value = serde_json::from_slice(&printed(&["analyze", "--format", "json"], file)).unwrap();
         // the JSON shows the first subjects of a finding, and exports mark all of them
-        let study = outward::Study::of(model.clone());
+        let today = outward::Date::parse("2026-01-31");
+        let study = outward::StudyOptions::default().today(today).of(model.clone());
         let mut findings: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for finding in study.findings() {
             for subject in &finding.subjects {

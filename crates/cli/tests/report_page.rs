@@ -149,10 +149,9 @@ fn every_finding_stands_on_it_with_its_proof() {
                 .map(|point| letters(&text(point)))
                 .collect();
             let said = facts(finding);
-            let shown = points.iter().any(|point| match rule {
-                "weak-route" => names_and_figures(finding).iter().all(|fact| point.contains(fact)),
-                _ => said.iter().all(|fact| point.contains(fact)) || says_it_of_another(point, &said),
-            });
+            let shown = points
+                .iter()
+                .any(|point| said.iter().all(|fact| point.contains(fact)) || says_it_of_another(point, &said));
             assert!(shown, "{name}: {rule}: {said:?} is not in {points:#?}");
         }
     }
@@ -170,18 +169,6 @@ fn facts(finding: &Value) -> Vec<String> {
 fn texts(finding: &Value) -> Vec<&str> {
     let steps = finding["witness"]["steps"].as_array().unwrap().iter().map(|step| &step["note"]);
     std::iter::once(&finding["message"]).chain(steps).map(|fact| fact.as_str().unwrap()).collect()
-}
-
-/// What weak routes differ in; the limit is said once for all.
-fn names_and_figures(finding: &Value) -> Vec<String> {
-    let mut facts = Vec::new();
-    for text in texts(finding) {
-        facts.extend(text.split('`').skip(1).step_by(2).map(letters));
-        let words = text.split(", under ").next().unwrap().split([' ', ',', ';']);
-        facts.extend(words.filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned));
-    }
-    assert!(facts.len() >= 5, "{facts:?}");
-    facts
 }
 
 /// Whether a point says the same of one, and names this one among the others of whom it is so.
@@ -355,15 +342,16 @@ fn a_page_of_a_thousand_roles_stays_small() {
     let page = page(&folder, "thousand.outward");
     assert_eq!(rows(&parsed(&page)).count(), 1_000);
     let bytes = page.len();
-    assert!(bytes < 800_000, "it takes {bytes} bytes");
+    assert!(bytes < 1_000_000, "it takes {bytes} bytes");
 }
 
 #[test]
 fn weak_routes_are_told_as_their_limit_is() {
     let folder = folder("weak-routes");
     let model = "customer Guest\nrole Barista { serves Guest strength 0.2 }\n";
+    let model = format!("{model}role Trainer {{ serves Barista }}\n");
     for (limit, lead, route) in
-        [("0.2515", "less than 0.2515:", ": 0.2 over"), ("22.5%", "less than 22.5%:", ": 20% over")]
+        [("0.2515", "hold under 0.2515", "0.2 over 2"), ("22.5%", "hold under 22.5%", "20% over 2")]
     {
         let file = folder.join("shop.outward");
         std::fs::write(&file, format!("rules {{ warn weak-route under {limit} }}\n{model}")).unwrap();

@@ -5,11 +5,10 @@ mod actors;
 mod alike;
 mod cards;
 mod pictures;
-mod routes;
 
 use crate::analysis::Analyses;
 use crate::card::Cards;
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::Severity;
 use crate::graph::ServiceGraph;
 use crate::model::{PartyId, Thing};
 use crate::rules::{self, Context, Finding};
@@ -201,10 +200,7 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
 
 /// Findings of a rule with what proves them.
 fn proven(found: &Found<'_>, of: &OfRule<'_>, shown: &[Finding]) -> Vec<Block> {
-    match of.rule {
-        Rule::WeakRoute => routes::weak_routes(found, shown),
-        _ => vec![Block::List(alike::told_once(found, shown, points(found, of.severity, shown)))],
-    }
+    vec![Block::List(alike::told_once(found, shown, points(found, of.severity, shown)))]
 }
 
 /// What a rule finds, as a sentence about that.

@@ -8,9 +8,7 @@ use crate::diagnostic::Rule;
 use crate::model::{Model, PartyId, Target};
 use crate::rules::engine::Accepted;
 use crate::rules::lists::{add_steps, named};
-use crate::rules::words::{beyond, count, figure, percent_beyond, quoted};
-#[cfg(feature = "page")]
-use crate::rules::{About, Finding};
+use crate::rules::words::{beyond, count, figure, percent, percent_beyond, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 use crate::sorted::equals;
 
@@ -132,10 +130,23 @@ fn several_routes(context: &Context<'_>, seen: &Weakening<'_>) -> Explanation {
     let mut witness = Witness::default();
     witness.step(seen.writer, ["serves ", &to, " at strength ", &strength].concat());
     witness.step(seen.link.to, "received by the weakest link of all these routes");
+    // strengths are written as the limit is
+    let in_percent = context.is_limit_in_percent(Rule::WeakRoute);
+    let written = |strength: f64| match strength < TINY {
+        true if in_percent => "less than 0.1%".to_owned(),
+        false if in_percent => percent(strength),
+        _ => product(strength),
+    };
     add_steps(&mut witness, seen.weakened.iter(), |(actor, way)| {
         let links = count(u64::from(way.distance), "link");
-        let holds = ["its route of ", &links, " holds at ", &product(way.strength)].concat();
-        ((*actor).into(), [holds, other_way(context, way)].concat())
+        let holds = [&written(way.strength), " over ", &links].concat();
+        let other = way.strongest;
+        if !over(other.strength, way.strength) {
+            return ((*actor).into(), holds);
+        }
+        let links = count(u64::from(other.links), "link");
+        let by = quoted(model, other.next);
+        ((*actor).into(), [&holds, "; by ", &by, " ", &written(other.strength), " over ", &links].concat())
     });
     let routes = count(seen.weakened.len() as u64, "route");
     let limit = context.limit_as_written(Rule::WeakRoute).unwrap_or_default();
@@ -151,17 +162,6 @@ fn several_routes(context: &Context<'_>, seen: &Weakening<'_>) -> Explanation {
 fn weak_way<'a>(context: &Context<'a>, actor: PartyId) -> Option<&'a Way> {
     let way = context.analyses.paths.as_ref()?.way(actor)?;
     under(way.strength, context.limit(Rule::WeakRoute)?).then_some(way)
-}
-
-/// The links of a finding: those whose routes are weak, each with its way. For who lays them out otherwise.
-#[cfg(feature = "page")]
-pub(crate) fn weakened<'a>(
-    context: &Context<'a>,
-    finding: &Finding,
-) -> Option<(PartyId, WeakLink, Vec<(PartyId, &'a Way)>)> {
-    let about = About::read_from(&mut finding.subjects.iter())?;
-    let seen = WeakRoute.look(context, &about)?;
-    Some((seen.writer, seen.link, seen.weakened))
 }
 
 /// The lists of `serves` that carry weak links, each sorted by target when it is first asked for.
