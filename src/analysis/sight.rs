@@ -52,8 +52,8 @@ pub(super) fn sight_beside(model: &Model, graph: &ServiceGraph, known: Option<&P
         model.actors().filter(|actor| model.says_nobody(*actor) || !model.says_it_serves(*actor).is_empty()).collect();
     let actors = match known {
         _ if says.is_empty() => Vec::new(),
-        Some(routes) => Eyes::new(model, graph, routes).look(&says),
-        None => Eyes::new(model, graph, &paths(model, graph, &Targets::Current)).look(&says),
+        Some(routes) => SightJudge::new(model, graph, routes).look(&says),
+        None => SightJudge::new(model, graph, &paths(model, graph, &Targets::Current)).look(&says),
     };
     let summary = SightSummary { shares: SightShares::new(model, &actors) };
     Sight { actors, summary }
@@ -153,7 +153,7 @@ impl SightShares {
 }
 
 /// Everything that has to be known of the whole before anybody's words can be judged.
-struct Eyes<'a> {
+struct SightJudge<'a> {
     model: &'a Model,
     chain: &'a ManagementChain,
     /// The routes to current customers: who stands above somebody is on its way.
@@ -166,7 +166,7 @@ struct Eyes<'a> {
     everyone: Line,
 }
 
-impl<'a> Eyes<'a> {
+impl<'a> SightJudge<'a> {
     fn new(model: &'a Model, graph: &'a ServiceGraph, routes: &Paths) -> Self {
         let (nesting, chain) = (Nesting::new(model), graph.chain());
         let place = |target: Target| target.party().map_or(u32::MAX, |party| nesting.place(party));
@@ -188,7 +188,7 @@ impl<'a> Eyes<'a> {
         let next: Vec<Option<PartyId>> =
             model.parties().map(|party| routes.route(party).next().map(|hop| hop.to)).collect();
         let routes = ManagementChain::of(next.into());
-        Eyes { model, chain, routes, nesting, links, members, everyone }
+        SightJudge { model, chain, routes, nesting, links, members, everyone }
     }
 
     fn look(&self, says: &[PartyId]) -> Vec<SightOfActor> {

@@ -54,7 +54,7 @@ pub(super) enum Side {
 }
 
 /// How to tell the features of the things of one side.
-pub(super) struct Seer<'a, 'p> {
+pub(super) struct FeatureFinder<'a, 'p> {
     pub(super) items: &'p Items<'a>,
     pairs: &'p Pairs,
     side: Side,
@@ -80,12 +80,12 @@ impl Feature<'_> {
     }
 }
 
-impl<'a, 'p> Seer<'a, 'p> {
+impl<'a, 'p> FeatureFinder<'a, 'p> {
     /// Linear, up to a logarithm.
     pub(super) fn new(items: &'p Items<'a>, pairs: &'p Pairs, side: Side) -> Self {
-        let mut seer = Seer { items, pairs, side, places: BTreeMap::new() };
-        seer.places = seer.places();
-        seer
+        let mut finder = FeatureFinder { items, pairs, side, places: BTreeMap::new() };
+        finder.places = finder.places();
+        finder
     }
 
     /// Tells all features that are about things of a kind that `wanted` asks for: those of their own statements, and

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::features::{Feature, Seer, Side, Trait};
+use super::features::{Feature, FeatureFinder, Side, Trait};
 use super::items::{Class, Item, Items, Pairs};
 use crate::analysis::figures::{equal, over, under};
 use crate::model::IdVec;
@@ -123,12 +123,13 @@ fn by_likeness<'a>(
     if !free_old.contains(&true) || !free_new.contains(&true) {
         return Vec::new();
     }
-    let (seer_old, seer_new) = (Seer::new(old, pairs, Side::Old), Seer::new(new, pairs, Side::New));
+    let (old_finder, new_finder) =
+        (FeatureFinder::new(old, pairs, Side::Old), FeatureFinder::new(new, pairs, Side::New));
     let (features_old, features_new) =
-        (Features::of(&seer_old, free_old.into()), Features::of(&seer_new, free_new.into()));
+        (Features::of(&old_finder, free_old.into()), Features::of(&new_finder, free_new.into()));
     let mut bearers = Bearers::new(&features_old, &features_new);
-    bearers.count(&seer_old, |entry| &mut entry.0);
-    bearers.count(&seer_new, |entry| &mut entry.1);
+    bearers.count(&old_finder, |entry| &mut entry.0);
+    bearers.count(&new_finder, |entry| &mut entry.1);
     let votes = votes(&features_old, &features_new, &bearers);
     let (total_old, total_new) = (bearers.totals(&features_old), bearers.totals(&features_new));
     let mut candidates: Vec<Guess<'a>> = Vec::new();
@@ -155,9 +156,9 @@ struct Features<'a> {
 }
 
 impl<'a> Features<'a> {
-    fn of(seer: &Seer<'a, '_>, wanted: IdVec<Item, bool>) -> Self {
+    fn of(finder: &FeatureFinder<'a, '_>, wanted: IdVec<Item, bool>) -> Self {
         let mut sorted = Vec::new();
-        seer.tell(&wanted, &mut |item, feature| sorted.push((feature, item)));
+        finder.tell(&wanted, &mut |item, feature| sorted.push((feature, item)));
         sorted.sort_unstable();
         sorted.dedup();
         Features { sorted, len: wanted.len() }
@@ -180,10 +181,10 @@ impl<'a> Bearers<'a> {
         Bearers { features, counts }
     }
 
-    fn count(&mut self, seer: &Seer<'a, '_>, side: impl Fn(&mut (u32, u32)) -> &mut u32) {
-        let everything = IdVec::filled(seer.items.len(), true);
+    fn count(&mut self, finder: &FeatureFinder<'a, '_>, side: impl Fn(&mut (u32, u32)) -> &mut u32) {
+        let everything = IdVec::filled(finder.items.len(), true);
         let Bearers { features, counts } = self;
-        seer.tell(&everything, &mut |_, feature| {
+        finder.tell(&everything, &mut |_, feature| {
             if let Ok(at) = features.binary_search(&feature)
                 && let Some(entry) = counts.get_mut(at)
             {

@@ -7,7 +7,7 @@ use crate::graph::Vertex;
 /// Vertices by their figures in [0, 1], the greatest first, where a figure that is pushed is never greater than the one
 /// that was popped last: a radix heap (Ahuja, Mehlhorn, Orlin & Tarjan 1990) of eight levels of 256 buckets. What is
 /// pushed moves at most eight times before it is popped, through memory in order.
-pub(super) struct Falling {
+pub(super) struct RadixHeap {
     /// What has the key of the last.
     now: Vec<Vertex>,
     /// By the highest byte in which a key differs from that of the last, and by the value of that byte.
@@ -24,9 +24,9 @@ const DIGITS: usize = 256;
 /// The places of a bucket whose memory is kept.
 const KEPT: usize = 1024;
 
-impl Default for Falling {
+impl Default for RadixHeap {
     fn default() -> Self {
-        Falling {
+        RadixHeap {
             now: Vec::new(),
             buckets: vec![Vec::new(); LEVELS * DIGITS],
             levels: 0,
@@ -37,7 +37,7 @@ impl Default for Falling {
     }
 }
 
-impl Falling {
+impl RadixHeap {
     pub(super) fn push(&mut self, vertex: Vertex, figure: f64) {
         self.put(key(figure), vertex);
     }
@@ -107,14 +107,14 @@ mod tests {
     use super::*;
     use crate::model::Id;
 
-    fn popped(heap: &mut Falling) -> Vec<f64> {
+    fn popped(heap: &mut RadixHeap) -> Vec<f64> {
         std::iter::from_fn(|| heap.pop()).map(|(_, figure)| figure).collect()
     }
 
     #[test]
     fn the_greatest_comes_first() {
         let figures = [0.25, 1.0, 0.0, 0.999_999, 0.25, f64::MIN_POSITIVE / 8.0, 0.5, 0.499_999_999_999];
-        let mut heap = Falling::default();
+        let mut heap = RadixHeap::default();
         for (at, figure) in figures.into_iter().enumerate() {
             heap.push(Vertex::from_index(at), figure);
         }
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_pushed_later_finds_its_place() {
-        let mut heap = Falling::default();
+        let mut heap = RadixHeap::default();
         let (mut figures, mut state) = (Vec::new(), 12_345u64);
         heap.push(Vertex::from_index(0), 1.0);
         for at in 1..20_000 {

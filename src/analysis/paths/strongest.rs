@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
 use super::order::step;
-use super::radix::Falling;
+use super::radix::RadixHeap;
 use super::{Strongest, Way};
 use crate::analysis::figures::equal;
 use crate::graph::{Edge, Incoming, ServiceGraph, Vertex, VertexKind};
@@ -53,7 +53,7 @@ fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
         graph.vertices().for_each(|vertex| take_best(graph, &mut products, vertex));
         graph.vertices().rev().for_each(|vertex| take_best(graph, &mut products, vertex));
     }
-    let mut heap = Falling::default();
+    let mut heap = RadixHeap::default();
     let mut waits = IdVec::filled(graph.vertex_count(), false);
     for edge in graph.vertices().flat_map(|from| graph.edges_from(from)) {
         let has_more = edge.strength * products[edge.to] > products[edge.from];
