@@ -55,7 +55,7 @@
 )]
 #![cfg_attr(feature = "page", doc = "| [`Study::page`] | everything as one page of HTML |")]
 //! | [`Study::scene`], [`Study::export`] | for [pictures](render::pictures) as SVG, and for other programs |
-//! | [`Study::graph`] | the [service graph](graph::ServiceGraph), on which the algorithms of petgraph run |
+//! | [`Study::graph`] | the [service graph](graph::ServiceGraph), on which the algorithms of petgraph run (feature `petgraph`) |
 //!
 //! # The parts
 //!
@@ -78,6 +78,7 @@
 //! | feature | brings | |
 //! | --- | --- | --- |
 //! | `report` | `report`: diagnosis, cards, comparisons and findings in words | default |
+//! | `petgraph` | the traits by which the algorithms of petgraph run on the service graph | default |
 //! | `snippet` | errors and findings beside the lines they are about, as a compiler shows them | |
 //! | `page` | the report as one page of HTML | |
 //! | `png` | pictures as PNG | |

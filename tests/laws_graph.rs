@@ -1,4 +1,5 @@
 //! Laws of the service graph: what is compressed says what is expanded; petgraph's own algorithms agree.
+#![cfg(feature = "petgraph")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test")]
 
 mod common;

@@ -8,6 +8,7 @@ mod dominators;
 mod incoming;
 mod lower;
 mod vertex;
+#[cfg(feature = "petgraph")]
 mod visit;
 
 pub use chain::ManagementChain;
@@ -16,6 +17,7 @@ pub use distances::{Distances, ReachingSet};
 pub use dominators::Dominators;
 pub(crate) use incoming::Incoming;
 pub use vertex::{Edge, EdgeId, Vertex, VertexKind};
+#[cfg(feature = "petgraph")]
 pub use visit::VertexSet;
 
 use std::sync::OnceLock;
@@ -33,9 +35,9 @@ use crate::model::{Id, IdVec, Model, PartyId, Target};
 /// from an actor to a sending point, only passes work on: it counts no link and has strength 1
 /// ([`VertexKind::links`]).
 ///
-/// About 32 bytes for a link and 20 for a party. It is `Send + Sync`, and implements petgraph's `visit` traits, so that
-/// petgraph's algorithms run on it as it is (those that recurse overflow the stack on long chains; `kosaraju_scc`,
-/// `Bfs`, `Dfs` and `toposort` do not).
+/// About 32 bytes for a link and 20 for a party. It is `Send + Sync`. With the feature `petgraph` it implements the `visit`
+/// traits of that crate, so that its algorithms run on it as it is (those that recurse overflow the stack on long chains;
+/// `kosaraju_scc`, `Bfs`, `Dfs` and `toposort` do not).
 ///
 /// # Panics
 ///

@@ -8,6 +8,7 @@ mod id;
 mod link;
 mod names;
 mod party;
+#[cfg(feature = "petgraph")]
 mod petgraph;
 mod resolve;
 pub(crate) mod statements;

@@ -17,9 +17,7 @@ pub mod value;
 pub mod vocabulary;
 mod words;
 
-#[cfg(any(feature = "import", feature = "report"))]
-pub(crate) use closest::closest;
-pub(crate) use closest::{distance, letters, may_be_near, slack};
+pub(crate) use closest::{closest, distance, letters, may_be_near, slack};
 pub use kinds::Kinds;
 pub use lexer::is_name;
 pub use parser::parse;
