@@ -49,19 +49,28 @@ fn the_page_shows_what_its_commands_print() {
     let path = repository().join("docs/import.md");
     let page = fs::read_to_string(&path).unwrap();
     let calls: Vec<&str> = page.lines().filter(|line| line.starts_with("outward import ")).collect();
+    let [look, quay, first, merged, again, ..] = calls.as_slice() else { panic!("calls are missing: {calls:?}") };
+    let look = run(&folder, look);
+    let quay = run(&folder, quay);
     let model = folder.join("harbour.outward");
-    let first = run(&folder, calls[0]);
+    let first = run(&folder, first);
     let text = fs::read_to_string(&model).unwrap();
     assert!(text.contains("unit Pilots {"), "{text}");
     outward(&["check", "harbour.outward"]).current_dir(&folder).assert().code(1);
-    let merged = run(&folder, calls[1]);
+    let merged = run(&folder, merged);
     let links = fs::read_to_string(folder.join("merged.outward")).unwrap();
     let pilots = part(&links, "unit Pilots {", "\n}\n");
     let call = page.lines().find(|line| line.starts_with("outward report ")).unwrap();
     assert_eq!(run(&folder, call), "");
-    let report = fs::read_to_string(folder.join("harbour.html")).unwrap();
-    assert!(report.contains("<h1>Harbour Agency</h1>") && report.contains("Head of Pilots"), "{report}");
-    let diagnosis = run(&folder, "outward analyze merged.outward");
+    let report = fs::read_to_string(folder.join("quay.html")).unwrap();
+    assert!(report.contains("<h1>Harbour</h1>") && report.contains("Head of Pilots"), "{report}");
+    // no name of the list gets anywhere
+    let kept = fs::read_to_string(folder.join("quay.outward")).unwrap()
+        + &fs::read_to_string(folder.join("quay.outward.import")).unwrap();
+    for name in ["Mayhew", "Olsson", "Ruiz", "Brandt", "Tam, ", "Weir"] {
+        assert!(![&look, &quay, &report, &kept].iter().any(|text| text.contains(name)), "{name}");
+    }
+    let diagnosis = run(&folder, "outward analyze quay.outward");
     let diagnosis: String =
         diagnosis.lines().take_while(|line| !line.ends_with('─')).map(|line| line.to_owned() + "\n").collect();
 
@@ -76,14 +85,17 @@ fn the_page_shows_what_its_commands_print() {
         junior.lines().filter(|line| !line.contains("Berth Clerk")).map(|line| format!("{line}\n")).collect();
     let junior = junior.replace("14.5", "16") + ",Harbour Agency,Berths,H4,EO,22000,26000,Crane Driver,9,\n";
     fs::write(folder.join("junior.csv"), junior).unwrap();
-    let again = run(&folder, calls[2]);
+    let again_call = again;
+    let again = run(&folder, again_call);
     let now = fs::read_to_string(&model).unwrap();
     assert!(now.contains(by_hand) && now.contains("headcount 16") && now.contains("role CraneDriver"), "{now}");
     assert!(!now.contains("BerthClerk"), "{now}");
-    assert!(run(&folder, calls[2]).ends_with("nothing has changed\n"));
+    assert!(run(&folder, again_call).ends_with("nothing has changed\n"));
     assert_eq!(fs::read_to_string(&model).unwrap(), now);
 
     let shown = [
+        ("look", fenced("text", &look)),
+        ("quay", fenced("text", &quay)),
         ("first", fenced("text", &first)),
         ("model", fenced("outward,part", part(&text, "unit Pilots {", "\n}\n"))),
         ("merged", format!("{}\n\n{}", fenced("text", &merged), fenced("outward,part", pilots))),

@@ -81,11 +81,12 @@ impl Column {
     ) -> Column {
         let (mut point, mut comma, mut percent) = (false, false, is_percent_header(header));
         let (mut example, mut currencies) = (None, std::collections::BTreeMap::new());
-        let (mut stored, mut shares) = (false, true);
+        // of a workbook: figures that are shares, and others
+        let (mut shares, mut others) = (0usize, 0usize);
         for (cell, kept) in cells {
             if let Some(Stored::Number(number)) = kept {
-                stored = true;
-                shares &= *number <= 1.5;
+                let count = if *number <= 1.5 { &mut shares } else { &mut others };
+                *count += usize::from(*number > 0.0);
                 continue;
             }
             let Some((digits, around)) = take_apart(cell) else { continue };
@@ -115,7 +116,7 @@ impl Column {
             kind,
             signs,
             decimal: if let Signs::Decided(decimal) = signs { Some(decimal) } else { None },
-            percent: match (percent && !is_money, stored && shares) {
+            percent: match (percent && !is_money, shares > others) {
                 (false, _) => Percent::No,
                 (true, true) => Percent::Stored,
                 (true, false) => Percent::Yes,

@@ -232,4 +232,59 @@ mod tests {
         let error = rows(&bytes).unwrap_err();
         assert!(error.to_string().contains("unpacks to more than 1024 MiB"), "{error}");
     }
+
+    /// The parts of a sheet in any order, cut and doubled: an error or rows, and no panic.
+    #[test]
+    fn a_damaged_sheet_is_no_panic() {
+        use proptest::prelude::*;
+        let pieces = vec![
+            "<sheetData>",
+            "</sheetData>",
+            "<row r=\"1\">",
+            "<row r=\"0\">",
+            "<row r=\"99999999999\" hidden=\"1\">",
+            "</row>",
+            "<c r=\"A1\">",
+            "<c r=\"XFD1048577\" t=\"s\">",
+            "<c r=\"1A\" t=\"b\">",
+            "<c t=\"d\">",
+            "<c t=\"e\" s=\"9\">",
+            "<c t=\"n\" s=\"-1\">",
+            "</c>",
+            "<v>1</v>",
+            "<v>-1e999</v>",
+            "<v>x</v>",
+            "<v/>",
+            "<f>A1</f>",
+            "<f t=\"shared\" si=\"0\" ref=\"A1:B2\">A1</f>",
+            "<f t=\"shared\" si=\"7\"/>",
+            "<is><t>a</t></is>",
+            "<is>",
+            "<mergeCell ref=\"A1:A9\"/>",
+            "<mergeCell ref=\"A0:ZZZZZZ9\"/>",
+            "<mergeCell ref=\":\"/>",
+            "&amp;",
+            "&x;",
+            "<!--",
+            "-->",
+            "<dimension ref=\"A1:XFD1048576\"/>",
+            "<table:table-row>",
+            "</table:table-row>",
+            "<table:table-cell table:number-rows-spanned=\"4294967296\" office:value-type=\"float\" office:value=\"1\"/>",
+            "<table:covered-table-cell>",
+            "<text:p>b<text:s text:c=\"99999\"/></text:p>",
+            "</table:covered-table-cell>",
+            "<table:table table:name=\"T\">",
+            "</table:table>",
+            "<office:annotation>",
+            "\u{0}",
+            "\u{1F600}",
+        ];
+        let text = prop::collection::vec(prop::sample::select(pieces), 0..14).prop_map(|pieces| pieces.concat());
+        proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) }, |(text in text, whole: bool)| {
+            let sheet = if whole { format!("<sheetData><row r=\"1\">{text}</row></sheetData>") } else { text.clone() };
+            let _ = rows(&xlsx(&sheet));
+            let _ = rows(&ods(&text));
+        });
+    }
 }

@@ -79,6 +79,11 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// The names of the parts.
+    pub(super) fn entries(&self) -> &[String] {
+        &self.entries
+    }
+
     /// The first part whose name ends so.
     pub(super) fn ending(&self, end: &str) -> Option<&str> {
         self.entries.iter().map(String::as_str).find(|entry| entry.ends_with(end))

@@ -16,6 +16,9 @@ use crate::limits::IMPORT_CELLS;
 /// All sheets with their rows.
 pub(super) fn read(parts: &Parts<'_>) -> Result<Vec<Sheet>, ImportError> {
     let name = parts.name;
+    for part in parts.entries() {
+        parts.with(part, |reader| places_fit(name, part, reader))?;
+    }
     let mut book: Xlsx<Cursor<&[u8]>> =
         Xlsx::new(Cursor::new(parts.bytes)).map_err(|error| broken(name, error.to_string()))?;
     let Layout { uncalculated, paths } = Layout::read(parts)?;
@@ -174,6 +177,42 @@ impl Layout {
         }
         Ok(layout)
     }
+}
+
+/// Looks whether every place that a part names can be in a sheet: calamine counts without a bound, and would overflow.
+/// A part that breaks off breaks off there, too, since it is read alike.
+fn places_fit(name: &str, part: &str, reader: BufReader<&mut dyn Read>) -> Result<(), ImportError> {
+    let mut reader = Reader::from_reader(reader);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.check_comments = false;
+    config.trim_text(false);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        let element = match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(element) | Event::Empty(element)) => element,
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => continue,
+        };
+        if !matches!(element.local_name().as_ref(), "c" | "row" | "dimension" | "mergeCell" | "f") {
+            continue;
+        }
+        let tag: &str = element.as_ref();
+        let far =
+            tag.split(['"', '\'']).skip(1).step_by(2).flat_map(|value| value.split(':')).find(|place| is_far(place));
+        if let Some(place) = far {
+            let place = crate::syntax::shortened(place);
+            return Err(broken(name, format!("`{part}`: `{place}` is in no sheet")));
+        }
+    }
+}
+
+/// Letters and digits as in `XFD1048576`, but more of them than a sheet has columns and rows for.
+fn is_far(place: &str) -> bool {
+    let digits = place.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = place.len() - digits.len();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && (letters > 3 || digits.len() > 7)
 }
 
 /// What calamine does not tell of a sheet.

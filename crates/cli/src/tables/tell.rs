@@ -121,7 +121,12 @@ pub fn remarks(remarks: &[Remark], all: bool) -> String {
         }
         let count: usize = of.iter().map(|remark| remark.count()).sum();
         text.push_str(&format!("\n{}: {count}\n", heading(concern.as_str())));
-        let most = if all { usize::MAX } else { SHOWN };
+        let most = match concern {
+            _ if all => usize::MAX,
+            // what a table was taken for is for everybody to check
+            Concern::Table => 4 * SHOWN,
+            _ => SHOWN,
+        };
         for remark in of.iter().take(most) {
             text.push_str(&format!("  {}\n", safe(&line(remark, most))));
         }
