@@ -10,6 +10,7 @@ use std::thread;
 use outward::limits::FILE_BYTES;
 use outward::text::{LoadError, Loaded, Loader, join};
 
+use super::real::{RealPaths, here};
 use crate::args::Reach;
 use crate::reason::reason;
 
@@ -27,6 +28,7 @@ pub struct Disk {
     known: RefCell<BTreeMap<String, PathBuf>>,
     /// The folders that no `use` leaves; nothing where it may lead anywhere.
     roots: Option<Vec<PathBuf>>,
+    real: RealPaths,
 }
 
 /// The folders that no `use` leaves, by their real paths: those of the files that are named.
@@ -50,7 +52,7 @@ impl Disk {
     /// A disk of which these files are asked for, each by the name to show, and from which `use` reads in some folders.
     pub fn new(files: Vec<(String, PathBuf)>, roots: Option<Vec<PathBuf>>) -> Self {
         let known = RefCell::new(files.iter().cloned().collect());
-        Disk { files, known, roots }
+        Disk { files, known, roots, real: RealPaths::default() }
     }
 
     /// The names of the files that are asked for.
@@ -109,19 +111,14 @@ impl Loader for Disk {
             None => bytes(file, size, &name)?,
         };
         // what cannot be resolved (a pipe that is gone) is the same file as nothing else
-        let key = place.canonicalize().unwrap_or(place);
+        let key = self.real.of(&place).unwrap_or(place);
         Ok(Loaded::new(name, escaped(&key, true), bytes))
     }
 
     fn key(&self, path: &str, from: Option<&str>) -> Option<String> {
         let (_, place) = self.place(path, from);
-        place.canonicalize().ok().map(|key| escaped(&key, true))
+        self.real.of(&place).ok().map(|key| escaped(&key, true))
     }
-}
-
-/// A folder that is named by nothing is the current one.
-fn here(folder: &Path) -> &Path {
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 /// The name under which a path is shown: as it was given, bytes that are no UTF-8 escaped.

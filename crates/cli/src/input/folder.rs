@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use outward::diagnostic::{Diagnostic, ErrorName};
 
 use super::disk::shown;
+use super::real::RealPaths;
 use crate::reason::reason;
 
 /// What the files of the language are called.
@@ -42,15 +43,13 @@ pub fn find(paths: &[PathBuf]) -> Found {
 impl Found {
     fn folder(&mut self, top: &Path) {
         let (before, missing) = (self.files.len(), self.missing.len());
-        let (mut seen, mut open) = (BTreeSet::new(), vec![top.to_owned()]);
+        let (mut seen, mut open, real) = (BTreeSet::new(), vec![top.to_owned()], RealPaths::default());
         while let Some(path) = open.pop() {
             if !path.is_dir() {
                 self.files.push((shown(&path), path));
                 continue;
             }
-            match fs::canonicalize(&path)
-                .and_then(|real| if seen.insert(real) { inside(&path) } else { Ok(Vec::new()) })
-            {
+            match real.of(&path).and_then(|real| if seen.insert(real) { inside(&path) } else { Ok(Vec::new()) }) {
                 // the last that is put on the pile is the first that is taken off
                 Ok(entries) => open.extend(entries.into_iter().rev()),
                 Err(error) => self.miss(&path, &reason(&error)),

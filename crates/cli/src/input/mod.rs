@@ -3,6 +3,7 @@
 mod disk;
 mod folder;
 mod names;
+mod real;
 
 use std::path::PathBuf;
 use std::thread;
