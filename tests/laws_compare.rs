@@ -58,7 +58,7 @@ fn told(found: &Comparison, old: &Model, new: &Model, backwards: bool) -> BTreeM
     let pair = |a: String, b: String| if backwards { format!("{b} → {a}") } else { format!("{a} → {b}") };
     let both = |a: Thing, b: Thing| pair(name(old, a), name(new, b));
     let set = |all: &mut dyn Iterator<Item = String>| all.collect::<BTreeSet<String>>();
-    let steps = |steps: &[outward::compare::Step]| {
+    let steps = |steps: &[outward::compare::DistanceChange]| {
         set(&mut steps.iter().map(|it| {
             both(it.old.into(), it.new.into())
                 + &pair(
@@ -247,7 +247,7 @@ proptest! {
         let far = |(any, links): (bool, Option<u32>)| links.unwrap_or(if any { u32::MAX - 1 } else { u32::MAX });
         for (role, before) in before {
             let Some(after) = after.get(&role) else { continue };
-            let told = |steps: &[outward::compare::Step]| steps.iter().any(|it| new.qualified_name(it.new.into()) == role);
+            let told = |steps: &[outward::compare::DistanceChange]| steps.iter().any(|it| new.qualified_name(it.new.into()) == role);
             prop_assert_eq!(told(&found.nearer), far(*after) < far(before), "{}", &role);
             prop_assert_eq!(told(&found.farther), far(*after) > far(before), "{}", &role);
         }

@@ -1,4 +1,4 @@
-//! Who wrote a link to whom: written links by what they lead to.
+//! An index from targets to the links that were written to them.
 
 use super::gather::{PartyKey, key};
 use crate::model::{Model, PartyId, Target};

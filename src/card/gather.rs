@@ -16,7 +16,7 @@ pub(super) fn key(target: Target) -> PartyKey {
     target.party().map_or(u32::MAX, |party| u32::try_from(party.index()).unwrap_or(u32::MAX))
 }
 
-/// Which policies cover what. Where a policy names something and a unit around it, the unit is enough.
+/// Who is covered by which policy, sorted. Where a policy names a party and a unit around it, the unit alone.
 pub(super) fn covers(model: &Model) -> Vec<(PartyKey, PolicyId)> {
     let mut covers = Vec::new();
     for (policy, record) in model.policies().iter() {
@@ -36,7 +36,8 @@ pub(super) fn covers(model: &Model) -> Vec<(PartyKey, PolicyId)> {
     covers
 }
 
-/// Which findings are about whom. What is about all who share a ground of exemption is about nobody in particular.
+/// Each party with the index of each finding about it, sorted. Findings about everybody with the same ground of exemption
+/// are left out: they are about nobody in particular.
 pub(super) fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
     let in_particular = (0u32..).zip(findings).filter(|(_, finding)| finding.rule.head().told_apart_by > 0);
     let party = |subject: &Subject| if let Subject::Thing(Thing::Party(party)) = subject { Some(*party) } else { None };
@@ -53,7 +54,7 @@ pub(super) fn specific(context: &Context<'_>) -> BTreeMap<OutcomeId, Few<PartyId
     let with_holders = outcomes.filter_map(|outcome| {
         let all = || outcome.holders.iter().filter(|holder| holder.specific).map(|holder| holder.holder);
         let of = all().count();
-        // one more, since the one whose card it is may be among them
+        // one more than is shown: the owner of the card may be among them, and is left out there
         (of > 0).then(|| (outcome.outcome, Few { shown: all().take(NAMED + 1).collect(), of }))
     });
     with_holders.collect()
@@ -66,7 +67,7 @@ pub(super) fn splits(model: &Model) -> BTreeMap<PartyId, Split> {
         .collect()
 }
 
-/// Who leads a group from inside it.
+/// Each group that reports to a party inside it, with that party, sorted.
 pub(super) fn heads(model: &Model) -> Vec<(PartyId, PartyId)> {
     let managers = |group: PartyId| model.own_managers(group).iter().map(move |link| (group, link.to));
     let mut heads: Vec<(PartyId, PartyId)> =
@@ -82,7 +83,8 @@ pub(super) fn inside(model: &Model) -> Vec<(PartyId, PartyId)> {
     inside
 }
 
-/// The people of each group. What stands in a unit is declared behind it, so its people are handed on before it is.
+/// The people of each group, by reach. Members are declared after their unit, so walking backwards finishes each member
+/// before its unit is added to the next one.
 pub(super) fn by_reach(context: &Context<'_>) -> BTreeMap<PartyId, ByReach> {
     let model = context.model;
     let mut groups: BTreeMap<PartyId, ByReach> = BTreeMap::new();

@@ -10,8 +10,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use record::{
-    Answer, Card, CardExemption, CardWay, Cover, Few, HandedBack, Inside, Needed, Promised, Received, Says, Service,
-    Watched, WayStep,
+    Card, CardExemption, CardWay, Cover, Few, HandedBack, HeldOutcome, Inside, Needed, Promised, Received, Says,
+    Service, Watched, WayStep,
 };
 
 use self::book::{Book, Entry};
@@ -62,17 +62,17 @@ pub struct Cards<'a> {
     serves: Book,
     needs: Book,
     hands_back: Book,
-    /// What covers whom, sorted; of what one policy says twice of somebody, the outermost.
+    /// Who is covered by which policy, sorted. Where a policy names a party and a unit around it, the unit alone.
     covers: Vec<(PartyKey, PolicyId)>,
-    /// Which findings are about whom, sorted.
+    /// Each party with the index of each finding about it, sorted.
     about: Vec<(PartyId, u32)>,
     /// The holders of each outcome who say how: a few of them, and how many there are.
     specific: BTreeMap<OutcomeId, Few<PartyId>>,
-    /// How the rewards that a party wrote are split.
+    /// How stated and unstated weights share the rewards of a party.
     splits: BTreeMap<PartyId, Split>,
-    /// Each group that reports to somebody inside it, and that one, sorted.
+    /// Each group that reports to a party inside it, with that party, sorted.
     heads: Vec<(PartyId, PartyId)>,
-    /// What stands directly in each unit, sorted.
+    /// Each unit with each party directly in it, sorted.
     inside: Vec<(PartyId, PartyId)>,
     by_reach: BTreeMap<PartyId, ByReach>,
 }
@@ -99,7 +99,7 @@ impl<'a> Cards<'a> {
         }
     }
 
-    /// The same with lists of at most so many rows; 64 where nothing else is said.
+    /// Limits every list to so many rows, instead of 64.
     #[must_use]
     pub fn rows(self, rows: usize) -> Self {
         Cards { rows, ..self }
@@ -266,7 +266,7 @@ impl<'a> Cards<'a> {
         Few { shown: entries.into_iter().filter_map(show).collect(), of: count }
     }
 
-    fn answers(&self, of: PartyId) -> Few<Answer> {
+    fn answers(&self, of: PartyId) -> Few<HeldOutcome> {
         let model = self.context.model;
         let holders = || std::iter::once(of).chain(model.units_around(of));
         let count = holders().map(|holder| model.responsibilities(holder).len()).sum();
@@ -276,14 +276,14 @@ impl<'a> Cards<'a> {
         Few { shown, of: count }
     }
 
-    fn answer(&self, holder: PartyId, outcome: OutcomeId) -> Option<Answer> {
+    fn answer(&self, holder: PartyId, outcome: OutcomeId) -> Option<HeldOutcome> {
         let found = self.context.analyses.diffusion.as_ref()?.outcome(outcome)?;
         let at = found.holders.binary_search_by_key(&holder, |it| it.holder).ok()?;
         let held = found.holders.get(at)?;
         let specific = self.specific.get(&outcome);
         let others = specific.map(|few| few.shown.iter().copied().filter(|other| *other != holder).collect());
         let for_whom = &self.context.model.outcomes()[outcome].for_whom;
-        Some(Answer {
+        Some(HeldOutcome {
             outcome,
             holder,
             how: held.how,

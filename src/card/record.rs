@@ -65,7 +65,7 @@ pub struct Card {
     /// Who may hand work back to it, likewise.
     pub handed_back_by: Few<Received>,
     /// What it answers for, itself or as part of a group.
-    pub answers: Few<Answer>,
+    pub answers: Few<HeldOutcome>,
     /// What it promises to customers.
     pub promises: Few<Promised>,
     /// The metrics by which it is measured, its own or inherited.
@@ -187,7 +187,7 @@ pub struct Received {
 /// A responsibility.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Answer {
+pub struct HeldOutcome {
     /// For what.
     pub outcome: OutcomeId,
     /// Who answers: the one whose card it is, or a group around it, as a body.

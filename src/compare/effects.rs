@@ -1,4 +1,4 @@
-//! What the changes come to, for those who are in both models.
+//! Effects of the changes on the actors and outcomes that are in both models.
 
 use super::State;
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
@@ -7,18 +7,18 @@ use crate::model::{OutcomeId, PartyId, Thing};
 /// Somebody who came nearer to the customer or went farther.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Step {
+pub struct DistanceChange {
     /// The actor in the old model.
     pub old: PartyId,
     /// The actor in the new model.
     pub new: PartyId,
-    /// How it stood.
+    /// Its distance in the old model.
     pub before: Standing,
-    /// How it stands.
+    /// Its distance in the new model.
     pub after: Standing,
 }
 
-/// How somebody stands to the customer.
+/// The distance of an actor to the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Standing {
@@ -38,9 +38,9 @@ pub struct VerdictChange {
     pub old: PartyId,
     /// The actor in the new model.
     pub new: PartyId,
-    /// What it was.
+    /// The verdict in the old model.
     pub before: ExemptionVerdict,
-    /// What it is.
+    /// The verdict in the new model.
     pub after: ExemptionVerdict,
 }
 
@@ -51,7 +51,7 @@ impl VerdictChange {
     }
 }
 
-/// An outcome of which those who hold it make something else.
+/// An outcome whose ownership changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutcomeChange {
@@ -59,9 +59,9 @@ pub struct OutcomeChange {
     pub old: OutcomeId,
     /// The outcome in the new model.
     pub new: OutcomeId,
-    /// What they made of it.
+    /// Its ownership in the old model.
     pub before: Ownership,
-    /// What they make of it.
+    /// Its ownership in the new model.
     pub after: Ownership,
 }
 
@@ -72,12 +72,16 @@ impl OutcomeChange {
     }
 }
 
-/// Who came nearer, and who went farther. Linear.
-pub(super) fn steps(old: State<'_>, new: State<'_>, both: &[(PartyId, PartyId)]) -> (Vec<Step>, Vec<Step>) {
+/// The actors that came nearer, and those that went farther. Linear.
+pub(super) fn steps(
+    old: State<'_>,
+    new: State<'_>,
+    both: &[(PartyId, PartyId)],
+) -> (Vec<DistanceChange>, Vec<DistanceChange>) {
     let (mut nearer, mut farther) = (Vec::new(), Vec::new());
     for (a, b) in both {
         let (Some(before), Some(after)) = (standing(old, *a), standing(new, *b)) else { continue };
-        let step = Step { old: *a, new: *b, before, after };
+        let step = DistanceChange { old: *a, new: *b, before, after };
         match rank(before).cmp(&rank(after)) {
             std::cmp::Ordering::Less => farther.push(step),
             std::cmp::Ordering::Greater => nearer.push(step),
@@ -93,7 +97,7 @@ fn standing(state: State<'_>, actor: PartyId) -> Option<Standing> {
     Some(Standing { reach: path.reach, distance: way.map(|way| way.distance), next: way.map(|way| way.next) })
 }
 
-/// Farther is more: any way to a customer of today, then one to somebody who may become one, then none.
+/// The order from near to far: by distance to a current customer, then a way to a potential one, then none.
 fn rank(standing: Standing) -> (u8, u32) {
     match standing.reach {
         Reach::Direct | Reach::Indirect => (0, standing.distance.unwrap_or(u32::MAX)),
@@ -102,7 +106,7 @@ fn rank(standing: Standing) -> (u8, u32) {
     }
 }
 
-/// Whose exemption changed. Linear, up to a logarithm.
+/// The actors whose exemption changed. O(n log n).
 pub(super) fn exemptions(old: State<'_>, new: State<'_>, both: &[(PartyId, PartyId)]) -> Vec<VerdictChange> {
     let verdict = |state: State<'_>, actor| Some(state.context.analyses.exemptions.as_ref()?.actor(actor)?.verdict());
     let change = |(a, b): &(PartyId, PartyId)| {
@@ -112,7 +116,7 @@ pub(super) fn exemptions(old: State<'_>, new: State<'_>, both: &[(PartyId, Party
     both.iter().filter_map(change).collect()
 }
 
-/// Which outcomes are held otherwise. Linear.
+/// The outcomes whose ownership changed. Linear.
 pub(super) fn outcomes(
     old: State<'_>,
     new: State<'_>,

@@ -1,4 +1,4 @@
-//! What speaks for a guess.
+//! The evidence for a guessed pair.
 
 use super::features::{Feature, NOTHING, OTHER_SIDE, Trait, WITH};
 use super::items::{Item, Items};

@@ -1,4 +1,4 @@
-//! What may be recognized of a thing in another model, whatever it is called there.
+//! Features by which a thing is recognized in another model under another name.
 
 use std::collections::BTreeMap;
 
@@ -7,20 +7,19 @@ use super::sayings::{Saying, sayings};
 use crate::model::IdVec;
 use crate::syntax::Verb;
 
-/// Something that is so of a thing, and can be compared with what is so of a thing in the other model: neighbors by
-/// the pair they are one half of, texts by their letters.
+/// A feature of a thing, comparable across models: neighbors are named by their pair, texts by their letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Feature<'a> {
     pub(super) class: Class,
     pub(super) trait_: Trait,
-    /// The old half of the pair that is meant.
+    /// The neighbor, as the old thing of its pair.
     pub(super) pair: u32,
     /// A figure, by its bits, or the other neighbor of a place.
     pub(super) figure: u64,
     pub(super) text: &'a str,
 }
 
-/// What sort of feature it is.
+/// The sort of a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trait {
     Name,
@@ -28,25 +27,25 @@ pub(super) enum Trait {
     Description,
     /// The unit it stands in.
     Unit,
-    /// What stands before and behind it.
+    /// Its neighbors in the order of writing.
     Place,
-    /// Something that stands in it, by itself or by its name.
+    /// A member of it, by pair or by name.
     Inside,
-    /// What it says: with whom, with which words, with which figure.
+    /// A statement of its own: the target, a text, or a figure.
     Says(Verb),
-    /// What others say of it.
+    /// A statement of another thing about it.
     Said(Verb),
 }
 
-/// A neighbor that is none: `everyone`, the top level, the end of a list.
+/// Stands for no neighbor: `everyone`, the top level, the end of a list.
 pub(super) const NOTHING: u32 = u32::MAX;
 
-/// In the place of a figure: the link is to the pair, or to the pair on the other side. No figure that anybody states has
-/// these bits.
+/// Marks, in the place of a figure, on which side of a statement the pair stands. No figure that can be written has these
+/// bits.
 pub(super) const WITH: u64 = 1;
 pub(super) const OTHER_SIDE: u64 = 2;
 
-/// Whose things they are.
+/// The model whose things are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Old,
@@ -170,7 +169,7 @@ impl<'a, 'p> FeatureFinder<'a, 'p> {
         });
     }
 
-    /// The pair that a thing is one half of, by its old half.
+    /// The pair of a thing, as its old thing.
     fn pair(&self, item: Item) -> Option<u32> {
         match self.side {
             Side::Old => self.pairs.new_of(item).map(|_| item.0),

@@ -7,8 +7,8 @@ use crate::diagnostic::Rule;
 use crate::model::Thing;
 use crate::rules::{Finding, Subject};
 
-/// Which findings came and went. A finding is the same if its rule and what it is about are; of those that are about
-/// all who have something in common there is one for each rule, which may grow or shrink.
+/// The findings that came, went, grew or shrank. Two findings are the same if rule and subjects are. Rules that make one
+/// finding about all who have something in common have one here, too, which may grow or shrink.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindingsChange {
@@ -16,7 +16,7 @@ pub struct FindingsChange {
     pub came: Vec<Came>,
     /// Those that are gone, in their order.
     pub went: Vec<Went>,
-    /// Those that are about others than before.
+    /// Those whose subjects changed.
     pub grown: Vec<Grown>,
 }
 
@@ -47,7 +47,7 @@ pub struct Went {
     pub of_removed: bool,
 }
 
-/// A finding that is about others than before.
+/// A finding whose subjects changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Grown {
@@ -103,7 +103,7 @@ pub(super) fn findings(
     found
 }
 
-/// What a finding speaks of, the same in both models.
+/// A subject of a finding, comparable across models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Org,

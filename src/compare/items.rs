@@ -1,4 +1,4 @@
-//! The things of a model in one numbering, and which of them are the same in another model.
+//! One numbering for all things of a model, and the table of pairs between two models.
 
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Thing};
 
@@ -15,7 +15,7 @@ impl Id for Item {
     }
 }
 
-/// What may be the same as what: a role may become a unit, but nothing else becomes anything else.
+/// The classes within which things may be paired: a role may become a unit; any other noun stays itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     Customer,
@@ -116,7 +116,7 @@ fn party(party: PartyId) -> Item {
     Item::from_index(Id::index(party))
 }
 
-/// Which things of two models are the same. 4 bytes a thing.
+/// The pairs between two models. 4 bytes for each thing.
 #[derive(Debug)]
 pub(super) struct Pairs {
     to_new: IdVec<Item, Option<Item>>,
@@ -128,7 +128,7 @@ impl Pairs {
         Pairs { to_new: IdVec::filled(old.len(), None), to_old: IdVec::filled(new.len(), None) }
     }
 
-    /// Takes two things for the same, unless one of them is taken.
+    /// Pairs two things, unless one of them has a pair already.
     pub(super) fn pair(&mut self, old: Item, new: Item) -> bool {
         let free = self.to_new[old].is_none() && self.to_old[new].is_none();
         if free {

@@ -1,5 +1,4 @@
-//! Which things of the old model are which of the new one: by qualified name, else, as a guess, by what stayed around
-//! them.
+//! Pairs the things of two models: by qualified name, then by a guess from what they have in common.
 
 use std::collections::BTreeMap;
 
@@ -8,29 +7,29 @@ use super::items::{Class, Item, Items, Pairs};
 use crate::analysis::figures::{equal, over, under};
 use crate::model::IdVec;
 
-/// How alike two things are that may be the same, from 0 to 1.
+/// The least likeness of a pair, from 0 to 1.
 const ALIKE: f64 = 0.5;
 
-/// How much they must have in common then: a little less than one thing that nothing else has.
+/// The least weight of what such a pair shares: a little less than one feature that nothing else has.
 const COMMON: f64 = 0.75;
 
-/// How alike two things are that may be the same however little is said of them.
+/// The likeness from which a pair is taken however little weight it shares.
 const VERY_ALIKE: f64 = 0.95;
 
-/// A feature that more things than these share on each side brings none of them together.
+/// Features that more things than this have on each side are ignored, which bounds the number of candidate pairs.
 const SHARED: usize = 8;
 
-/// Who is recognized may let others be recognized; after so many rounds it is enough.
+/// The most rounds of guessing: a new pair is evidence for its neighbors, so they are looked at again.
 const ROUNDS: usize = 16;
 
-/// Two things that may be one under another name, or in another unit.
+/// A guessed pair: probably one thing, under another name or in another unit.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Guess<'a> {
     pub(super) old: Item,
     pub(super) new: Item,
     /// How alike they are, in (0, 1].
     pub(super) likeness: f64,
-    /// What they share, what is rarest first.
+    /// The features they share, the rarest first.
     pub(super) shared: Vec<Feature<'a>>,
 }
 
@@ -58,8 +57,8 @@ pub(super) fn pair<'a>(old: &Items<'a>, new: &Items<'a>) -> (Pairs, Vec<Guess<'a
     (pairs, guesses)
 }
 
-/// Pairs what has the same name in a unit that is the same. What stands in a unit is declared behind it, so one pass
-/// will do.
+/// Pairs things of the same name whose units are paired. A unit is declared before what stands in it, so one pass
+/// suffices.
 fn by_name(old: &Items<'_>, new: &Items<'_>, pairs: &mut Pairs) {
     type Key<'k> = (Option<Item>, Class, &'k str);
     let free: Vec<Item> = new.all().filter(|item| pairs.old_of(*item).is_none()).collect();
@@ -84,10 +83,10 @@ fn by_name(old: &Items<'_>, new: &Items<'_>, pairs: &mut Pairs) {
     }
 }
 
-/// How many bear a name in the old and the new model, and one of each that has no pair yet.
+/// How many things have a name in the old and in the new model, and one of each that has no pair yet.
 type OneOfEach = (u32, u32, Option<Item>, Option<Item>);
 
-/// What went to another unit: the only one of its name in both models.
+/// Pairs things that moved: those whose name is unique in both models.
 fn moved<'a>(old: &Items<'a>, new: &Items<'a>, pairs: &Pairs) -> Vec<Guess<'a>> {
     let mut bearers: BTreeMap<(Class, &str), OneOfEach> = BTreeMap::new();
     for item in old.all() {
@@ -110,8 +109,8 @@ fn moved<'a>(old: &Items<'a>, new: &Items<'a>, pairs: &Pairs) -> Vec<Guess<'a>> 
     only.collect()
 }
 
-/// What is most alike on both sides, and like nothing else as much: by the features that two things share, each the
-/// weightier the fewer have it.
+/// Pairs things that are most alike by the features they share, if no other candidate is as alike. A feature weighs more
+/// the fewer things have it.
 fn by_likeness<'a>(
     old: &Items<'a>,
     new: &Items<'a>,
@@ -193,7 +192,7 @@ impl<'a> Bearers<'a> {
         });
     }
 
-    /// How much it says of a thing that it has a feature.
+    /// The weight of a feature.
     fn weight(&self, feature: &Feature<'_>) -> f64 {
         let at = self.features.binary_search(feature);
         feature.weight(at.ok().and_then(|at| self.counts.get(at)).map_or(1, |(old, new)| *old.max(new)))
@@ -209,7 +208,7 @@ impl<'a> Bearers<'a> {
     }
 }
 
-/// That two things share a feature.
+/// One feature that two things share.
 #[derive(Debug, Clone, Copy)]
 struct Vote<'a> {
     old: Item,
@@ -218,7 +217,7 @@ struct Vote<'a> {
     weight: f64,
 }
 
-/// A vote for each two things that share a feature which few have, by pair.
+/// One vote for each rare feature that two things share, sorted by pair.
 fn votes<'a>(old: &Features<'a>, new: &Features<'a>, bearers: &Bearers<'a>) -> Vec<Vote<'a>> {
     let mut votes = Vec::new();
     let mut news = new.sorted.chunk_by(|a, b| a.0 == b.0).peekable();
@@ -238,7 +237,7 @@ fn votes<'a>(old: &Features<'a>, new: &Features<'a>, bearers: &Bearers<'a>) -> V
     votes
 }
 
-/// Those that are each other's best, and nobody else's as much.
+/// The pairs in which each is the only best candidate of the other.
 fn best<'a>(candidates: Vec<Guess<'a>>, old: &Items<'a>, new: &Items<'a>) -> Vec<Guess<'a>> {
     let mut best_old = IdVec::filled(old.len(), Best::default());
     let mut best_new = IdVec::filled(new.len(), Best::default());
@@ -250,7 +249,7 @@ fn best<'a>(candidates: Vec<Guess<'a>>, old: &Items<'a>, new: &Items<'a>) -> Vec
     candidates.into_iter().filter(is_best).collect()
 }
 
-/// The greatest likeness, and whether several are as great.
+/// The greatest likeness of a thing, and whether several candidates have it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Best {
     likeness: f64,

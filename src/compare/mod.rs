@@ -1,4 +1,4 @@
-//! What changed from one model to another: not lines, but effects.
+//! Compares two models: what was added, removed, renamed and moved, and which effects that has.
 
 mod effects;
 mod evidence;
@@ -11,7 +11,7 @@ mod sayings;
 #[cfg(test)]
 mod tests;
 
-pub use effects::{OutcomeChange, Standing, Step, VerdictChange};
+pub use effects::{DistanceChange, OutcomeChange, Standing, VerdictChange};
 pub use evidence::Evidence;
 pub use figures::{Better, Figure, FigureChange};
 pub use findings::{Came, FindingsChange, Grown, Went};
@@ -37,28 +37,27 @@ impl<'a> State<'a> {
     }
 }
 
-/// What changed. Ids of things that are no more are those of the old model, all others those of the new one. Made by
-/// [`compare`].
+/// The result of [`compare`]. Ids of things that are no more are those of the old model, all others those of the new one.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Comparison {
-    /// What is there only now, as it is declared.
+    /// Things of the new model alone, in declaration order.
     pub added: Vec<Thing>,
-    /// What was there only then.
+    /// Things of the old model alone, in declaration order.
     pub removed: Vec<Thing>,
-    /// What is taken to be the same under another name.
+    /// Things that were probably renamed.
     pub renamed: Vec<Renamed>,
-    /// What stands in another unit.
+    /// Things that stand in another unit.
     pub moved: Vec<Moved>,
-    /// Who came nearer to the customer, or got a way.
-    pub nearer: Vec<Step>,
-    /// Who went farther from the customer, or lost the way.
-    pub farther: Vec<Step>,
-    /// Whose exemption from the customer changed.
+    /// Actors that came nearer to the customer, or got a way.
+    pub nearer: Vec<DistanceChange>,
+    /// Actors that went farther from the customer, or lost their way.
+    pub farther: Vec<DistanceChange>,
+    /// Actors whose exemption from the customer changed.
     pub exemptions: Vec<VerdictChange>,
-    /// For which outcomes it changed what those who hold them make of them.
+    /// Outcomes whose ownership changed.
     pub outcomes: Vec<OutcomeChange>,
-    /// Which findings came and went.
+    /// Findings that came, went, grew or shrank.
     pub findings: FindingsChange,
     /// The figures of the whole, side by side: all of them, changed or not.
     pub figures: Vec<FigureChange>,
@@ -92,7 +91,7 @@ pub struct Renamed {
     pub new: Thing,
     /// How alike they are, in (0, 1]: what they share of all that is said of them.
     pub likeness: f64,
-    /// What stayed as it was, what is rarest first; at most 8.
+    /// What stayed as it was, the rarest first; at most 8.
     pub evidence: Vec<Evidence>,
 }
 

@@ -1,4 +1,4 @@
-//! What is said of a thing, as far as it tells who the thing is: with whom, in which words, with which figure.
+//! The statements about a thing, as far as they help to recognize it: targets, texts, figures.
 
 use crate::model::statements::{Object, statements};
 use crate::model::{Bound, Model, Thing};

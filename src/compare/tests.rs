@@ -145,8 +145,9 @@ fn steps_are_told_with_how_it_was_and_is() {
     let old = "customer Guest\ncustomer Maybe { potential }\nrole A { serves Guest }\nrole B\nrole C { serves A }\nrole D { serves B }";
     let new = "customer Guest\ncustomer Maybe { potential }\nrole A { serves Guest }\nrole B { serves Maybe }\nrole C { serves D }\nrole D { serves A }";
     between(old, new, |_, new, found| {
-        let told = |steps: &[Step]| -> Vec<_> {
-            let show = |it: &Step| (new.name(it.new).to_owned(), it.before.reach, it.after.reach, it.after.distance);
+        let told = |steps: &[DistanceChange]| -> Vec<_> {
+            let show =
+                |it: &DistanceChange| (new.name(it.new).to_owned(), it.before.reach, it.after.reach, it.after.distance);
             steps.iter().map(show).collect()
         };
         assert_eq!(

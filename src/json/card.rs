@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::finding::Findings;
 use super::{Name, Names, Places, to_writer};
 use crate::analysis::{ByReach, ExemptionVerdict, Ground, Ownership, Reach, Shape, SightVerdict};
-use crate::card::{Answer, Card, CardExemption, CardWay, Few, Inside, Says, Watched};
+use crate::card::{Card, CardExemption, CardWay, Few, HeldOutcome, Inside, Says, Watched};
 use crate::model::{Model, PartyId, Target, TextId};
 use crate::rules::Context;
 
@@ -332,7 +332,7 @@ impl<'a> Show<'a> {
         Wanted { from: self.names.name(it.from), to: self.target(it.to), text: self.text(it.text) }
     }
 
-    fn held(self, answer: &'a Answer) -> Held<'a> {
+    fn held(self, answer: &'a HeldOutcome) -> Held<'a> {
         Held {
             outcome: self.names.name(answer.outcome),
             for_whom: self.parties(&answer.for_whom),

@@ -9,7 +9,7 @@ use super::finding::{Findings, One};
 use super::report::{Org, SCHEMA};
 use super::{Name, Names, Places, to_writer};
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
-use crate::compare::{Better, Comparison, Evidence, Figure, Moved, Renamed, Standing, State, Step};
+use crate::compare::{Better, Comparison, DistanceChange, Evidence, Figure, Moved, Renamed, Standing, State};
 use crate::diagnostic::Rule;
 use crate::model::{PartyId, Thing};
 
@@ -249,7 +249,7 @@ impl<'a> Told<'a> {
         }
     }
 
-    fn step(&self, it: &Step) -> StepOf<'a> {
+    fn step(&self, it: &DistanceChange) -> StepOf<'a> {
         let standing = |standing: Standing, names: &'a Names<'a>| StandingOf {
             reach: standing.reach,
             distance: standing.distance,

@@ -1,3 +1,5 @@
+//! Strongly connected components, for circles of reporting.
+
 /// The strongly connected component of each vertex (Tarjan 1972, without recursion). Components are numbered in the
 /// order in which they are completed, so that an edge never leads to a higher number. Linear in time and memory.
 #[allow(clippy::indexing_slicing, reason = "a kernel: every number is that of a vertex or of an edge")]

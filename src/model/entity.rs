@@ -1,3 +1,5 @@
+//! The records of everything that is declared, but for parties, whose fields stand in columns of the model.
+
 use serde::{Deserialize, Serialize};
 
 use super::id::{DecisionId, FrictionId, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
@@ -42,7 +44,7 @@ pub enum Thing {
     Room(RoomId),
 }
 
-/// What everything that is declared has, but for parties, which are kept in columns.
+/// Name, label, description and place of a thing that is no party.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Head {
@@ -78,7 +80,7 @@ pub struct Metric {
     pub stands_at: Option<f64>,
     /// The value it should reach, or should not pass.
     pub target: Option<Bound>,
-    /// Whether these two were written in percent.
+    /// Whether `stands_at` and `target` were written in percent.
     pub in_percent: bool,
     /// Who sees it.
     pub reported_to: Vec<Link<Target>>,

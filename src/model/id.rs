@@ -1,3 +1,5 @@
+//! Typed ids: dense numbers, one type for each sort of thing, and the vector that they index.
+
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
@@ -76,7 +78,7 @@ impl<I: Id, T> IdVec<I, T> {
         self.items.get(id.index())
     }
 
-    /// The same, to change it.
+    /// The thing of an id, to change it.
     pub fn find_mut(&mut self, id: I) -> Option<&mut T> {
         self.items.get_mut(id.index())
     }

@@ -7,7 +7,7 @@ use super::store::TextId;
 use crate::diagnostic::Rule;
 use crate::syntax::value::Date;
 
-/// What a statement may be directed to: a party, or `everyone` (every actor).
+/// The target of a statement: a party, or `everyone` (every actor).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Target(u32);
 
@@ -61,7 +61,7 @@ impl Serve {
     }
 }
 
-/// A link that says no more than to what it leads, and perhaps a text.
+/// A link without figures: a target, and perhaps a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Link<T> {
@@ -110,7 +110,7 @@ impl Reward {
 /// `influences`: informal influence on an actor.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub struct Influence {
+pub struct InfluenceLink {
     /// On whom.
     pub on: PartyId,
     /// What was written beside it.
@@ -118,7 +118,7 @@ pub struct Influence {
     pub(crate) strength: f64,
 }
 
-impl Influence {
+impl InfluenceLink {
     /// How strong it is, in (0, 1]; 1 where it is not stated.
     pub fn strength(&self) -> f64 {
         self.stated_strength().unwrap_or(1.0)

@@ -24,7 +24,7 @@ pub use entity::{
 };
 pub use find::NotFound;
 pub use id::{DecisionId, FrictionId, Id, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
-pub use link::{Allow, Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
+pub use link::{Allow, Bound, Favor, InfluenceLink, Link, Mention, Move, Responsibility, Reward, Serve, Target};
 pub use names::Names;
 pub use resolve::{Invalid, Origins, Resolution, resolve, resolve_with};
 use smallvec::SmallVec;
@@ -71,7 +71,7 @@ pub struct Model {
     pub(crate) measured_by: Lists<Link<MetricId>>,
     pub(crate) rewarded_by: Lists<Reward>,
     pub(crate) reports_to: Lists<Link<PartyId>>,
-    pub(crate) influences: Lists<Influence>,
+    pub(crate) influences: Lists<InfluenceLink>,
     pub(crate) says: Lists<Link<Target>>,
 
     pub(crate) metrics: IdVec<MetricId, Metric>,
@@ -98,7 +98,7 @@ pub struct Org {
     pub ordinal: Option<u32>,
 }
 
-/// What `rules` say of a rule.
+/// The setting of a rule in the `rules` of a model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct RuleSetting {
@@ -126,7 +126,7 @@ impl Model {
         self.text(self.org.currency)
     }
 
-    /// What the `rules` of the model say, by rule.
+    /// The settings in the `rules` of the model, by rule.
     pub fn rule_settings(&self) -> &BTreeMap<Rule, RuleSetting> {
         &self.rules
     }
@@ -277,7 +277,7 @@ impl Model {
         name
     }
 
-    /// The same, behind what is written already.
+    /// Appends the qualified name of a thing to a text.
     pub(crate) fn write_qualified_name(&self, thing: Thing, text: &mut String) {
         let around = std::iter::successors(self.parent_of(thing), |unit| self.parent(*unit));
         let names: SmallVec<[&str; 8]> = around.take(UNIT_DEPTH).map(|unit| self.name(unit)).collect();

@@ -1,9 +1,11 @@
+//! Questions about parties: customers, outsiders, units and roles.
+
 use super::Model;
 use super::entity::PartyKind;
 use super::id::{Id, MetricId, OutcomeId, PartyId};
-use super::link::{Influence, Link, Responsibility, Reward, Serve, Target};
+use super::link::{InfluenceLink, Link, Responsibility, Reward, Serve, Target};
 
-/// What is so or not so of a party.
+/// The flags of a party, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Flags(u8);
 
@@ -167,17 +169,17 @@ impl Model {
         })
     }
 
-    /// What it serves, as written by itself.
+    /// Its own service links, as written.
     pub fn own_serves(&self, party: PartyId) -> &[Serve] {
         self.serves.of(party)
     }
 
-    /// Whose `serves` hold for it: its own, or those of the nearest group that has any.
+    /// The party whose `serves` apply to it: itself, or the nearest group around it that has any.
     pub fn serves_source(&self, party: PartyId) -> Option<PartyId> {
         self.nearest(party, |unit| !self.serves.of(unit).is_empty())
     }
 
-    /// What it serves, its own or inherited; a link that would run to itself is left out.
+    /// Its service links, its own or inherited, without one to itself.
     pub fn serves(&self, party: PartyId) -> impl Iterator<Item = &Serve> + '_ {
         let links = self.serves_source(party).map_or(&[][..], |source| self.own_serves(source));
         links.iter().filter(move |serve| serve.to != Target::from(party))
@@ -235,12 +237,12 @@ impl Model {
         source.map_or(&[], |source| self.rewarded_by.of(source))
     }
 
-    /// The party whose `measured by` holds for it.
+    /// The party whose `measured by` applies to it.
     pub fn measures_source(&self, party: PartyId) -> Option<PartyId> {
         self.nearest(party, |unit| !self.measured_by.of(unit).is_empty())
     }
 
-    /// The party whose `rewarded by` holds for it.
+    /// The party whose `rewarded by` applies to it.
     pub fn rewards_source(&self, party: PartyId) -> Option<PartyId> {
         self.nearest(party, |unit| !self.rewarded_by.of(unit).is_empty())
     }
@@ -250,8 +252,8 @@ impl Model {
         self.reports_to.of(party)
     }
 
-    /// Whose `reports to` holds for it: its own, or that of the nearest group in which a manager other than itself is
-    /// left.
+    /// The party whose `reports to` applies to it: itself, or the nearest group around it that has a manager other than
+    /// this party.
     pub fn managers_source(&self, party: PartyId) -> Option<PartyId> {
         if self.reports_to.is_empty() {
             return None;
@@ -269,7 +271,7 @@ impl Model {
     }
 
     /// Whom it influences.
-    pub fn influences(&self, party: PartyId) -> &[Influence] {
+    pub fn influences(&self, party: PartyId) -> &[InfluenceLink] {
         self.influences.of(party)
     }
 

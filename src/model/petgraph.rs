@@ -1,3 +1,5 @@
+//! The model as a graph of petgraph.
+
 use petgraph::graph::DiGraph;
 
 use super::{Model, PartyId};

@@ -1,3 +1,5 @@
+//! The promises of a model, checked by tests and fuzzers.
+
 use super::Model;
 use super::entity::{PartyKind, Thing};
 use super::id::PartyId;

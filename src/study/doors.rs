@@ -38,7 +38,7 @@ impl StudyOptions {
         self
     }
 
-    /// The same by id, for who has the [model](StudyOptions::of) already.
+    /// The customers to which ways are measured, by id: for a program that has the [model](StudyOptions::of) already.
     #[must_use]
     pub fn targets(mut self, targets: Targets) -> Self {
         self.settings.targets = targets;

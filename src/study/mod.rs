@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 pub use doors::StudyOptions;
 #[cfg(feature = "report")]
-pub use views::{Changes, Report, RoleCard};
+pub use views::{RoleCard, StudyChanges, StudyReport};
 
 use crate::analysis::{self, Analyses, Input, LazyAnalyses, Targets};
 use crate::card::Cards;
@@ -64,7 +64,7 @@ pub struct Study {
     findings: OnceLock<Vec<Finding>>,
 }
 
-/// What is settled when a study is made.
+/// The options of a study that was made.
 #[derive(Debug, Clone, Default)]
 struct Settings {
     targets: Targets,
@@ -98,17 +98,17 @@ impl Study {
         &self.texts().origins
     }
 
-    /// What is wrong with the files, by place: errors and warnings.
+    /// Errors and warnings of the files, by place.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// What makes the files no model, by place. Only a study that was [opened](Study::open) can have errors.
+    /// The errors of the files, by place. Only a study that was [opened](Study::open) can have any.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
-    /// What is odd about the files but keeps nobody from reading them, by place.
+    /// The warnings of the files, by place.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity() != Severity::Error)
     }
@@ -180,7 +180,7 @@ impl Study {
         Places::cached(self.sources(), self.origins(), lines.clone())
     }
 
-    /// What cards are made from, for who wants several: it is gathered at each call, once for all of them.
+    /// Makes cards of many roles. What they share is gathered at each call of this method, once for all cards.
     pub fn cards(&self) -> Cards<'_> {
         Cards::new(&self.context(), self.findings())
     }
@@ -230,7 +230,7 @@ impl Study {
         Scene::new(&self.model, self.graph(), self.analyses(), &self.options.targets)
     }
 
-    /// Gives the files away, for who is short of memory. From now on there are no places.
+    /// Takes the files out, to free their memory. From now on there are no places.
     pub fn take_sources(&mut self) -> Sources {
         self.texts();
         self.lines.take();

@@ -27,8 +27,8 @@ impl Study {
     /// assert!(study.report().text(80).contains("98% of the people have a way to the customer"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn report(&self) -> Report<'_> {
-        Report { study: self, in_full: false }
+    pub fn report(&self) -> StudyReport<'_> {
+        StudyReport { study: self, in_full: false }
     }
 
     /// The card of a role or a unit, by its name or the end of its qualified name.
@@ -71,10 +71,10 @@ impl Study {
     /// assert!(changes.text(80).contains("Roaster"));
     /// # Ok::<(), outward::model::Invalid>(())
     /// ```
-    pub fn compare<'s>(&'s self, newer: &'s Study) -> Changes<'s> {
+    pub fn compare<'s>(&'s self, newer: &'s Study) -> StudyChanges<'s> {
         let (before, after) = (self.context(), newer.context());
         let found = compare(State::new(&before, self.findings()), State::new(&after, newer.findings()));
-        Changes { old: self, new: newer, found, in_full: false }
+        StudyChanges { old: self, new: newer, found, in_full: false }
     }
 
     /// Writes the findings beside the lines that they are about, in lines of at most so many columns, for a terminal that
@@ -125,16 +125,16 @@ impl Study {
 
 /// The report of a [study](Study::report). Every method lays it out anew.
 #[derive(Debug, Clone, Copy)]
-pub struct Report<'s> {
+pub struct StudyReport<'s> {
     study: &'s Study,
     in_full: bool,
 }
 
-impl Report<'_> {
-    /// The same with every row of every list, not the first of them.
+impl StudyReport<'_> {
+    /// Shows every row of every list, instead of the first few.
     #[must_use]
     pub fn in_full(self) -> Self {
-        Report { in_full: true, ..self }
+        StudyReport { in_full: true, ..self }
     }
 
     /// The report as blocks, to be laid out by somebody else.
@@ -188,23 +188,23 @@ impl RoleCard<'_> {
 
 /// What changed from one [study](Study::compare) to another.
 #[derive(Debug, Clone)]
-pub struct Changes<'s> {
+pub struct StudyChanges<'s> {
     old: &'s Study,
     new: &'s Study,
     found: Comparison,
     in_full: bool,
 }
 
-impl Changes<'_> {
+impl StudyChanges<'_> {
     /// What was found to have changed.
     pub fn found(&self) -> &Comparison {
         &self.found
     }
 
-    /// The same with every row of every list, not the first of them.
+    /// Shows every row of every list, instead of the first few.
     #[must_use]
     pub fn in_full(self) -> Self {
-        Changes { in_full: true, ..self }
+        StudyChanges { in_full: true, ..self }
     }
 
     /// The comparison as blocks, to be laid out by somebody else.
@@ -249,4 +249,4 @@ macro_rules! forms {
     )+};
 }
 
-forms!(Report RoleCard Changes);
+forms!(StudyReport RoleCard StudyChanges);

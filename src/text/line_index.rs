@@ -1,8 +1,10 @@
+//! From bytes to lines and columns.
+
 use std::ops::Range;
 
 use super::Span;
 
-/// How many bytes lie between two counted places.
+/// The bytes of a block, at whose start lines and characters are counted.
 const BLOCK: usize = 256;
 
 /// A line and a column, both from 1.

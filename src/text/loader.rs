@@ -1,3 +1,5 @@
+//! Reads files by name: the trait that an embedder implements, and files in memory.
+
 use std::collections::BTreeMap;
 
 use super::path::{join, normalize};
@@ -26,9 +28,9 @@ pub trait Loader {
 pub struct Loaded {
     /// The name to show, as it was given; of a used file, [joined](join) to that of its user.
     pub name: String,
-    /// What says "the same file": two names with one key are read once.
+    /// Identifies the file: two names with one key are read once.
     pub key: String,
-    /// What stands in it.
+    /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
@@ -93,7 +95,7 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The same with one more file.
+    /// Adds a file.
     #[must_use]
     pub fn with(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(normalize(name), bytes.into());

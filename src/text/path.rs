@@ -1,3 +1,5 @@
+//! Names of files: joined, and normalized where the text alone allows it.
+
 /// The name of a used file: `path` joined to the name of the file that uses it. A path that begins with `/` stays as
 /// it is; nothing is looked up, and nothing is made absolute.
 ///
@@ -16,7 +18,7 @@ pub fn join(from: &str, path: &str) -> String {
     }
 }
 
-/// The same file under one name: `.` and `..` taken away where the text alone allows it.
+/// The path without `.` and `..` where the text alone allows it, so that one file has one name.
 pub(crate) fn normalize(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {

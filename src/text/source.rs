@@ -1,3 +1,5 @@
+//! The texts of a model, with what was wrong with their bytes.
+
 use std::sync::Arc;
 
 use super::{FileId, LineIndex, Span};
@@ -102,7 +104,7 @@ impl Sources {
         self.files.get(id.index()).map(Arc::as_ref)
     }
 
-    /// What a span covers; nothing where there is no such place.
+    /// The text of a span; empty where there is no such place.
     pub fn text(&self, id: FileId, span: Span) -> &str {
         self.get(id).map_or("", |source| span.of(&source.text))
     }

@@ -1,3 +1,5 @@
+//! Places: a range of bytes, and the file it stands in.
+
 use serde::{Deserialize, Serialize};
 
 /// The number of a file in its [`Sources`](super::Sources).
@@ -46,7 +48,7 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// What it covers of a text; nothing where it does not fit.
+    /// The part of a text that it covers; empty where it does not fit.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }

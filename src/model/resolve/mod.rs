@@ -22,7 +22,7 @@ use once::Once;
 
 use super::entity::Thing;
 use super::id::{DecisionId, FrictionId, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
-use super::link::{Allow, Influence, Link, Responsibility, Reward, Serve, Target};
+use super::link::{Allow, InfluenceLink, Link, Responsibility, Reward, Serve, Target};
 use super::store::ListsBuilder;
 use super::{Model, RuleSetting};
 use crate::beside::beside;
@@ -99,7 +99,7 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
 }
 
 impl Model {
-    /// The model that the files describe.
+    /// The model that the files describe, without its places and warnings: [`Study::read`](crate::Study::read) keeps them.
     ///
     /// # Errors
     ///
@@ -116,7 +116,8 @@ impl Model {
         Model::from_project(Project::parse(sources.clone()))
     }
 
-    /// The same for files that a loader reads, with all that they use.
+    /// The model of files that a loader reads, with all that they use, without its places and warnings:
+    /// [`Study::load`](crate::Study::load) keeps them.
     ///
     /// # Errors
     ///
@@ -209,7 +210,7 @@ struct Lists {
     measured_by: ListsBuilder<Link<MetricId>>,
     rewarded_by: ListsBuilder<Reward>,
     reports_to: ListsBuilder<Link<PartyId>>,
-    influences: ListsBuilder<Influence>,
+    influences: ListsBuilder<InfluenceLink>,
     says: ListsBuilder<Link<Target>>,
     allows: BTreeMap<Thing, Vec<Allow>>,
     rules: BTreeMap<Rule, RuleSetting>,

@@ -10,7 +10,7 @@ use crate::model::entity::{
     About, Decision, Friction, Metric, MetricKind, Outcome, Policy, PolicyKind, Room, Stake, Thing,
 };
 use crate::model::id::{Id, MetricId, OutcomeId, PartyId};
-use crate::model::link::{Bound, Favor, Influence, Link, Mention, Move, Responsibility, Reward, Serve, Target};
+use crate::model::link::{Bound, Favor, InfluenceLink, Link, Mention, Move, Responsibility, Reward, Serve, Target};
 use crate::model::party::Flags;
 use crate::model::store::{Column, ListsBuilder, TextId};
 use crate::syntax::value::Date;
@@ -222,7 +222,7 @@ impl<'a> Resolver<'a> {
         self.each(said, |resolver, object, to, text| {
             let Some(on) = party_of(to) else { return };
             let strength = resolver.shared_fraction(said, object, &mut shared);
-            resolver.lists.influences.push(party, Influence { on, text, strength });
+            resolver.lists.influences.push(party, InfluenceLink { on, text, strength });
         });
     }
 

@@ -1,7 +1,7 @@
 //! What you answer for, and how.
 
 use crate::analysis::Ownership;
-use crate::card::{Answer, Card, Promised};
+use crate::card::{Card, HeldOutcome, Promised};
 
 use super::ROWS;
 use super::sheet::Sheet;
@@ -35,7 +35,7 @@ pub const TITLE: &str = "What you answer for";
 pub const ASK: &str = "Nothing is written down yet. Of what customers should get, what would go wrong without you? Say what \
                        you do about it.";
 
-fn held(sheet: &Sheet<'_>, card: &Card, answer: &Answer) -> Point {
+fn held(sheet: &Sheet<'_>, card: &Card, answer: &HeldOutcome) -> Point {
     let model = sheet.model();
     let outcome = answer.outcome.into();
     let mut words = Words::toned(Tone::Strong, sheet.thing(answer.outcome));
@@ -71,7 +71,7 @@ fn held(sheet: &Sheet<'_>, card: &Card, answer: &Answer) -> Point {
 }
 
 /// Who else answers, where you say how.
-fn beside(answer: &Answer) -> String {
+fn beside(answer: &HeldOutcome) -> String {
     let helpers = answer.others - answer.specific_others.of;
     let mut text = match answer.specific_others.of {
         0 => " It is yours.".to_owned(),
@@ -87,7 +87,7 @@ fn beside(answer: &Answer) -> String {
 }
 
 /// Who else answers, where you do not say how.
-fn general(sheet: &Sheet<'_>, card: &Card, answer: &Answer) -> (Words, Mark) {
+fn general(sheet: &Sheet<'_>, card: &Card, answer: &HeldOutcome) -> (Words, Mark) {
     let say = if card.inside.is_some() {
         "a unit answers as a body, so nobody in particular does"
     } else {

@@ -1,7 +1,7 @@
 //! Who came nearer to the customer, who became exempt, and what is answered for otherwise.
 
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
-use crate::compare::{OutcomeChange, Standing, Step, VerdictChange};
+use crate::compare::{DistanceChange, OutcomeChange, Standing, VerdictChange};
 use crate::model::Model;
 
 use super::{CELL, Part, Told};
@@ -14,7 +14,7 @@ pub fn steps(told: &Told<'_>) -> Option<Part> {
     if nearer.is_empty() && farther.is_empty() {
         return None;
     }
-    let said = |steps: &[Step], how: &str| {
+    let said = |steps: &[DistanceChange], how: &str| {
         let headcount: f64 = steps.iter().map(|step| told.new.context.model.headcount(step.new)).sum();
         format!("{} ({}) {how}", counted(steps.len(), "role or unit", "roles and units"), people(headcount))
     };
@@ -31,12 +31,12 @@ pub fn steps(told: &Told<'_>) -> Option<Part> {
     Some(Part { title: "Ways", points: points.into_iter().flatten().collect(), blocks })
 }
 
-fn table(told: &Told<'_>, title: &'static str, steps: &[Step], tone: Tone) -> Table {
+fn table(told: &Told<'_>, title: &'static str, steps: &[DistanceChange], tone: Tone) -> Table {
     let (old, new) = (told.old.context.model, told.new.context.model);
     let mut table =
         Table::new([Column::words(title), Column::figure("People"), Column::words("Was"), Column::words("Is")]);
     // those with the most people first
-    let mut order: Vec<&Step> = steps.iter().collect();
+    let mut order: Vec<&DistanceChange> = steps.iter().collect();
     order.sort_by(|a, b| new.headcount(b.new).total_cmp(&new.headcount(a.new)));
     for step in order.into_iter().take(told.rows()) {
         table.row([
