@@ -24,27 +24,26 @@ pub fn for_a_beginning(found: &Found<'_>) -> Option<Vec<Block>> {
             Block::Text(format!("A customer is named: {customer}. Nobody is written down yet who could serve them.").into()),
             Block::Heading(TITLE),
             Block::Text("Write the roles or the units that there are, with how many people, and begin with those who meet the customer:".into()),
-            Block::Code(format!("role Barista {{\n  headcount 12\n  serves {customer} \"makes the drink\"\n}}")),
+            Block::Code(format!("role TheirRole {{\n  headcount 12\n  serves {customer} \"what they do for them\"\n}}")),
         ]);
     };
     let second = actors.get(1).map_or_else(|| "Manager".to_owned(), |actor| model.name(*actor).to_owned());
     let written = counted(actors.len(), "role or unit is", "roles and units are");
     let text = format!("{written} written down, and nobody says yet whom they serve. That is all it takes to begin.");
-    Some(vec![
-        Block::Text(text.into()),
-        Block::Heading(TITLE),
-        Block::List(vec![
-            Point::new(Mark::Step(1), format!("Who meets {customer}? Say what they do for them, inside the role:"))
-                .with(Block::Code(format!("role {first} {{ serves {customer} \"what they do for them\" }}"))),
-            Point::new(
-                Mark::Step(2),
-                "Who serves those? Go on until everybody serves a customer, or somebody who does:",
-            )
+    let mut points = vec![
+        Point::new(Mark::Step(1), format!("Who meets {customer}? Say what they do for them, inside the role:"))
+            .with(Block::Code(format!("role {first} {{ serves {customer} \"what they do for them\" }}"))),
+        Point::new(Mark::Step(2), "Who serves those? Go on until everybody serves a customer, or somebody who does:")
             .with(Block::Code(format!("role {second} {{ serves {first} \"what they do for them\" }}"))),
-            Point::new(Mark::Step(3), "How many are they? The shares count people:")
-                .with(Block::Code("headcount 12".to_owned())),
-        ]),
-    ])
+    ];
+    if let Some(uncounted) = actors.iter().find(|actor| model.stated_headcount(**actor).is_none()) {
+        points.push(headcount(3, "How many are they? The shares count people:", model.name(*uncounted)));
+    }
+    Some(vec![Block::Text(text.into()), Block::Heading(TITLE), Block::List(points)])
+}
+
+fn headcount(step: usize, question: &str, role: &str) -> Point {
+    Point::new(Mark::Step(step), question.to_owned()).with(Block::Code(format!("role {role} {{ headcount 12 }}")))
 }
 
 /// What would let the analyses say more; nothing where enough is said.
@@ -72,21 +71,17 @@ pub fn advice(found: &Found<'_>) -> Vec<Block> {
     }
     if model.outcomes().is_empty() {
         let code = format!(
-            "outcome RightDrink \"The drink is right\" {{ for {customer} }}\n// and in the role that sees to it:\nresponsible for RightDrink \"what they do, so that it is\""
+            "outcome WhatTheyGet \"what {customer} should get\" {{ for {customer} }}\n// and in the role that sees to it:\nresponsible for WhatTheyGet \"what they do, so that it is\""
         );
         points.push(
             Point::new(Mark::Step(points.len() + 1), format!("What should {customer} get, and who answers for it?"))
                 .with(Block::Code(code)),
         );
     }
-    if !model.actors().any(|actor| model.stated_headcount(actor).is_some()) && actors > 1 {
-        points.push(
-            Point::new(
-                Mark::Step(points.len() + 1),
-                "How many people are there? Without a headcount each role counts as one:",
-            )
-            .with(Block::Code("headcount 12".to_owned())),
-        );
+    let nobody_is_counted = !model.actors().any(|actor| model.stated_headcount(actor).is_some());
+    if let Some(first) = model.actors().next().filter(|_| nobody_is_counted && actors > 1) {
+        let question = "How many people are there? Without a headcount each role counts as one:";
+        points.push(headcount(points.len() + 1, question, model.name(first)));
     }
     if points.is_empty() { Vec::new() } else { vec![Block::Heading(TITLE), Block::List(points)] }
 }
