@@ -1,5 +1,7 @@
 //! The analyses: pure functions from the model and its service graph to typed records of ids.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
+
 pub mod figures;
 mod hierarchy;
 mod inside;

@@ -1,6 +1,8 @@
 //! The card: one actor's or group's line of sight, told to itself. Whom it serves and who serves it, its way to the
 //! customer, what it answers for, what counts for it, what it needs, what it says, and what was found about it.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
+
 mod book;
 mod gather;
 mod record;

@@ -1,5 +1,7 @@
 //! Compares two models: what was added, removed, renamed and moved, and which effects that has.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
+
 mod effects;
 mod evidence;
 mod features;

@@ -1,5 +1,7 @@
 //! The service graph, lowered from the model, and its traversals.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
+
 mod adjacency;
 mod chain;
 mod components;

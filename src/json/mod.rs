@@ -1,5 +1,7 @@
 //! The JSON of results: here ids become names.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
+
 mod card;
 mod comparison;
 mod diagnostic;

@@ -1,6 +1,8 @@
 //! What a model says of a thing, statement by statement: the one walk over a model's statements. Writing a model out and
 //! comparing two models both go by it, so that a verb is told in one place.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
+
 use std::sync::LazyLock;
 
 use super::Model;

@@ -232,17 +232,15 @@ impl Resolver<'_> {
                 self.origins.rooms.push(place);
                 Thing::Room(model.rooms.push(Room { head, seats: Vec::new() }))
             }
-            _ => self.create_party(noun, head, place),
+            Noun::Customer => self.create_party(PartyKind::Customer, head, place),
+            Noun::Outsider => self.create_party(PartyKind::Outsider, head, place),
+            Noun::Unit => self.create_party(PartyKind::Unit, head, place),
+            // the org and the rules are no things of a name, and never come here
+            Noun::Role | Noun::Org | Noun::Rules => self.create_party(PartyKind::Role, head, place),
         }
     }
 
-    fn create_party(&mut self, noun: Noun, head: Head, place: Place) -> Thing {
-        let kind = match noun {
-            Noun::Customer => PartyKind::Customer,
-            Noun::Outsider => PartyKind::Outsider,
-            Noun::Unit => PartyKind::Unit,
-            _ => PartyKind::Role,
-        };
+    fn create_party(&mut self, kind: PartyKind, head: Head, place: Place) -> Thing {
         let model = &mut self.model;
         let party = model.kinds.push(kind);
         model.party_names.push(head.name);
@@ -282,7 +280,7 @@ fn space_of(noun: Noun) -> Space {
         Noun::Friction => Space::Frictions,
         Noun::Policy => Space::Policies,
         Noun::Room => Space::Rooms,
-        _ => Space::Parties,
+        Noun::Customer | Noun::Outsider | Noun::Unit | Noun::Role | Noun::Org | Noun::Rules => Space::Parties,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What each verb writes into the model.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
+
 use super::figures::Shared;
 use super::once::Sum;
 use super::statements::{Said, To};
