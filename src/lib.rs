@@ -91,9 +91,7 @@
 #[doc = include_str!("../ARCHITECTURE.md")]
 pub mod architecture {}
 
-mod ahead;
 pub mod analysis;
-mod beside;
 pub mod card;
 pub mod compare;
 pub mod diagnostic;
@@ -105,6 +103,7 @@ pub mod import;
 pub mod json;
 pub mod limits;
 pub mod model;
+mod parallel;
 pub mod render;
 #[cfg(feature = "report")]
 pub mod report;

@@ -4,10 +4,10 @@ use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
 use super::{Paths, Targets};
-use crate::beside::in_turns;
 use crate::diagnostic::{Analysis, for_each_analysis};
 use crate::graph::ServiceGraph;
 use crate::model::Model;
+use crate::parallel::ordered_parallel_map;
 
 /// What an analysis may look at.
 #[derive(Debug, Clone, Copy)]
@@ -125,7 +125,7 @@ impl LazyAnalyses {
                 self.run_one(*analysis, input);
             }
         };
-        let Ok(()) = in_turns(others.len(), run, |()| Ok::<(), Infallible>(()));
+        let Ok(()) = ordered_parallel_map(others.len(), run, |()| Ok::<(), Infallible>(()));
         self.found(only)
     }
 }

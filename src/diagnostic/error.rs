@@ -1,3 +1,5 @@
+//! Errors of the language as data: a stable name, a place, a message, a way out.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -174,21 +176,21 @@ impl Diagnostic {
         }
     }
 
-    /// The same with a label on another place.
+    /// Adds a label on another place.
     #[must_use]
     pub fn label(mut self, place: Place, message: impl Into<String>) -> Self {
         self.labels.push(Label { place, message: message.into() });
         self
     }
 
-    /// The same with a way out.
+    /// Adds the way out, in words.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The same with a replacement for the text at its place.
+    /// Proposes a replacement for the text at its place.
     #[must_use]
     pub fn suggest(mut self, replacement: impl Into<String>) -> Self {
         if let Some(place) = self.place {

@@ -3,8 +3,8 @@
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
 use super::vertex::{Edge, EdgeId, Vertex};
-use crate::beside::beside;
 use crate::model::Id;
+use crate::parallel::join;
 
 /// Edges in both directions, all lists behind one another; parallel edges are kept. 32 bytes an edge, 8 a vertex.
 #[derive(Debug, Clone)]
@@ -65,7 +65,7 @@ impl Adjacency {
         }
         counts_to_starts(&mut back_starts);
 
-        let (back_strengths, (sources, numbers)) = beside(
+        let (back_strengths, (sources, numbers)) = join(
             || {
                 let (mut slots, mut back_strengths) = (back_starts.clone(), vec![1.0; count]);
                 for (target, strength) in targets.iter().zip(&strengths) {

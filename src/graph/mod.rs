@@ -25,8 +25,8 @@ pub use visit::VertexSet;
 use std::sync::OnceLock;
 
 use self::adjacency::Adjacency;
-use crate::beside::beside;
 use crate::model::{Id, IdVec, Model, PartyId, Target};
+use crate::parallel::join;
 
 /// Who serves whom, as compressed adjacency lists: what every analysis of ways walks on.
 ///
@@ -74,7 +74,7 @@ impl ServiceGraph {
     /// Makes the graph of a model. Linear in its size, the two directions of the edges and the management chains on a
     /// second thread where there is one.
     pub fn new(model: &Model) -> Self {
-        let (chain, lowered) = beside(|| ManagementChain::new(model), || lower::lower(model));
+        let (chain, lowered) = join(|| ManagementChain::new(model), || lower::lower(model));
         let mut graph = ServiceGraph {
             kinds: lowered.kinds,
             adjacency: lowered.adjacency,

@@ -4,7 +4,7 @@ use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::format::{Raw, lines};
-use crate::beside::in_turns;
+use crate::parallel::ordered_parallel_map;
 
 /// How many records are written together.
 const CHUNK: usize = 512;
@@ -23,7 +23,7 @@ pub(super) fn records<'a, T: Sync, R: Serialize, S: Serializer>(
     };
     let text = |chunk| lines(records.chunks(CHUNK).nth(chunk).unwrap_or_default().iter().map(&show), depth);
     let mut list = serializer.serialize_seq(None)?;
-    in_turns(records.len().div_ceil(CHUNK), text, |text| {
+    ordered_parallel_map(records.len().div_ceil(CHUNK), text, |text| {
         list.serialize_element(&Raw(&text.map_err(S::Error::custom)?))
     })?;
     list.end()

@@ -10,9 +10,9 @@ use super::finding::Findings;
 use super::format::to_writer_with_raw;
 use super::{Names, Places, View, to_writer};
 use crate::analysis::figures::Total;
-use crate::beside::beside;
 use crate::diagnostic::{Diagnostic, Severity, for_each_analysis};
 use crate::model::{Model, Origins, PartyKind};
+use crate::parallel::join;
 use crate::rules::{Context, Finding};
 use crate::text::Sources;
 
@@ -85,7 +85,7 @@ impl Answer<'_> {
             }
             places
         };
-        let (places, names) = beside(places, || Names::raw(self.context.model));
+        let (places, names) = join(places, || Names::raw(self.context.model));
         (names, places)
     }
 

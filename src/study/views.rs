@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::Study;
-use crate::beside::beside;
 use crate::card::{Card, Cards};
 use crate::compare::{Comparison, State, compare};
 use crate::json::{write_card, write_comparison};
 use crate::model::{NotFound, PartyId, Thing};
+use crate::parallel::join;
 use crate::report::block::Block;
 use crate::report::card::{Sheet, blocks as card_blocks};
 use crate::report::comparison::{Told, blocks as comparison_blocks};
@@ -151,7 +151,7 @@ impl StudyReport<'_> {
             partial: !study.options.only.is_empty(),
             addresses: &[],
         };
-        let (made, findings) = beside(|| make(&found), || study.findings());
+        let (made, findings) = join(|| make(&found), || study.findings());
         report(&Found { findings, ..found }, made)
     }
 }

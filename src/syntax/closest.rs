@@ -1,4 +1,6 @@
-/// The candidate nearest to a word, if any is near: the same but for case, or a third of its letters off at most.
+//! The nearest of some words by edit distance, for `did you mean`.
+
+/// The candidate nearest to a word, if any is near: equal but for case, or at most a third of its letters off.
 pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = slack(word);
     let scored = candidates.into_iter().filter_map(|candidate| Some((distance(word, candidate, allowed)?, candidate)));
@@ -8,7 +10,7 @@ pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 /// The most letters that may differ.
 const MOST: usize = 4;
 
-/// How many letters may differ.
+/// How many edits are allowed for a word of this length.
 pub(crate) fn slack(word: &str) -> usize {
     (word.chars().take(40).count() / 3).clamp(1, MOST)
 }

@@ -1,3 +1,5 @@
+//! Where a long text may be cut in two, so that two threads parse it.
+
 use memchr::memmem;
 
 /// A text as long as this is read in two halves.
@@ -6,9 +8,8 @@ const LONG: usize = 1 << 20;
 #[cfg(test)]
 const LONG: usize = 1 << 6;
 
-/// Where the second half of a long text may begin: on the line behind the first brace in it that stands on a line of
-/// its own, not indented, as those of declarations within nothing do. Whether it is so, the one who reads the first
-/// half will see.
+/// Where the second half of a long text may begin: behind the first `}` of it that stands alone on its line and is not
+/// indented, as those of top-level declarations do. Whether nothing is open there shows when the first half was parsed.
 pub(super) fn middle(text: &[u8]) -> Option<usize> {
     let from = text.len() / 2;
     let rest = text.get(from..).filter(|_| text.len() >= LONG)?;

@@ -1,3 +1,5 @@
+//! Sets of kinds of things, as statements want them for their objects.
+
 use std::fmt;
 
 /// A set of kinds of things, as a statement wants them for its objects.

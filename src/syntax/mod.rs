@@ -4,9 +4,10 @@
 mod closest;
 mod halves;
 mod kinds;
-mod leaves;
 mod lexer;
+mod literals;
 mod mend;
+mod messages;
 mod parser;
 mod pieces;
 mod project;
@@ -15,11 +16,11 @@ mod statement;
 mod tree;
 pub mod value;
 pub mod vocabulary;
-mod words;
 
 pub(crate) use closest::{closest, distance, letters, may_be_near, slack};
 pub use kinds::Kinds;
 pub use lexer::is_name;
+pub(crate) use messages::{joined, shortened};
 pub use parser::parse;
 pub use pieces::{Piece, PieceKind, pieces};
 pub use project::Project;
@@ -27,4 +28,3 @@ pub use tree::{Declaration, DeclarationId, Item, ItemKind, Statement, Tree, Use}
 pub(crate) use tree::{has_text, unquoted};
 pub use vocabulary::{Modifier, Noun, Objects, Verb, VerbEntry};
 pub(crate) use vocabulary::{meant_by, rule_meant_by};
-pub(crate) use words::{joined, shortened};

@@ -4,12 +4,12 @@
 use super::halves;
 use super::lexer::{self, Leaf};
 use super::mend::{Slip, mend};
+use super::messages;
 use super::tree::{Declaration, DeclarationId, Part, Tree, Use, has_text};
 use super::vocabulary::{Modifier, Noun, noun_of, verbs_of};
-use super::words;
-use crate::beside::beside;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::{LABELS, MENDED_SENTENCES, UNIT_DEPTH};
+use crate::parallel::join;
 use crate::text::{FileId, Place, Source, Span};
 
 /// Reads one file. Never fails: what cannot be understood becomes a diagnostic and an error span of the tree.
@@ -25,8 +25,7 @@ pub fn parse(file: FileId, source: &Source) -> (Tree, Vec<Diagnostic>) {
     read(file, source, halves::middle(source.text.as_bytes()))
 }
 
-/// Reads one file: as a whole, or in halves that meet in the middle, if nothing is open there. Either way it says the
-/// same.
+/// Parses one file as a whole, or in two halves where nothing is open between them. The result is equal.
 pub(super) fn read(file: FileId, source: &Source, middle: Option<usize>) -> (Tree, Vec<Diagnostic>) {
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let first = || {
@@ -44,7 +43,7 @@ pub(super) fn read(file: FileId, source: &Source, middle: Option<usize>) -> (Tre
         second.run();
         (second.part, second.diagnostics, second.slips)
     };
-    let ((behind, more, more_slips), (first, halfway)) = beside(second, first);
+    let ((behind, more, more_slips), (first, halfway)) = join(second, first);
     let (mut diagnostics, mut slips) = (first.diagnostics, first.slips);
     if !halfway {
         return (Tree::whole(first.part), mended(source, diagnostics, &slips));
@@ -84,16 +83,16 @@ pub(super) fn errors_in(sentence: &str, within: Option<Noun>) -> Vec<Diagnostic>
     parser.diagnostics
 }
 
-/// What a broken piece says; boxed, since it is rare.
+/// A piece of a sentence, or the error that ends it; boxed, since it is rare.
 pub(super) type Parsed<T> = Result<T, Box<Diagnostic>>;
 
 pub(super) struct Parser<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) text: &'a str,
     pub(super) at: usize,
-    /// Where it began.
+    /// Where this parser began.
     start: usize,
-    /// Where another begins, if nothing is open there.
+    /// Where the parser of the second half begins, if nothing is open there.
     until: Option<usize>,
     pub(super) part: Part,
     file: FileId,
@@ -103,18 +102,18 @@ pub(super) struct Parser<'a> {
     pub(super) slips: Vec<Slip>,
     pub(super) open: Vec<Open>,
     units: usize,
-    /// The lines of description right above.
+    /// The description that stands right above, if it is not used yet.
     description: Option<Span>,
     /// The declaration that just ended without a block.
-    bare: Option<DeclarationId>,
+    without_block: Option<DeclarationId>,
     /// How far a head is indented behind which a colon stands: what is indented further was meant as its block.
     pub(super) colon_block: Option<usize>,
     /// Where the next comment of another language ends, once it was looked for.
     pub(super) comment_end: Option<usize>,
-    /// Whether what is broken here follows from an error that was said.
+    /// Whether the next error follows from one that was reported, and is not reported itself.
     pub(super) follows: bool,
-    /// How many blocks took the `}` of one around them, as was said: that one stays open.
-    borrowed: usize,
+    /// How many open blocks have lost their `}` to a block inside them, as was reported.
+    stolen_braces: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -124,7 +123,7 @@ pub(super) struct Open {
     pub(super) brace: Span,
     /// How far the line of its head is indented, where nothing stands before it.
     indent: Option<usize>,
-    /// Whether it was said that its `}` seems to be missing.
+    /// Whether a missing `}` of it was reported.
     missing: bool,
 }
 
@@ -144,11 +143,11 @@ impl<'a> Parser<'a> {
             open: Vec::new(),
             units: 0,
             description: None,
-            bare: None,
+            without_block: None,
             colon_block: None,
             comment_end: None,
             follows: false,
-            borrowed: 0,
+            stolen_braces: 0,
         }
     }
 
@@ -168,10 +167,10 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads to the end, or to where another has begun: whether it came there with nothing open.
+    /// Parses to the end of the file, or to the second half: whether that was reached with nothing open.
     fn run(&mut self) -> bool {
         loop {
-            self.between();
+            self.skip_trivia();
             if self.until == Some(self.at) && self.is_between_declarations() {
                 return true;
             }
@@ -186,9 +185,9 @@ impl<'a> Parser<'a> {
         false
     }
 
-    /// Whether what follows has nothing to do with what was read.
+    /// Whether no declaration is open, and no description or `{` can join what follows to what was read.
     fn is_between_declarations(&self) -> bool {
-        self.open.is_empty() && self.bare.is_none() && self.description.is_none()
+        self.open.is_empty() && self.without_block.is_none() && self.description.is_none()
     }
 
     /// A declaration or a statement.
@@ -198,13 +197,13 @@ impl<'a> Parser<'a> {
             return self.foreign_comment();
         }
         let in_colon_block = self.is_in_colon_block(start);
-        let bare = self.bare.take();
+        let bare = self.without_block.take();
         let kept = (self.part.items.len(), self.part.statements.len(), self.part.declarations.len());
         let result = self.begin(start);
         self.description = None;
         if let Err(diagnostic) = result {
-            // a statement that is broken changes nothing for the sentences around it
-            self.bare = bare.filter(|_| self.part.declarations.len() == kept.2);
+            // a broken statement leaves its neighbors as they are: a `{` below may still belong to the head above it
+            self.without_block = bare.filter(|_| self.part.declarations.len() == kept.2);
             self.part.items.truncate(kept.0);
             self.part.statements.truncate(kept.1);
             self.follows |= in_colon_block;
@@ -215,7 +214,7 @@ impl<'a> Parser<'a> {
 
     fn begin(&mut self, start: usize) -> Parsed<()> {
         let Some(word) = self.take(lexer::name) else {
-            return Err(self.unexpected(words::start_of_sentence(self.noun())));
+            return Err(self.unexpected(messages::start_of_sentence(self.noun())));
         };
         let span = self.span_from(start);
         if let Some(noun) = noun_of(word) {
@@ -235,9 +234,9 @@ impl<'a> Parser<'a> {
     fn no_beginning(&self, span: Span) -> Box<Diagnostic> {
         let word = span.of(self.text);
         if Modifier::from_word(word).is_some() {
-            return Box::new(words::lone_modifier(self.place(span), word));
+            return Box::new(messages::lone_modifier(self.place(span), word));
         }
-        Box::new(self.unknown(span, None).help(words::beginnings(self.noun())))
+        Box::new(self.unknown(span, None).help(messages::beginnings(self.noun())))
     }
 
     fn declaration(&mut self, noun: Noun, span: Span) -> Parsed<()> {
@@ -260,7 +259,7 @@ impl<'a> Parser<'a> {
         let head = self.head(&mut declaration);
         declaration.span = self.span_from(span.start as usize);
         if let Err(diagnostic) = head {
-            // its name is known all the same: those who refer to it are not wrong
+            // the name is kept, so that references to it are no second error
             if !declaration.name.is_empty() {
                 declaration.broken = true;
                 self.part.declarations.push(declaration);
@@ -271,21 +270,21 @@ impl<'a> Parser<'a> {
         if self.peek() == Some(b'{') {
             self.open_block(id, noun);
         } else {
-            self.bare = Some(id);
+            self.without_block = Some(id);
         }
         Ok(())
     }
 
-    /// A declaration that cannot stand here. Its name is known all the same: those who refer to it are not wrong.
+    /// A declaration that cannot stand here. Its name is kept, so that references to it are no second error.
     fn misplaced(&mut self, noun: Noun, span: Span, inside: Open) -> Parsed<()> {
-        let error = words::misplaced_noun(self.place(span), noun, inside.noun);
-        // no deeper than the block that it stands in: a `}` is missing above, and it is enough to say so once
+        let error = messages::misplaced_noun(self.place(span), noun, inside.noun);
+        // it is indented no deeper than the block around it: a `}` is missing above, which is reported once
         let indent = self.indent(span.start as usize);
         if indent.zip(inside.indent).is_some_and(|(own, around)| own <= around) {
-            self.follows = inside.missing || self.borrowed > 0;
+            self.follows = inside.missing || self.stolen_braces > 0;
             if let Some(open) = self.open.last_mut().filter(|open| !open.missing) {
                 open.missing = true;
-                self.borrowed = self.borrowed.saturating_sub(1);
+                self.stolen_braces = self.stolen_braces.saturating_sub(1);
             }
         }
         self.take(lexer::blanks);
@@ -339,7 +338,7 @@ impl<'a> Parser<'a> {
     fn no_head(&self, noun: Noun, expected: &str) -> Box<Diagnostic> {
         let error = self.unexpected(expected);
         let before = self.at.checked_sub(1).and_then(|at| self.bytes.get(at));
-        match words::for_head(noun, self.rest(), before) {
+        match messages::for_head(noun, self.rest(), before) {
             Some(help) => Box::new(error.help(help)),
             None => error,
         }
@@ -357,7 +356,7 @@ impl<'a> Parser<'a> {
     fn close(&mut self) {
         let start = self.at;
         self.at += 1;
-        self.bare = None;
+        self.without_block = None;
         self.description = None;
         let Some(open) = self.open.pop() else {
             let span = self.span_from(start);
@@ -367,9 +366,9 @@ impl<'a> Parser<'a> {
             return;
         };
         self.units -= usize::from(open.noun == Noun::Unit);
-        self.borrowed += usize::from(open.missing);
+        self.stolen_braces += usize::from(open.missing);
         if self.open.is_empty() {
-            self.borrowed = 0;
+            self.stolen_braces = 0;
         }
         let end = narrow(self.at);
         if let Some(declaration) = self.part.declarations.get_mut(open.declaration.index()) {
@@ -383,9 +382,9 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let place = self.place(Span::new(narrow(start), narrow(start + 1)));
         let error = Diagnostic::new(ErrorName::SyntaxError, place, "a `{` stands on the line of its declaration");
-        let bare = self.bare.take();
+        let bare = self.without_block.take();
         match bare.and_then(|id| Some((id, self.part.declarations.get(id.index())?.noun))) {
-            // the block of the declaration above, one line too low: it is understood all the same
+            // the block of the declaration above, one line too low: understood, after the error
             Some((id, noun)) => {
                 self.diagnostics.push(error.help("move it up, behind the name"));
                 self.part.errors.push(place.span);
@@ -397,7 +396,7 @@ impl<'a> Parser<'a> {
 
     fn use_file(&mut self, span: Span) -> Parsed<()> {
         if let Some(open) = self.open.last() {
-            return Err(Box::new(words::misplaced_use(self.place(span), open.noun)));
+            return Err(Box::new(messages::misplaced_use(self.place(span), open.noun)));
         }
         self.take(lexer::blanks);
         if self.peek() != Some(b'"') {
@@ -440,9 +439,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What stands between sentences: blanks, ends of lines, `;` and comments. Remembers the lines of description
-    /// right above what follows.
-    fn between(&mut self) {
+    /// Skips blanks, line ends, `;` and comments between sentences. Keeps the description right above what follows.
+    fn skip_trivia(&mut self) {
         let mut fresh = self.at == self.start;
         loop {
             match self.peek() {
@@ -457,7 +455,7 @@ impl<'a> Parser<'a> {
                 Some(b';') => {
                     self.at += 1;
                     self.description = None;
-                    self.bare = None;
+                    self.without_block = None;
                     fresh = false;
                 }
                 Some(b'/') => {
@@ -476,8 +474,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// How many blanks stand before something, where nothing else stands before it on its line. Layout means nothing;
-    /// but it tells where a `}` was forgotten.
+    /// The indentation of something that begins its line. It changes no meaning, but tells where a `}` was forgotten.
     pub(super) fn indent(&self, at: usize) -> Option<usize> {
         let before = self.bytes.get(..at).unwrap_or_default();
         let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
@@ -501,7 +498,7 @@ impl<'a> Parser<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Takes a leaf, if it stands here.
+    /// Takes a token, if it stands here.
     pub(super) fn take(&mut self, leaf: fn(&[u8]) -> Leaf<'_>) -> Option<&'a [u8]> {
         let (rest, taken) = leaf(self.rest()).ok()?;
         self.at = self.bytes.len() - rest.len();

@@ -1,3 +1,5 @@
+//! The text in pieces without gaps: words, texts, comments and blanks, for whoever has to keep or color all of them.
+
 use super::lexer;
 use super::parser::narrow;
 use super::tree::Tree;

@@ -1,3 +1,5 @@
+//! The files of a model: those that are named and those they use, read and parsed once each.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parser::parse;

@@ -5,10 +5,10 @@ use std::iter::Peekable;
 use super::Kinds;
 use super::closest::distance;
 use super::lexer;
+use super::messages;
 use super::parser::{Parsed, Parser, narrow};
 use super::tree::{Item, ItemKind, Statement, has_text};
 use super::vocabulary::{Modifier, Objects, Verb, VerbEntry, noun_of, verbs_of};
-use super::words;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Span;
 
@@ -21,7 +21,11 @@ impl Parser<'_> {
     ) -> Parsed<()> {
         let entry = self.verb(first, candidates)?;
         let Some(owner) = self.owner() else {
-            return Err(Box::new(words::misplaced_verb(self.place(self.span_from(first.start as usize)), entry, None)));
+            return Err(Box::new(messages::misplaced_verb(
+                self.place(self.span_from(first.start as usize)),
+                entry,
+                None,
+            )));
         };
         let at = self.part.statements.len();
         let first_item = narrow(self.part.items.len());
@@ -63,7 +67,7 @@ impl Parser<'_> {
             (None, Some(entry)) => Err(self.unknown(self.likeness(first, entry.words), Some(entry.words))),
             (Some((entry, end)), _) => {
                 self.at = end;
-                Err(Box::new(words::misplaced_verb(self.place(self.span_from(first.start as usize)), entry, noun)))
+                Err(Box::new(messages::misplaced_verb(self.place(self.span_from(first.start as usize)), entry, noun)))
             }
             (None, None) => Err(self.unknown(first, None)),
         }
@@ -257,7 +261,7 @@ impl Parser<'_> {
 
     fn no_modifier(&self, entry: &VerbEntry, span: Span, word: &[u8], known: Option<Modifier>) -> Box<Diagnostic> {
         if known.is_some() {
-            return Box::new(words::misplaced_modifier(self.place(span), span.of(self.text), entry));
+            return Box::new(messages::misplaced_modifier(self.place(span), span.of(self.text), entry));
         }
         if word == b"and" {
             return self.unknown(span, Some(","));
@@ -267,12 +271,12 @@ impl Parser<'_> {
         }
         if noun_of(word).is_some() || verbs_of(word).next().is_some() || entry.modifiers.is_empty() {
             let what =
-                format!("expected the end of the statement, and found `{}`", words::shortened(span.of(self.text)));
+                format!("expected the end of the statement, and found `{}`", messages::shortened(span.of(self.text)));
             let error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), what);
-            return Box::new(error.help(words::OWN_LINE));
+            return Box::new(error.help(messages::OWN_LINE));
         }
-        let mut error = self.unknown(span, words::for_modifier(entry, span.of(self.text)));
-        error.help = error.help.or_else(|| Some(words::additions(entry)));
+        let mut error = self.unknown(span, messages::for_modifier(entry, span.of(self.text)));
+        error.help = error.help.or_else(|| Some(messages::additions(entry)));
         error
     }
 
@@ -285,11 +289,11 @@ impl Parser<'_> {
         if let Ok((_, word)) = lexer::name(self.rest()) {
             let span = Span::new(narrow(self.at), narrow(self.at + word.len()));
             if Modifier::from_word(span.of(self.text)).is_some() {
-                return Err(Box::new(words::misplaced_modifier(self.place(span), span.of(self.text), entry)));
+                return Err(Box::new(messages::misplaced_modifier(self.place(span), span.of(self.text), entry)));
             }
         }
         let error = self.unexpected("the end of the statement");
-        let help = words::for_more(entry, self.rest(), self.at.checked_sub(1).and_then(|at| self.bytes.get(at)));
+        let help = messages::for_more(entry, self.rest(), self.at.checked_sub(1).and_then(|at| self.bytes.get(at)));
         Err(Box::new(Diagnostic { help: error.help.clone().or(help), ..*error }))
     }
 
@@ -304,7 +308,7 @@ impl Parser<'_> {
             let start = self.at;
             return match self.take(lexer::name) {
                 Some(_) => Err(self.unknown(self.span_from(start), Some(modifier.as_str()))),
-                None => Err(self.unexpected(&format!("`{}`, as in `{}`", modifier.as_str(), words::pattern(entry)))),
+                None => Err(self.unexpected(&format!("`{}`, as in `{}`", modifier.as_str(), messages::pattern(entry)))),
             };
         }
         self.take(lexer::name);
@@ -362,13 +366,13 @@ impl Parser<'_> {
         let what = format!("`{}` needs a text in quotes", entry.words);
         let said = self.text.get(first.start as usize..self.at).map_or("", str::trim_ascii_end);
         let place = self.place(Span::new(first.start, first.start + narrow(said.len())));
-        Err(Box::new(Diagnostic::new(ErrorName::TextRequired, place, what).help(words::why(entry))))
+        Err(Box::new(Diagnostic::new(ErrorName::TextRequired, place, what).help(messages::why(entry))))
     }
 
     fn choice(&mut self, values: &[&'static str]) -> Parsed<()> {
         let start = self.at;
         if self.take(lexer::name).is_none() {
-            return Err(self.unexpected(&words::one_of(values)));
+            return Err(self.unexpected(&messages::one_of(values)));
         }
         let span = self.span_from(start);
         if values.contains(&span.of(self.text)) {
@@ -379,9 +383,9 @@ impl Parser<'_> {
     }
 
     fn no_value(&self, span: Span, values: &[&'static str]) -> Box<Diagnostic> {
-        let mut error = self.unknown(span, words::for_value(values, span.of(self.text)));
+        let mut error = self.unknown(span, messages::for_value(values, span.of(self.text)));
         if error.help.is_none() {
-            error.help = Some(format!("it may be {}", words::one_of(values)));
+            error.help = Some(format!("it may be {}", messages::one_of(values)));
         }
         error
     }
@@ -409,20 +413,20 @@ impl Parser<'_> {
             return Ok(());
         }
         let error = self.unexpected("the end of the statement");
-        Err(Box::new(error.help(words::OWN_LINE)))
+        Err(Box::new(error.help(messages::OWN_LINE)))
     }
 
     /// What was expected here, and what stands here instead.
     pub(super) fn unexpected(&self, expected: &str) -> Box<Diagnostic> {
-        let (found, length) = words::found(self.rest());
+        let (found, length) = messages::found(self.rest());
         let span = Span::new(narrow(self.at), narrow(self.at + length));
         let what = format!("expected {expected}, and found {found}");
         let mut error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), what);
-        error.help = words::for_stray(self.rest()).map(str::to_owned);
+        error.help = messages::for_stray(self.rest()).map(str::to_owned);
         Box::new(error)
     }
 
-    /// The same where the name of something was expected, which is often written as a text.
+    /// What stands here where a name was expected: often it is one in quotes.
     pub(super) fn no_name(&self, expected: &str) -> Box<Diagnostic> {
         let error = self.unexpected(expected);
         match self.peek() {
@@ -435,9 +439,9 @@ impl Parser<'_> {
     pub(super) fn unknown(&self, span: Span, meant: Option<&str>) -> Box<Diagnostic> {
         let word = span.of(self.text);
         let first = word.split(' ').next().unwrap_or(word);
-        let what = match words::is_known(first) {
-            true => format!("`{}` cannot stand here", words::shortened(word)),
-            false => format!("`{}` is no word of this language", words::shortened(word)),
+        let what = match messages::is_known(first) {
+            true => format!("`{}` cannot stand here", messages::shortened(word)),
+            false => format!("`{}` is no word of this language", messages::shortened(word)),
         };
         let error = Diagnostic::new(ErrorName::UnknownWord, self.place(span), what);
         Box::new(match meant {

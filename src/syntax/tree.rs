@@ -1,3 +1,5 @@
+//! The syntax tree: declarations, statements and their parts as flat lists of spans.
+
 use std::ops::Range;
 
 use super::parser::narrow;
@@ -12,11 +14,11 @@ use crate::text::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     first: Part,
-    /// What was read beside it, of a long text; its numbers go on from the first's.
+    /// The second half of a long text, parsed by another thread; ids go on from those of the first.
     second: Part,
 }
 
-/// What was read of a text in one go.
+/// What one thread parsed of a text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Part {
     pub(super) declarations: Vec<Declaration>,
@@ -127,7 +129,7 @@ impl Tree {
         (0u32..).map(DeclarationId).zip(all)
     }
 
-    /// The same, at most so many together.
+    /// All declarations in blocks of at most so many.
     pub(crate) fn blocks_of_declarations(&self, most: usize) -> Vec<&[Declaration]> {
         self.first.declarations.chunks(most).chain(self.second.declarations.chunks(most)).collect()
     }
@@ -157,14 +159,14 @@ impl Tree {
         self.items_of(statement..statement.saturating_add(1))
     }
 
-    /// Places of statements, at most so many together.
+    /// The ranges of statements, in blocks of at most so many.
     pub(crate) fn blocks_of_statements(&self, most: usize) -> Vec<Range<usize>> {
         let (middle, end) = (self.first.statements.len(), self.statement_count());
         let blocks = |from: usize, to: usize| (from..to).step_by(most).map(move |at| at..to.min(at + most));
         blocks(0, middle).chain(blocks(middle, end)).collect()
     }
 
-    /// The parts of several statements that were read in one go, behind one another.
+    /// The parts of a block of statements, one behind the other.
     pub(crate) fn items_of(&self, statements: Range<usize>) -> &[Item] {
         let items = self.first.items.len();
         let start = |at: usize| self.statement(at).map_or(self.item_count(), |next| next.first_item as usize);
@@ -217,7 +219,7 @@ impl Tree {
         Tree { first: part, second: Part::default() }
     }
 
-    /// Of two parts, of which the second knows nothing of the first.
+    /// Joins two halves that were parsed without knowing of each other.
     pub(super) fn of(first: Part, second: Part) -> Self {
         let mut tree = Tree { first, second };
         let (declarations, items) = (narrow(tree.first.declarations.len()), narrow(tree.first.items.len()));
@@ -233,7 +235,7 @@ impl Tree {
     }
 }
 
-/// Trees are equal if what they say is, in however many goes it was read.
+/// Trees are equal where their contents are, whether or not they were parsed in halves.
 impl PartialEq for Tree {
     fn eq(&self, other: &Tree) -> bool {
         self.declarations().eq(other.declarations())

@@ -20,9 +20,9 @@ use self::shortest::Routes;
 use self::strongest::StrongestWays;
 pub use self::summary::{ByReach, Count, PathsSummary};
 use super::{Analyze, Input};
-use crate::beside::{beside, in_turns};
 use crate::graph::{Distances, ServiceGraph};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};
+use crate::parallel::{join, ordered_parallel_map};
 
 /// The records of how many parties are made together.
 const BLOCK: usize = 1024;
@@ -188,7 +188,7 @@ pub struct Hop {
 /// ```
 pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
     let customers = customers(model, graph, targets);
-    let (strongest, (distances, routes, gates)) = beside(
+    let (strongest, (distances, routes, gates)) = join(
         || StrongestWays::find(graph, &customers),
         || {
             let distances = distances(graph, targets, &customers);
@@ -266,7 +266,7 @@ impl Paths {
             let parties = (at * BLOCK..parties.min((at + 1) * BLOCK)).map(PartyId::from_index);
             parties.filter(|party| model.is_actor(*party)).map(&record).collect()
         };
-        let Ok(()) = in_turns(parties.div_ceil(BLOCK), block, |records| {
+        let Ok(()) = ordered_parallel_map(parties.div_ceil(BLOCK), block, |records| {
             for path in records {
                 self.places[path.actor] = u32::try_from(self.actors.len()).unwrap_or(u32::MAX);
                 self.actors.push(path);

@@ -1,17 +1,16 @@
 //! What is declared: one thing for each name of a scope and a namespace; a unit that is opened again is the same unit.
 
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
-use super::known::Known;
+use super::interner::Interner;
 use super::names::Space;
 use super::{Resolver, Slot};
-use crate::ahead::Ahead;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, Room, Thing};
 use crate::model::id::{NameId, PartyId};
 use crate::model::party::Flags;
 use crate::model::store::TextId;
+use crate::parallel::prefetch;
 use crate::syntax::{Declaration, Noun, Tree, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
@@ -28,32 +27,33 @@ struct Named<'t> {
 }
 
 impl Resolver<'_> {
-    /// Declares everything in a file.
+    /// Declares everything in a file, from top to bottom.
+    ///
+    /// Names are interned by a second thread, some blocks ahead: PREFETCH_DECLARE
     pub(super) fn declare(&mut self, file: FileId, tree: &Tree) {
         let (text, blocks) = (self.text_of(file), tree.blocks_of_declarations(BLOCK));
         let declarations = blocks.iter().map(|block| block.len()).sum();
         let mut slots: Vec<Slot> = Vec::with_capacity(declarations);
-        let (mut rules, mut twice) = (None, Vec::new());
-        let mut known = self.names.take_known();
-        known.reserve(declarations);
-        let known = Mutex::new(known);
-        thread::scope(|scope| {
-            let intern = |block| intern(&known, blocks.get(block).copied().unwrap_or_default(), text);
-            let names = Ahead::new(scope, blocks.len(), intern);
-            for (block, declarations) in blocks.iter().enumerate() {
-                for (declaration, name) in declarations.iter().zip(names.block(block)) {
+        let (mut rules, mut duplicates) = (None, Vec::new());
+        let mut interner = self.names.take_interner();
+        interner.reserve(declarations);
+        let interner = Mutex::new(interner);
+        let intern = |block: usize| intern(&interner, blocks.get(block).copied().unwrap_or_default(), text);
+        prefetch(blocks.len(), intern, |names| {
+            for (declarations, names) in blocks.iter().zip(names) {
+                for (declaration, name) in declarations.iter().zip(names) {
                     let parent = declaration.parent.and_then(|parent| match slots.get(parent.index()) {
                         Some(Slot::Thing(Thing::Party(unit))) => Some(*unit),
                         _ => None,
                     });
                     name.into_iter().for_each(|name| self.names.admit(name));
                     let slot = match (declaration.noun, name) {
-                        (_, Some(name)) if declaration.broken => self.fall(name),
+                        (_, Some(name)) if declaration.broken => self.remember_broken(name),
                         (Noun::Org, _) => self.declare_org(file, tree, declaration),
                         (Noun::Rules, _) => self.declare_rules(file, declaration, &mut rules),
                         (_, Some(name)) => {
                             let head = Named { declaration, name, parent };
-                            Slot::Thing(self.declare_named(file, tree, head, &mut twice))
+                            Slot::Thing(self.declare_named(file, tree, head, &mut duplicates))
                         }
                         (_, None) => Slot::None,
                     };
@@ -61,23 +61,23 @@ impl Resolver<'_> {
                 }
             }
         });
-        self.names.set_known(known.into_inner().unwrap_or_else(PoisonError::into_inner));
-        for (head, first) in twice {
-            self.declared_twice(file, head, first);
+        self.names.set_interner(interner.into_inner().unwrap_or_else(PoisonError::into_inner));
+        for (head, first) in duplicates {
+            self.duplicate_name(file, head, first);
         }
         self.slots.push(slots);
     }
 
-    /// Remembers a name whose declaration fell to an error: those who refer to it are not wrong, too.
-    fn fall(&mut self, name: NameId) -> Slot {
-        self.fallen.insert(name);
+    /// Remembers the name of a declaration that could not be read, so that references to it are no second error.
+    fn remember_broken(&mut self, name: NameId) -> Slot {
+        self.broken_names.insert(name);
         Slot::None
     }
 
     fn declare_org(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> Slot {
         let place = Place { file, span: declaration.label };
         if let Some(first) = self.origins.org {
-            self.error(said_twice(place, first, "a model has one `org`"));
+            self.error(duplicate_statement(place, first, "a model has one `org`"));
             return Slot::None;
         }
         self.origins.org = Some(place);
@@ -92,19 +92,20 @@ impl Resolver<'_> {
         let word = Span::new(declaration.span.start, declaration.span.start + "rules".len() as u32);
         let place = Place { file, span: word };
         match *first {
-            Some(first) => self.error(said_twice(place, first, "a file has one `rules`")),
+            Some(first) => self.error(duplicate_statement(place, first, "a file has one `rules`")),
             None => *first = Some(place),
         }
         Slot::Rules
     }
 
-    /// What a name is declared twice for is told with what bore it before.
+    /// Declares a thing with a name. A unit that is there is opened again; of another duplicate, the first keeps the name, and
+    /// both are remembered for the error.
     fn declare_named<'t>(
         &mut self,
         file: FileId,
         tree: &Tree,
         named: Named<'t>,
-        twice: &mut Vec<(Named<'t>, Thing)>,
+        duplicates: &mut Vec<(Named<'t>, Thing)>,
     ) -> Thing {
         let Named { declaration, name, parent } = named;
         let place = Place { file, span: declaration.name };
@@ -131,7 +132,7 @@ impl Resolver<'_> {
             None => self.names.add(&self.model, name, thing),
             Some(known) => {
                 self.names.add_unnamed(thing);
-                twice.push((named, known));
+                duplicates.push((named, known));
             }
         }
         if let (Thing::Party(_), Some(unit), Noun::Role | Noun::Unit) = (thing, parent, declaration.noun) {
@@ -140,13 +141,13 @@ impl Resolver<'_> {
         thing
     }
 
-    fn declared_twice(&mut self, file: FileId, named: Named<'_>, before: Thing) {
+    fn duplicate_name(&mut self, file: FileId, named: Named<'_>, before: Thing) {
         let place = Place { file, span: named.declaration.name };
         let shown = shortened(self.text(file, place.span));
         let scope = named
             .parent
             .map_or("at the top level".to_owned(), |unit| format!("in `{}`", self.shown(Thing::Party(unit))));
-        let what = format!("the name `{shown}` is declared twice {scope}");
+        let what = format!("the name `{shown}` is declared duplicates {scope}");
         let error = Diagnostic::new(ErrorName::DuplicateName, place, what);
         let first = self.origins.of(before).unwrap_or(place);
         let noun = self.noun(before);
@@ -160,7 +161,7 @@ impl Resolver<'_> {
             match self.labels.get(&unit) {
                 Some(first) => {
                     let first = *first;
-                    self.error(said_twice(place, first, "a unit has one label"));
+                    self.error(duplicate_statement(place, first, "a unit has one label"));
                 }
                 None => {
                     self.labels.insert(unit, place);
@@ -266,10 +267,10 @@ impl Resolver<'_> {
 }
 
 /// The names of some declarations, where they have one.
-fn intern(known: &Mutex<Known>, declarations: &[Declaration], text: &str) -> Vec<Option<NameId>> {
-    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+fn intern(interner: &Mutex<Interner>, declarations: &[Declaration], text: &str) -> Vec<Option<NameId>> {
+    let mut interner = interner.lock().unwrap_or_else(PoisonError::into_inner);
     let names = declarations.iter().map(|declaration| declaration.name.of(text));
-    names.map(|name| (!name.is_empty()).then(|| known.intern(name))).collect()
+    names.map(|name| (!name.is_empty()).then(|| interner.intern(name))).collect()
 }
 
 fn space_of(noun: Noun) -> Space {
@@ -284,7 +285,7 @@ fn space_of(noun: Noun) -> Space {
     }
 }
 
-pub(super) fn said_twice(place: Place, first: Place, what: &str) -> Diagnostic {
+pub(super) fn duplicate_statement(place: Place, first: Place, what: &str) -> Diagnostic {
     let error = Diagnostic::new(ErrorName::DuplicateStatement, place, format!("{what}, and this is the second"));
     error.label(first, "the first stands here").help("keep one of them")
 }

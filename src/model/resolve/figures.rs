@@ -1,9 +1,9 @@
 //! Shares: of strength, effort, reward and outcomes, and what they add up to.
 
 use super::Resolver;
+use super::duplicates::Sum;
 use super::objects::Object;
-use super::once::Sum;
-use super::statements::{Said, only_last_bears};
+use super::statements::{PendingStatement, only_last_bears};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::SUM_SLACK;
 use crate::model::entity::Thing;
@@ -12,54 +12,65 @@ use crate::syntax::{Item, ItemKind, Modifier, shortened};
 
 impl Resolver<'_> {
     /// The share behind a modifier, in (0, 1]; NaN where there is none or it is out of range.
-    pub(super) fn fraction(&mut self, said: &Said<'_>, object: &Object<'_>, modifier: Modifier) -> f64 {
+    pub(super) fn fraction(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, modifier: Modifier) -> f64 {
         match object.modifier(modifier) {
-            Some((at, item)) => self.fraction_at(said, at, item, modifier),
+            Some((at, item)) => self.fraction_at(pending, at, item, modifier),
             None => f64::NAN,
         }
     }
 
-    fn fraction_at(&mut self, said: &Said<'_>, at: usize, item: &Item, modifier: Modifier) -> f64 {
-        let value = said.number(at).unwrap_or(f64::NAN);
+    fn fraction_at(&mut self, pending: &PendingStatement<'_>, at: usize, item: &Item, modifier: Modifier) -> f64 {
+        let value = pending.number(at).unwrap_or(f64::NAN);
         if value > 0.0 && value <= 1.0 {
             return value;
         }
-        let text = self.text(said.file, item.span);
+        let text = self.text(pending.file, item.span);
         let what = format!("`{}` is over 0 and at most 1, and this is {}", modifier.as_str(), shortened(text));
-        let error = Diagnostic::new(ErrorName::OutOfRange, said.place(item.span), what);
+        let error = Diagnostic::new(ErrorName::OutOfRange, pending.place(item.span), what);
         self.error(error.help("write it as a share, such as `0.5` or `50%`"));
         f64::NAN
     }
 
     /// The share of an object, or that of the last one in its list where no other states one.
-    pub(super) fn shared_fraction(&mut self, said: &Said<'_>, object: &Object<'_>, shared: &mut Shared<'_>) -> f64 {
+    pub(super) fn shared_fraction(
+        &mut self,
+        pending: &PendingStatement<'_>,
+        object: &Object<'_>,
+        shared: &mut Shared<'_>,
+    ) -> f64 {
         match *shared {
-            Shared::No(modifier) => self.fraction(said, object, modifier),
+            Shared::No(modifier) => self.fraction(pending, object, modifier),
             Shared::Known(value) => value,
             Shared::Of(modifier, at, item) => {
-                let value = self.fraction_at(said, at, item, modifier);
+                let value = self.fraction_at(pending, at, item, modifier);
                 *shared = Shared::Known(value);
                 value
             }
         }
     }
 
-    pub(super) fn add_up(&mut self, said: &Said<'_>, object: &Object<'_>, which: Sum, value: f64) {
+    pub(super) fn add_up(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, which: Sum, value: f64) {
         if value.is_nan() {
             return;
         }
-        let (before, after) = self.once.sum(which, value);
+        let (before, after) = self.duplicates.sum(which, value);
         if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
             let what = match which {
                 Sum::Effort => "the efforts of an actor add up to at most 1, and pass it here",
                 Sum::Weight => "the weights of rewards add up to at most 1, and pass it here",
             };
-            let error = Diagnostic::new(ErrorName::SumOverOne, said.place(object.head.span), what);
+            let error = Diagnostic::new(ErrorName::SumOverOne, pending.place(object.head.span), what);
             self.error(error.help(so_far(after)));
         }
     }
 
-    pub(super) fn add_share(&mut self, said: &Said<'_>, object: &Object<'_>, outcome: OutcomeId, share: f64) {
+    pub(super) fn add_share(
+        &mut self,
+        pending: &PendingStatement<'_>,
+        object: &Object<'_>,
+        outcome: OutcomeId,
+        share: f64,
+    ) {
         if share.is_nan() {
             return;
         }
@@ -71,7 +82,7 @@ impl Resolver<'_> {
         if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
             let name = self.shown(Thing::Outcome(outcome));
             let what = format!("the shares of `{name}` add up to at most 1, and pass it here");
-            let error = Diagnostic::new(ErrorName::SumOverOne, said.place(object.head.span), what);
+            let error = Diagnostic::new(ErrorName::SumOverOne, pending.place(object.head.span), what);
             self.error(error.help(so_far(after)));
         }
     }
@@ -85,8 +96,8 @@ pub(super) enum Shared<'t> {
 }
 
 impl<'t> Shared<'t> {
-    pub(super) fn new(said: &Said<'t>, modifier: Modifier) -> Self {
-        match only_last_bears(said.items, |item| item.kind == ItemKind::Modifier(modifier)) {
+    pub(super) fn new(pending: &PendingStatement<'t>, modifier: Modifier) -> Self {
+        match only_last_bears(pending.items, |item| item.kind == ItemKind::Modifier(modifier)) {
             Some((at, item)) => Shared::Of(modifier, at, item),
             None => Shared::No(modifier),
         }

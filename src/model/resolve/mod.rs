@@ -2,12 +2,12 @@
 
 mod circles;
 mod declare;
+mod duplicates;
 mod figures;
-mod known;
-mod look;
+mod interner;
+mod lookup;
 pub(super) mod names;
 mod objects;
-mod once;
 mod references;
 mod rules;
 mod statements;
@@ -17,16 +17,16 @@ mod take;
 use std::collections::{BTreeMap, BTreeSet};
 
 use circles::reporting_circles;
+use duplicates::Duplicates;
 use names::NameTable;
-use once::Once;
 
 use super::entity::Thing;
 use super::id::{DecisionId, FrictionId, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
 use super::link::{Allow, InfluenceLink, Link, Responsibility, Reward, Serve, Target};
 use super::store::ListsBuilder;
 use super::{Model, RuleSetting};
-use crate::beside::beside;
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
+use crate::parallel::join;
 use crate::rules::OwnRules;
 use crate::syntax::{Project, Tree};
 use crate::text::{FileId, Loader, Place, Sources, Span};
@@ -179,11 +179,11 @@ struct Resolver<'a> {
     origins: Origins,
     diagnostics: Vec<Diagnostic>,
     names: NameTable,
-    once: Once,
+    duplicates: Duplicates,
     /// What the declarations of each file became.
     slots: Vec<Vec<Slot>>,
     /// Names whose declarations fell to errors.
-    fallen: BTreeSet<NameId>,
+    broken_names: BTreeSet<NameId>,
     labels: BTreeMap<PartyId, Place>,
     /// The descriptions of units that are opened again, behind one another.
     descriptions: BTreeMap<PartyId, Vec<String>>,
@@ -224,9 +224,9 @@ impl<'a> Resolver<'a> {
             origins: Origins::default(),
             diagnostics: Vec::new(),
             names: NameTable::default(),
-            once: Once::default(),
+            duplicates: Duplicates::default(),
             slots: Vec::new(),
-            fallen: BTreeSet::new(),
+            broken_names: BTreeSet::new(),
             labels: BTreeMap::new(),
             descriptions: BTreeMap::new(),
             rule_places: BTreeMap::new(),
@@ -260,7 +260,7 @@ impl<'a> Resolver<'a> {
         let model = &mut self.model;
         model.reports_to = reports_to.finish();
         let circles = || reporting_circles(model);
-        let (circles, serves) = beside(circles, || serves.finish());
+        let (circles, serves) = join(circles, || serves.finish());
         model.serves = serves;
         model.needs = needs.finish();
         model.hands_back = hands_back.finish();

@@ -14,7 +14,7 @@ use super::super::Model;
 use super::super::entity::Thing;
 use super::super::id::{Id, IdVec, NameId, PartyId};
 use super::super::store::Texts;
-use super::known::Known;
+use super::interner::Interner;
 use crate::limits::AMBIGUOUS_SHOWN;
 use crate::sorted::equal_range;
 use crate::syntax::Kinds;
@@ -82,8 +82,8 @@ pub(in crate::model) struct Suffix {
 
 #[derive(Debug, Default)]
 pub(in crate::model) struct NameTable {
-    known: Arc<Known>,
-    bearers: Arc<Bearers>,
+    interner: Arc<Interner>,
+    index: Arc<NameIndex>,
     /// Everything declared, by ordinal, and the next of the same name.
     things: Vec<(Thing, u32)>,
     /// The things of long lists.
@@ -96,7 +96,7 @@ type Wanted = [bool; 8];
 
 /// Who bears each name.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Bearers {
+pub(super) struct NameIndex {
     entries: IdVec<NameId, Entry>,
 }
 
@@ -111,7 +111,7 @@ struct Entry {
     thing: Thing,
 }
 
-impl Bearers {
+impl NameIndex {
     /// The one thing that bears a name.
     pub(super) fn only(&self, name: NameId) -> Option<Thing> {
         self.entries.find(name).filter(|entry| entry.count == 1).map(|entry| entry.thing)
@@ -121,45 +121,45 @@ impl Bearers {
 impl NameTable {
     /// The id of a name, a new one where it is new.
     pub(in crate::model) fn intern(&mut self, name: &str) -> NameId {
-        let id = Arc::make_mut(&mut self.known).intern(name);
+        let id = Arc::make_mut(&mut self.interner).intern(name);
         self.admit(id);
         id
     }
 
     /// Makes room for a name where it is the next new one.
     pub(super) fn admit(&mut self, name: NameId) {
-        let Bearers { entries } = Arc::make_mut(&mut self.bearers);
+        let NameIndex { entries } = Arc::make_mut(&mut self.index);
         if name.index() == entries.len() {
             entries.push(Entry { count: 0, first: NONE, last: NONE, thing: Thing::Org });
         }
     }
 
     /// The names themselves.
-    pub(super) fn known(&self) -> &Arc<Known> {
-        &self.known
+    pub(super) fn interner(&self) -> &Arc<Interner> {
+        &self.interner
     }
 
     /// Takes the names out, to take up others.
-    pub(super) fn take_known(&mut self) -> Known {
-        Arc::unwrap_or_clone(std::mem::take(&mut self.known))
+    pub(super) fn take_interner(&mut self) -> Interner {
+        Arc::unwrap_or_clone(std::mem::take(&mut self.interner))
     }
 
     /// Puts them back.
-    pub(super) fn set_known(&mut self, known: Known) {
-        self.known = Arc::new(known);
+    pub(super) fn set_interner(&mut self, interner: Interner) {
+        self.interner = Arc::new(interner);
     }
 
     /// Who bears them.
-    pub(super) fn bearers(&self) -> &Arc<Bearers> {
-        &self.bearers
+    pub(super) fn index(&self) -> &Arc<NameIndex> {
+        &self.index
     }
 
     pub(in crate::model) fn into_texts(self) -> Texts {
-        Arc::unwrap_or_clone(self.known).into_texts()
+        Arc::unwrap_or_clone(self.interner).into_texts()
     }
 
     pub(in crate::model) fn text(&self, name: NameId) -> &str {
-        self.known.text(name)
+        self.interner.text(name)
     }
 
     /// Everything declared, in order.
@@ -176,7 +176,7 @@ impl NameTable {
     pub(in crate::model) fn add(&mut self, model: &Model, name: NameId, thing: Thing) {
         let ordinal = self.next_ordinal();
         self.things.push((thing, NONE));
-        let Some(head) = Arc::make_mut(&mut self.bearers).entries.find_mut(name) else { return };
+        let Some(head) = Arc::make_mut(&mut self.index).entries.find_mut(name) else { return };
         let last = std::mem::replace(&mut head.last, ordinal);
         head.count += 1;
         if head.first == NONE {
@@ -186,7 +186,7 @@ impl NameTable {
         }
         let count = head.count;
         if count == SHORT + 1 {
-            for thing in self.bearers_of(name).collect::<Vec<_>>() {
+            for thing in self.things_named(name).collect::<Vec<_>>() {
                 self.scoped.insert((model.parent_of(thing), name, Space::of(thing)), thing);
             }
         } else if count > SHORT {
@@ -207,7 +207,7 @@ impl NameTable {
         name: NameId,
         space: Space,
     ) -> Option<Thing> {
-        let entry = self.bearers.entries.find(name)?;
+        let entry = self.index.entries.find(name)?;
         if entry.count > SHORT {
             return self.scoped.get(&(scope, name, space)).copied();
         }
@@ -215,7 +215,7 @@ impl NameTable {
             let fits = Space::of(entry.thing) == space && model.parent_of(entry.thing) == scope;
             return fits.then_some(entry.thing);
         }
-        self.bearers_of(name).find(|thing| Space::of(*thing) == space && model.parent_of(*thing) == scope)
+        self.things_named(name).find(|thing| Space::of(*thing) == space && model.parent_of(*thing) == scope)
     }
 
     /// What a reference leads to, seen from a scope. `path` is the reference, name by name.
@@ -227,7 +227,7 @@ impl NameTable {
         wanted: Kinds,
     ) -> Found {
         let Some((last, around)) = path.split_last() else { return Found::Nothing };
-        let Some(head) = self.bearers.entries.find(*last) else { return Found::Nothing };
+        let Some(head) = self.index.entries.find(*last) else { return Found::Nothing };
         if head.count > 0 {
             let mut inner = scope;
             loop {
@@ -285,7 +285,7 @@ impl NameTable {
         let sorted = match self.sorted.get(&last) {
             Some(sorted) => Rc::clone(sorted),
             None => {
-                let mut things: Vec<Thing> = self.bearers_of(last).collect();
+                let mut things: Vec<Thing> = self.things_named(last).collect();
                 things.sort_by(|a, b| path(model, *a).cmp(path(model, *b)));
                 let sorted: Rc<[Thing]> = things.into();
                 self.sorted.insert(last, Rc::clone(&sorted));
@@ -319,8 +319,8 @@ impl NameTable {
         }
     }
 
-    fn bearers_of(&self, name: NameId) -> impl Iterator<Item = Thing> {
-        let mut at = self.bearers.entries.find(name).map_or(NONE, |entry| entry.first);
+    fn things_named(&self, name: NameId) -> impl Iterator<Item = Thing> {
+        let mut at = self.index.entries.find(name).map_or(NONE, |entry| entry.first);
         std::iter::from_fn(move || {
             let (thing, next) = self.things.get(at as usize)?;
             at = *next;

@@ -1,9 +1,9 @@
 //! References: what they lead to, and what to say where they lead to no one thing.
 
 use super::Resolver;
-use super::look::Looked;
+use super::lookup::Lookup;
 use super::names::{Found, Suffix, kind_of};
-use super::statements::Said;
+use super::statements::PendingStatement;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::entity::{PartyKind, Thing};
 use crate::model::id::{NameId, PartyId};
@@ -13,43 +13,43 @@ use crate::text::Span;
 
 impl Resolver<'_> {
     /// What a reference leads to; an error where it leads nowhere.
-    pub(super) fn reference(&mut self, said: &Said<'_>, at: usize, wanted: Kinds) -> Option<Thing> {
-        let span = said.items.get(at)?.span;
-        let looked = said.looked(at);
+    pub(super) fn reference(&mut self, pending: &PendingStatement<'_>, at: usize, wanted: Kinds) -> Option<Thing> {
+        let span = pending.items.get(at)?.span;
+        let lookups = pending.lookup(at);
         // the one thing of its name is what is meant, wherever it stands
-        if let Looked::Name(_, Some(thing)) = looked
+        if let Lookup::Name(_, Some(thing)) = lookups
             && wanted.has(kind_of(&self.model, thing))
         {
             return Some(thing);
         }
-        let scope = match said.owner {
+        let scope = match pending.owner {
             Thing::Party(party) if self.model.kind(party) == PartyKind::Unit => Some(party),
             owner => self.model.parent_of(owner),
         };
-        let found = match looked {
-            Looked::Name(name, _) => self.names.resolve(&self.model, scope, &[name], wanted),
-            _ => self.resolve_text(self.text(said.file, span), scope, wanted),
+        let found = match lookups {
+            Lookup::Name(name, _) => self.names.resolve(&self.model, scope, &[name], wanted),
+            _ => self.resolve_text(self.text(pending.file, span), scope, wanted),
         };
         if let Found::One(thing) = found {
             return Some(thing);
         }
         // bytes that are no character were already complained of, and so was a declaration that is broken
-        let text = self.text(said.file, span);
-        let is_said = text.contains('\0') || matches!(found, Found::Nothing) && self.has_fallen(text);
+        let text = self.text(pending.file, span);
+        let is_said = text.contains('\0') || matches!(found, Found::Nothing) && self.names_broken(text);
         if !is_said {
-            let error = self.lost(said, span, scope, wanted, &found);
+            let error = self.lost(pending, span, scope, wanted, &found);
             self.error(error);
         }
         None
     }
 
     pub(super) fn name_id(&self, text: &str) -> Option<NameId> {
-        self.names.known().find(text)
+        self.names.interner().find(text)
     }
 
-    fn has_fallen(&self, text: &str) -> bool {
-        let fell = |part: &str| self.name_id(part.trim()).is_some_and(|name| self.fallen.contains(&name));
-        !self.fallen.is_empty() && text.split('.').any(fell)
+    fn names_broken(&self, text: &str) -> bool {
+        let fell = |part: &str| self.name_id(part.trim()).is_some_and(|name| self.broken_names.contains(&name));
+        !self.broken_names.is_empty() && text.split('.').any(fell)
     }
 
     /// What a reference leads to, from its text.
@@ -61,15 +61,15 @@ impl Resolver<'_> {
     /// What to say of a reference that leads to no one thing.
     fn lost(
         &mut self,
-        said: &Said<'_>,
+        pending: &PendingStatement<'_>,
         span: Span,
         scope: Option<PartyId>,
         wanted: Kinds,
         found: &Found,
     ) -> Diagnostic {
-        let place = said.place(span);
-        let shown = shortened(self.text(said.file, span));
-        let verb = said.entry.words;
+        let place = pending.place(span);
+        let shown = shortened(self.text(pending.file, span));
+        let verb = pending.entry.words;
         match found {
             Found::Another(thing) if wanted.has(Kinds::ACTOR) && self.is_group(*thing) => {
                 let what = format!("`{shown}` is a group, and `{verb}` takes an actor");
@@ -90,7 +90,7 @@ impl Resolver<'_> {
             Found::Nothing | Found::One(_) => {
                 let what = format!("nothing is called `{shown}`: `{verb}` takes {wanted}");
                 let error = Diagnostic::new(ErrorName::UnknownName, place, what);
-                let text = self.text(said.file, span);
+                let text = self.text(pending.file, span);
                 if ["everyone", "nobody"].contains(&text) {
                     return error.help(format!("`{text}` means nothing here; name them"));
                 }

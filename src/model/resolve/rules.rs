@@ -1,9 +1,9 @@
 //! What is said of rules: `allow` on things, and the block `rules`.
 
 use super::Resolver;
-use super::declare::said_twice;
+use super::declare::duplicate_statement;
 use super::objects::{Object, objects};
-use super::statements::{Said, only_last_bears};
+use super::statements::{PendingStatement, only_last_bears};
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::model::RuleSetting;
 use crate::model::entity::Thing;
@@ -14,60 +14,62 @@ use crate::text::{Place, Span};
 
 impl<'a> Resolver<'a> {
     /// `allow RULE, … "why" until DATE`. A reason and a day that only the last rule bears are those of all.
-    pub(super) fn allow(&mut self, said: &Said<'_>, owner: Thing) {
-        let shared = self.shared_text(said);
+    pub(super) fn allow(&mut self, pending: &PendingStatement<'_>, owner: Thing) {
+        let shared = self.shared_text(pending);
         let is_until = |item: &Item| item.kind == ItemKind::Modifier(Modifier::Until);
-        let shared_until = only_last_bears(said.items, is_until);
-        for object in objects(said.items) {
-            let Some(rule) = self.rule(said, object.head) else { continue };
-            if self.allowed_already(said, &object, rule) {
+        let shared_until = only_last_bears(pending.items, is_until);
+        for object in objects(pending.items) {
+            let Some(rule) = self.rule(pending, object.head) else { continue };
+            if self.allowed_already(pending, &object, rule) {
                 continue;
             }
-            let reason = shared.or_else(|| self.add_text(said.file, object.text()?.span));
+            let reason = shared.or_else(|| self.add_text(pending.file, object.text()?.span));
             let until = object.modifier(Modifier::Until).or(shared_until).map(|(_, item)| item.span);
-            let until = until.and_then(|span| Date::parse(self.text(said.file, span)));
+            let until = until.and_then(|span| Date::parse(self.text(pending.file, span)));
             self.lists.allows.entry(owner).or_default().push(Allow { rule, reason, until });
         }
     }
 
-    fn allowed_already(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> bool {
-        let place = said.place(object.head.span);
-        let item = said.first.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
-        let Some(before) = self.once.object(said.entry.verb, self.number_of(rule), item, place) else { return false };
+    fn allowed_already(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, rule: Rule) -> bool {
+        let place = pending.place(object.head.span);
+        let item = pending.first.saturating_add(u32::try_from(object.at).unwrap_or(u32::MAX));
+        let Some(before) = self.duplicates.object(pending.entry.verb, self.number_of(rule), item, place) else {
+            return false;
+        };
         let what = format!("`{rule}` stands twice under `allow`");
-        self.stands_twice(said, place, before, &what);
+        self.duplicate_link(pending, place, before, &what);
         true
     }
 
     /// `deny`, `warn`, `note` and `allow` in the block `rules`.
-    pub(super) fn rule_settings(&mut self, said: &Said<'_>) {
-        let severity = match said.entry.verb {
+    pub(super) fn rule_settings(&mut self, pending: &PendingStatement<'_>) {
+        let severity = match pending.entry.verb {
             Verb::Deny => Some(Severity::Error),
             Verb::Warn => Some(Severity::Warning),
             Verb::Note => Some(Severity::Note),
             _ => None,
         };
-        for object in objects(said.items) {
-            let Some(rule) = self.rule(said, object.head) else { continue };
-            let place = said.place(object.head.span);
+        for object in objects(pending.items) {
+            let Some(rule) = self.rule(pending, object.head) else { continue };
+            let place = pending.place(object.head.span);
             if let Some(first) = self.rule_places.get(&rule) {
-                let error = said_twice(place, *first, &format!("`{rule}` is named once in the rules"));
+                let error = duplicate_statement(place, *first, &format!("`{rule}` is named once in the rules"));
                 self.error(error);
                 continue;
             }
             self.rule_places.insert(rule, place);
-            let written = self.limit(said, &object, rule);
+            let written = self.limit(pending, &object, rule);
             let (limit, in_percent) = (written.and_then(number), written.is_some_and(|limit| limit.ends_with('%')));
             self.lists.rules.insert(rule, RuleSetting { severity, limit, in_percent });
         }
     }
 
-    fn rule(&mut self, said: &Said<'_>, head: Item) -> Option<Rule> {
-        let text = self.text(said.file, head.span);
+    fn rule(&mut self, pending: &PendingStatement<'_>, head: Item) -> Option<Rule> {
+        let text = self.text(pending.file, head.span);
         let rule = Rule::from_name(text).or_else(|| self.own_rules.rules().find(|rule| rule.as_str() == text));
         if rule.is_none() && !text.contains('\0') {
             let what = format!("there is no rule `{}`", shortened(text));
-            let error = Diagnostic::new(ErrorName::UnknownRule, said.place(head.span), what);
+            let error = Diagnostic::new(ErrorName::UnknownRule, pending.place(head.span), what);
             let own = closest(text, self.own_rules.rules().map(Rule::as_str));
             let near = own.or_else(|| rule_meant_by(text).map(Rule::as_str));
             self.error(match near {
@@ -85,24 +87,24 @@ impl<'a> Resolver<'a> {
     }
 
     /// The limit as it was written.
-    fn limit(&mut self, said: &Said<'_>, object: &Object<'_>, rule: Rule) -> Option<&'a str> {
+    fn limit(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, rule: Rule) -> Option<&'a str> {
         let mut limit = None;
         for (modifier, item) in object.modifiers() {
             match rule.limit() {
                 Some(known) if known.word() == modifier.as_str() => {
-                    limit = Some(self.text(said.file, item.span));
+                    limit = Some(self.text(pending.file, item.span));
                 }
                 Some(known) => {
                     let (right, wrong) = (known.word(), modifier.as_str());
                     let what = format!("`{rule}` fires {right} its limit, and cannot be given one with `{wrong}`");
-                    let place = self.with_its_word(said, modifier, item.span);
-                    let help = format!("write `{rule} {right} {}`", self.text(said.file, item.span));
+                    let place = self.with_its_word(pending, modifier, item.span);
+                    let help = format!("write `{rule} {right} {}`", self.text(pending.file, item.span));
                     self.error(Diagnostic::new(ErrorName::Misplaced, place, what).help(help));
                 }
                 None => {
                     let what = format!("`{rule}` has no limit");
-                    let place = self.with_its_word(said, modifier, item.span);
-                    let help = format!("leave `{}` out", self.text(said.file, place.span));
+                    let place = self.with_its_word(pending, modifier, item.span);
+                    let help = format!("leave `{}` out", self.text(pending.file, place.span));
                     self.error(Diagnostic::new(ErrorName::Misplaced, place, what).help(help));
                 }
             }
@@ -111,10 +113,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// The place of a modifier's value together with its word.
-    fn with_its_word(&self, said: &Said<'_>, modifier: Modifier, value: Span) -> Place {
-        let before = self.text_of(said.file).get(..value.start as usize).unwrap_or_default();
+    fn with_its_word(&self, pending: &PendingStatement<'_>, modifier: Modifier, value: Span) -> Place {
+        let before = self.text_of(pending.file).get(..value.start as usize).unwrap_or_default();
         let before = before.trim_end_matches([' ', '\t']).strip_suffix(modifier.as_str());
         let start = before.and_then(|before| u32::try_from(before.len()).ok()).unwrap_or(value.start);
-        said.place(Span::new(start, value.end))
+        pending.place(Span::new(start, value.end))
     }
 }

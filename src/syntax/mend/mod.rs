@@ -10,9 +10,9 @@ mod statements;
 use std::ops::Range;
 
 use self::sentence::Sentence;
+use super::messages::shortened;
 use super::parser::{errors_in, narrow};
 use super::tree::Declaration;
-use super::words::shortened;
 use crate::diagnostic::{Diagnostic, ErrorName, Suggestion};
 use crate::text::Span;
 

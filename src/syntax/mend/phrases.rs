@@ -3,9 +3,9 @@
 use super::Way;
 use super::sentence::Sentence;
 use crate::syntax::closest::closest;
+use crate::syntax::messages;
 use crate::syntax::value;
 use crate::syntax::vocabulary::{Meant, NOUNS, Noun, VERBS, Verb, VerbEntry, all_said, meant_by, noun_of};
-use crate::syntax::words;
 
 /// How many words people write for one of the language.
 const WORDS: usize = 4;
@@ -134,8 +134,8 @@ fn means(sentence: &Sentence<'_>, count: usize, meant: Meant) -> Option<Way> {
 fn said(rest: &str) -> Option<String> {
     let rest = rest.trim().trim_start_matches([':', '=']).trim();
     let inside = rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(rest);
-    (!inside.is_empty() && (rest.starts_with('"') || !words::is_known(inside)) && !inside.contains(['"', '{']))
-        .then(|| words::shortened(inside))
+    (!inside.is_empty() && (rest.starts_with('"') || !messages::is_known(inside)) && !inside.contains(['"', '{']))
+        .then(|| messages::shortened(inside))
 }
 
 fn called(sentence: &Sentence<'_>) -> String {
@@ -153,7 +153,7 @@ fn converse(sentence: &Sentence<'_>, count: usize, verb: Verb, noun: Noun) -> Op
         return None;
     }
     let (words, owner) = (verb.as_str(), sentence.owner);
-    let shown = words::shortened(other.text);
+    let shown = messages::shortened(other.text);
     Some(Way::say(format!("the other side says it: `{words} {owner}`, in the {} `{shown}`", noun.as_str())))
 }
 

@@ -2,10 +2,10 @@
 
 use super::Way;
 use crate::syntax::lexer;
+use crate::syntax::messages::is_unseen;
 use crate::syntax::pieces::{PieceKind, piece};
 use crate::syntax::value::quoted;
 use crate::syntax::vocabulary::{Noun, VerbEntry, verbs_of};
-use crate::syntax::words::is_unseen;
 use unicode_normalization::char::is_combining_mark;
 
 pub(super) struct Sentence<'s> {

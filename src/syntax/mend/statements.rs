@@ -3,10 +3,10 @@
 use super::Way;
 use super::figures::{as_date, as_number};
 use super::sentence::{Sentence, Token};
+use crate::syntax::messages;
 use crate::syntax::pieces::PieceKind;
 use crate::syntax::value::quoted;
 use crate::syntax::vocabulary::{Meant, Modifier, Noun, Objects, Verb, VerbEntry, meant_by};
-use crate::syntax::words;
 
 pub(super) fn statements(sentence: &Sentence<'_>) -> Vec<Way> {
     let mut ways = Vec::new();
@@ -126,7 +126,7 @@ fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> 
         if begins_here(at) && !before.is(",") && !before.is(".") {
             let text = format!("{}; {}", sentence.part(0, before.end()), sentence.part(token.at, sentence.text.len()));
             let change = (before.end()..token.at, "; ".to_owned());
-            ways.push(Way { change: Some(change), ..Way::write(text).telling(words::OWN_LINE) });
+            ways.push(Way { change: Some(change), ..Way::write(text).telling(messages::OWN_LINE) });
         }
     }
     ways
@@ -190,7 +190,7 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
         let way = Way::write(sentence.with(first.at, last.end(), number));
         ways.push(Way { help, ..way });
     }
-    let number = number.or_else(|| words::in_digits(first.text.as_bytes()));
+    let number = number.or_else(|| messages::in_digits(first.text.as_bytes()));
     if let (Some(number), Some(unit)) = (number, behind.first().filter(|token| token.is_word())) {
         let unit_end = behind.last().map_or(unit.end(), |last| last.end());
         let unit = sentence.part(unit.at, unit_end);
@@ -368,9 +368,9 @@ fn connected(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> 
         _ => {
             let [name, figure, ..] = rest else { return Vec::new() };
             let last = rest.last().map_or(figure.end(), |last| last.end());
-            let times = as_number(figure.text).or_else(|| words::in_digits(figure.text.as_bytes()));
+            let times = as_number(figure.text).or_else(|| messages::in_digits(figure.text.as_bytes()));
             let number_first =
-                || Some((figure.text, as_number(name.text).or_else(|| words::in_digits(name.text.as_bytes()))?));
+                || Some((figure.text, as_number(name.text).or_else(|| messages::in_digits(name.text.as_bytes()))?));
             let instead = match times {
                 Some(times) => Some((name.text, times)),
                 None => number_first().map(|(name, times)| {
@@ -421,7 +421,7 @@ fn rules(sentence: &Sentence<'_>) -> Vec<Way> {
         None => return Vec::new(),
     };
     let Some(rule) = names.first() else { return Vec::new() };
-    let rule = words::shortened(rule);
+    let rule = messages::shortened(rule);
     vec![Way::say(format!(
         "in {} it stands without `rules`, and says why: `allow {rule} \"the reason\"`",
         noun.with_article()

@@ -1,12 +1,17 @@
+//! Two threads where a second one can be had, one answer: what comes out never tells which was faster.
+//!
+//! Three ways, each a well-known one: [`join`] does two things at once, [`prefetch`] works out what comes next while the
+//! last is taken up, [`ordered_parallel_map`] shares out equal pieces of work. All of them fall back to the thread that
+//! calls them, and a panic of the other is a panic of the caller.
+
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-/// Does two things that have nothing to do with each other, the first on a thread of its own where there is one to have
-/// (and else after the other). What they find does not depend on which is done first.
-pub(crate) fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+/// Does two things that have nothing to do with each other at once.
+pub(crate) fn join<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
         let started = thread::Builder::new().spawn_scoped(scope, &one);
         let other = other();
@@ -18,16 +23,39 @@ pub(crate) fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce(
     })
 }
 
-/// How many blocks each of both may be ahead of the one that is taken up next, about.
-const AHEAD: usize = 4;
+/// Hands blocks on in order, while a second thread works out those that come next, in order too. A single block is not
+/// worth a thread.
+pub(crate) fn prefetch<B: Send, R>(
+    blocks: usize,
+    work: impl Fn(usize) -> B + Sync,
+    take: impl FnOnce(&mut dyn Iterator<Item = B>) -> R,
+) -> R {
+    /// How many blocks may wait to be taken.
+    const AHEAD: usize = 16;
+    let work = &work;
+    thread::scope(|scope| {
+        let ready = (blocks > 1).then(|| {
+            let (sender, ready) = sync_channel(AHEAD);
+            // it ends where nobody listens any more
+            let all = move || (0..blocks).try_for_each(|block| sender.send(work(block))).unwrap_or_default();
+            thread::Builder::new().spawn_scoped(scope, all).ok().map(|_| ready)
+        });
+        match ready.flatten() {
+            Some(ready) => take(&mut ready.into_iter()),
+            None => take(&mut (0..blocks).map(work)),
+        }
+    })
+}
 
-/// Works out so many blocks and takes them up in order, as long as that does not fail. Where there is a second thread to
-/// have, both work out what nobody has begun. A single block is not worth a thread.
-pub(crate) fn in_turns<B: Send, E>(
+/// Works out so many blocks on both threads, whoever is free the next one, and takes them up in order, as long as that
+/// does not fail. A single block is not worth a thread.
+pub(crate) fn ordered_parallel_map<B: Send, E>(
     blocks: usize,
     work: impl Fn(usize) -> B + Sync,
     mut take: impl FnMut(B) -> Result<(), E>,
 ) -> Result<(), E> {
+    /// How many blocks each of both may be ahead of the one that is taken up next, about.
+    const AHEAD: usize = 4;
     let begun = AtomicUsize::new(0);
     let (begin, work) = (|| Some(begun.fetch_add(1, Relaxed)).filter(|block| *block < blocks), &work);
     thread::scope(|scope| {
@@ -65,6 +93,37 @@ mod tests {
     use super::*;
 
     #[test]
+    fn both_are_done() {
+        assert_eq!(join(|| 1, || 2), (1, 2));
+    }
+
+    #[test]
+    #[should_panic(expected = "the first")]
+    fn a_panic_of_one_is_not_lost() {
+        join(|| panic!("the first"), || 2);
+    }
+
+    #[test]
+    fn fetched_blocks_come_in_order_and_all() {
+        for blocks in [0, 1, 2, 100] {
+            let taken: Vec<usize> = prefetch(blocks, |block| block * 2, |ready| ready.collect());
+            assert!(taken.iter().copied().eq((0..blocks).map(|block| block * 2)), "{taken:?}");
+        }
+    }
+
+    #[test]
+    fn not_all_that_could_be_fetched_need_be_taken() {
+        assert_eq!(prefetch(100, |block| block, |ready| ready.next()), Some(0));
+    }
+
+    #[test]
+    #[should_panic(expected = "panicked")]
+    fn a_panic_of_what_is_fetched_is_not_lost() {
+        let work = |block| if block == 3 { panic!("of a block") } else { block };
+        prefetch(100, work, |ready| ready.count());
+    }
+
+    #[test]
     fn blocks_are_taken_in_order() {
         for blocks in [0, 1, 2, 3, 100] {
             let mut taken = Vec::new();
@@ -72,7 +131,7 @@ mod tests {
                 taken.push(block);
                 Ok::<(), Infallible>(())
             };
-            let Ok(()) = in_turns(blocks, |block| block * 2, take);
+            let Ok(()) = ordered_parallel_map(blocks, |block| block * 2, take);
             assert!(taken.iter().copied().eq((0..blocks).map(|block| block * 2)), "{taken:?}");
         }
     }
@@ -90,7 +149,7 @@ mod tests {
                 taken.push(block);
                 Ok::<(), Infallible>(())
             };
-            let Ok(()) = in_turns(100, work, take);
+            let Ok(()) = ordered_parallel_map(100, work, take);
             assert!(taken.iter().copied().eq(0..100), "{taken:?}");
         }
     }
@@ -98,10 +157,8 @@ mod tests {
     #[test]
     fn who_cannot_take_ends_it() {
         for last in [0, 1, 7] {
-            assert_eq!(
-                in_turns(100, |block| block, |block| if block == last { Err(block) } else { Ok(()) }),
-                Err(last)
-            );
+            let take = |block| if block == last { Err(block) } else { Ok(()) };
+            assert_eq!(ordered_parallel_map(100, |block| block, take), Err(last));
         }
     }
 
@@ -113,17 +170,6 @@ mod tests {
                 panic!("of a block")
             }
         };
-        let Ok(()) = in_turns(100, work, |()| Ok::<(), Infallible>(()));
-    }
-
-    #[test]
-    fn both_are_done() {
-        assert_eq!(beside(|| 1, || 2), (1, 2));
-    }
-
-    #[test]
-    #[should_panic(expected = "the first")]
-    fn a_panic_is_not_lost() {
-        beside(|| panic!("the first"), || 2);
+        let Ok(()) = ordered_parallel_map(100, work, |()| Ok::<(), Infallible>(()));
     }
 }

@@ -1,4 +1,4 @@
-//! What may be said once, and where it was said first.
+//! What may stand once in a declaration, and where it stood first.
 //!
 //! The statements of everything but a unit stand behind one another, so that a look at the last place is enough; a
 //! unit's may be interrupted by what stands in it, and those are kept by unit.
@@ -17,7 +17,7 @@ const NONE: u32 = u32::MAX;
 const WORDS: u32 = u32::MAX - 1;
 
 #[derive(Debug, Default)]
-pub(super) struct Once {
+pub(super) struct Duplicates {
     owner: Option<Thing>,
     is_unit: bool,
     /// The number of the first item of the owner.
@@ -33,7 +33,7 @@ pub(super) struct Once {
     unit_sums: Map<(Thing, usize), f64>,
 }
 
-impl Once {
+impl Duplicates {
     /// Statements of this owner follow, from this item on.
     pub(super) fn turn_to(&mut self, owner: Thing, is_unit: bool, item: u32) {
         if self.owner == Some(owner) {

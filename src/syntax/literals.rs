@@ -1,9 +1,9 @@
 //! Numbers, dates and texts where a statement takes one.
 
 use super::lexer;
+use super::messages;
 use super::parser::{Parsed, Parser, narrow};
 use super::value::{self, Date};
-use super::words;
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Span;
 
@@ -18,19 +18,19 @@ impl Parser<'_> {
         if value::number(span.of(self.text)).is_some() {
             return Ok(span);
         }
-        let what = format!("`{}` is not a number", words::shortened(span.of(self.text)));
+        let what = format!("`{}` is not a number", messages::shortened(span.of(self.text)));
         let help = value::number_help(span.of(self.text));
         Err(Box::new(Diagnostic::new(ErrorName::BadNumber, self.place(span), what).help(help)))
     }
 
     fn no_number(&self, behind: &str) -> Box<Diagnostic> {
         let error = self.unexpected("a number");
-        let word = lexer::name(self.rest()).ok().and_then(|(_, word)| words::in_digits(word));
+        let word = lexer::name(self.rest()).ok().and_then(|(_, word)| messages::in_digits(word));
         match (word, self.peek()) {
             (Some(digits), _) => Box::new(error.help(format!("write it in digits: `{digits}`")).suggest(digits)),
             (None, _) if error.help.is_some() => error,
             (None, Some(b'"')) => Box::new(error.help("a number stands without quotes")),
-            (None, _) => Box::new(error.help(format!("a number is digits, such as `{}`", words::a_number(behind)))),
+            (None, _) => Box::new(error.help(format!("a number is digits, such as `{}`", messages::a_number(behind)))),
         }
     }
 
@@ -43,7 +43,7 @@ impl Parser<'_> {
         if Date::parse(span.of(self.text)).is_some() {
             return Ok(span);
         }
-        let what = format!("`{}` is not a day of the calendar", words::shortened(span.of(self.text)));
+        let what = format!("`{}` is not a day of the calendar", messages::shortened(span.of(self.text)));
         Err(Box::new(Diagnostic::new(ErrorName::BadDate, self.place(span), what).help("write it as `2023-05-01`")))
     }
 
@@ -70,7 +70,7 @@ impl Parser<'_> {
             Ok(_) => Ok(span),
             Err(bad) => {
                 let bad = Span::new(raw.start + bad.start, raw.start + bad.end);
-                let what = format!("`{}` means nothing in a text", words::shortened(bad.of(self.text)));
+                let what = format!("`{}` means nothing in a text", messages::shortened(bad.of(self.text)));
                 let error = Diagnostic::new(ErrorName::BadEscape, self.place(bad), what);
                 Err(Box::new(error.help("a text knows `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`")))
             }

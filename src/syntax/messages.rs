@@ -1,4 +1,4 @@
-//! What errors say, in the language's own words.
+//! The wording of errors, in the language's own words.
 
 use super::closest::closest;
 use super::lexer;

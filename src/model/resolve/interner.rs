@@ -1,3 +1,5 @@
+//! Names as numbers: each name once, whatever Unicode form it is written in.
+
 use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
@@ -7,20 +9,20 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::id::{Id, NameId};
 use super::super::store::Texts;
 
-/// How many slots there are for names that came lately. Of two that share one, each is looked for again.
+/// How many recent names are remembered while many are looked up. Of two that share a slot, each is looked up again.
 const SLOTS: usize = 4096;
 
-/// All names, and the id of each.
+/// All names with their ids.
 #[derive(Debug, Clone, Default)]
-pub(in crate::model) struct Known {
+pub(in crate::model) struct Interner {
     texts: Texts,
     ids: HashTable<NameId>,
     hasher: foldhash::fast::RandomState,
 }
 
-impl Known {
+impl Interner {
     pub(super) fn reserve(&mut self, names: usize) {
-        let Known { texts, ids, hasher } = self;
+        let Interner { texts, ids, hasher } = self;
         ids.reserve(names, |id| hasher.hash_one(texts.at(id.index())));
     }
 
@@ -30,7 +32,7 @@ impl Known {
     }
 
     fn intern_composed(&mut self, name: &str) -> NameId {
-        let Known { texts, ids, hasher } = self;
+        let Interner { texts, ids, hasher } = self;
         let is_it = |id: &NameId| texts.at(id.index()) == name;
         match ids.entry(hasher.hash_one(name), is_it, |id| hasher.hash_one(texts.at(id.index()))) {
             Entry::Occupied(entry) => *entry.get(),
@@ -52,9 +54,8 @@ impl Known {
         self.ids.find(self.hasher.hash_one(name), |id| self.text(*id) == name).copied()
     }
 
-    /// The same for many. What comes again, as most names do where people serve their neighbors, is looked for once. Of
-    /// the others first where each may be, then whether it is there: the looks for one are a few trips to distant
-    /// memory, and those for several overlap.
+    /// Finds many at once. A name that was among the last is not looked up again: people mostly serve their neighbors. The
+    /// others are probed first and compared later, so that their cache misses overlap.
     pub(super) fn find_all(&self, names: &[&str]) -> Vec<Option<NameId>> {
         let hashes: Vec<u64> = names.iter().map(|name| self.hasher.hash_one(name)).collect();
         let (first, distinct) = first_of_each(names, &hashes);
@@ -76,8 +77,8 @@ impl Known {
     }
 }
 
-/// Names with their hashes in which each comes once, but for some that are far apart; and of each name which of them it
-/// is.
+/// The distinct names with their hashes (one that comes again much later may stand twice), and for each name its place
+/// among them.
 fn first_of_each<'n>(names: &[&'n str], hashes: &[u64]) -> (Vec<u32>, Vec<(&'n str, u64)>) {
     let mut lately = vec![u32::MAX; SLOTS];
     let (mut which, mut distinct) = (Vec::with_capacity(names.len()), Vec::<(&str, u64)>::new());
@@ -102,20 +103,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_are_found_as_each_is() {
-        let mut known = Known::default();
+    fn many_are_found_as_one_by_one() {
+        let mut interner = Interner::default();
         let names: Vec<String> = (0..2 * SLOTS).map(|at| format!("R{}", at * 7919 % 3000)).collect();
         names.iter().step_by(2).for_each(|name| {
-            known.intern(name);
+            interner.intern(name);
         });
         let composed: Vec<String> = names.iter().map(|name| format!("{name}é")).collect();
         composed.iter().step_by(3).for_each(|name| {
-            known.intern(name);
+            interner.intern(name);
         });
         let apart: Vec<String> = composed.iter().map(|name| name.nfd().collect()).collect();
         let all: Vec<&str> = names.iter().chain(&composed).chain(&apart).map(String::as_str).collect();
-        let one_by_one: Vec<Option<NameId>> = all.iter().map(|name| known.find(name)).collect();
+        let one_by_one: Vec<Option<NameId>> = all.iter().map(|name| interner.find(name)).collect();
         assert!(one_by_one.iter().any(Option::is_some) && one_by_one.iter().any(Option::is_none));
-        assert_eq!(known.find_all(&all), one_by_one);
+        assert_eq!(interner.find_all(&all), one_by_one);
     }
 }
