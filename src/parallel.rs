@@ -3,6 +3,20 @@
 //! Three ways, each a well-known one: [`join`] does two things at once, [`prefetch`] works out what comes next while the
 //! last is taken up, [`ordered_parallel_map`] shares out equal pieces of work. All of them fall back to the thread that
 //! calls them, and a panic of the other is a panic of the caller.
+//!
+//! What they buy, as the ratio of wall times in pairs of runs in turn, median of 9 (of 5 at a million), on two processors
+//! that others used, too: `outward analyze m.outward --only paths`, built with `--release`, of a model by
+//! `cargo run --release --example generate -- 100000 m.outward`:
+//!
+//! | against | 100,000 roles | 1,000,000 roles |
+//! | --- | --- | --- |
+//! | one thread alone | 0.87 | 0.93 |
+//! | [`prefetch`] on the thread of the caller, the others as they are | 0.93 | 0.95 |
+//! | all three by rayon 1.12 (`in_place_scope`, `par_iter` and `collect`) | 0.96 | 1.01 |
+//!
+//! The processor times of all are equal within 3 %. Rayon took 7 MiB more at 100,000 and 54 MiB at a million, since it
+//! collects all blocks before the first is taken; it has no map that hands on in order in bounded memory, so that the code
+//! here would stay. So it is not used.
 
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;

@@ -2,6 +2,7 @@
 //! recovery. Parsing never fails: text in, tree and list of diagnostics out.
 
 mod closest;
+mod format;
 mod halves;
 mod kinds;
 mod lexer;
@@ -18,6 +19,7 @@ pub mod value;
 pub mod vocabulary;
 
 pub(crate) use closest::{closest, distance, letters, may_be_near, slack};
+pub use format::format;
 pub use kinds::Kinds;
 pub use lexer::is_name;
 pub(crate) use messages::{joined, shortened};

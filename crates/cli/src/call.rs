@@ -21,6 +21,7 @@ Examples:
   outward draw rings shop.outward -o rings.svg  a picture: who stands how far from the customer
   outward report shop.outward -o shop.html      all of it as one page
   outward explain no-path                       what a finding means, and why it matters
+  outward fmt model/                            one layout for every file
   cat shop.outward | outward check -            from standard input
 
 A file to begin with:

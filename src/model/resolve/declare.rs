@@ -29,7 +29,8 @@ struct Named<'t> {
 impl Resolver<'_> {
     /// Declares everything in a file, from top to bottom.
     ///
-    /// Names are interned by a second thread, some blocks ahead: PREFETCH_DECLARE
+    /// Names are interned by a second thread, some blocks ahead: what that buys is measured in
+    /// [`parallel`](crate::parallel).
     pub(super) fn declare(&mut self, file: FileId, tree: &Tree) {
         let (text, blocks) = (self.text_of(file), tree.blocks_of_declarations(BLOCK));
         let declarations = blocks.iter().map(|block| block.len()).sum();
@@ -147,7 +148,7 @@ impl Resolver<'_> {
         let scope = named
             .parent
             .map_or("at the top level".to_owned(), |unit| format!("in `{}`", self.shown(Thing::Party(unit))));
-        let what = format!("the name `{shown}` is declared duplicates {scope}");
+        let what = format!("the name `{shown}` is declared twice {scope}");
         let error = Diagnostic::new(ErrorName::DuplicateName, place, what);
         let first = self.origins.of(before).unwrap_or(place);
         let noun = self.noun(before);

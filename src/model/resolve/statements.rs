@@ -63,7 +63,8 @@ impl PendingStatement<'_> {
 impl<'a> Resolver<'a> {
     /// Resolves the statements of a file, from top to bottom.
     ///
-    /// What their items refer to is looked up by a second thread, some blocks ahead: PREFETCH_STATEMENTS
+    /// What their items refer to is looked up by a second thread, some blocks ahead: what that buys is measured in
+    /// [`parallel`](crate::parallel).
     pub(super) fn statements(&mut self, file: FileId, tree: &Tree) {
         let slots = self.slots.get_mut(file.index()).map(std::mem::take).unwrap_or_default();
         let base = self.items_before;

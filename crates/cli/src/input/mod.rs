@@ -16,6 +16,7 @@ use outward::text::Sources;
 use outward::{Date, Study};
 
 pub use disk::shown;
+pub use folder::find;
 pub use names::{staff, unit};
 
 use crate::args::{Files, Reach};

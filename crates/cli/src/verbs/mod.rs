@@ -8,6 +8,7 @@ mod diff;
 mod draw;
 mod explain;
 mod export;
+mod fmt;
 pub mod import;
 mod refuse;
 mod report;
@@ -46,6 +47,9 @@ pub enum Verb {
     Report(report::Report),
     /// What a finding means, why it matters and what to do; without a name, the list of all
     Explain(explain::Explain),
+    /// The same text in one layout: comments and order stay
+    #[command(after_help = fmt::AFTER)]
+    Fmt(fmt::Fmt),
     /// A model from a spreadsheet of posts, or what has changed in it since
     #[command(after_help = args::IMPORT_NOTES)]
     Import(Box<args::Import>),
@@ -65,6 +69,7 @@ pub fn run(verb: Verb, command: fn() -> clap::Command, terminal: &Terminal) -> S
         Verb::Draw(args) => draw::run(&args, terminal),
         Verb::Report(args) => report::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
+        Verb::Fmt(args) => fmt::run(&args, terminal),
         Verb::Import(args) => import::run(&args, terminal),
         Verb::Completions(args) => completions::run(&args, command(), terminal),
     }

@@ -26,6 +26,11 @@ pub fn refuse(refused: &Refused, json: bool, terminal: &Terminal) -> Status {
         let write = |out: &mut dyn Write| write_errors(out, sources, diagnostics);
         return terminal.bytes(write, Status::Wrong);
     }
+    tell(refused, "nothing was analyzed", terminal)
+}
+
+/// Shows what is wrong, and says in a closing line what came of it.
+pub fn tell(Refused { sources, diagnostics }: &Refused, outcome: &str, terminal: &Terminal) -> Status {
     show(sources, diagnostics.iter().take(SHOWN), terminal);
     let count = |level| diagnostics.iter().filter(|found| found.severity() == level).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -36,7 +41,7 @@ pub fn refuse(refused: &Refused, json: bool, terminal: &Terminal) -> Status {
     if diagnostics.len() > SHOWN {
         closing = format!("{closing}, of which {SHOWN} are shown (`--format json` prints all)");
     }
-    terminal.wrong(&format!("nothing was analyzed: {closing}"))
+    terminal.wrong(&format!("{outcome}: {closing}"))
 }
 
 /// Shows what the language warns of, beside the results.

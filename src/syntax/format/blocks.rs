@@ -1,0 +1,72 @@
+//! Which blocks stand on one line, and how long that would be.
+
+use super::printer::WIDTH;
+use super::tokens::{Kind, Token};
+
+/// Of each `{`, by its place among the tokens, how many columns its block takes on one line with the braces; nothing where
+/// it is written on several lines, or is longer than a line.
+pub(super) struct Blocks {
+    columns: Vec<u16>,
+}
+
+const SEVERAL_LINES: u16 = u16::MAX;
+
+impl Blocks {
+    pub(super) fn new(tokens: &[Token<'_>]) -> Self {
+        let mut columns = Vec::new();
+        let mut open: Vec<Open> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let breaks = token.line_ends > 0 || token.kind == Kind::Comment;
+            if let Some(block) = open.last_mut() {
+                block.breaks |= breaks;
+                block.columns = block.columns.saturating_add(columns_of(token));
+            }
+            match token.kind {
+                Kind::Open => {
+                    columns.push((at, SEVERAL_LINES));
+                    open.push(Open { number: columns.len() - 1, breaks: false, columns: 1 });
+                }
+                Kind::Close => {
+                    let Some(block) = open.pop() else { continue };
+                    let fits = !block.breaks && block.columns <= WIDTH;
+                    if let (true, Some((_, columns))) = (fits, columns.get_mut(block.number)) {
+                        *columns = u16::try_from(block.columns).unwrap_or(SEVERAL_LINES);
+                    }
+                    if let Some(around) = open.last_mut() {
+                        around.breaks |= block.breaks;
+                        around.columns = around.columns.saturating_add(block.columns);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut by_token = vec![SEVERAL_LINES; tokens.len()];
+        for (at, columns) in columns {
+            if let Some(slot) = by_token.get_mut(at) {
+                *slot = columns;
+            }
+        }
+        Blocks { columns: by_token }
+    }
+
+    /// How many columns the block of a `{` takes on one line.
+    pub(super) fn on_one_line(&self, brace: usize) -> Option<usize> {
+        self.columns.get(brace).copied().filter(|columns| *columns != SEVERAL_LINES).map(usize::from)
+    }
+}
+
+struct Open {
+    /// Which of all blocks it is.
+    number: usize,
+    breaks: bool,
+    columns: usize,
+}
+
+/// A token with the space before it, at most.
+fn columns_of(token: &Token<'_>) -> usize {
+    match token.kind {
+        Kind::Comma | Kind::Semicolon | Kind::Dot | Kind::Mark => 1,
+        Kind::Open | Kind::Close => 2,
+        Kind::Word | Kind::Comment => token.text.chars().count() + 1,
+    }
+}
