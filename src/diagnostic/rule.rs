@@ -60,6 +60,7 @@ pub struct RuleHead {
     /// Its page, in Markdown.
     pub(crate) page: &'static str,
     /// How a card puts its findings to those whom they are about.
+    #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "cards in words are part of the report"))]
     pub(crate) on_card: OnCard,
     /// How many of its subjects, from the first, tell a finding from the others of the rule.
     pub(crate) told_apart_by: usize,

@@ -20,6 +20,8 @@
 //! # Ok::<(), outward::model::Invalid>(())
 //! ```
 
+#![cfg_attr(not(feature = "page"), allow(dead_code, unused_imports, reason = "the page alone uses some of it"))]
+
 pub mod block;
 pub mod card;
 pub(crate) mod comparison;
