@@ -6,6 +6,7 @@ use super::NAMED;
 use super::record::Few;
 use crate::analysis::figures::Split;
 use crate::analysis::{ByReach, Count, Reach};
+use crate::diagnostic::Identity;
 use crate::model::{Link, Model, OutcomeId, PartyId, PolicyId, Target, Thing};
 use crate::rules::{Context, Finding, Subject};
 
@@ -39,7 +40,7 @@ pub(super) fn covers(model: &Model) -> Vec<(PartyKey, PolicyId)> {
 /// Each party with the index of each finding about it, sorted. Findings about everybody with the same ground of exemption
 /// are left out: they are about nobody in particular.
 pub(super) fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
-    let in_particular = (0u32..).zip(findings).filter(|(_, finding)| finding.rule.head().told_apart_by > 0);
+    let in_particular = (0u32..).zip(findings).filter(|(_, finding)| finding.rule.head().identity != Identity::Rule);
     let party = |subject: &Subject| if let Subject::Thing(Thing::Party(party)) = subject { Some(*party) } else { None };
     let mut about: Vec<(PartyId, u32)> = in_particular
         .flat_map(|(at, finding)| finding.subjects.iter().filter_map(party).map(move |party| (party, at)))

@@ -91,9 +91,9 @@ figures! {
     /// Share of people with a way to the customer.
     ReachShare "reach_share" More;
     /// Links to the customer, on average.
-    MeanDistance "mean_distance" Less;
+    MeanDistance "mean_distance" Neither;
     /// Links to the customer, at most.
-    MaxDistance "max_distance" Less;
+    MaxDistance "max_distance" Neither;
     /// Customers whom nobody serves directly.
     UnservedCustomers "unserved_customers" Less;
     /// Outcomes that one role answers for and says how.
@@ -113,7 +113,7 @@ figures! {
     /// Share of people who are exempt from the customer.
     ExemptShare "exempt_share" Less;
     /// Share of people who are exempt in part.
-    PartlyExemptShare "partly_exempt_share" Less;
+    PartlyExemptShare "partly_exempt_share" Neither;
     /// A year's cost of what reaches no customer.
     NoPathCost "no_path_cost" Less;
     /// Pay goes with closeness to the customer (tau-b).

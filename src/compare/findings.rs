@@ -1,14 +1,18 @@
 //! Which findings came and went.
 
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::State;
 use super::items::{Items, Pairs};
 use crate::analysis::Measure;
-use crate::diagnostic::Rule;
-use crate::model::Thing;
+use crate::diagnostic::{Identity, Rule};
+use crate::model::{Model, Thing};
 use crate::rules::{Finding, Subject};
 
-/// The findings that came, went, grew or shrank. Two findings are the same if rule and subjects are. Rules that make one
-/// finding about all who have something in common have one here, too, which may grow or shrink.
+/// Which findings came and went, where both models are judged by the rules of the new one and without any `allow`. A
+/// finding is the same if its rule and what it is about are; of those that are about all who have something in common there
+/// is one for each rule, which may grow or shrink.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindingsChange {
@@ -18,12 +22,24 @@ pub struct FindingsChange {
     pub went: Vec<Went>,
     /// Those whose subjects changed.
     pub grown: Vec<Grown>,
+    /// What the new model allows and the old one did not: where, in the new model, and which rule.
+    pub allowed: Vec<(Thing, Rule)>,
+    /// What the old model allowed and the new one does not: where, in the old model, and which rule.
+    pub no_longer_allowed: Vec<(Thing, Rule)>,
+    /// The rules that the models set otherwise: their severity, or their limit.
+    pub rules: Vec<Rule>,
 }
 
 impl FindingsChange {
-    /// Whether none came, went or is about others.
+    /// Whether none came, went or is about others, and the same is allowed and set.
     pub fn is_empty(&self) -> bool {
-        self.came.is_empty() && self.went.is_empty() && self.grown.is_empty()
+        let FindingsChange { came, went, grown, allowed, no_longer_allowed, rules } = self;
+        came.is_empty()
+            && went.is_empty()
+            && grown.is_empty()
+            && allowed.is_empty()
+            && no_longer_allowed.is_empty()
+            && rules.is_empty()
     }
 }
 
@@ -74,17 +90,15 @@ pub(super) fn findings(
         None => Part::Org,
         Some(item) => pairs.old_of(item).map_or(Part::New(item.0), |old| Part::Both(old.0)),
     };
-    let mut before = keyed(old.findings, &in_old).into_iter().peekable();
-    let mut after = keyed(new.findings, &in_new).into_iter().peekable();
+    let (before, after) = unequal(keyed(old.findings, &in_old), keyed(new.findings, &in_new));
+    let (mut before, mut after) = (before.into_iter().peekable(), after.into_iter().peekable());
     let mut found = FindingsChange::default();
     let (mut came, mut went) = (Vec::new(), Vec::new());
     loop {
         match (before.peek(), after.peek()) {
             (None, None) => break,
             (Some(one), Some(other)) if one.key == other.key => {
-                if let (Some(one), Some(other)) = (before.next(), after.next())
-                    && (one.parts != other.parts || one.finding.subjects.len() != other.finding.subjects.len())
-                {
+                if let (Some(one), Some(other)) = (before.next(), after.next()) {
                     found.grown.push(Grown { old: one.finding.clone(), new: other.finding.clone() });
                 }
             }
@@ -100,7 +114,41 @@ pub(super) fn findings(
     let olds_too = |it: &Keyed<'_>| it.key.1.iter().any(|part| matches!(part, Part::Old(_)));
     found.came = came.iter().map(|it| Came { finding: it.finding.clone(), of_added: news_too(it) }).collect();
     found.went = went.iter().map(|it| Went { finding: it.finding.clone(), of_removed: olds_too(it) }).collect();
+    let (old_model, new_model) = (old.context.model, new.context.model);
+    let (then, now) = (allowed(old_model, &in_old), allowed(new_model, &in_new));
+    found.allowed = now.iter().filter(|(key, _)| !then.contains_key(key)).map(|(_, it)| *it).collect();
+    found.no_longer_allowed = then.iter().filter(|(key, _)| !now.contains_key(key)).map(|(_, it)| *it).collect();
+    let (then, now) = (old_model.rule_settings(), new_model.rule_settings());
+    let set: BTreeSet<Rule> = then.keys().chain(now.keys()).copied().collect();
+    found.rules = set.into_iter().filter(|rule| then.get(rule) != now.get(rule)).collect();
     found
+}
+
+/// What a model allows, by what bears it and the rule.
+fn allowed(model: &Model, part: &impl Fn(Thing) -> Part) -> BTreeMap<(Part, Rule), (Thing, Rule)> {
+    let all = model.allows().flat_map(|(thing, allows)| allows.iter().map(move |allow| (thing, allow.rule)));
+    all.map(|(thing, rule)| ((part(thing), rule), (thing, rule))).collect()
+}
+
+/// What is left of both lists without those that are the same in both. Both are sorted by key and parts.
+fn unequal<'a>(old: Vec<Keyed<'a>>, new: Vec<Keyed<'a>>) -> (Vec<Keyed<'a>>, Vec<Keyed<'a>>) {
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+    loop {
+        match (old.peek(), new.peek()) {
+            (None, None) => return (before, after),
+            (Some(one), Some(other)) => match (&one.key, &one.parts).cmp(&(&other.key, &other.parts)) {
+                Ordering::Less => before.extend(old.next()),
+                Ordering::Greater => after.extend(new.next()),
+                Ordering::Equal => {
+                    old.next();
+                    new.next();
+                }
+            },
+            (Some(_), None) => before.extend(old.next()),
+            (None, Some(_)) => after.extend(new.next()),
+        }
+    }
 }
 
 /// A subject of a finding, comparable across models.
@@ -116,6 +164,7 @@ enum Part {
 
 struct Keyed<'a> {
     key: (Rule, Vec<Part>),
+    /// All that it is about, in an order that is the same in both models.
     parts: Vec<Part>,
     at: usize,
     finding: &'a Finding,
@@ -134,10 +183,18 @@ fn keyed<'a>(findings: &'a [Finding], part: &impl Fn(Thing) -> Part) -> Vec<Keye
                     Subject::Measure(measure) => Part::Measure(*measure),
                 })
                 .collect();
-            let kept = finding.rule.head().told_apart_by;
-            Keyed { key: (finding.rule, parts.iter().take(kept).copied().collect()), parts, at, finding }
+            // the order of writing is no difference
+            let mut sorted = parts.clone();
+            sorted.sort_unstable();
+            let known_by = match finding.rule.head().identity {
+                Identity::AllSubjects => parts,
+                Identity::FirstSubject => parts.first().copied().into_iter().collect(),
+                Identity::AnySubject => sorted.first().copied().into_iter().collect(),
+                Identity::Rule => Vec::new(),
+            };
+            Keyed { key: (finding.rule, known_by), parts: sorted, at, finding }
         })
         .collect();
-    keyed.sort_by(|a, b| a.key.cmp(&b.key).then(a.at.cmp(&b.at)));
+    keyed.sort_by(|a, b| (&a.key, &a.parts, a.at).cmp(&(&b.key, &b.parts, b.at)));
     keyed
 }

@@ -21,7 +21,7 @@ pub use findings::{Came, FindingsChange, Grown, Went};
 use self::items::{Item, Items};
 use self::matching::Guess;
 use crate::model::{PartyId, Thing};
-use crate::rules::{Context, Finding};
+use crate::rules::{self, Context, Finding};
 
 /// A model with all that was found in it.
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +111,8 @@ pub struct Moved {
     pub to: Option<PartyId>,
 }
 
-/// Compares two models.
+/// Compares two models. Both are judged by the rules of the new one and without any `allow`: where one of them sets or
+/// allows anything, the rules look at them again.
 ///
 /// Things of the same qualified name are the same. Of the rest, what has the only such name in both models has moved,
 /// and what shares most of what is said of it and around it (its unit, its place there, its label and figures, whom it
@@ -142,6 +143,21 @@ pub struct Moved {
 /// assert!(found.added.is_empty() && found.removed.is_empty());
 /// ```
 pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
+    let judge = new.context.model;
+    let (then, now) = (old.context.judged_by(judge), new.context.judged_by(judge));
+    let is_plain = |state: State<'_>| {
+        let model = state.context.model;
+        model.rule_settings().is_empty() && model.allows().next().is_none()
+    };
+    if is_plain(old) && is_plain(new) {
+        return compare_alike(old, new);
+    }
+    let (found_then, found_now) = (rules::check(&then), rules::check(&now));
+    compare_alike(State::new(&then, &found_then), State::new(&now, &found_now))
+}
+
+/// Compares two models that are judged alike.
+fn compare_alike(old: State<'_>, new: State<'_>) -> Comparison {
     let (olds, news) = (Items::new(old.context.model), Items::new(new.context.model));
     let (pairs, guesses) = matching::pair(&olds, &news);
     let by_ordinal = |items: &Items<'_>, mut all: Vec<Thing>| {

@@ -8,4 +8,4 @@ pub use analysis::Analysis;
 pub(crate) use analysis::for_each_analysis;
 pub use error::{Diagnostic, ErrorName, Label, Severity, Suggestion};
 pub(crate) use rule::OnCard;
-pub use rule::{Limit, Rule, RuleHead};
+pub use rule::{Identity, Limit, Rule, RuleHead};

@@ -62,8 +62,21 @@ pub struct RuleHead {
     /// How a card puts its findings to those whom they are about.
     #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "cards in words are part of the report"))]
     pub(crate) on_card: OnCard,
-    /// How many of its subjects, from the first, tell a finding from the others of the rule.
-    pub(crate) told_apart_by: usize,
+    /// What tells a finding from the others of the rule.
+    pub(crate) identity: Identity,
+}
+
+/// What tells a finding from the others of its rule, when the findings of two models are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identity {
+    /// All that it is about.
+    AllSubjects,
+    /// What it is about first, whatever else.
+    FirstSubject,
+    /// Any one thing that it is about: no other is about that.
+    AnySubject,
+    /// There is one finding of the rule.
+    Rule,
 }
 
 /// How a card puts a rule's findings to those whom they are about.

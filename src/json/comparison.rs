@@ -26,13 +26,15 @@ pub fn write_comparison(
     new: (State<'_>, &Places<'_>),
     comparison: &Comparison,
 ) -> io::Result<()> {
+    let judge = new.0.context.model;
+    let (then, now) = (old.0.context.judged_by(judge), new.0.context.judged_by(judge));
     let names = [old.0.context.model, new.0.context.model].map(Names::new);
     let [old_names, new_names] = &names;
     let told = Told {
         old: old_names,
         new: new_names,
-        went: &Findings { context: old.0.context, names: old_names, places: old.1, findings: &[] },
-        came: &Findings { context: new.0.context, names: new_names, places: new.1, findings: &[] },
+        went: &Findings { context: &then, names: old_names, places: old.1, findings: &[] },
+        came: &Findings { context: &now, names: new_names, places: new.1, findings: &[] },
         comparison,
     };
     to_writer(writer, &told)
@@ -92,6 +94,9 @@ impl Serialize for Told<'_> {
                 after: it.new.subjects.len(),
                 finding: One { all: self.came, finding: &it.new },
             }),
+            allowed: list(&findings.allowed, |it| allow_of(self.new, it)),
+            no_longer_allowed: list(&findings.no_longer_allowed, |it| allow_of(self.old, it)),
+            rules: &findings.rules,
         };
         object.serialize_entry("findings", &changed)?;
         let figures = list(figures, |it| FigureOf {
@@ -103,6 +108,10 @@ impl Serialize for Told<'_> {
         object.serialize_entry("figures", &figures)?;
         object.end()
     }
+}
+
+fn allow_of<'a>(names: &'a Names<'a>, (thing, rule): &(Thing, Rule)) -> AllowOf<'a> {
+    AllowOf { kind: names.model().noun_of(*thing), name: names.name(*thing), rule: *rule }
 }
 
 #[derive(Serialize)]
@@ -174,10 +183,21 @@ enum Verdict {
 }
 
 #[derive(Serialize)]
-struct FindingsOf<C, W, G> {
+struct FindingsOf<'a, C, W, G, A, N> {
     came: C,
     went: W,
     grown: G,
+    allowed: A,
+    no_longer_allowed: N,
+    rules: &'a [Rule],
+}
+
+/// An `allow`: on what, and of which rule.
+#[derive(Serialize)]
+struct AllowOf<'a> {
+    kind: &'static str,
+    name: Name<'a>,
+    rule: Rule,
 }
 
 #[derive(Serialize)]

@@ -1,12 +1,14 @@
 //! Which findings came and went.
 
-use crate::compare::{Came, Grown, Went};
-use crate::diagnostic::Severity;
+use crate::compare::{Came, FindingsChange, Grown, Went};
+use crate::diagnostic::{Rule, Severity};
+use crate::model::{Model, Thing};
 use crate::rules::{Context, Finding};
 
-use super::{Part, Told, close};
+use super::{CELL, Part, Told, close};
 use crate::figures::{counted, figure};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
+use crate::report::words::cut;
 
 pub fn part(told: &Told<'_>) -> Option<Part> {
     let found = &told.found.findings;
@@ -38,7 +40,11 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         let mut order: Vec<&Came> = found.came.iter().collect();
         order.sort_by_key(|it| std::cmp::Reverse(it.finding.severity));
         for it in order.into_iter().take(told.rows()) {
-            shown.push(point(told.new.context, &it.finding, if it.of_added { "of what is new" } else { "" }));
+            shown.push(point(
+                &told.new.context.judged_by(told.new.context.model),
+                &it.finding,
+                if it.of_added { "of what is new" } else { "" },
+            ));
         }
         close(&mut shown, of);
         blocks.extend([Block::Subheading("Came".into(), None), Block::List(shown)]);
@@ -48,7 +54,11 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         let mut order: Vec<&Went> = found.went.iter().collect();
         order.sort_by_key(|it| std::cmp::Reverse(it.finding.severity));
         for it in order.into_iter().take(told.rows()) {
-            shown.push(point(told.old.context, &it.finding, if it.of_removed { "of what is gone" } else { "" }));
+            shown.push(point(
+                &told.old.context.judged_by(told.new.context.model),
+                &it.finding,
+                if it.of_removed { "of what is gone" } else { "" },
+            ));
         }
         close(&mut shown, of);
         blocks.extend([Block::Subheading("Went".into(), None), Block::List(shown)]);
@@ -58,7 +68,46 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         close(&mut shown, found.grown.len());
         blocks.extend([Block::Subheading("Stayed, about others".into(), None), Block::List(shown)]);
     }
+    if !found.allowed.is_empty() || !found.no_longer_allowed.is_empty() || !found.rules.is_empty() {
+        points.push(Point::new(Mark::Plain, settings(found)));
+        blocks.extend([Block::Subheading("Judged by the new rules, without any `allow`".into(), None)]);
+        blocks.push(Block::List(set_otherwise(told)));
+    }
     Some(Part { title: "Findings", points, blocks })
+}
+
+/// That something was allowed or set: no finding is fewer for it.
+fn settings(found: &FindingsChange) -> String {
+    let of = |count: usize, one: &str, several: &str| (count > 0).then(|| counted(count, one, several));
+    let said = [
+        of(found.allowed.len(), "new `allow`", "new `allow`s"),
+        of(found.no_longer_allowed.len(), "`allow` less", "`allow`s less"),
+        of(found.rules.len(), "of the `rules` is set otherwise", "of the `rules` are set otherwise"),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    format!("{}; both sides are judged alike, by the new rules and without any `allow`.", said.join(", "))
+}
+
+fn set_otherwise(told: &Told<'_>) -> Vec<Point> {
+    let found = &told.found.findings;
+    let allow = |model: &Model, (thing, rule): &(Thing, Rule), state: &str| {
+        let bearer = match thing {
+            Thing::Org => "the organization".to_owned(),
+            _ => cut(&model.qualified_name(*thing), CELL).into_owned(),
+        };
+        let words = Words::toned(Tone::Strong, format!("allow {rule}")).plus(" on ").and(Tone::Name, bearer);
+        Point::new(Mark::Plain, words.plus(format!(", {state}")))
+    };
+    let newly = found.allowed.iter().map(|it| allow(told.new.context.model, it, "newly"));
+    let over = found.no_longer_allowed.iter().map(|it| allow(told.old.context.model, it, "no longer"));
+    let rules = found.rules.iter().map(|rule| {
+        Point::new(Mark::Plain, Words::toned(Tone::Strong, rule.as_str()).plus(": `rules` sets it otherwise"))
+    });
+    let all: Vec<Point> = newly.chain(over).chain(rules).collect();
+    let of = all.len();
+    let mut shown: Vec<Point> = all.into_iter().take(told.rows()).collect();
+    close(&mut shown, of);
+    shown
 }
 
 fn point(context: &Context<'_>, finding: &Finding, aside: &str) -> Point {

@@ -1,6 +1,7 @@
 //! `empty-promise`.
 
 use crate::analysis::{OutcomeDiffusion, Ownership};
+use crate::diagnostic::Identity;
 use crate::model::{OutcomeId, PartyId};
 use crate::rules::lists::named;
 use crate::rules::shared::ownership::outcome_of;
@@ -55,7 +56,7 @@ impl Check for EmptyPromise {
     type About = (OutcomeId, Vec<PartyId>);
     type Seen<'a> = Promise<'a>;
     /// Whoever promises it, it is the same promise.
-    const TOLD_APART_BY: usize = 1;
+    const IDENTITY: Identity = Identity::FirstSubject;
 
     fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = (OutcomeId, Vec<PartyId>)> {
         let outcomes = context.analyses.diffusion.iter().flat_map(|diffusion| &diffusion.outcomes);

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::explanation::Explanation;
 use super::finding::{Subject, Subjects};
 use crate::analysis::Measure;
+use crate::diagnostic::Identity;
 use crate::model::{DecisionId, FrictionId, MetricId, OutcomeId, PartyId, PolicyId, RoomId, Thing};
 
 /// The check of a rule and the explanation of what it finds.
@@ -19,9 +20,8 @@ pub trait Check: Send + Sync + 'static {
 
     /// How an `allow` accepts a finding.
     const ACCEPTED: Accepted = Accepted::FirstSubject;
-    /// How many of its subjects, from the first, tell a finding from the others of the rule when two models are compared:
-    /// all of them, unless it is about whoever has something in common.
-    const TOLD_APART_BY: usize = usize::MAX;
+    /// What tells a finding from the others of the rule when two models are compared.
+    const IDENTITY: Identity = Identity::AllSubjects;
 
     /// What may be a finding, each once.
     fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Self::About>;

@@ -25,18 +25,32 @@ pub struct Context<'a> {
     pub today: Option<Date>,
     /// The rules of an embedder.
     pub own_rules: &'a OwnRules,
+    /// The model by whose rules this one is judged, without any `allow`; its own where there is none.
+    judge: Option<&'a Model>,
 }
 
 impl<'a> Context<'a> {
     /// What the built-in rules look at.
     pub fn new(model: &'a Model, graph: &'a ServiceGraph, analyses: &'a Analyses, today: Option<Date>) -> Self {
-        Context { model, graph, analyses, today, own_rules: OwnRules::NONE }
+        Context { model, graph, analyses, today, own_rules: OwnRules::NONE, judge: None }
     }
 
     /// With rules of an embedder, behind the built-in ones.
     #[must_use]
     pub fn with_rules(self, own_rules: &'a OwnRules) -> Self {
         Context { own_rules, ..self }
+    }
+
+    /// Judged by the rules of another model, or of this, and without any `allow`, that of `rules` included: a rule that is
+    /// allowed there has the severity that it has by default. So two models are judged alike.
+    #[must_use]
+    pub fn judged_by(self, judge: &'a Model) -> Self {
+        Context { judge: Some(judge), ..self }
+    }
+
+    /// Whether an `allow` accepts anything here.
+    pub(super) fn knows_allows(&self) -> bool {
+        self.judge.is_none()
     }
 
     /// All rules, in the order of their findings: the built-in ones, then those of an embedder.
@@ -76,7 +90,8 @@ impl<'a> Context<'a> {
 
     /// The severity of a rule's findings in this model; nothing where the rule is allowed.
     pub(super) fn severity(&self, rule: Rule) -> Option<Severity> {
-        self.setting(rule).map_or_else(|| Some(rule.severity()), |setting| setting.severity)
+        let stated = self.setting(rule).map_or_else(|| Some(rule.severity()), |setting| setting.severity);
+        if self.knows_allows() { stated } else { stated.or(Some(rule.severity())) }
     }
 
     pub(super) fn definition(&self, rule: Rule) -> Option<&'static RuleDefinition> {
@@ -84,7 +99,7 @@ impl<'a> Context<'a> {
     }
 
     fn setting(&self, rule: Rule) -> Option<&'a RuleSetting> {
-        self.model.rule_settings().get(&rule)
+        self.judge.unwrap_or(self.model).rule_settings().get(&rule)
     }
 }
 

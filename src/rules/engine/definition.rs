@@ -23,7 +23,7 @@ impl RuleDefinition {
             limit: None,
             page,
             on_card: OnCard::AsFound,
-            told_apart_by: C::TOLD_APART_BY,
+            identity: C::IDENTITY,
         };
         RuleDefinition { head, check }
     }
@@ -109,7 +109,7 @@ macro_rules! rule {
                 limit: rule!(@limit $($side $limit)?),
                 page: concat!($($doc, "\n"),+),
                 on_card: rule!(@card $($($card)+)?),
-                told_apart_by: $check::TOLD_APART_BY,
+                identity: $check::IDENTITY,
             },
             &$check,
         );

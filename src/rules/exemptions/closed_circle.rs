@@ -1,5 +1,6 @@
 //! `closed-circle`.
 
+use crate::diagnostic::Identity;
 use crate::limits::LOOKED_AT;
 use crate::model::{Model, PartyId, Serve};
 use crate::rules::lists::{joined, named};
@@ -48,7 +49,7 @@ impl Check for ClosedCircle {
     type About = Vec<PartyId>;
     type Seen<'a> = &'a [PartyId];
     /// The others are those of whom the first is the first.
-    const TOLD_APART_BY: usize = 1;
+    const IDENTITY: Identity = Identity::AnySubject;
 
     fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         context

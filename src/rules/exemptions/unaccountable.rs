@@ -1,6 +1,7 @@
 //! `unaccountable`.
 
 use crate::analysis::Ground;
+use crate::diagnostic::Identity;
 use crate::model::PartyId;
 use crate::rules::engine::Accepted;
 use crate::rules::shared::grounds::{Together, all_with};
@@ -44,7 +45,7 @@ impl Check for Unaccountable {
     type Seen<'a> = Together;
     const ACCEPTED: Accepted = Accepted::EachSubject;
     /// There is one of it, about all such actors.
-    const TOLD_APART_BY: usize = 0;
+    const IDENTITY: Identity = Identity::Rule;
 
     fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         all_with(context, Ground::Unaccountable)

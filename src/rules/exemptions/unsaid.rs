@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::Shape;
+use crate::diagnostic::Identity;
 use crate::limits::SHOWN;
 use crate::model::{IdVec, Model, PartyId};
 use crate::rules::engine::Accepted;
@@ -54,7 +55,7 @@ impl Check for Unsaid {
     type Seen<'a> = Silent;
     const ACCEPTED: Accepted = Accepted::EachSubject;
     /// Whoever else in a group says nothing, it is the same group's.
-    const TOLD_APART_BY: usize = 1;
+    const IDENTITY: Identity = Identity::AnySubject;
 
     fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         let model = context.model;

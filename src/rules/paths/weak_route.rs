@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::figures::{equal, over, under};
 use crate::analysis::{Way, WeakLink};
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Identity, Rule};
 use crate::model::{Model, PartyId, Target};
 use crate::rules::engine::Accepted;
 use crate::rules::lists::{add_steps, named};
@@ -65,7 +65,7 @@ impl Check for WeakRoute {
     type Seen<'a> = Weakening<'a>;
     const ACCEPTED: Accepted = Accepted::FirstThenEach;
     /// Whomever else it weakens, it is the same writer's.
-    const TOLD_APART_BY: usize = 1;
+    const IDENTITY: Identity = Identity::FirstSubject;
 
     fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Self::About> {
         let mut lists = WrittenLists::default();

@@ -1,5 +1,6 @@
 //! `expired-allow`.
 
+use crate::diagnostic::Identity;
 use crate::model::Allow;
 use crate::rules::engine::{Collector, Judge};
 use crate::rules::shared::allows::explain_allows;
@@ -40,7 +41,7 @@ rule! {
 }
 
 impl ExpiredAllow {
-    const TOLD_APART_BY: usize = usize::MAX;
+    const IDENTITY: Identity = Identity::AllSubjects;
 }
 
 // which allows are over is known to the collector: this is no check of the model

@@ -1,6 +1,7 @@
 //! `one-person`.
 
 use crate::analysis::figures::over;
+use crate::diagnostic::Identity;
 use crate::limits::SHOWN;
 use crate::model::{Model, PartyId, PartyKind};
 use crate::rules::engine::Accepted;
@@ -51,7 +52,7 @@ impl Check for OnePerson {
     type Seen<'a> = Personal;
     const ACCEPTED: Accepted = Accepted::EachSubject;
     /// There is one of it, about all such roles.
-    const TOLD_APART_BY: usize = 0;
+    const IDENTITY: Identity = Identity::Rule;
 
     fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         let model = context.model;

@@ -1,6 +1,6 @@
 //! `unused-allow`.
 
-use crate::diagnostic::Analysis;
+use crate::diagnostic::{Analysis, Identity};
 use crate::rules::engine::{Collector, Judge};
 use crate::rules::shared::allows::explain_allows;
 use crate::rules::{Context, Explanation, Finding, rule};
@@ -39,7 +39,7 @@ rule! {
 }
 
 impl UnusedAllow {
-    const TOLD_APART_BY: usize = usize::MAX;
+    const IDENTITY: Identity = Identity::AllSubjects;
 }
 
 // which allows hid something is known to the collector: this is no check of the model
