@@ -81,7 +81,7 @@ fn settings(found: &FindingsChange) -> String {
     let of = |count: usize, one: &str, several: &str| (count > 0).then(|| counted(count, one, several));
     let said = [
         of(found.allowed.len(), "new `allow`", "new `allow`s"),
-        of(found.no_longer_allowed.len(), "`allow` less", "`allow`s less"),
+        of(found.no_longer_allowed.len(), "`allow` fewer", "`allow`s fewer"),
         of(found.rules.len(), "of the `rules` is set otherwise", "of the `rules` are set otherwise"),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
