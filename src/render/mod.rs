@@ -5,4 +5,6 @@ pub mod pictures;
 #[cfg(feature = "png")]
 pub mod png;
 
-pub use export::{Export, ExportFormat, MERMAID_LINKS};
+pub use export::{
+    Column, EDGE_COLUMNS, Edge, Export, ExportFormat, Holds, MERMAID_CHARACTERS, MERMAID_LINKS, NODE_COLUMNS, Node,
+};

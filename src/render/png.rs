@@ -1,15 +1,17 @@
 //! A picture as PNG: a pure function of the SVG and the fonts that it is given.
 
+use std::collections::BTreeSet;
+
 pub use resvg::usvg::fontdb;
 use resvg::{tiny_skia, usvg};
 
 use fontdb::{Database, Family, Query};
 
-/// Pixels of the PNG for one of the SVG, so that small letters are sharp on paper.
+/// Pixels of the PNG for one of the SVG where no width is asked for, so that small letters are sharp on paper.
 const SCALE: f32 = 2.0;
 
-/// No side is longer: beyond, the picture is made smaller.
-const LONGEST: f32 = 12_000.0;
+/// No side is longer, in pixels: beyond, the picture is made smaller.
+pub const LONGEST: u16 = 4000;
 
 /// Sans serif fonts, the preferred ones first.
 const PREFERRED: [&str; 8] =
@@ -21,8 +23,12 @@ const PREFERRED: [&str; 8] =
 pub struct Png {
     /// The file.
     pub bytes: Vec<u8>,
+    /// Width and height, in pixels.
+    pub size: (u32, u32),
     /// Whether no font was given, so that no letter is drawn.
     pub without_letters: bool,
+    /// The letters that no font has, each once: boxes stand for them.
+    pub missing: Vec<char>,
 }
 
 /// A document that cannot be drawn.
@@ -31,7 +37,8 @@ pub struct Png {
 #[non_exhaustive]
 pub struct PngError(String);
 
-/// Draws an SVG document as PNG, two pixels for each of its own. No other fonts are looked for than those given.
+/// Draws an SVG document as PNG: as wide as asked for, else two pixels for each of its own, and no side longer than
+/// [`LONGEST`]. No other fonts are looked for than those given. Time and memory grow with the pixels.
 ///
 /// ```
 /// use outward::render::png::{fontdb::Database, png};
@@ -40,8 +47,9 @@ pub struct PngError(String);
 /// // fonts.load_font_data(bytes), or, where fontdb's feature `fs` is on, fonts.load_system_fonts()
 /// fonts.load_font_data(Vec::new());
 /// let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>"#;
-/// let drawn = png(svg, fonts)?;
+/// let drawn = png(svg, fonts, None)?;
 /// assert!(drawn.bytes.starts_with(b"\x89PNG"));
+/// assert_eq!(drawn.size, (6, 4));
 /// assert!(drawn.without_letters);
 /// # Ok::<(), outward::render::png::PngError>(())
 /// ```
@@ -49,7 +57,7 @@ pub struct PngError(String);
 /// # Errors
 ///
 /// What is no SVG, or has no size.
-pub fn png(svg: &str, mut fonts: Database) -> Result<Png, PngError> {
+pub fn png(svg: &str, mut fonts: Database, width: Option<u16>) -> Result<Png, PngError> {
     let wrong = |why: &dyn ToString| PngError(why.to_string());
     let sans_serif = sans_serif(&fonts);
     if let Some(family) = &sans_serif {
@@ -58,13 +66,34 @@ pub fn png(svg: &str, mut fonts: Database) -> Result<Png, PngError> {
     let options = usvg::Options { fontdb: fonts.into(), ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(svg, &options).map_err(|error| wrong(&error))?;
     let size = tree.size();
-    let scale = SCALE.min(LONGEST / size.width().max(size.height()));
-    let side = |length: f32| (length * scale).ceil().max(1.0) as u32;
-    let pixels = tiny_skia::Pixmap::new(side(size.width()), side(size.height()));
-    let mut pixels = pixels.ok_or_else(|| wrong(&"it is too large"))?;
+    let wished = width.map_or(SCALE, |width| f32::from(width) / size.width());
+    let scale = wished.min(f32::from(LONGEST) / size.width().max(size.height()));
+    // what was rounded may not make a side a pixel too long
+    let side = |length: f32| ((length * scale - 0.01).ceil().max(1.0) as u32).min(u32::from(LONGEST));
+    let size = (side(size.width()), side(size.height()));
+    let mut pixels = tiny_skia::Pixmap::new(size.0, size.1).ok_or_else(|| wrong(&"it is too large"))?;
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
     let bytes = pixels.encode_png().map_err(|error| wrong(&error))?;
-    Ok(Png { bytes, without_letters: sans_serif.is_none() })
+    Ok(Png { bytes, size, without_letters: sans_serif.is_none(), missing: missing(&tree) })
+}
+
+/// The letters of a document that no font has.
+fn missing(tree: &usvg::Tree) -> Vec<char> {
+    let mut missing = BTreeSet::new();
+    let mut groups = vec![tree.root()];
+    while let Some(group) = groups.pop() {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => groups.push(group),
+                usvg::Node::Text(text) => {
+                    let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                    missing.extend(glyphs.filter(|glyph| glyph.id.0 == 0).flat_map(|glyph| glyph.text.chars()));
+                }
+                usvg::Node::Path(_) | usvg::Node::Image(_) => {}
+            }
+        }
+    }
+    missing.into_iter().collect()
 }
 
 /// The family that stands for "sans serif": the most preferred, else any there is.
@@ -80,7 +109,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_side_is_too_long() {
+        let svg =
+            |width, height| format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"/>"#);
+        let size = |width, height, asked| png(&svg(width, height), Database::new(), asked).unwrap().size;
+        assert_eq!(size(300, 200, None), (600, 400));
+        assert_eq!(size(3000, 200, None), (4000, 267));
+        assert_eq!(size(200, 30_000, Some(800)).1, 4000);
+        assert_eq!(size(300, 200, Some(800)), (800, 534));
+    }
+
+    #[test]
     fn no_svg_is_an_error() {
-        assert!(png("<p>no picture</p>", Database::new()).is_err());
+        assert!(png("<p>no picture</p>", Database::new(), None).is_err());
     }
 }

@@ -217,12 +217,17 @@ impl Study {
         self.with_answer(|answer| answer.write_check(writer))
     }
 
-    /// The service links with what was found, in a format of other programs.
+    /// The links with what was found, in a format of other programs.
     pub fn export(&self, format: ExportFormat) -> String {
         let mut text = String::new();
         // a string takes everything
         let _ = Export::new(&self.context(), self.findings()).write(format, &mut text);
         text
+    }
+
+    /// What a reader of an export in this format should know: that, and why, something was left out.
+    pub fn export_remark(&self, format: ExportFormat) -> Option<String> {
+        Export::new(&self.context(), self.findings()).remark(format)
     }
 
     /// What [pictures](crate::render::pictures) are made from.

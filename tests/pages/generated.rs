@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use outward::diagnostic::{Analysis, ErrorName, Rule};
 use outward::limits;
+use outward::render::{Column, EDGE_COLUMNS, Holds, NODE_COLUMNS};
 use outward::rules;
 use outward::syntax::vocabulary::{INSTEAD, MODIFIERS, Meant, NOUNS, VERBS};
 use outward::syntax::{Kinds, Noun, Objects, Verb, VerbEntry};
@@ -20,8 +21,24 @@ pub fn part(name: &str) -> Option<String> {
         "limits" => Some(limits()),
         "rules" => Some(all_rules()),
         "rules by theme" => Some(rules_by_theme()),
+        "export nodes" => Some(columns(NODE_COLUMNS)),
+        "export edges" => Some(columns(EDGE_COLUMNS)),
         _ => None,
     }
+}
+
+fn columns<Of>(columns: &[Column<Of>]) -> String {
+    let mut out = String::from("| column | type | what it says |\n| --- | --- | --- |\n");
+    for column in columns {
+        let holds = match column.holds {
+            Holds::Text => "text",
+            Holds::Whole => "whole number",
+            Holds::Decimal => "decimal number",
+            Holds::Flag => "yes or no",
+        };
+        row(&mut out, &[&format!("`{}`", column.name), holds, column.about]);
+    }
+    out
 }
 
 fn nouns() -> String {

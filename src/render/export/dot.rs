@@ -2,81 +2,135 @@
 
 use std::fmt;
 
-use super::{Export, Figure, Format, Value, number};
+use super::{Export, Format, Node, Value, complete};
 
-pub(super) const FORMAT: Format = Format { name: "dot", file: "links.dot", programs: &["Graphviz"], write };
+pub(super) const FORMAT: Format =
+    Format { name: "dot", file: "links.dot", programs: &["Graphviz"], write, remark: complete };
 
-/// Graphviz: customers as double circles, outsiders dashed, groups as boxes, who has no way to the customer gray.
+/// Customers as double circles, outsiders dashed, groups as boxes, outcomes as notes; who has no way to the customer is
+/// gray. `serves` is a plain arrow, the other kinds differ from it.
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let title = export.model().title().unwrap_or("organization");
-    writeln!(out, "digraph {} {{", quoted(title))?;
+    writeln!(out, "digraph {} {{", plain(export.title()))?;
     writeln!(out, "  rankdir=LR;")?;
     writeln!(out, "  node [shape=ellipse, fontname=\"sans-serif\"];")?;
-    for vertex in export.vertices() {
-        let shape = match vertex.kind {
-            "customer" => ", shape=doublecircle",
-            "outsider" => ", style=dashed",
-            "group" | "everyone" => ", shape=box",
-            "unit" => ", shape=box, style=rounded",
-            _ => "",
-        };
-        let color = match vertex.figure(Figure::Reach) {
-            Some(Value::Word("none" | "potential-only")) => ", color=gray, fontcolor=gray",
-            _ => "",
-        };
-        write!(out, "  n{} [label={}, ", vertex.number, shown(vertex.label))?;
-        write!(out, "name={}, kind={}{shape}{color}", quoted(&vertex.name), quoted(vertex.kind))?;
-        if let Some(unit) = &vertex.unit {
-            write!(out, ", unit={}", quoted(unit))?;
-        }
-        for (figure, value) in &vertex.figures {
-            match value {
-                Value::Number(value) => write!(out, ", {}={}", figure.name(), number(*value))?,
-                value => write!(out, ", {}={}", figure.name(), quoted(&value.to_string()))?,
+    for node in export.nodes() {
+        write!(out, "  {} [label={}{}", export.id(node), shown(export.label(node)), shape(export.kind(node)))?;
+        for (column, value) in export.facts_of_node(node).filter(|(column, _)| column.name != "label") {
+            if column.name == "reach"
+                && matches!(&value, Value::Text(reach) if reach == "none" || reach == "potential-only")
+            {
+                write!(out, ", color=\"gray\", fontcolor=\"gray\"")?;
             }
+            // readers hand attributes on as arguments: none may be called `name`
+            write!(out, ", {}={}", column.name, plain(&value.plain()))?;
         }
         writeln!(out, "];")?;
     }
-    for (from, serve) in export.links() {
-        let (from, to) = (export.number(Some(from)), export.number(serve.to.party()));
-        write!(out, "  n{from} -> n{to} [strength={}", number(serve.strength()))?;
-        if let Some(effort) = serve.effort() {
-            write!(out, ", effort={}", number(effort))?;
-        }
-        if let Some(text) = export.text(serve) {
-            write!(out, ", tooltip={}, text={}", shown(text), quoted(text))?;
-        }
-        writeln!(out, "];")?;
+    for edge in export.edges() {
+        let ends = format!("{} -> {}", export.id(Node::Party(edge.from)), export.id(edge.to));
+        let facts = export.facts_of_edge(&edge).map(|(column, value)| {
+            let tooltip =
+                if column.name == "text" { format!("tooltip={}, ", shown(&value.plain())) } else { String::new() };
+            format!("{tooltip}{}={}", column.name, plain(&value.plain()))
+        });
+        writeln!(out, "  {ends} [{}{}];", facts.collect::<Vec<_>>().join(", "), line(edge.kind))?;
     }
     writeln!(out, "}}")
 }
 
-/// A text that Graphviz shows: there it reads `&lt;` as `<`, so an `&` that would begin such a thing is written as one.
-fn shown(text: &str) -> String {
-    let mut parts = text.split('&');
-    let mut shown = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let entity = part
-            .split_once(';')
-            .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'));
-        shown.push_str(if entity { "&amp;" } else { "&" });
-        shown.push_str(part);
+fn shape(kind: &str) -> &'static str {
+    match kind {
+        "customer" => ", shape=\"doublecircle\"",
+        "outsider" => ", style=\"dashed\"",
+        "group" | "everyone" => ", shape=\"box\"",
+        "unit" => ", shape=\"box\", style=\"rounded\"",
+        "outcome" => ", shape=\"note\"",
+        _ => "",
     }
-    quoted(&shown)
 }
 
-/// A quoted string of Graphviz: `\` begins an escape there, and a line break is written as one.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\0' => {}
-            _ => quoted.push(c),
+fn line(kind: &str) -> &'static str {
+    match kind {
+        "reports to" => ", color=\"gray60\", arrowhead=\"empty\", constraint=\"false\"",
+        "influences" => ", color=\"gray60\", style=\"dotted\", constraint=\"false\"",
+        "responsible for" => ", style=\"dashed\", arrowhead=\"odot\"",
+        "hands back to" => ", color=\"firebrick\", style=\"dashed\", constraint=\"false\"",
+        "needs" => ", style=\"dotted\", arrowhead=\"vee\", constraint=\"false\"",
+        _ => "",
+    }
+}
+
+/// A text that Graphviz shows. There `\` begins an escape, a line break is written as one, and `&lt;` is read as `<`, so
+/// that an `&` which would begin such a thing is written as one.
+fn shown(text: &str) -> String {
+    let mut shown = String::from("\"");
+    let mut parts = text.split('&');
+    let mut part = parts.next();
+    while let Some(this) = part {
+        for c in this.chars() {
+            match c {
+                '"' => shown.push_str("\\\""),
+                '\\' => shown.push_str("\\\\"),
+                '\n' => shown.push_str("\\n"),
+                c => shown.push(harmless(c)),
+            }
+        }
+        part = parts.next();
+        if let Some(next) = part {
+            let is_entity = next.split_once(';').is_some_and(|(name, _)| {
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+            });
+            shown.push_str(if is_entity { "&amp;" } else { "&" });
         }
     }
-    quoted.push('"');
-    quoted
+    shown.push('"');
+    shown
+}
+
+/// A text that is kept as it is: only `"` is escaped. Backslashes before a `"`, a line break or the end are made even in
+/// number, since an odd one would escape what follows.
+fn plain(text: &str) -> String {
+    let mut plain = String::from("\"");
+    let mut backslashes = 0;
+    let even = |plain: &mut String, backslashes: usize| {
+        if backslashes % 2 == 1 {
+            plain.push('\\');
+        }
+    };
+    for c in text.chars() {
+        if matches!(c, '"' | '\n' | '\r') {
+            even(&mut plain, backslashes);
+        }
+        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
+        match c {
+            '"' => plain.push_str("\\\""),
+            c => plain.push(harmless(c)),
+        }
+    }
+    even(&mut plain, backslashes);
+    plain.push('"');
+    plain
+}
+
+/// Control characters, which some readers refuse, become U+FFFD.
+fn harmless(c: char) -> char {
+    if c.is_control() && c != '\n' && c != '\t' { '\u{FFFD}' } else { c }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_shown_is_kept() {
+        assert_eq!(plain("C:\\new\nsecond \"q\""), "\"C:\\new\nsecond \\\"q\\\"\"");
+        assert_eq!(plain("end\\"), "\"end\\\\\"");
+        assert_eq!(plain("a\\\"b"), "\"a\\\\\\\"b\"");
+        assert_eq!(plain("a\u{1}"), "\"a\u{FFFD}\"");
+    }
+
+    #[test]
+    fn what_is_shown_is_escaped() {
+        assert_eq!(shown("R&D &lt; a\\b\n"), "\"R&D &amp;lt; a\\\\b\\n\"");
+    }
 }

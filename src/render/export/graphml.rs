@@ -2,48 +2,36 @@
 
 use std::fmt;
 
-use super::{Export, FIGURES, Format, number};
+use super::{Column, Export, Format, Holds, Node, OF_EDGES, OF_NODES, complete};
 
-pub(super) const FORMAT: Format =
-    Format { name: "graphml", file: "links.graphml", programs: &["Gephi", "igraph", "networkx"], write };
+pub(super) const FORMAT: Format = Format {
+    name: "graphml",
+    file: "links.graphml",
+    programs: &["Gephi", "igraph", "networkx"],
+    write,
+    remark: complete,
+};
 
-/// GraphML with typed attributes of vertices and links.
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
-    for name in ["name", "label", "kind", "unit"] {
-        key(out, "node", name, "string")?;
-    }
-    for (_, name, sort) in FIGURES {
-        key(out, "node", name, sort)?;
-    }
-    key(out, "edge", "strength", "double")?;
-    key(out, "edge", "effort", "double")?;
-    key(out, "edge", "text", "string")?;
-    let title = export.model().title().unwrap_or("organization");
-    writeln!(out, "  <graph id=\"{}\" edgedefault=\"directed\">", escaped(title))?;
-    for vertex in export.vertices() {
-        writeln!(out, "    <node id=\"n{}\">", vertex.number)?;
-        data(out, "name", &vertex.name)?;
-        data(out, "label", vertex.label)?;
-        data(out, "kind", vertex.kind)?;
-        if let Some(unit) = &vertex.unit {
-            data(out, "unit", unit)?;
-        }
-        for (figure, value) in &vertex.figures {
-            data(out, figure.name(), &value.to_string())?;
+    writeln!(out, "  <key id=\"title\" for=\"graph\" attr.name=\"title\" attr.type=\"string\"/>")?;
+    OF_NODES.iter().try_for_each(|column| key(out, "node", column))?;
+    OF_EDGES.iter().try_for_each(|column| key(out, "edge", column))?;
+    writeln!(out, "  <graph id=\"G\" edgedefault=\"directed\">")?;
+    writeln!(out, "    <data key=\"title\">{}</data>", escaped(export.title()))?;
+    for node in export.nodes() {
+        writeln!(out, "    <node id=\"{}\">", export.id(node))?;
+        for (column, value) in export.facts_of_node(node) {
+            writeln!(out, "      <data key=\"node_{}\">{}</data>", column.name, escaped(&value.plain()))?;
         }
         writeln!(out, "    </node>")?;
     }
-    for (at, (from, serve)) in export.links().enumerate() {
-        let (from, to) = (export.number(Some(from)), export.number(serve.to.party()));
-        writeln!(out, "    <edge id=\"e{at}\" source=\"n{from}\" target=\"n{to}\">")?;
-        data(out, "strength", &number(serve.strength()))?;
-        if let Some(effort) = serve.effort() {
-            data(out, "effort", &number(effort))?;
-        }
-        if let Some(text) = export.text(serve) {
-            data(out, "text", text)?;
+    for (number, edge) in export.edges().enumerate() {
+        let (from, to) = (export.id(Node::Party(edge.from)), export.id(edge.to));
+        writeln!(out, "    <edge id=\"e{number}\" source=\"{from}\" target=\"{to}\">")?;
+        for (column, value) in export.facts_of_edge(&edge) {
+            writeln!(out, "      <data key=\"edge_{}\">{}</data>", column.name, escaped(&value.plain()))?;
         }
         writeln!(out, "    </edge>")?;
     }
@@ -51,18 +39,15 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "</graphml>")
 }
 
-fn key(out: &mut dyn fmt::Write, of: &str, name: &str, sort: &str) -> fmt::Result {
-    let id = id(of, name);
-    writeln!(out, "  <key id=\"{id}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{sort}\"/>")
-}
-
-fn id(of: &str, name: &str) -> String {
-    if of == "edge" { format!("edge_{name}") } else { name.to_owned() }
-}
-
-fn data(out: &mut dyn fmt::Write, name: &str, value: &str) -> fmt::Result {
-    let of = if ["strength", "effort", "text"].contains(&name) { "edge" } else { "node" };
-    writeln!(out, "      <data key=\"{}\">{}</data>", id(of, name), escaped(value))
+fn key<Of>(out: &mut dyn fmt::Write, of: &str, column: &Column<Of>) -> fmt::Result {
+    let sort = match column.holds {
+        Holds::Text => "string",
+        Holds::Whole => "int",
+        Holds::Decimal => "double",
+        Holds::Flag => "boolean",
+    };
+    let name = column.name;
+    writeln!(out, "  <key id=\"{of}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{sort}\"/>")
 }
 
 /// A text of XML; characters that XML does not have become U+FFFD.

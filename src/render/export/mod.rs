@@ -1,14 +1,18 @@
-//! Exports: the service links of a model with what the analyses found, for programs that go on from there.
+//! Exports: the links of a model with what the analyses found, for programs that go on from there.
 //!
 //! A format is one file here, which says how it is called and how it is written, and one line in [`formats!`] below.
+
+mod columns;
+mod csv;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use mermaid::MERMAID_LINKS;
+pub use columns::{Column, Holds};
+use columns::{OF_EDGES, OF_NODES, Value};
+pub use mermaid::{MERMAID_CHARACTERS, MERMAID_LINKS};
 
-use crate::analysis::{Reach, Way};
-use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Serve, Thing};
+use crate::model::{Id, Model, OutcomeId, PartyId, TextId, Thing};
 use crate::rules::{Context, Finding, Subject};
 
 /// Makes [`ExportFormat`] of the list of formats: the name of each and the module that holds its `FORMAT`.
@@ -16,7 +20,8 @@ macro_rules! formats {
     ($($(#[$about:meta])* $name:ident => $module:ident,)+) => {
         $(mod $module;)+
 
-        /// The formats. All keep every party, also those without a link.
+        /// The formats. All but Mermaid's keep everything: every party and outcome, also those without a link, and links
+        /// of all kinds.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ExportFormat {
@@ -39,7 +44,7 @@ macro_rules! formats {
 formats! {
     /// Graphviz.
     Dot => dot,
-    /// Mermaid, as GitHub shows it: by units where there are more than [`MERMAID_LINKS`] links.
+    /// Mermaid, as GitHub shows it: who serves whom; by units where there is more than it draws.
     Mermaid => mermaid,
     /// GraphML, for Gephi, igraph and networkx.
     GraphMl => graphml,
@@ -57,6 +62,12 @@ struct Format {
     file: &'static str,
     programs: &'static [&'static str],
     write: fn(&Export<'_>, &mut dyn fmt::Write) -> fmt::Result,
+    remark: fn(&Export<'_>) -> Option<String>,
+}
+
+/// The remark of a format that leaves nothing out.
+fn complete(_: &Export<'_>) -> Option<String> {
+    None
 }
 
 impl ExportFormat {
@@ -77,25 +88,31 @@ impl ExportFormat {
     }
 }
 
-/// The service links of a model with what the analyses found: one vertex for each party (and one for `everyone`, where
-/// it is served), one link for each `serves` object as it was written. What paths and rules were not run for is left
-/// out.
+/// The columns of the table of parties behind `id`, in its order; in other formats the attributes of nodes.
+pub const NODE_COLUMNS: &[Column<Node>] = OF_NODES;
+
+/// The columns of the table of links behind `from_id`, `to_id` and `id`, in its order; in other formats the attributes of
+/// edges.
+pub const EDGE_COLUMNS: &[Column<Edge>] = OF_EDGES;
+
+/// The links of a model with what the analyses found: a node for each party and outcome (and one for `everyone`, where a
+/// link leads to it), an edge for each link as it was written. What paths and rules were not run for is left out.
 #[derive(Debug)]
 pub struct Export<'a> {
     context: &'a Context<'a>,
-    /// The rules that speak of each party.
-    findings: BTreeMap<PartyId, Vec<&'static str>>,
+    /// The rules that speak of each thing.
+    findings: BTreeMap<Thing, Vec<&'static str>>,
     everyone: bool,
 }
 
 impl<'a> Export<'a> {
     /// An export of a model, its analyses and what the rules found. Linear.
     pub fn new(context: &'a Context<'a>, findings: &[Finding]) -> Self {
-        let mut about: BTreeMap<PartyId, Vec<&'static str>> = BTreeMap::new();
+        let mut about: BTreeMap<Thing, Vec<&'static str>> = BTreeMap::new();
         for finding in findings {
             for subject in &finding.subjects {
-                if let Subject::Thing(Thing::Party(party)) = subject {
-                    let rules = about.entry(*party).or_default();
+                if let Subject::Thing(thing) = subject {
+                    let rules = about.entry(*thing).or_default();
                     if rules.last() != Some(&finding.rule.as_str()) {
                         rules.push(finding.rule.as_str());
                     }
@@ -122,7 +139,7 @@ impl<'a> Export<'a> {
     /// let context = Context::new(&model, &graph, &analyses, None);
     /// let mut out = String::new();
     /// Export::new(&context, &rules::check(&context)).write(ExportFormat::Dot, &mut out)?;
-    /// assert!(out.contains("n1 -> n0 [strength=0.9"));
+    /// assert!(out.contains("n1 -> n0 [kind=\"serves\", strength=\"0.9\""));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -133,172 +150,145 @@ impl<'a> Export<'a> {
         (format.format().write)(self, out)
     }
 
+    /// What a reader of this format should know of what was written: that, and why, something was left out.
+    pub fn remark(&self, format: ExportFormat) -> Option<String> {
+        (format.format().remark)(self)
+    }
+
     fn model(&self) -> &'a Model {
         self.context.model
     }
 
-    /// The number of a party as a vertex; `everyone` is the one behind all parties.
-    fn number(&self, party: Option<PartyId>) -> usize {
-        party.map_or(self.model().parties().len(), Id::index)
+    /// The title of the organization.
+    fn title(&self) -> &'a str {
+        self.model().title().unwrap_or("organization")
     }
 
-    fn links(&self) -> impl Iterator<Item = (PartyId, &'a Serve)> + use<'a> {
-        self.model().all_serves()
+    /// Parties in declaration order, `everyone`, outcomes.
+    fn nodes(&self) -> impl Iterator<Item = Node> + '_ {
+        let parties = self.model().parties().map(Node::Party);
+        let everyone = self.everyone.then_some(Node::Everyone);
+        parties.chain(everyone).chain(self.model().outcomes().ids().map(Node::Outcome))
     }
 
-    fn vertices(&self) -> impl Iterator<Item = Vertex<'a>> + '_ {
-        let everyone = self.everyone.then(|| Vertex {
-            number: self.number(None),
-            name: "everyone".to_owned(),
-            label: "everyone",
-            kind: "everyone",
-            unit: None,
-            figures: Vec::new(),
+    /// All links, kind by kind.
+    fn edges(&self) -> impl Iterator<Item = Edge> + '_ {
+        let model = self.model();
+        let each = move || model.parties();
+        let serves = model.all_serves().map(|(from, serve)| Edge {
+            strength: Some(serve.strength()),
+            effort: serve.effort(),
+            ..Edge::new("serves", from, serve.to.party().map_or(Node::Everyone, Node::Party), serve.text)
         });
-        self.model().parties().map(|party| self.vertex(party)).chain(everyone)
+        let reports = each().flat_map(move |from| {
+            let managers = model.own_managers(from).iter();
+            managers.map(move |link| Edge::new("reports to", from, Node::Party(link.to), link.text))
+        });
+        let influences = each().flat_map(move |from| {
+            model.influences(from).iter().map(move |influence| Edge {
+                strength: Some(influence.strength()),
+                ..Edge::new("influences", from, Node::Party(influence.on), influence.text)
+            })
+        });
+        let responsible = each().flat_map(move |from| {
+            model.responsibilities(from).iter().map(move |held| Edge {
+                share: held.share(),
+                ..Edge::new("responsible for", from, Node::Outcome(held.outcome), held.how)
+            })
+        });
+        let hands_back = each().flat_map(move |from| {
+            let links = model.hands_back(from).iter();
+            links.map(move |link| Edge::new("hands back to", from, Node::Party(link.to), link.text))
+        });
+        let needs = each().flat_map(move |from| {
+            let links = model.needs(from).iter();
+            links.map(move |link| Edge::new("needs", from, Node::Party(link.to), link.text))
+        });
+        serves.chain(reports).chain(influences).chain(responsible).chain(hands_back).chain(needs)
     }
 
-    fn vertex(&self, party: PartyId) -> Vertex<'a> {
-        let model = self.model();
-        let kind = match model.kind(party) {
-            PartyKind::Unit if model.is_group(party) => "group",
-            _ => model.noun_of(party.into()),
+    /// `n0`, `n1`, …: an id that no name can collide with.
+    fn id(&self, node: Node) -> String {
+        let parties = self.model().parties().len();
+        let number = match node {
+            Node::Party(party) => party.index(),
+            Node::Everyone => parties,
+            Node::Outcome(outcome) => parties + 1 + outcome.index(),
         };
-        Vertex {
-            number: self.number(Some(party)),
-            name: model.qualified_name(party.into()),
-            label: model.label(party),
-            kind,
-            unit: model.parent(party).map(|unit| model.qualified_name(unit.into())),
-            figures: self.figures(party),
+        format!("n{number}")
+    }
+
+    fn full_name(&self, node: Node) -> String {
+        match node {
+            Node::Party(party) => self.model().qualified_name(party.into()),
+            Node::Outcome(outcome) => self.model().qualified_name(Thing::Outcome(outcome)),
+            Node::Everyone => "everyone".to_owned(),
         }
     }
 
-    /// What is known of a party, in the order of [`FIGURES`].
-    fn figures(&self, party: PartyId) -> Vec<(Figure, Value)> {
-        let model = self.model();
-        let mut figures = Vec::new();
-        if model.is_potential_customer(party) {
-            figures.push((Figure::Potential, Value::Flag(true)));
+    fn label(&self, node: Node) -> &'a str {
+        match node {
+            Node::Party(party) => self.model().label(party),
+            Node::Outcome(outcome) => self.model().label_of(Thing::Outcome(outcome)),
+            Node::Everyone => "everyone",
         }
-        if model.is_actor(party) {
-            figures.push((Figure::Headcount, Value::Number(model.headcount(party))));
-            let stated = [
-                (Figure::Cost, model.cost(party)),
-                (Figure::Pay, model.pay(party)),
-                (Figure::Power, model.power(party)),
-                (Figure::Respect, model.respect(party)),
-            ];
-            figures.extend(stated.into_iter().filter_map(|(figure, value)| Some((figure, Value::Number(value?)))));
-            if let Some(found) = self.context.analyses.paths.as_ref().and_then(|paths| paths.get(party)) {
-                figures.push((Figure::Reach, Value::Word(Reach::as_str(found.reach))));
-                figures.extend(found.way.iter().flat_map(|way| self.way(way)));
-            }
-        }
-        if let Some(rules) = self.findings.get(&party) {
-            figures.push((Figure::Findings, Value::Text(rules.join(" "))));
-        }
-        figures
     }
 
-    fn way(&self, way: &Way) -> impl Iterator<Item = (Figure, Value)> + use<> {
-        let name = |party: PartyId| self.model().qualified_name(party.into());
-        let gate = way.gate.map(|gate| (Figure::Gate, Value::Text(name(gate))));
-        let figures = [
-            (Figure::Distance, Value::Number(f64::from(way.distance))),
-            (Figure::Next, Value::Text(name(way.next))),
-            (Figure::RouteStrength, Value::Number(way.strength)),
-        ];
-        figures.into_iter().chain(gate)
+    fn kind(&self, node: Node) -> &'static str {
+        match node {
+            Node::Party(party) if self.model().is_group(party) => "group",
+            Node::Party(party) => self.model().noun_of(party.into()),
+            Node::Outcome(_) => "outcome",
+            Node::Everyone => "everyone",
+        }
     }
 
-    fn text(&self, serve: &Serve) -> Option<&'a str> {
-        self.model().text(serve.text)
+    /// The unit around it.
+    fn unit(&self, node: Node) -> Option<PartyId> {
+        match node {
+            Node::Party(party) => self.model().parent(party),
+            Node::Outcome(outcome) => self.model().parent_of(Thing::Outcome(outcome)),
+            Node::Everyone => None,
+        }
+    }
+
+    /// What is known of a node, in the order of its columns.
+    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static Column<Node>, Value<'a>)> + '_ {
+        OF_NODES.iter().filter_map(move |column| Some((column, (column.value)(self, &node)?)))
+    }
+
+    /// What is known of an edge, in the order of its columns.
+    fn facts_of_edge(&self, edge: &Edge) -> impl Iterator<Item = (&'static Column<Edge>, Value<'a>)> {
+        OF_EDGES.iter().filter_map(move |column| Some((column, (column.value)(self, edge)?)))
     }
 }
 
-/// A party as other programs see it.
-struct Vertex<'a> {
-    number: usize,
-    name: String,
-    label: &'a str,
-    kind: &'static str,
-    unit: Option<String>,
-    figures: Vec<(Figure, Value)>,
-}
-
-impl Vertex<'_> {
-    fn figure(&self, wanted: Figure) -> Option<&Value> {
-        self.figures.iter().find(|(figure, _)| *figure == wanted).map(|(_, value)| value)
-    }
-}
-
-/// What is known of a party.
+/// What links lead from and to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Figure {
-    Potential,
-    Headcount,
-    Cost,
-    Pay,
-    Power,
-    Respect,
-    Reach,
-    Distance,
-    Next,
-    RouteStrength,
-    Gate,
-    Findings,
+pub enum Node {
+    /// A party.
+    Party(PartyId),
+    /// The receiver `everyone`.
+    Everyone,
+    /// An outcome, for which somebody is responsible.
+    Outcome(OutcomeId),
 }
 
-/// All figures with their names and their types in GraphML.
-const FIGURES: [(Figure, &str, &str); 12] = [
-    (Figure::Potential, "potential", "boolean"),
-    (Figure::Headcount, "headcount", "double"),
-    (Figure::Cost, "cost", "double"),
-    (Figure::Pay, "pay", "double"),
-    (Figure::Power, "power", "double"),
-    (Figure::Respect, "respect", "double"),
-    (Figure::Reach, "reach", "string"),
-    (Figure::Distance, "distance", "int"),
-    (Figure::Next, "next", "string"),
-    (Figure::RouteStrength, "route_strength", "double"),
-    (Figure::Gate, "gate", "string"),
-    (Figure::Findings, "findings", "string"),
-];
+/// A link as it was written.
+#[derive(Debug, Clone, Copy)]
+pub struct Edge {
+    /// The verb.
+    kind: &'static str,
+    from: PartyId,
+    to: Node,
+    text: Option<TextId>,
+    strength: Option<f64>,
+    effort: Option<f64>,
+    share: Option<f64>,
+}
 
-impl Figure {
-    fn name(self) -> &'static str {
-        FIGURES.iter().find(|(figure, _, _)| *figure == self).map_or("", |(_, name, _)| name)
+impl Edge {
+    fn new(kind: &'static str, from: PartyId, to: Node, text: Option<TextId>) -> Self {
+        Edge { kind, from, to, text, strength: None, effort: None, share: None }
     }
-}
-
-/// A figure of a party.
-#[derive(Debug, Clone)]
-enum Value {
-    Number(f64),
-    Flag(bool),
-    Word(&'static str),
-    Text(String),
-}
-
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Value::Number(number) => f.write_str(ryu_js::Buffer::new().format(*number)),
-            Value::Flag(flag) => write!(f, "{flag}"),
-            Value::Word(word) => f.write_str(word),
-            Value::Text(text) => f.write_str(text),
-        }
-    }
-}
-
-/// A number as JSON and JavaScript print it.
-fn number(value: f64) -> String {
-    ryu_js::Buffer::new().format(value).to_owned()
-}
-
-/// For each party the one that stands for it where units are drawn: the outermost unit around it, else itself.
-fn outermost(model: &Model) -> IdVec<PartyId, PartyId> {
-    let top: Vec<PartyId> = model.parties().map(|party| model.top_unit(party).unwrap_or(party)).collect();
-    top.into()
 }

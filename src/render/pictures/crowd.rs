@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::Scene;
 use super::words::{clean, counted, people};
-use super::{MOST, Scene};
 use crate::analysis::figures::Total;
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
-/// Beyond this many sectors the small ones stand together.
+/// Beyond this many sectors the small ones stand together: where everybody is drawn alone, and where units are.
 const SECTORS: usize = 36;
+const SECTORS_OF_UNITS: usize = 20;
 
 /// Rings of their own, at most; who is farther stands in the last.
 pub(super) const RINGS: usize = 9;
@@ -57,6 +58,7 @@ pub(super) struct Crowd {
     /// By sector, ring, circle, then in declaration order.
     pub marks: Vec<Mark>,
     pub bundled: bool,
+    all_are_roles: bool,
     pub actors: usize,
     pub headcount: f64,
     /// The mark of each party that is in one.
@@ -64,12 +66,13 @@ pub(super) struct Crowd {
 }
 
 impl Crowd {
-    pub fn new(scene: &Scene<'_>, within: Option<PartyId>) -> Self {
+    /// Those inside a unit, or all: each alone where there are no more than `most`.
+    pub fn new(scene: &Scene<'_>, within: Option<PartyId>, most: usize) -> Self {
         let model = scene.model;
         let parts = parts(model, within);
         let actors: Vec<PartyId> = model.actors().filter(|party| parts[*party] != Part::Outside).collect();
-        let bundled = actors.len() > MOST;
-        let (sectors, sector_of) = sectors(model, &actors, &parts);
+        let bundled = actors.len() > most;
+        let (sectors, sector_of) = sectors(model, &actors, &parts, if bundled { SECTORS_OF_UNITS } else { SECTORS });
         let mut placed: Vec<(Mark, PartyId)> = Vec::new();
         let mut headcounts = Total::default();
         for actor in &actors {
@@ -84,6 +87,7 @@ impl Crowd {
             sectors,
             marks: Vec::new(),
             bundled,
+            all_are_roles: actors.iter().all(|actor| model.kind(*actor) == PartyKind::Role),
             actors: actors.len(),
             headcount: headcounts.value(),
             mark_of: IdVec::filled(model.parties().len(), None),
@@ -116,6 +120,14 @@ impl Crowd {
     pub fn in_ring(&self, ring: Ring) -> (usize, f64) {
         let marks = self.marks.iter().filter(|mark| mark.ring == ring);
         marks.fold((0, 0.0), |(actors, headcount), mark| (actors + mark.actors(), headcount + mark.headcount))
+    }
+
+    /// So many actors, by what they are.
+    pub fn roles(&self, count: usize) -> String {
+        match self.all_are_roles {
+            true => counted(count, "role", "roles"),
+            false => counted(count, "role or unit", "roles and units"),
+        }
     }
 
     /// Outsiders through whom a way of somebody in the picture passes.
@@ -168,14 +180,19 @@ pub(super) fn parts(model: &Model, within: Option<PartyId>) -> IdVec<PartyId, Pa
 }
 
 /// The sectors in declaration order, and which part is in which.
-fn sectors(model: &Model, actors: &[PartyId], parts: &IdVec<PartyId, Part>) -> (Vec<Sector>, BTreeMap<Part, usize>) {
+fn sectors(
+    model: &Model,
+    actors: &[PartyId],
+    parts: &IdVec<PartyId, Part>,
+    most: usize,
+) -> (Vec<Sector>, BTreeMap<Part, usize>) {
     let mut found: BTreeMap<Part, (f64, usize)> = BTreeMap::new();
     for (at, actor) in actors.iter().enumerate() {
         found.entry(parts[*actor]).or_insert((0.0, at)).0 += model.headcount(*actor);
     }
     let mut kept: Vec<(Part, f64, usize)> = found.into_iter().map(|(part, (heads, at))| (part, heads, at)).collect();
     kept.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
-    let small = if kept.len() > SECTORS { kept.split_off(SECTORS - 1) } else { Vec::new() };
+    let small = if kept.len() > most { kept.split_off(most - 1) } else { Vec::new() };
     kept.sort_by_key(|kept| kept.2);
     let mut sector_of = BTreeMap::new();
     let mut sectors = Vec::new();
@@ -234,7 +251,7 @@ impl Ring {
             Ring::At(2) => "serves somebody who does".to_owned(),
             Ring::At(RINGS) => format!("{RINGS} links away, or more"),
             Ring::At(links) => format!("{links} links away"),
-            Ring::Potential => "only to a customer to be".to_owned(),
+            Ring::Potential => "only to potential customers".to_owned(),
             Ring::Without => "no way to any customer".to_owned(),
         }
     }
@@ -262,7 +279,8 @@ impl Mark {
     }
 
     /// What a reader is told who points at it.
-    pub fn tooltip(&self, model: &Model, sector: &str) -> String {
+    pub fn tooltip(&self, model: &Model, crowd: &Crowd) -> String {
+        let sector = crowd.sectors.get(self.sector).map_or("", |sector| sector.title.as_str());
         let (place, heads) = (self.ring.sentence(), people(self.headcount));
         match self.who {
             Who::Actor(actor) if sector.is_empty() || sector == model.label(actor) => {
@@ -272,7 +290,7 @@ impl Mark {
             Who::Outsider(outsider) => format!("{}, outside: {place}", clean(model.label(outsider))),
             Who::Bundle(count) => {
                 let sector = if sector.is_empty() { "In no unit" } else { sector };
-                format!("{sector}: {}, {heads}: {place}", counted(count, "actor", "actors"))
+                format!("{sector}: {}, {heads}: {place}", crowd.roles(count))
             }
         }
     }

@@ -48,7 +48,7 @@ pub fn holders(scene: &Scene<'_>, options: &Options) -> Picture {
         canvas.text((MARGIN, y + 14.0), &text, OUTCOME, Anchor::Start, "muted");
         y += 30.0;
     }
-    canvas.height = legend_of(&mut canvas, y + 10.0) + MARGIN;
+    canvas.height = legend_of(&mut canvas, &outcomes, y + 10.0) + MARGIN;
     let description = description(scene, &outcomes, &lead);
     canvas.finish(options, "holders", &title, &description)
 }
@@ -140,7 +140,7 @@ impl Flow {
 fn chip(canvas: &mut Canvas, scene: &Scene<'_>, holder: &Holder, flow: &mut Flow, is_in: bool) {
     let name = clean(scene.model.label(holder.holder));
     let share = if holder.stated { format!(" {}", percent(holder.share)) } else { String::new() };
-    let text = format!("{}{share}", cut(&name, CHIP, 230.0, false));
+    let text = format!("{}{share}", cut(&name, CHIP, 420.0, false));
     let width = CHIP.width(&text) + 18.0;
     let (x, y) = flow.room(width);
     let how = scene.model.text(holder.how).map_or(String::new(), |how| format!(": {how}"));
@@ -176,17 +176,23 @@ fn class(verdict: Ownership) -> &'static str {
     }
 }
 
-fn legend_of(canvas: &mut Canvas, top: f64) -> f64 {
+fn legend_of(canvas: &mut Canvas, outcomes: &[&OutcomeDiffusion], top: f64) -> f64 {
     let sample = |class: &'static str| {
         move |canvas: &mut Canvas, x: f64, y: f64| {
             canvas.rect((x - 15.0, y - 7.0), (30.0, 14.0), 7.0, class);
         }
     };
-    let entries = vec![
-        Entry::new(30.0, "answers for it, and says how", sample("good frame-good")),
-        Entry::new(30.0, "answers for it in general", sample("out frame-good")),
-        Entry::new(30.0, "has no way to those who should get it", sample("out strike")),
-    ];
+    let shown = || outcomes.iter().take(OUTCOMES).flat_map(|outcome| outcome.holders.iter().take(HOLDERS));
+    let mut entries = Vec::new();
+    if shown().any(|holder| holder.specific) {
+        entries.push(Entry::new(30.0, "answers for it, and says how", sample("good frame-good")));
+    }
+    if shown().any(|holder| !holder.specific) {
+        entries.push(Entry::new(30.0, "answers for it in general", sample("out frame-good")));
+    }
+    if shown().any(|holder| holder.reaches == Some(false)) {
+        entries.push(Entry::new(30.0, "has no way to those who should get it", sample("out strike")));
+    }
     legend(canvas, WIDE, top, entries)
 }
 

@@ -42,20 +42,27 @@ impl<'a> Entry<'a> {
 
 const ROW: f64 = 25.0;
 
+/// Between two columns.
+const BETWEEN: f64 = 26.0;
+
 /// Writes what the signs mean, row by row, beginning at a height; tells where it ends.
 pub(super) fn legend(canvas: &mut Canvas, width: f64, top: f64, entries: Vec<Entry<'_>>) -> f64 {
     let room = width - 2.0 * MARGIN;
-    // columns as wide as the widest entry, so that the eye finds them
-    let widest = entries.iter().map(|entry| entry.room + 8.0 + ENTRY.width(&entry.text) + 26.0).fold(80.0, f64::max);
-    let columns = ((room / widest).floor() as usize).clamp(1, 4);
-    let rows = entries.len().div_ceil(columns);
-    let column_width = if columns == 1 { room } else { widest };
+    let needs: Vec<f64> = entries.iter().map(|entry| entry.room + 8.0 + ENTRY.width(&entry.text)).collect();
+    // as many columns as there is room for, each as wide as its widest entry
+    let columns_of = |rows: usize| -> Vec<f64> {
+        needs.chunks(rows.max(1)).map(|needs| needs.iter().copied().fold(0.0, f64::max)).collect()
+    };
+    let fits = |columns: &Vec<f64>| columns.iter().sum::<f64>() + BETWEEN * (columns.len() as f64 - 1.0) <= room;
+    let rows = (1..=entries.len()).find(|rows| *rows * 4 >= entries.len() && fits(&columns_of(*rows)));
+    let rows = rows.unwrap_or(entries.len()).max(1);
+    let columns = columns_of(rows);
     let count = entries.len();
     for (at, entry) in entries.into_iter().enumerate() {
-        let (column, row) = (at / rows.max(1), at % rows.max(1));
-        let (x, y) = (MARGIN + column as f64 * column_width, top + (row as f64 + 0.5) * ROW);
+        let left: f64 = columns.iter().take(at / rows).map(|column| column + BETWEEN).sum();
+        let (x, y) = (MARGIN + left, top + ((at % rows) as f64 + 0.5) * ROW);
         (entry.sign)(canvas, x + entry.room / 2.0, y);
-        let text_room = column_width - entry.room - 14.0;
+        let text_room = width - MARGIN - x - entry.room - 8.0;
         if let Some(line) = wrap(&entry.text, ENTRY, text_room, 1).first() {
             canvas.text((x + entry.room + 8.0, y), line, ENTRY, Anchor::Start, "ink");
         }

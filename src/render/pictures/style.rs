@@ -1,5 +1,5 @@
-//! Colors and lines, on paper and in the dark. Every rule is bound to one picture's id, so that several pictures can
-//! stand in one page and leave it alone.
+//! Colors and lines, on paper and in the dark. Light values are attributes of the elements, which every program reads;
+//! what differs in the dark stands in the style sheet.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -23,6 +23,7 @@ const FILLS: &[(&str, &str, &str)] = &[
     ("nw", "#c4372b", "#f0776b"),
     ("out", "#ffffff", "#11161d"),
     ("none", "#e6e9ed", "#2a333d"),
+    ("halo", "#f4f6f9", "#181f28"),
     ("cell", "#f4f6f9", "#1b232c"),
     ("h0", "#e8f1e4", "#22332a"),
     ("h1", "#c5dfba", "#2b4d3a"),
@@ -60,7 +61,7 @@ const STROKES: &[(&str, &str, &str)] = &[
     ("loose", "#6d86a0", "#7f95ab"),
     ("lead", "#9aa6b2", "#56636f"),
     ("edge", "#ffffff", "#11161d"),
-    ("halo", "#f4f6f9", "#181f28"),
+    ("halo-line", "#f4f6f9", "#181f28"),
     ("gate", "#17212c", "#e9eef3"),
     ("loop", "#8a2be2", "#c79bff"),
     ("outsider", "#55626f", "#9fadba"),
@@ -68,61 +69,77 @@ const STROKES: &[(&str, &str, &str)] = &[
     ("frame-good", "#2f7f62", "#77b28c"),
 ];
 
-/// What is so of classes whatever the colors are.
-const MANNERS: &[(&[&str], &str)] = &[
-    (&["ring", "link", "loose", "lead", "wall", "gate", "loop", "outsider", "strike", "frame-good"], "fill:none"),
-    (&["ring", "lead", "wall", "outsider", "edge"], "stroke-width:1px"),
-    (&["link", "loose"], "stroke-linecap:round;stroke-opacity:.62"),
-    (&["loose"], "stroke-dasharray:3 4;stroke-opacity:.5"),
-    (&["halo"], "paint-order:stroke;stroke-width:2.5px;stroke-linejoin:round;stroke-opacity:.85"),
-    (&["gate", "loop"], "stroke-width:2px"),
-    (&["loop"], "stroke-dasharray:3 2"),
-    (&["outsider"], "stroke-dasharray:2 2"),
-    (&["strike"], "stroke-width:1.6px"),
-    (&["frame-good"], "stroke-width:1.4px"),
-    (&["mid"], "text-anchor:middle"),
-    (&["end"], "text-anchor:end"),
-    (&["bold"], "font-weight:600"),
+/// What else lines are, as attributes.
+const LINES: &[(&str, &str)] = &[
+    ("ring", r#" stroke-width="1""#),
+    ("lead", r#" stroke-width="1""#),
+    ("wall", r#" stroke-width="1""#),
+    ("edge", r#" stroke-width="1""#),
+    ("outsider", r#" stroke-width="1" stroke-dasharray="2 2""#),
+    ("link", r#" stroke-linecap="round" stroke-opacity=".62""#),
+    ("loose", r#" stroke-linecap="round" stroke-dasharray="3 4" stroke-opacity=".5""#),
+    ("gate", r#" stroke-width="2""#),
+    ("loop", r#" stroke-width="2" stroke-dasharray="3 2""#),
+    ("strike", r#" stroke-width="1.6""#),
+    ("frame-good", r#" stroke-width="1.4""#),
 ];
 
-/// The style sheet of the picture with this id: of the classes that it uses, under the names by which it uses them, and
-/// of its own sizes.
-pub(super) fn sheet(id: &str, manners: &BTreeMap<String, String>, sizes: &BTreeMap<String, String>) -> String {
-    let mut sheet = String::from("<style>\n");
-    let _ = writeln!(
-        sheet,
-        concat!(
-            "#{} text{{font-family:\"Helvetica Neue\",Helvetica,Arial,\"Liberation Sans\",\"DejaVu Sans\",sans-serif;",
-            "direction:ltr}}"
-        ),
-        id
-    );
-    let rule = |sheet: &mut String, classes: &[&str], manner: &str| {
-        let is_used = |used: &str| used.split(' ').any(|class| classes.contains(&class));
-        let names = manners.iter().filter(|(used, _)| is_used(used)).map(|(_, name)| name);
-        let selectors: Vec<String> = names.map(|name| format!("#{id} .{name}")).collect();
-        if !selectors.is_empty() {
-            let _ = writeln!(sheet, "{}{{{manner}}}", selectors.join(","));
-        }
+/// How an element looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// On paper, as attributes.
+    pub attributes: String,
+    /// What differs in the dark, as declarations of CSS.
+    pub dark: String,
+}
+
+/// How an element with these classes looks, one for its fill and one for its line.
+pub(super) fn look(classes: &str) -> Look {
+    let classes = || classes.split(' ');
+    let find = |colors: &'static [(&str, &str, &str)]| {
+        classes().find_map(|class| colors.iter().find(|(name, _, _)| *name == class))
     };
-    for (classes, manner) in MANNERS {
-        rule(&mut sheet, classes, manner);
-    }
-    for (class, size) in sizes {
-        rule(&mut sheet, &[class], size);
-    }
-    for (property, classes) in [("fill", FILLS), ("stroke", STROKES)] {
-        for (class, light, _) in classes {
-            rule(&mut sheet, &[class], &format!("{property}:{light}"));
+    let (fill, stroke) = (find(FILLS), find(STROKES));
+    let mut look = Look::default();
+    for (property, color) in [("fill", fill), ("stroke", stroke)] {
+        match color {
+            Some((_, light, dark)) => {
+                let _ = write!(look.attributes, r#" {property}="{}""#, short(light));
+                if light != dark {
+                    let separator = if look.dark.is_empty() { "" } else { ";" };
+                    let _ = write!(look.dark, "{separator}{property}:{}", short(dark));
+                }
+            }
+            None if property == "fill" => look.attributes.push_str(r#" fill="none""#),
+            None => {}
         }
     }
-    sheet.push_str("@media (prefers-color-scheme:dark){\n");
-    for (property, classes) in [("fill", FILLS), ("stroke", STROKES)] {
-        for (class, _, dark) in classes.iter().filter(|(_, light, dark)| light != dark) {
-            rule(&mut sheet, &[class], &format!("{property}:{dark}"));
-        }
+    let line = stroke.and_then(|(stroke, _, _)| LINES.iter().find(|(name, _)| name == stroke));
+    look.attributes.push_str(line.map_or("", |(_, attributes)| attributes));
+    look
+}
+
+/// `#fff` for `#ffffff`.
+fn short(color: &str) -> String {
+    let digits: Vec<char> = color.chars().skip(1).collect();
+    match digits.as_slice() {
+        [r, r2, g, g2, b, b2] if r == r2 && g == g2 && b == b2 => format!("#{r}{g}{b}"),
+        _ => color.to_owned(),
     }
-    sheet.push_str("}\n</style>\n");
+}
+
+/// The letters that every program finds: the first of these that is there.
+pub(super) const FONTS: &str =
+    "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', sans-serif";
+
+/// The style sheet of the picture with this id: what differs in the dark, by the name of each look. LibreOffice applies
+/// what stands behind `@media` whatever it says; it passes over rules with `:is()`, which browsers know.
+pub(super) fn sheet(id: &str, dark: &BTreeMap<String, String>) -> String {
+    let mut sheet = String::from("<style>@media (prefers-color-scheme:dark){\n");
+    for (declarations, name) in dark {
+        let _ = writeln!(sheet, "#{id} :is(.{name}){{{declarations}}}");
+    }
+    sheet.push_str("}</style>\n");
     sheet
 }
 

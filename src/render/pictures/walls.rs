@@ -42,7 +42,9 @@ pub fn walls(scene: &Scene<'_>, options: &Options) -> Picture {
     let parts = parts(model, inside);
     let units: Vec<PartyId> = model.parties().filter(|party| parts[*party] == Part::Unit(*party)).collect();
     let mut at: IdVec<PartyId, Side> = IdVec::filled(model.parties().len(), Side::Others);
-    for (place, unit) in units.iter().enumerate().take(UNITS) {
+    // a rest of one unit takes the room of its name
+    let shown = if units.len() == UNITS + 1 { units.len() } else { units.len().min(UNITS) };
+    for (place, unit) in units.iter().enumerate().take(shown) {
         at[*unit] = Side::Unit(place);
     }
     let side = |party: PartyId| match (model.kind(party), parts[party]) {
@@ -64,15 +66,15 @@ pub fn walls(scene: &Scene<'_>, options: &Options) -> Picture {
     }
     let name = |side: Side| match side {
         Side::Unit(unit) => units.get(unit).map_or(String::new(), |unit| clean(model.label(*unit))),
-        Side::Others => counted(units.len().saturating_sub(UNITS), "other unit", "other units"),
+        Side::Others => counted(units.len() - shown, "other unit", "other units"),
         Side::Loose => "In no unit".to_owned(),
         Side::Elsewhere => "Elsewhere".to_owned(),
         Side::Everyone => "Everyone".to_owned(),
         Side::Customers => "Customers".to_owned(),
         Side::Outsiders => "Outsiders".to_owned(),
     };
-    let mut rows: Vec<Side> = (0..units.len().min(UNITS)).map(Side::Unit).collect();
-    if units.len() > UNITS {
+    let mut rows: Vec<Side> = (0..shown).map(Side::Unit).collect();
+    if units.len() > shown {
         rows.push(Side::Others);
     }
     let mut columns = rows.clone();
@@ -202,10 +204,12 @@ impl Matrix {
                 }
             }));
         }
-        entries.push(Entry::new(side, "within a unit", move |canvas, x, y| {
-            canvas.rect((x - side / 2.0, y - side / 2.0), (side, side), 0.0, "cell");
-            canvas.rect((x - side / 2.0, y - side / 2.0), (side, side), 0.0, "gate");
-        }));
+        if self.rows.iter().any(|(row, _)| Self::is_unit(*row)) {
+            entries.push(Entry::new(side, "within a unit", move |canvas, x, y| {
+                canvas.rect((x - side / 2.0, y - side / 2.0), (side, side), 0.0, "cell");
+                canvas.rect((x - side / 2.0, y - side / 2.0), (side, side), 0.0, "gate");
+            }));
+        }
         let width = canvas.width;
         legend(canvas, width, top, entries)
     }
@@ -226,7 +230,7 @@ impl Matrix {
             percent(within as f64 / all as f64)
         );
         if let (None, Some(modularity)) = (inside, scene.walls.summary.modularity) {
-            text.push_str(&format!(" Modularity {modularity:.2}: 0 is what chance would make, higher is more walled."));
+            text.push_str(&format!(" Modularity {modularity:.2}: 0 is what chance would make, higher is more walled (direction left aside)."));
         }
         text
     }

@@ -1,7 +1,7 @@
 //! `outward analyze`: the diagnosis of an organization.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use outward::diagnostic::Analysis;
 
 use super::refuse::{refuse, warn};
@@ -21,7 +21,7 @@ pub struct Analyze {
 
     /// These analyses alone
     #[arg(long, value_name = "ANALYSIS,…", value_delimiter = ',')]
-    #[arg(value_parser = PossibleValuesParser::new(Analysis::ALL.map(Analysis::as_str)).try_map(analysis))]
+    #[arg(value_parser = PossibleValuesParser::new(Analysis::ALL.map(named_analysis)).try_map(analysis))]
     pub only: Vec<Analysis>,
 
     /// Every row of every table and every finding, not the first ones
@@ -55,6 +55,21 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     }
 }
 
+/// Headings in the report that differ from the names of their analyses.
+const HEADINGS: [(Analysis, &str); 5] = [
+    (Analysis::Paths, "ways"),
+    (Analysis::Diffusion, "responsibility"),
+    (Analysis::Exemptions, "exemption"),
+    (Analysis::Frictions, "friction"),
+    (Analysis::Sight, "line-of-sight"),
+];
+
+/// An analysis by its name, or by its heading.
+fn named_analysis(analysis: Analysis) -> PossibleValue {
+    let heading = HEADINGS.iter().find(|(other, _)| *other == analysis).map(|(_, heading)| *heading);
+    PossibleValue::new(analysis.as_str()).aliases(heading)
+}
+
 fn analysis(name: String) -> Result<Analysis, String> {
-    Analysis::ALL.into_iter().find(|analysis| analysis.as_str() == name).ok_or(name)
+    Analysis::ALL.into_iter().find(|analysis| named_analysis(*analysis).matches(&name, false)).ok_or(name)
 }

@@ -1,4 +1,4 @@
-//! `outward export`: the service links with what was found, for other programs.
+//! `outward export`: the links with what was found, for other programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,23 @@ use crate::files::{Failed, is_standard_output};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
+
+/// What stands behind the help.
+pub const AFTER: &str = "\
+Every column, and how pandas, R and others read it, is in docs/exports.md. Links go by the columns `id`, `from_id` and \
+`to_id`; a name may be NA or null, so tell a reader that only an empty cell is missing. A text that a spreadsheet would \
+run as a formula has an apostrophe before it.
+
+A FILE is a text in the Outward language, `-` for standard input (shown as `<stdin>`; what it uses is looked for in \
+the current folder), or a folder: every `*.outward` file in it, at any depth. Several are read as one model.
+
+Examples:
+  outward export shop.outward --format csv -o tables/
+  outward export shop.outward --format dot | dot -Tsvg > shop.svg
+
+Exit status:
+  0  done
+  2  the input or the call is wrong, whatever the format";
 
 #[derive(Debug, Args)]
 pub struct Export {
@@ -47,6 +64,10 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
     study.findings();
     let formats: Vec<ExportFormat> =
         ExportFormat::ALL.iter().copied().filter(|format| format.name() == args.format).collect();
+    formats
+        .iter()
+        .filter_map(|format| study.export_remark(*format))
+        .for_each(|remark| terminal.remark(&format!("remark: {remark}\n")));
     match (formats.as_slice(), &args.output) {
         ([format], Some(path)) => save(path, study.export(*format).as_bytes(), &study, &args.files.files, terminal),
         ([format], None) => terminal.bytes(|out| out.write_all(study.export(*format).as_bytes()), Status::Done),

@@ -36,8 +36,8 @@ pub enum Verb {
     /// What changed from one description to another: who came nearer to the customer, what was mended, what broke
     #[command(after_help = diff::AFTER)]
     Diff(diff::Diff),
-    /// The service links with what was found, for other programs
-    #[command(after_help = args::FILES)]
+    /// The links with what was found, for other programs
+    #[command(after_help = export::AFTER)]
     Export(export::Export),
     /// A picture: the rings around the customer, the pyramid, the walls between units, who answers for what
     #[command(after_help = draw::AFTER)]

@@ -33,16 +33,39 @@ pub fn python(script: &str, module: &str) -> Option<Command> {
         .then_some(python)
 }
 
-/// Mermaid.
+/// Mermaid, in several versions, as a browser draws it.
 pub fn mermaid() -> Option<Command> {
+    let is_here = there("Chromium", Command::new("chromium").arg("--version"))
+        && there(
+            "the package mermaid (`npm ci` in tests/readers)",
+            Command::new("node").arg("--check").arg(scripts().join("node_modules/mermaid/dist/mermaid.min.js")),
+        );
     let mut node = Command::new("node");
-    node.arg(scripts().join("read_mermaid.mjs"));
-    let probe = "import('mermaid').then(() => import('jsdom')).catch(() => process.exit(1))";
-    there(
-        "the package mermaid (`npm ci` in tests/readers)",
-        Command::new("node").args(["-e", probe]).current_dir(scripts()),
-    )
-    .then_some(node)
+    node.arg(scripts().join("draw_mermaid.mjs"));
+    is_here.then_some(node)
+}
+
+/// R, where tables are read as its users do.
+pub fn r() -> Option<Command> {
+    let mut script = Command::new("Rscript");
+    script.arg(scripts().join("read_tables.R"));
+    there("R (`Rscript`)", Command::new("Rscript").arg("--version")).then_some(script)
+}
+
+/// All that pictures are compared in.
+pub fn pictures() -> Option<Command> {
+    let programs = [
+        ("Chromium", "chromium", "--version"),
+        ("librsvg (`rsvg-convert`)", "rsvg-convert", "--version"),
+        ("Inkscape", "inkscape", "--version"),
+        ("LibreOffice (`soffice`)", "soffice", "--version"),
+        ("Poppler (`pdftoppm`)", "pdftoppm", "-v"),
+    ];
+    let are_here = programs.iter().all(|(what, program, probe)| there(what, Command::new(program).arg(probe)));
+    let svgo = scripts().join("node_modules/svgo/lib/svgo-node.js");
+    (are_here && there("the package svgo (`npm ci` in tests/readers)", Command::new("node").arg("--check").arg(svgo)))
+        .then(|| python("compare_pictures.py", "cairosvg, PIL"))
+        .flatten()
 }
 
 fn there(what: &str, probe: &mut Command) -> bool {

@@ -131,7 +131,7 @@ impl Sum {
     fn cell(&self, parent: Option<usize>, name: String, scale: Option<&Scale>) -> Cell {
         let mean = scale.and_then(|scale| Some((scale, self.mean.value()?)));
         let share = |heads: f64| if self.headcount > 0.0 { heads / self.headcount } else { 0.0 };
-        let actors = counted(self.actors, "actor", "actors");
+        let actors = counted(self.actors, "role", "roles");
         Cell {
             parent,
             tooltip: format!("{name}: {actors}, {}", people(self.headcount)),

@@ -12,8 +12,8 @@ use super::canvas::{Anchor, Canvas, Frame};
 use super::crowd::{Crowd, RINGS, Ring};
 use super::legend::{Entry, MARGIN, heading, legend};
 use super::scale::Scale;
-use super::words::{Font, clean, counted, cut, people};
-use super::{Options, Picture, Scene};
+use super::words::{Font, clean, cut, people};
+use super::{MOST, Options, Picture, Scene};
 use crate::analysis::figures::Mean;
 use crate::model::PartyId;
 
@@ -22,8 +22,12 @@ const FIGURE: Font = Font::plain(11.0);
 const BADGE: Font = Font::bold(10.5);
 const CUSTOMER: Font = Font::bold(14.0);
 
-/// The size of a cell, and the gap between two.
-const CELL: (f64, f64) = (232.0, 23.0);
+/// The height of a cell, and how wide one is at least and at most.
+const HIGH: f64 = 23.0;
+const WIDE: (f64, f64) = (170.0, 330.0);
+
+/// The narrowest chart: room for title and legend.
+const NARROWEST: f64 = 640.0;
 
 /// How far a report stands in from its manager in a list.
 const INDENT: f64 = 14.0;
@@ -35,25 +39,30 @@ const GAP: f64 = 4.0;
 ///
 /// Linear in the model, up to a logarithm.
 pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
-    let crowd = Crowd::new(scene, options.inside);
+    let crowd = Crowd::new(scene, options.inside, MOST);
     let actors: Vec<PartyId> = scene.model.actors().filter(|actor| crowd.mark_of(*actor).is_some()).collect();
     let scale = Scale::new(scene.model, options.color_by, actors.iter().copied());
     let cells = match crowd.bundled {
         true => cells::of_units(scene, options.inside, &actors, scale.as_ref()),
         false => cells::of_actors(scene, &actors, scale.as_ref()),
     };
-    let stack = Stack::new(&cells.iter().map(|cell| cell.parent).collect::<Vec<_>>(), CELL.0 / CELL.1);
+    let parents: Vec<Option<usize>> = cells.iter().map(|cell| cell.parent).collect();
+    // how many columns there are depends on how wide a cell is, and how much room a cell needs on its column
+    let guess = Stack::new(&parents, cell_width(&cells, &Stack::default()) / HIGH);
+    let stack = Stack::new(&parents, cell_width(&cells, &guess) / HIGH);
 
     let title = format!("{}: who is close, and who is powerful?", scene.of_what(options));
     let lead = lead(scene, &actors, scale.as_ref());
-    let wide = (stack.columns.max(1) as f64 * (CELL.0 + GAP) - GAP).max(760.0);
+    let columns = stack.columns.max(1) as f64;
+    let cell_wide = cell_width(&cells, &stack).max((NARROWEST + GAP) / columns - GAP).min(WIDE.1);
+    let wide = (columns * (cell_wide + GAP) - GAP).max(NARROWEST);
     let mut canvas = Canvas::of_width(wide + 2.0 * MARGIN);
     let top = heading(&mut canvas, wide + 2.0 * MARGIN, &title, &lead);
     let end_of_bar = customers(&mut canvas, scene, top, wide);
-    let bottom = end_of_bar + 14.0 + stack.rows as f64 * (CELL.1 + GAP);
+    let bottom = end_of_bar + 14.0 + stack.rows as f64 * (HIGH + GAP);
     let mut strips = Strips::new();
     for (cell, place) in cells.iter().zip(&stack.places) {
-        draw(&mut canvas, &mut strips, cell, place, bottom);
+        draw(&mut canvas, &mut strips, cell, place, (cell_wide, bottom));
     }
     for (class, boxes) in &strips {
         canvas.boxes(boxes, class);
@@ -62,7 +71,7 @@ pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
     canvas.height = end + MARGIN;
     let description = format!(
         "{lead} The customer stands on top, each manager below those who report to it. {}, {}.",
-        counted(crowd.actors, "actor", "actors"),
+        crowd.roles(crowd.actors),
         people(crowd.headcount)
     );
     canvas.finish(options, "pyramid", &title, &description)
@@ -89,14 +98,26 @@ fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64
 /// How far the people of units are, by class: a strip at the foot of each cell.
 type Strips = BTreeMap<&'static str, Vec<Frame>>;
 
-fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, bottom: f64) {
+/// How wide cells are, so that names fit.
+fn cell_width(cells: &[Cell], stack: &Stack) -> f64 {
+    let needs = cells.iter().enumerate().map(|(at, cell)| {
+        let place = stack.places.get(at).copied().unwrap_or_default();
+        let figure = if cell.figure.is_empty() { 0.0 } else { FIGURE.width(&cell.figure) + 12.0 };
+        let ring = if cell.ring.is_some() { 25.0 } else { 6.0 };
+        let need = ring + NAME.width(&cell.name) + figure + 12.0 + INDENT * place.indent as f64;
+        need / place.columns.max(1) as f64
+    });
+    needs.fold(WIDE.0, f64::max).min(WIDE.1)
+}
+
+fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, (cell_wide, bottom): (f64, f64)) {
     let indent = INDENT * place.indent as f64;
-    let x = MARGIN + place.column as f64 * (CELL.0 + GAP) + indent;
-    let y = bottom - (place.row as f64 + 1.0) * (CELL.1 + GAP) + GAP;
-    let width = place.columns as f64 * (CELL.0 + GAP) - GAP - indent;
+    let x = MARGIN + place.column as f64 * (cell_wide + GAP) + indent;
+    let y = bottom - (place.row as f64 + 1.0) * (HIGH + GAP) + GAP;
+    let width = place.columns as f64 * (cell_wide + GAP) - GAP - indent;
     canvas.group(&cell.tooltip, |canvas| {
-        canvas.rect((x, y), (width, CELL.1), 3.0, cell.class);
-        let middle = y + CELL.1 / 2.0 - if cell.strip.is_empty() { 0.0 } else { 1.5 };
+        canvas.rect((x, y), (width, HIGH), 3.0, cell.class);
+        let middle = y + HIGH / 2.0 - if cell.strip.is_empty() { 0.0 } else { 1.5 };
         let ink = format!("on-{}", cell.class);
         let mut left = x + 6.0;
         if let Some(ring) = cell.ring {
@@ -106,14 +127,15 @@ fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, bo
         }
         let figure = cut(&cell.figure, FIGURE, width * 0.45, false);
         canvas.text((x + width - 6.0, middle), &figure, FIGURE, Anchor::End, &ink);
-        let room = width - (left - x) - 12.0 - FIGURE.width(&figure) - 4.0;
+        let figure_room = if figure.is_empty() { 0.0 } else { FIGURE.width(&figure) + 10.0 };
+        let room = width - (left - x) - 6.0 - figure_room;
         canvas.text((left, middle), &cut(&cell.name, NAME, room, false), NAME, Anchor::Start, &ink);
     });
     let mut from = x;
     for alike in cell.strip.chunk_by(|a, b| a.0.class() == b.0.class()) {
         let wide = width * alike.iter().map(|(_, share)| share).sum::<f64>();
         if let Some((ring, _)) = alike.first() {
-            strips.entry(ring.class()).or_default().push(((from, y + CELL.1 - 4.0), (wide, 4.0)));
+            strips.entry(ring.class()).or_default().push(((from, y + HIGH - 4.0), (wide, 4.0)));
         }
         from += wide;
     }
@@ -127,8 +149,7 @@ fn legend_of(canvas: &mut Canvas, crowd: &Crowd, scale: Option<&Scale>, top: f64
     let mut entries: Vec<Entry<'_>> = scale.map(Scale::entries).unwrap_or_default();
     let rings = (1..=RINGS).map(Ring::At).chain([Ring::Potential, Ring::Without]);
     for ring in rings.filter(|ring| crowd.in_ring(*ring).0 > 0) {
-        let (actors, headcount) = crowd.in_ring(ring);
-        let text = format!("{}: {}, {}", ring.words(), counted(actors, "actor", "actors"), people(headcount));
+        let text = format!("{}: {}", ring.words(), people(crowd.in_ring(ring).1));
         let bundled = crowd.bundled;
         entries.push(Entry::new(20.0, text, move |canvas, x, y| match bundled {
             true => canvas.rect((x - 9.0, y - 3.0), (18.0, 6.0), 0.0, ring.class()),

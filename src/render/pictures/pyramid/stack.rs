@@ -18,7 +18,7 @@ pub(super) struct Stack {
 }
 
 /// How wide a chart should be for its height.
-const SHAPE: f64 = 1.7;
+const SHAPE: f64 = 1.2;
 
 /// The most leaves that stand above one another.
 const TALLEST: usize = 36;

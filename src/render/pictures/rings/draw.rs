@@ -1,17 +1,17 @@
-//! The wheel, painted from the back to the front: rings, links, dots, labels.
+//! The rings, painted from the back to the front: rings, links, dots, labels.
 
 use std::f64::consts::{PI, TAU};
 
+use super::layout::{BADGE, Layout, NAME, Piece, Seat, label_start, point};
 use super::links::{Link, To};
-use super::rim::{HEADS, Rim, UNIT};
-use super::wheel::{BADGE, Manner, NAME, NEAR, Piece, SPOKE, SUB, Seat, Wheel, point};
-use super::{Core, actor, is_gate};
+use super::names::{HEADS, Name, UNIT};
+use super::{Core, Wheel, actor, is_gate};
 use crate::model::Model;
 use crate::render::pictures::canvas::{Anchor, Canvas};
 use crate::render::pictures::crowd::{Crowd, Mark, Ring, Who};
 use crate::render::pictures::legend::{Entry, legend};
+use crate::render::pictures::path_data::PathData;
 use crate::render::pictures::scale::Scale;
-use crate::render::pictures::trail::Trail;
 use crate::render::pictures::words::{Font, counted, figure, people};
 use crate::render::pictures::{ColorBy, Scene};
 
@@ -20,6 +20,9 @@ const BADGE_TEXT: Font = Font::bold(11.5);
 
 /// How far around the middle one bow of a link goes at most.
 const BOW: f64 = 0.5;
+
+/// Up to this angle a link is a straight line.
+const STRAIGHT: f64 = 0.42;
 
 /// What dots are colored by.
 pub(super) enum Shades {
@@ -48,24 +51,25 @@ impl Shades {
 
 pub(super) struct Drawing<'a> {
     pub scene: &'a Scene<'a>,
-    pub crowd: &'a Crowd,
     pub wheel: &'a Wheel,
-    pub pieces: &'a [Piece],
-    pub bands: &'a [Ring],
     pub middle: (f64, f64),
     pub shades: Shades,
 }
 
 impl Drawing<'_> {
-    pub fn draw(&self, canvas: &mut Canvas, core: &Core, links: &[Link], rim: &Rim) {
+    pub fn draw(&self, canvas: &mut Canvas, core: &Core) {
         self.rings(canvas);
-        self.rim(canvas, rim);
-        links.iter().for_each(|link| self.link(canvas, link, core.radius));
+        self.walls(canvas);
+        self.wheel.links.iter().for_each(|link| self.link(canvas, link, core.radius));
         self.core(canvas, core);
-        self.badges(canvas);
-        for ((mark, piece), seat) in self.crowd.marks.iter().zip(self.pieces).zip(&self.wheel.seats) {
-            self.mark(canvas, mark, piece, *seat);
+        for (ring, radius) in self.wheel.rings.iter().zip(&self.wheel.layout.radii) {
+            badge(canvas, self.at(0.0, *radius), *ring);
         }
+        for ((mark, piece), seat) in self.wheel.crowd.marks.iter().zip(&self.wheel.pieces).zip(&self.wheel.layout.seats)
+        {
+            self.mark(canvas, mark, piece, seat);
+        }
+        self.wheel.names.iter().for_each(|name| self.name(canvas, name));
     }
 
     fn at(&self, angle: f64, radius: f64) -> (f64, f64) {
@@ -75,52 +79,32 @@ impl Drawing<'_> {
 
     fn rings(&self, canvas: &mut Canvas) {
         let (x, y) = self.middle;
-        let last_with_way = self.bands.iter().rposition(|ring| matches!(ring, Ring::At(_)));
-        let within = last_with_way.and_then(|at| self.wheel.bands.get(at)).map_or(0.0, |band| band.outer);
-        match self.wheel.manner {
-            Manner::Spokes => {
-                canvas.circle(x, y, within + 12.0, "band");
-                for band in &self.wheel.bands {
-                    canvas.circle(x, y, band.inner, "ring");
-                }
-            }
-            Manner::Upright => {
-                canvas.circle(x, y, within + 34.0, "band");
-                for band in &self.wheel.bands {
-                    canvas.circle(x, y, band.inner, "ring");
-                }
+        let radii = &self.wheel.layout.radii;
+        let last_with_way = self.wheel.rings.iter().rposition(|ring| matches!(ring, Ring::At(_)));
+        if let Some(within) = last_with_way.and_then(|at| radii.get(at)) {
+            canvas.circle(x, y, within + 13.0, "band");
+        }
+        radii.iter().for_each(|radius| canvas.circle(x, y, *radius, "ring"));
+    }
+
+    /// Lines between the sectors.
+    fn walls(&self, canvas: &mut Canvas) {
+        let Layout { radii, spans, .. } = &self.wheel.layout;
+        let (Some(first), Some(last)) = (radii.first(), radii.last()) else { return };
+        if spans.len() > 1 {
+            for (start, _) in spans {
+                canvas.line(self.at(*start, *first), self.at(*start, last + 13.0), "wall");
             }
         }
     }
 
-    fn rim(&self, canvas: &mut Canvas, rim: &Rim) {
-        let radius = self.wheel.outer + 6.0;
-        let first = self.wheel.bands.first().map_or(0.0, |band| band.inner);
-        let spans = &self.wheel.spans;
-        for (before, after) in spans.iter().zip(spans.iter().skip(1)) {
-            let angle = (before.1 + after.0) / 2.0;
-            canvas.line(self.at(angle, first), self.at(angle, radius), "wall");
+    fn name(&self, canvas: &mut Canvas, name: &Name) {
+        let (x, mut y) = (self.middle.0 + name.at.0, self.middle.1 + name.at.1);
+        for line in &name.lines {
+            canvas.text_with_halo((x, y + UNIT.line() / 2.0), line, UNIT, name.anchor, "ink");
+            y += UNIT.line();
         }
-        for name in &rim.names {
-            let Some((start, end)) = spans.get(name.sector).copied() else { continue };
-            canvas.path(self.arc(start, end, radius), "lead");
-            let at = (self.middle.0 + name.at.0, self.middle.1 + name.at.1);
-            let (edge, anchor) = if name.is_right() { (-4.0, Anchor::Start) } else { (4.0, Anchor::End) };
-            let from = self.at((start + end) / 2.0, radius);
-            canvas.line(from, (at.0 + edge, at.1), "lead");
-            let mut y = at.1 - name.height / 2.0;
-            for line in &name.lines {
-                canvas.text((at.0, y + UNIT.line() / 2.0), line, UNIT, anchor, "ink");
-                y += UNIT.line();
-            }
-            canvas.text((at.0, y + HEADS.line() / 2.0), &name.heads, HEADS, anchor, "muted");
-        }
-    }
-
-    fn arc(&self, start: f64, end: f64, radius: f64) -> Trail {
-        let mut trail = Trail::from(self.at(start, radius));
-        trail.arc(radius, end - start > PI, self.at(end, radius));
-        trail
+        canvas.text_with_halo((x, y + HEADS.line() / 2.0), &name.heads, HEADS, name.anchor, "muted");
     }
 
     fn core(&self, canvas: &mut Canvas, core: &Core) {
@@ -134,60 +118,43 @@ impl Drawing<'_> {
         }
     }
 
-    fn badges(&self, canvas: &mut Canvas) {
-        for (ring, band) in self.bands.iter().zip(&self.wheel.bands) {
-            let at = self.at(0.0, band.inner);
-            badge(canvas, at, *ring);
-        }
-    }
-
     fn link(&self, canvas: &mut Canvas, link: &Link, core: f64) {
-        let (Some(seat), Some(piece)) = (self.wheel.seats.get(link.from), self.pieces.get(link.from)) else { return };
-        let Some(band) = self.wheel.bands.get(piece.band) else { return };
-        let thick = match self.crowd.bundled {
-            true => 1.0 + 9.0 * libm::sqrt(link.headcount / self.crowd.headcount.max(1.0)),
+        let Wheel { crowd, pieces, layout, .. } = self.wheel;
+        let (Some(seat), Some(piece)) = (layout.seats.get(link.from), pieces.get(link.from)) else { return };
+        let thick = match crowd.bundled {
+            true => 1.0 + 9.0 * libm::sqrt(link.headcount / crowd.headcount.max(1.0)),
             false => 0.5 + 2.3 * link.strength,
         };
-        let start = self.at(seat.angle, seat.radius - piece.dot);
+        let leave = seat.radius - piece.dot;
+        let start = self.at(seat.angle, leave);
         let near = match link.to {
             To::Customer => {
-                canvas.thick_path(Trail::between(start, self.at(seat.angle, core)), "link", thick);
+                canvas.thick_path(PathData::between(start, self.at(seat.angle, core)), "link", thick);
                 return;
             }
             To::Mark(to) | To::Group(to) => Some(to),
             To::Everyone | To::Beyond => None,
         };
-        let class = if matches!(link.to, To::Mark(_)) { "link" } else { "loose" };
-        let thick = if class == "loose" && !self.crowd.bundled { thick * 0.5 } else { thick };
-        let Some((target, other)) = near.and_then(|to| Some((self.wheel.seats.get(to)?, self.pieces.get(to)?))) else {
+        let class = if link.is_loose() { "loose" } else { "link" };
+        let thick = if link.is_loose() && !crowd.bundled { (thick * 0.6).max(1.0) } else { thick };
+        let Some((target, other)) = near.and_then(|to| Some((layout.seats.get(to)?, pieces.get(to)?))) else {
             // to whoever stands further in
-            let inner = piece.band.checked_sub(1).and_then(|at| self.wheel.bands.get(at));
-            let far = match (self.wheel.manner, inner) {
-                (_, None) => core,
-                (Manner::Spokes, Some(inner)) => inner.outer + 4.0,
-                (Manner::Upright, Some(inner)) => (inner.inner + seat.radius) / 2.0,
-            };
-            canvas.thick_path(Trail::between(start, self.at(seat.angle, far)), class, thick);
+            let inner = piece.ring.checked_sub(1).and_then(|at| layout.radii.get(at));
+            let far = inner.map_or(core, |inner| (inner + seat.radius) / 2.0);
+            canvas.thick_path(PathData::between(start, self.at(seat.angle, far)), class, thick);
             return;
         };
         // the last ring holds several distances: a link within it would say nothing
-        if other.band >= piece.band {
+        if other.ring >= piece.ring {
             return;
         }
-        let outer = self.wheel.bands.get(other.band).map_or(core, |band| band.outer);
-        let (leave, arrive, end) = match self.wheel.manner {
-            Manner::Spokes => {
-                (band.inner - 2.0, outer + 2.0, target.radius + other.dot + NEAR + label_length(other) + 2.0)
-            }
-            Manner::Upright => (seat.radius - piece.dot, target.radius + other.dot, target.radius + other.dot),
-        };
+        let arrive = target.radius + other.dot;
         // a link to a whole unit ends somewhere in it
-        let span =
-            self.wheel.spans.get(other.sector).filter(|_| matches!(link.to, To::Group(_)) && !self.crowd.bundled);
-        let (goal, end) = match span {
-            Some((from, to)) if other.sector != piece.sector => (from + (to - from) * seat.angle / TAU, arrive),
-            Some((from, to)) => (seat.angle.clamp(*from, *to), arrive),
-            None => (target.angle, end),
+        let span = layout.spans.get(other.sector).filter(|_| matches!(link.to, To::Group(_)) && !crowd.bundled);
+        let goal = match span {
+            Some((from, to)) if other.sector != piece.sector => from + (to - from) * seat.angle / TAU,
+            Some((from, to)) => seat.angle.clamp(*from, *to),
+            None => target.angle,
         };
         let mut turn = (goal - seat.angle) % TAU;
         if turn > PI {
@@ -195,14 +162,19 @@ impl Drawing<'_> {
         } else if turn < -PI {
             turn += TAU;
         }
-        let mut trail = Trail::from(start);
-        self.spiral(&mut trail, (seat.angle, leave), (turn, arrive - leave));
-        trail.line(self.at(goal, end));
-        canvas.thick_path(trail, class, thick);
+        if turn.abs() < STRAIGHT && span.is_none() {
+            let (from, to) = (self.at(seat.angle, seat.radius), self.at(target.angle, target.radius));
+            let (start, end) = (toward(from, to, piece.dot), toward(to, from, other.dot));
+            canvas.thick_path(PathData::between(start, end), class, thick);
+            return;
+        }
+        let mut path = PathData::from(start);
+        self.spiral(&mut path, (seat.angle, leave), (turn, arrive - leave));
+        canvas.thick_path(path, class, thick);
     }
 
     /// A line that turns around the middle while it comes nearer, and leaves and arrives straight to the middle.
-    fn spiral(&self, trail: &mut Trail, (angle, radius): (f64, f64), (turn, rise): (f64, f64)) {
+    fn spiral(&self, path: &mut PathData, (angle, radius): (f64, f64), (turn, rise): (f64, f64)) {
         let steps = (turn.abs() / BOW).ceil().max(1.0);
         let angle_at = |part: f64| angle + turn * part * part * (3.0 - 2.0 * part);
         let at = |part: f64| self.at(angle_at(part), radius + rise * part);
@@ -213,45 +185,35 @@ impl Drawing<'_> {
             let third = 1.0 / (3.0 * steps);
             ((rise * sin + around * cos) * third, (around * sin - rise * cos) * third)
         };
-        trail.line(at(0.0));
+        path.line(at(0.0));
         for step in 1..=steps as usize {
             let (before, part) = ((step - 1) as f64 / steps, step as f64 / steps);
             let ((x, y), (back_x, back_y)) = (at(part), ahead(part));
             let arrives = (x - back_x, y - back_y);
             if step == 1 {
                 let ((x, y), (on_x, on_y)) = (at(before), ahead(before));
-                trail.bow((x + on_x, y + on_y), arrives, at(part));
+                path.bow((x + on_x, y + on_y), arrives, at(part));
             } else {
-                trail.next_bow(arrives, at(part));
+                path.next_bow(arrives, at(part));
             }
         }
     }
 
-    fn mark(&self, canvas: &mut Canvas, mark: &Mark, piece: &Piece, seat: Seat) {
-        let sector = self.crowd.sectors.get(mark.sector).map_or("", |sector| sector.title.as_str());
+    fn mark(&self, canvas: &mut Canvas, mark: &Mark, piece: &Piece, seat: &Seat) {
         let (x, y) = self.at(seat.angle, seat.radius);
         let class = self.shades.class(self.scene.model, mark);
-        let (gate, circle) = (is_gate(self.scene, mark), mark.circle.is_some());
-        canvas.group(&self.tooltip(mark, sector), |canvas| {
+        canvas.group(&self.tooltip(mark), |canvas| {
             canvas.circle(x, y, piece.dot, &format!("{class} edge"));
-            if gate {
+            if is_gate(self.scene, mark) {
                 canvas.circle(x, y, piece.dot + 2.5, "gate");
             }
-            if circle {
+            if mark.circle.is_some() {
                 canvas.circle(x, y, piece.dot + 2.5, "loop");
             }
-            match self.wheel.manner {
-                Manner::Upright => {
-                    let mut down = y + piece.dot + NEAR;
-                    for line in &piece.lines {
-                        canvas.text((x, down + NAME.line() / 2.0), line, NAME, Anchor::Middle, "ink halo");
-                        down += NAME.line();
-                    }
-                    if let Some(sub) = &piece.sub {
-                        canvas.text((x, down + SUB.line() / 2.0), sub, SUB, Anchor::Middle, "muted halo");
-                    }
-                }
-                Manner::Spokes => self.spoke(canvas, piece, seat),
+            let ((across, down), anchor) = label_start(piece, seat);
+            for (at, line) in piece.lines.iter().enumerate() {
+                let place = (self.middle.0 + across, self.middle.1 + down + at as f64 * NAME.line());
+                canvas.text_with_halo(place, line, NAME, anchor, "ink");
             }
         });
         match mark.who {
@@ -261,26 +223,11 @@ impl Drawing<'_> {
         }
     }
 
-    fn spoke(&self, canvas: &mut Canvas, piece: &Piece, seat: Seat) {
-        let radius = seat.radius + piece.dot + NEAR;
-        let is_right = seat.angle <= PI;
-        let (turned, anchor) = match is_right {
-            true => (seat.angle.to_degrees() - 90.0, Anchor::Start),
-            false => (seat.angle.to_degrees() - 270.0, Anchor::End),
-        };
-        let (sin, cos) = libm::sincos(turned.to_radians());
-        let (x, y) = self.at(seat.angle, radius);
-        for (at, line) in piece.lines.iter().enumerate() {
-            let down = (at as f64 - (piece.lines.len() as f64 - 1.0) / 2.0) * SPOKE.line();
-            canvas.turned_text((x - down * sin, y + down * cos), turned, line, SPOKE, anchor, "ink halo");
-        }
-    }
-
-    fn tooltip(&self, mark: &Mark, sector: &str) -> String {
-        let mut text = mark.tooltip(self.scene.model, sector);
+    fn tooltip(&self, mark: &Mark) -> String {
+        let mut text = mark.tooltip(self.scene.model, &self.wheel.crowd);
         if let Some(gate) = actor(mark).and_then(|actor| self.scene.paths.gate(actor)) {
-            let others = counted(gate.gated_actors as usize, "other has", "others have");
-            text.push_str(&format!("; a gate: {others} no other way"));
+            let others = counted(gate.gated_actors as usize, "other reaches", "others reach");
+            text.push_str(&format!("; a bottleneck: {others} the customer only through it"));
         }
         if mark.circle.is_some() {
             text.push_str("; in a circle that serves only itself");
@@ -290,53 +237,65 @@ impl Drawing<'_> {
 
     /// What rings, dots and links mean, and how many stand where; tells where it ends.
     pub fn legend(&self, canvas: &mut Canvas, top: f64) -> f64 {
+        let Wheel { crowd, rings, links, pieces, .. } = self.wheel;
         let mut entries: Vec<Entry<'_>> = Vec::new();
-        for ring in self.bands {
-            let (actors, headcount) = self.crowd.in_ring(*ring);
-            let text = format!("{}: {}, {}", ring.words(), counted(actors, "actor", "actors"), people(headcount));
+        for ring in rings {
+            let text = format!("{}: {}", ring.words(), people(crowd.in_ring(*ring).1));
             entries.push(Entry::new(BADGE, text, |canvas, x, y| badge(canvas, (x, y), *ring)));
         }
-        let most = self.crowd.marks.iter().map(|mark| mark.headcount).fold(0.0, f64::max);
-        let largest = self.pieces.iter().map(|piece| piece.dot).fold(0.0, f64::max);
-        if most > 1.0 {
-            let half = (largest * 0.5).min(9.0);
-            let part = (half / largest) * (half / largest) * most;
-            let text = format!("area: headcount (this is {})", figure(part));
-            entries.push(Entry::new(BADGE, text, move |canvas, x, y| canvas.circle(x, y, half, "none gate")));
+        let most = crowd.marks.iter().map(|mark| mark.headcount).fold(0.0, f64::max);
+        let largest = pieces.iter().map(|piece| piece.dot).fold(0.0, f64::max);
+        if let Some((heads, radius)) = sample(most, largest) {
+            let text = format!("area: how many people (this is {})", figure(heads));
+            entries.push(Entry::new(BADGE, text, move |canvas, x, y| canvas.circle(x, y, radius, "none gate")));
         }
         if let Shades::By(scale) = &self.shades {
             entries.extend(scale.entries());
         }
-        if self.crowd.marks.iter().any(|mark| is_gate(self.scene, mark)) {
-            entries.push(Entry::new(BADGE, "gate: some others have no other way", |canvas, x, y| {
+        if crowd.marks.iter().any(|mark| is_gate(self.scene, mark)) {
+            entries.push(Entry::new(BADGE, "bottleneck: others reach the customer only through it", |canvas, x, y| {
                 canvas.circle(x, y, 4.5, "d2 edge");
                 canvas.circle(x, y, 7.0, "gate");
             }));
         }
-        if self.crowd.marks.iter().any(|mark| mark.circle.is_some()) {
+        if crowd.marks.iter().any(|mark| mark.circle.is_some()) {
             entries.push(Entry::new(BADGE, "circle: they serve only one another", |canvas, x, y| {
                 canvas.circle(x, y, 4.5, "nw edge");
                 canvas.circle(x, y, 7.0, "loop");
             }));
         }
-        if self.crowd.marks.iter().any(|mark| matches!(mark.who, Who::Outsider(_))) {
+        if crowd.marks.iter().any(|mark| matches!(mark.who, Who::Outsider(_))) {
             entries
                 .push(Entry::new(BADGE, "somebody outside", |canvas, x, y| canvas.circle(x, y, 5.0, "out outsider")));
         }
-        let width = canvas.width;
-        let thick = if self.crowd.bundled { "thicker: more people" } else { "thicker: stronger" };
-        entries.push(Entry::new(34.0, format!("whom it serves, on the shortest way; {thick}"), |canvas, x, y| {
-            canvas.thick_path(Trail::between((x - 16.0, y), (x + 16.0, y)), "link", 2.4);
-        }));
-        entries.push(Entry::new(34.0, "the same, by way of a whole unit or everyone", |canvas, x, y| {
-            canvas.thick_path(Trail::between((x - 16.0, y), (x + 16.0, y)), "loose", 2.4);
-        }));
-        legend(canvas, width, top, entries)
+        let line = |class: &'static str| {
+            move |canvas: &mut Canvas, x: f64, y: f64| {
+                canvas.thick_path(PathData::between((x - 16.0, y), (x + 16.0, y)), class, 2.4);
+            }
+        };
+        let thick = if crowd.bundled { "thicker: more people" } else { "thicker: stronger" };
+        if links.iter().any(|link| !link.is_loose()) {
+            entries.push(Entry::new(34.0, format!("whom it serves, on the shortest way; {thick}"), line("link")));
+        }
+        if links.iter().any(Link::is_loose) {
+            entries.push(Entry::new(34.0, "whom it serves, by way of a whole unit or everyone", line("loose")));
+        }
+        legend(canvas, canvas.width, top, entries)
     }
 }
 
-fn label_length(piece: &Piece) -> f64 {
-    piece.lines.iter().map(|line| SPOKE.width(line)).fold(0.0, f64::max)
+/// A round number of people, and the radius of a dot that stands for them: no larger than the legend has room for.
+fn sample(most: f64, largest: f64) -> Option<(f64, f64)> {
+    let radius = |heads: f64| largest * libm::sqrt(heads / most);
+    let rounds = (0..9).flat_map(|zeros| [1.0, 2.0, 5.0].map(|digit| digit * libm::pow(10.0, f64::from(zeros))));
+    let fits = rounds.take_while(|heads| *heads <= most && radius(*heads) <= 9.0).last();
+    fits.filter(|_| most > 1.0).map(|heads| (heads, radius(heads)))
+}
+
+/// The point so far on the way from one to another.
+fn toward((x, y): (f64, f64), (to_x, to_y): (f64, f64), far: f64) -> (f64, f64) {
+    let length = libm::hypot(to_x - x, to_y - y).max(1.0);
+    (x + (to_x - x) * far / length, y + (to_y - y) * far / length)
 }
 
 fn badge(canvas: &mut Canvas, (x, y): (f64, f64), ring: Ring) {

@@ -32,6 +32,16 @@ pub(super) struct Link {
     pub headcount: f64,
 }
 
+impl Link {
+    /// Whether it leads to a whole unit, or to everyone, and to nobody by name.
+    pub fn is_loose(&self) -> bool {
+        match self.to {
+            To::Customer | To::Mark(_) => false,
+            To::Group(_) | To::Everyone | To::Beyond => true,
+        }
+    }
+}
+
 /// The links, in the order of where they come from.
 pub(super) fn links(scene: &Scene<'_>, crowd: &Crowd) -> Vec<Link> {
     let mut found: BTreeMap<(usize, To), (f64, f64)> = BTreeMap::new();

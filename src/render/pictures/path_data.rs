@@ -4,23 +4,23 @@ use std::fmt;
 
 /// A line by way of points. Where it stands is kept as it was written, so that roundings do not add up.
 #[derive(Debug)]
-pub(super) struct Trail {
+pub(super) struct PathData {
     written: String,
     at: (i64, i64),
 }
 
-impl Trail {
+impl PathData {
     pub fn from(point: (f64, f64)) -> Self {
-        let mut trail = Trail { written: String::new(), at: (0, 0) };
-        trail.go("M", &[point]);
-        trail
+        let mut path = PathData { written: String::new(), at: (0, 0) };
+        path.go("M", &[point]);
+        path
     }
 
     /// A straight line.
     pub fn between(from: (f64, f64), to: (f64, f64)) -> Self {
-        let mut trail = Trail::from(from);
-        trail.line(to);
-        trail
+        let mut path = PathData::from(from);
+        path.line(to);
+        path
     }
 
     pub fn line(&mut self, to: (f64, f64)) {
@@ -37,12 +37,6 @@ impl Trail {
     /// A bow that leaves as the last one arrived.
     pub fn next_bow(&mut self, arrives: (f64, f64), to: (f64, f64)) {
         self.go("s", &[arrives, to]);
-    }
-
-    /// Part of a circle, clockwise.
-    pub fn arc(&mut self, radius: f64, is_large: bool, to: (f64, f64)) {
-        let radius = super::canvas::n(radius);
-        self.go(&format!("a{radius} {radius} 0 {} 1 ", u8::from(is_large)), &[to]);
     }
 
     fn go(&mut self, command: &str, points: &[(f64, f64)]) {
@@ -70,7 +64,7 @@ impl Trail {
     }
 }
 
-impl fmt::Display for Trail {
+impl fmt::Display for PathData {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.written)
     }
@@ -86,18 +80,18 @@ mod tests {
 
     #[test]
     fn each_point_is_written_from_the_one_before() {
-        let mut trail = Trail::from((10.0, 20.55));
-        trail.line((10.0, 20.6));
-        trail.bow((10.5, 20.1), (9.0, 30.0), (12.0, 31.0));
-        trail.next_bow((12.0, 32.0), (2.0, 40.25));
-        trail.line((0.0, 0.0));
-        assert_eq!(trail.to_string(), "M10 20.6c.5-.5-1 9.4 2 10.4s0 1-10 9.3l-2-40.3");
+        let mut path = PathData::from((10.0, 20.55));
+        path.line((10.0, 20.6));
+        path.bow((10.5, 20.1), (9.0, 30.0), (12.0, 31.0));
+        path.next_bow((12.0, 32.0), (2.0, 40.25));
+        path.line((0.0, 0.0));
+        assert_eq!(path.to_string(), "M10 20.6c.5-.5-1 9.4 2 10.4s0 1-10 9.3l-2-40.3");
     }
 
     #[test]
     fn roundings_do_not_add_up() {
-        let mut trail = Trail::from((0.0, 0.0));
-        (1..=100).for_each(|step| trail.line((f64::from(step) * 0.14, 0.0)));
-        assert_eq!(trail.at, (140, 0));
+        let mut path = PathData::from((0.0, 0.0));
+        (1..=100).for_each(|step| path.line((f64::from(step) * 0.14, 0.0)));
+        assert_eq!(path.at, (140, 0));
     }
 }
