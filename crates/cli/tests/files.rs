@@ -86,7 +86,7 @@ fn links_and_devices_stay_what_they_are() {
     assert!(folder.join("latest.html").is_symlink());
     assert!(fs::read_to_string(folder.join("page.html")).unwrap().len() > 1000);
     assert_eq!(fs::metadata(folder.join("page.html")).unwrap().permissions().mode() & 0o777, 0o600);
-    outward(&["draw", "rings", "shop.outward", "-o", "/dev/null"]).current_dir(&folder).assert();
+    outward(&["draw", "rings", "shop.outward", "-o", "/dev/null"]).current_dir(&folder).assert().code(0);
     assert!(!fs::metadata("/dev/null").unwrap().is_file());
 }
 
@@ -182,4 +182,14 @@ fn an_import_whose_system_calls_fail_is_made_good_by_the_next() {
         }
     }
     assert!(ended > 8, "{ended} of the faults were felt");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_leads_to_a_pipe_is_written_into() {
+    let folder = with_files("files-pipe", &[("shop.outward", "customer Guest\nrole Clerk { serves Guest }\n")]);
+    let run = outward(&["draw", "rings", "shop.outward", "-o", "/dev/stdout"]).current_dir(&folder);
+    let printed = run.assert().code(0).get_output().stdout.clone();
+    assert!(String::from_utf8(printed).unwrap().starts_with("<svg"));
+    assert_eq!(files(&folder).len(), 1);
 }
