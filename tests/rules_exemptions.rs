@@ -151,12 +151,12 @@ fn exemption() {
         Rule::NoPath,
         EXEMPTION,
         r#"
-the work of `Lost` reaches no customer, at any remove
+the work of `Lost` reaches no customer, directly or through others
   say who uses it to serve a customer, or to serve somebody who does: `serves WHO "what"`
   - Lost: 2 service links, none of which leads to a customer
   - Plan: a group in which nobody has a way to a customer
   - Owner: an outsider, from whom no way leads to a customer
-the work of `Odd.Taker` reaches no customer, at any remove
+the work of `Odd.Taker` reaches no customer, directly or through others
   say who uses it to serve a customer, or to serve somebody who does: `serves WHO "what"`
   - Odd.Taker: it takes the links of `Odd`
   - Odd: 1 service link to `Clerk`, none of which leads to a customer
@@ -166,7 +166,7 @@ the work of `Odd.Taker` reaches no customer, at any remove
         Rule::ClosedCircle,
         EXEMPTION,
         r#"
-the work of 2 actors (`Plan.Ring` and `Plan.Round`) goes round among them and reaches no customer
+the work of 2 roles and units (`Plan.Ring` and `Plan.Round`) goes round among them and reaches no customer
   say which of them does something for somebody who has a way to a customer: `serves WHO "what"`
   - Plan.Ring: its work goes to `Plan.Round`
   - Plan.Round: its work goes to all others in `Plan`
@@ -176,7 +176,7 @@ the work of 2 actors (`Plan.Ring` and `Plan.Round`) goes round among them and re
         Rule::ServesOnlyUp,
         EXEMPTION,
         r#"
-everybody whom `Peon` serves, at any remove, stands above it
+everybody whom `Peon` serves, directly or through others, stands above it
   say whom those above serve with it, or whom else it helps to serve the customer
   - Peon: 1 service link, all of which lead up; it costs EUR 40 a year
   - Chief: stands above `Peon`; 0 service links lead on from it
@@ -215,7 +215,7 @@ nobody has said whom `Chief` serves
         Rule::InheritedPath,
         EXEMPTION,
         r#"
-1 actor has a way to a customer only by what is said of the group
+1 role or unit has a way to a customer only by what is said of the group
   say of each what it does for whom: `serves WHO "what"`
   - Lab.Heir: 0 service links of its own; it takes 2 links of `Lab`
 "#,
@@ -252,7 +252,7 @@ role Clerk { serves Later; allow uncovered "new" }
         Rule::Unaccountable,
         text,
         r#"
-2 actors have no specific responsibility for any outcome
+2 roles and units have no specific responsibility for any outcome
   ask each what would go wrong for a customer without them: `responsible for OUTCOME "how"`
   - Odd.Taker: 0 specific responsibilities, 1 general
   - Clerk: 0 specific responsibilities, 0 general
@@ -262,7 +262,7 @@ role Clerk { serves Later; allow uncovered "new" }
         Rule::Unmeasured,
         text,
         r#"
-3 actors are measured and rewarded by nothing that matters to a customer
+3 roles and units are measured and rewarded by nothing that matters to a customer
   let each be measured by something that a customer would notice: `measured by METRIC`
   - Seller: measured by 1, rewarded by 0 metrics, none of which matters to a customer
   - Odd.Taker: 0 metrics measure or reward it
@@ -273,7 +273,7 @@ role Clerk { serves Later; allow uncovered "new" }
         Rule::Uncovered,
         text,
         r#"
-no policy covers 1 actor
+no policy covers 1 role or unit
   let a policy cover them: `covers WHO`, or `covers everyone`
   - Odd.Taker: covered by 0 of 1 policies
 "#,
@@ -297,9 +297,9 @@ policy More { kind communication; mentions Guest 1 times }
         Rule::UnservedServer,
         text,
         r#"
-`Lone` serves customers directly, and nobody serves `Lone`
+`Lone` serves customers directly, and nobody is said to serve `Lone`
   ask what it needs, and let those who give it say so: `serves Lone "what"`
-  - Lone: 0 links lead to it, by name, through a group or to everyone
+  - Lone: no link leads to it: not by name, not through a unit, not through `everyone`
   - Guest: `Lone` serves it directly
 "#,
     );
@@ -336,7 +336,7 @@ communication speaks of customers 3 times, and never of employees
   - Lone: it says everyone; somebody in it stands above it
   - Chief: named; stands above it
   - Guest: the first step of its way to the customer, 1 link long
-`Chief` says that it serves `Shop`, whom it neither serves nor meets on its way to the customer
+`Chief` says that it serves `Shop`, whom it does not serve, and who is not on its way to the customer
   ask who would miss its work, and show its people the way from there to the customer
   - Shop: named; nobody in it is served (but for those above it) or on its way to the customer
 `Low` says that it serves `Top` and `Chief`, above it in its own management chain
@@ -360,7 +360,7 @@ fn a_circle_shows_all_that_its_members_serve() {
         Rule::ClosedCircle,
         &text,
         r#"
-the work of 5 actors (`A`, `B`, `C` and 2 others) goes round among them and reaches no customer
+the work of 5 roles and units (`A`, `B`, `C` and 2 others) goes round among them and reaches no customer
   say which of them does something for somebody who has a way to a customer: `serves WHO "what"`
   - A: its work goes to `B` and `C`; outside the circle to `Bank`, without a way to a customer
   - B: its work goes to `A` and all others in `Ring`

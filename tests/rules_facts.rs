@@ -234,8 +234,8 @@ outcome Right\npolicy P { kind reward; hinders Right }\npolicy S { hinders Right
         said(Rule::WalledUnit, text),
         [[
             "Q",
-            "no work leads out of `Q` or into it, and 3 actors stand in it",
-            "Q: 3 actors; 3 links within it, 0 out of it, 0 into it"
+            "no work leads out of `Q` or into it, and 3 roles and units stand in it",
+            "Q: 3 roles and units; 3 links within it, 0 out of it, 0 into it"
         ]]
     );
     assert_eq!(about(Rule::WalledUnit, "customer Guest\nrole R { serves Guest }\nunit Q { role X; role Y }"), [""; 0]);

@@ -125,7 +125,7 @@ role Q { headcount 11; serves P }";
     assert_eq!(
         said(Rule::SingleGate, text),
         [
-            "81% of the headcount with a way to the customer has it only through `G`, over the limit of 25%: 21 in 2 actors, beside its own 2",
+            "81% of the headcount with a way to the customer has it only through `G`, over the limit of 25%: 21 in 2 roles and units, beside its own 2",
             "open a second way: let some of those behind it serve somebody else who serves the customer, or let somebody \
              else do what it does",
             "headcount 10, no way around `G`",

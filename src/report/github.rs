@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::json::{Location, Places};
+use crate::report::safe;
 use crate::rules::{Context, Finding};
 
 /// Writes a line for each finding.
@@ -72,8 +73,10 @@ fn command(
     writeln!(out, "title={}::{}", property(title), message(text))
 }
 
+/// A text in which nothing ends the command or steers the terminal on which a log is read.
 fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<String> = text.lines().map(|line| safe(line).replace('%', "%25")).collect();
+    lines.join("%0A")
 }
 
 fn property(text: &str) -> String {
@@ -91,5 +94,6 @@ mod tests {
         command(&mut out, Severity::Note, Some(spot), "no-path", "100% lost\nmend it").unwrap();
         let expected = "::notice file=a%2Cb%3Ac.outward,line=3,col=4,title=no-path::100%25 lost%0Amend it\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
+        assert_eq!(property("a\u{1b}[31m\u{202e}b\nc"), "a␛[31m�b%0Ac");
     }
 }

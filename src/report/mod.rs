@@ -29,6 +29,8 @@ pub(crate) mod diagnosis;
 pub mod explain;
 pub mod form;
 pub mod github;
+pub mod junit;
+pub(crate) mod names;
 #[cfg(feature = "page")]
 pub mod page;
 mod rule_page;

@@ -8,11 +8,15 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::json::{self, Places};
+use crate::report::rule_page::first_sentence;
 use crate::report::uri::uri;
 use crate::rules::{self, Context, Finding};
 
 /// How many results a service that reads SARIF takes in one run; the errors go first.
 pub const RESULTS: usize = 25_000;
+
+/// What names this program and its rules, of which a log has to have a URI.
+const HOME: &str = "urn:outward";
 
 const SCHEMA: &str = "https://schemastore.azurewebsites.net/schemas/json/sarif-2.1.0.json";
 
@@ -54,7 +58,8 @@ fn write_log<'a, I: Iterator<Item = Result<'a>>>(
     results: impl Fn() -> I,
 ) -> io::Result<()> {
     let rules = rules.map(described).chain(ErrorName::ALL.iter().map(|name| named(*name)));
-    let driver = Driver { name: "outward", rules: rules.collect(), version: env!("CARGO_PKG_VERSION") };
+    let driver =
+        Driver { information_uri: HOME, name: "outward", rules: rules.collect(), version: env!("CARGO_PKG_VERSION") };
     let run = Run { column_kind: "unicodeCodePoints", results: Each(results), tool: Tool { driver } };
     serde_json::to_writer(&mut out, &Log { schema: SCHEMA, runs: [run], version: "2.1.0" })?;
     out.write_all(b"\n")
@@ -62,22 +67,35 @@ fn write_log<'a, I: Iterator<Item = Result<'a>>>(
 
 fn described(rule: Rule) -> Descriptor {
     let page = rules::page(rule);
-    let first = page.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-    let short = first.trim().to_owned();
-    descriptor(rule.as_str(), short, page.into(), rule.severity())
+    let full = page.split("\n\n").next().unwrap_or_default().replace('\n', " ").trim().to_owned();
+    let short = first_sentence(&page) + ".";
+    descriptor(rule.as_str(), short, full, page.into(), rule.severity())
 }
 
 fn named(name: ErrorName) -> Descriptor {
-    descriptor(name.as_str(), name.doc().to_owned(), name.doc().to_owned(), name.severity())
+    let doc = || name.doc().to_owned();
+    descriptor(name.as_str(), doc(), doc(), doc(), name.severity())
 }
 
-fn descriptor(id: &'static str, short: String, page: String, severity: Severity) -> Descriptor {
+fn descriptor(id: &'static str, short: String, full: String, page: String, severity: Severity) -> Descriptor {
     Descriptor {
         default_configuration: Configuration { level: level(severity) },
+        full_description: Message::new(&full),
         help: Help { markdown: page.clone(), text: page },
+        help_uri: format!("{HOME}:{id}"),
         id,
-        short_description: Message { text: short },
+        name: in_capitals(id),
+        short_description: Message::new(&short),
     }
+}
+
+/// `no-path` as `NoPath`, which is how names of rules are written in SARIF.
+fn in_capitals(id: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    id.split('-').map(word).collect()
 }
 
 fn of_finding<'a>(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> Result<'static> {
@@ -99,7 +117,7 @@ fn of_finding<'a>(context: &Context<'_>, places: &Places<'_>, finding: &Finding)
         code_flows: (!steps.is_empty()).then(|| [CodeFlow { thread_flows: [ThreadFlow { locations: steps }] }]),
         level: level(finding.severity),
         locations: [location(spot, None, places)],
-        message: Message { text: text.trim_end().to_owned() },
+        message: Message::new(text.trim_end()),
         partial_fingerprints: Fingerprint::new(finding.rule.as_str(), &names),
         related_locations: None,
         rule_id: finding.rule.as_str(),
@@ -124,7 +142,7 @@ fn of_diagnostic<'a>(places: &Places<'_>, diagnostic: &'a Diagnostic) -> Result<
         code_flows: None,
         level: level(diagnostic.severity()),
         locations: [place],
-        message: Message { text },
+        message: Message::new(&text),
         partial_fingerprints: Fingerprint::new(diagnostic.name.as_str(), std::slice::from_ref(&diagnostic.message)),
         related_locations: Some(related.collect()),
         rule_id: diagnostic.name.as_str(),
@@ -133,7 +151,7 @@ fn of_diagnostic<'a>(places: &Places<'_>, diagnostic: &'a Diagnostic) -> Result<
 
 /// A place; of what has none the first line of the first file, since every result has to stand somewhere.
 fn location(spot: Option<json::Location<'_>>, note: Option<String>, places: &Places<'_>) -> Location {
-    let message = note.map(|text| Message { text });
+    let message = note.map(|text| Message::new(&text));
     match (spot, places.start()) {
         (Some(spot), _) => Location { message, ..in_file(spot.file, Some(Region::of(spot, places))) },
         (None, Some(start)) => Location { message, ..in_file(start.file, Some(Region::FIRST_LINE)) },
@@ -185,7 +203,9 @@ struct Tool {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Driver {
+    information_uri: &'static str,
     name: &'static str,
     rules: Vec<Descriptor>,
     version: &'static str,
@@ -195,8 +215,11 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
     default_configuration: Configuration,
+    full_description: Message,
     help: Help,
+    help_uri: String,
     id: &'static str,
+    name: String,
     short_description: Message,
 }
 
@@ -214,6 +237,24 @@ struct Help {
 #[derive(Serialize)]
 struct Message {
     text: String,
+}
+
+impl Message {
+    /// A text that is shown as it is: in brackets would stand a link, and a number in braces for an argument (SARIF 2.1.0,
+    /// 3.11.5 and 3.11.6).
+    fn new(text: &str) -> Self {
+        let mut escaped = String::new();
+        for (at, sign) in text.char_indices() {
+            let inside = || text.get(at + 1..)?.split_once('}').map(|(inside, _)| inside);
+            let is_number = |inside: &str| !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
+            match sign {
+                '[' | ']' | '\\' => escaped.extend(['\\', sign]),
+                '{' if inside().is_some_and(is_number) => escaped.push_str("{{"),
+                _ => escaped.push(sign),
+            }
+        }
+        Message { text: escaped }
+    }
 }
 
 #[derive(Serialize)]
@@ -323,5 +364,16 @@ impl Fingerprint {
             }
         }
         Fingerprint { hash: format!("{hash:016x}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_no_links_and_no_arguments() {
+        assert_eq!(Message::new("see [x](1): `rules { deny }`, {0}").text, "see \\[x\\](1): `rules { deny }`, {{0}");
+        assert_eq!(in_capitals("no-path"), "NoPath");
     }
 }

@@ -18,6 +18,11 @@ pub(crate) fn quoted(model: &Model, thing: impl Into<Thing>) -> String {
     text
 }
 
+/// So many actors: `1 role or unit`, `1,200 roles and units`.
+pub(crate) fn actors(number: u64) -> String {
+    figure(number as f64) + if number == 1 { " role or unit" } else { " roles and units" }
+}
+
 /// So many of something: `1 link`, `1,200 links`.
 pub(crate) fn count(number: u64, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };

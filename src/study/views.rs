@@ -12,7 +12,7 @@ use crate::report::block::Block;
 use crate::report::card::{Sheet, blocks as card_blocks};
 use crate::report::comparison::{Told, blocks as comparison_blocks};
 use crate::report::diagnosis::{Found, make, report};
-use crate::report::{form, github, sarif};
+use crate::report::{form, github, junit, sarif};
 use crate::rules::Context;
 use crate::syntax::Kinds;
 
@@ -97,6 +97,15 @@ impl Study {
     pub fn github(&self, mut writer: impl Write) -> io::Result<()> {
         github::write_diagnostics(&mut writer, &self.places(), &self.diagnostics)?;
         github::write_findings(&mut writer, &self.context(), &self.places(), self.findings())
+    }
+
+    /// Writes warnings and findings as JUnit XML, which build servers show as tests.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn junit(&self, writer: impl Write) -> io::Result<()> {
+        junit::write_findings(writer, &self.context(), &self.places(), &self.diagnostics, self.findings())
     }
 
     /// Writes warnings and findings as SARIF 2.1.0, for code scanning: at most [`RESULTS`](crate::report::sarif::RESULTS),

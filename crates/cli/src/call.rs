@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use clap::builder::{Styles, styling::AnsiColor};
 use clap::{ArgAction, CommandFactory, Parser};
 
+use outward::report::safe;
+
 use crate::color::Color;
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -67,7 +69,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Call, Status> {
     let args: Vec<OsString> = args.collect();
     Call::try_parse_from(&args).map_err(|answer| {
         let terminal = Terminal::new(Color::asked_for(&args));
-        let text = answer.render().ansi().to_string();
+        let text = harmless(&args, &answer);
         if answer.use_stderr() {
             terminal.remark(&text);
             Status::Wrong
@@ -75,6 +77,19 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Call, Status> {
             terminal.print(&text)
         }
     })
+}
+
+/// What clap answers, in colors, but for what in the arguments could steer the terminal.
+fn harmless(args: &[OsString], answer: &clap::Error) -> String {
+    let shown: Vec<String> = args.iter().map(|arg| safe(&arg.to_string_lossy()).into_owned()).collect();
+    if shown.iter().zip(args).all(|(shown, arg)| shown.as_str() == arg) {
+        return answer.render().ansi().to_string();
+    }
+    match Call::try_parse_from(&shown) {
+        Err(answer) => answer.render().ansi().to_string(),
+        // what was wrong is what cannot be shown
+        Ok(_) => answer.render().to_string().lines().map(|line| format!("{}\n", safe(line))).collect(),
+    }
 }
 
 /// The command as clap knows it, for completions.

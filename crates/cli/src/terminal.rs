@@ -1,11 +1,12 @@
 //! Where results and remarks go, in which width, and with or without colors.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use outward::diagnostic::Severity;
-use outward::report::form;
+use outward::report::{form, safe};
 use terminal_size::{Width, terminal_size_of};
 
 use crate::color::Color;
@@ -104,7 +105,8 @@ impl Terminal {
 
     fn said(&self, severity: Severity, text: &str) {
         let word = form::severity(severity);
-        self.remark(&format!("{word}: {text}\n"));
+        let lines: Vec<Cow<'_, str>> = text.lines().map(safe).collect();
+        self.remark(&format!("{word}: {}\n", lines.join("\n")));
     }
 
     /// Says something beside the results. Where it cannot be said, nobody is there to hear of it.

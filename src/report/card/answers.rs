@@ -74,7 +74,7 @@ fn held(sheet: &Sheet<'_>, card: &Card, answer: &HeldOutcome) -> Point {
 fn beside(answer: &HeldOutcome) -> String {
     let helpers = answer.others - answer.specific_others.of;
     let mut text = match answer.specific_others.of {
-        0 => " It is yours.".to_owned(),
+        0 => " You alone answer for it.".to_owned(),
         others => format!(" {} too, in their own way.", who_answer(others)),
     };
     if helpers > 0 {

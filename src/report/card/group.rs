@@ -23,8 +23,8 @@ fn sentence(card: &Card, inside: &Inside) -> Words {
     };
     let said: Vec<String> = [
         count(Reach::Direct, "serve a customer"),
-        count(Reach::Indirect, "serve somebody who does, at some remove"),
-        count(Reach::PotentialOnly, "reach only people who may become customers"),
+        count(Reach::Indirect, "serve somebody who does, directly or through others"),
+        count(Reach::PotentialOnly, "reach only potential customers"),
         count(Reach::None, "have no way to a customer yet"),
     ]
     .into_iter()
@@ -34,9 +34,11 @@ fn sentence(card: &Card, inside: &Inside) -> Words {
         [_] if by_reach.direct.actors > 0 => {
             return format!("All {} in it serve a customer.", people(card.headcount)).into();
         }
-        [_] if by_reach.indirect.actors > 0 => "all serve somebody who serves a customer, at some remove".to_owned(),
+        [_] if by_reach.indirect.actors > 0 => {
+            "all serve somebody who serves a customer, directly or through others".to_owned()
+        }
         [_] if by_reach.none.actors > 0 => "none has a way to a customer yet".to_owned(),
-        [_] => "all reach only people who may become customers".to_owned(),
+        [_] => "all reach only potential customers".to_owned(),
         all => listed(all, 4),
     };
     Words::from(format!("Of {} in it, {words}.", people(card.headcount)))
@@ -56,9 +58,9 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut blocks = vec![Block::Heading("Who is in it"), Block::Table(table)];
     if let Some(share) = inside.leaving_share {
         let text = match share {
-            0.0 => "None of its links leaves it.".to_owned(),
-            1.0 => "All its links leave it.".to_owned(),
-            _ => format!("Of all its links, {} leave it; the others stay inside.", percent(share)),
+            0.0 => "None of its links leads out of it.".to_owned(),
+            1.0 => "All its links lead out of it.".to_owned(),
+            _ => format!("Of all its links, {} lead out of it; the others stay inside.", percent(share)),
         };
         blocks.push(Block::Text(text.into()));
     }

@@ -15,7 +15,7 @@ pub fn whom_you_serve(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     }
     let stated = card.serves.shown.iter().any(|service| service.stated);
     let mut columns = vec![Column::words("Whom"), Column::words("With")];
-    columns.extend(stated.then(|| Column::words("Holds")));
+    columns.extend(stated.then(|| Column::words("Strength")));
     columns.push(Column::words("From there"));
     let mut table = Table::new(columns);
     for service in card.serves.shown.iter().take(ROWS) {
@@ -41,9 +41,7 @@ fn from_there(sheet: &Sheet<'_>, service: &Service) -> Words {
     let model = sheet.model();
     let kind = service.to.party().map(|party| (party, model.kind(party)));
     match (kind, service.onward) {
-        (Some((party, PartyKind::Customer)), _) if model.is_potential_customer(party) => {
-            "perhaps a customer one day".into()
-        }
+        (Some((party, PartyKind::Customer)), _) if model.is_potential_customer(party) => "a potential customer".into(),
         (Some((_, PartyKind::Customer)), _) => Words::toned(Tone::Good, "the customer"),
         (_, Some(links)) => format!("{} to a customer", counted(links as usize, "link", "links")).into(),
         (Some((_, PartyKind::Outsider)), None) => "outside of the organization".into(),
@@ -81,7 +79,7 @@ type Server = (Words, Option<TextId>, Option<f64>);
 fn servers(sheet: &Sheet<'_>, rows: Vec<Server>, of: usize, most: usize) -> Table {
     let stated = rows.iter().any(|(_, _, strength)| strength.is_some());
     let mut columns = vec![Column::words("Who"), Column::words("With")];
-    columns.extend(stated.then(|| Column::words("Holds")));
+    columns.extend(stated.then(|| Column::words("Strength")));
     let mut table = Table::new(columns);
     for (name, text, strength) in rows.into_iter().take(most) {
         let mut row = vec![name, sheet.quote(text).unwrap_or_default().into()];
@@ -138,7 +136,7 @@ fn sender(sheet: &Sheet<'_>, card: &Card, link: &Received) -> Words {
 }
 
 fn holds(strength: Option<f64>) -> Words {
-    strength.map_or_else(|| Words::toned(Tone::Faint, "not said"), |strength| figure(strength).into())
+    strength.map_or_else(|| Words::toned(Tone::Faint, "not stated"), |strength| figure(strength).into())
 }
 
 /// Says how many rows there would be.

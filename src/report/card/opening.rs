@@ -52,7 +52,7 @@ fn directly(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Words {
     match customers.as_slice() {
         // where there are more links, each stands in the table
         [only] if card.serves.of == 1 && only.stated => {
-            words.plus(format!(" This link holds at {}.", figure(only.strength)))
+            words.plus(format!(" Strength {} (1 is best).", figure(only.strength)))
         }
         _ => words,
     }

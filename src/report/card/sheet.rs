@@ -160,7 +160,7 @@ impl<'a> Sheet<'a> {
                 counted(way.distance as usize, "link away", "links away").into()
             }
             (None, Some(ActorPath { reach: Reach::PotentialOnly, .. })) => {
-                Words::toned(Tone::Fair, "no customer of today")
+                Words::toned(Tone::Fair, "only potential customers")
             }
             _ => Words::toned(Tone::Fair, "no way yet"),
         }

@@ -35,12 +35,12 @@ fn table(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Table {
     let stated = way.steps.shown.iter().any(|step| step.stated);
     let mut columns =
         vec![Column::figure("Link").spare(), Column::words("Who"), Column::words("Serves"), Column::words("With")];
-    columns.extend(stated.then(|| Column::words("Holds")));
+    columns.extend(stated.then(|| Column::words("Strength")));
     let mut table = Table::new(columns);
     for (at, step) in way.steps.shown.iter().take(ROWS).enumerate() {
         let is_weakest = step.from == way.weakest.from && step.to == way.weakest.to;
         let tone = if is_weakest && way.weakest.strength < 1.0 { Tone::Fair } else { Tone::Plain };
-        let holds = || Words::toned(tone, if step.stated { figure(step.strength) } else { "not said".to_owned() });
+        let holds = || Words::toned(tone, if step.stated { figure(step.strength) } else { "not stated".to_owned() });
         let quote = sheet.quote(step.text).unwrap_or_default();
         let row = [(at + 1).to_string().into(), you(sheet, card, step.from), receiver(sheet, step), quote.into()];
         table.row(row.into_iter().chain(stated.then(holds)));
@@ -72,15 +72,15 @@ fn remarks(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Vec<Point> {
     let mut say = |words: Words| points.push(Point::new(Mark::Plain, words));
     let arrives = |strength: f64| percent(strength);
     if way.weakest.strength < 1.0 {
-        let text = format!("Of what you do, {} arrives if every link holds as is written", arrives(way.strength));
-        let weakest = Words::from("; the weakest is from ").with(you(sheet, card, way.weakest.from));
+        let text = format!("If every link is as strong as stated, {} of what you do arrives", arrives(way.strength));
+        let weakest = Words::from("; the weakest link is from ").with(you(sheet, card, way.weakest.from));
         say(Words::from(text).with(weakest).plus(" to ").with(you(sheet, card, way.weakest.to)).plus("."));
     } else if sheet.states_strengths() && !way.steps.shown.iter().any(|step| step.stated) {
-        say("How well these links hold has not been said yet.".into());
+        say("How strong these links are is not stated yet.".into());
     }
     if over(way.strongest, way.strength) {
         let links = counted(way.strongest_links as usize, "link", "links");
-        let words = Words::from("Another way holds better: by ").with(sheet.linked(way.strongest_next));
+        let words = Words::from("Another way is stronger: through ").with(sheet.linked(way.strongest_next));
         say(words.plus(format!(", in {links}, {} arrives.", arrives(way.strongest))));
     }
     if way.routes > 1.0 {
@@ -91,7 +91,7 @@ fn remarks(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Vec<Point> {
     }
     // who serves only one knows that already
     if let Some(gate) = way.gate.filter(|_| card.serves.of > 1) {
-        say(Words::from("Every way you have passes ").with(sheet.linked(gate)).plus("."));
+        say(Words::from("Every way you have leads through ").with(sheet.linked(gate)).plus("."));
     }
     points
 }

@@ -20,10 +20,10 @@ pub fn steps(told: &Told<'_>) -> Option<Part> {
     };
     let points = [
         (!nearer.is_empty()).then(|| Point::new(Mark::Good, said(nearer, "came nearer to the customer."))),
-        (!farther.is_empty()).then(|| Point::new(Mark::Poor, said(farther, "went farther from the customer."))),
+        (!farther.is_empty()).then(|| Point::new(Mark::Poor, said(farther, "moved away from the customer."))),
     ];
     let mut blocks = Vec::new();
-    for (title, steps, tone) in [("Came nearer", nearer, Tone::Good), ("Went farther", farther, Tone::Poor)] {
+    for (title, steps, tone) in [("Came nearer", nearer, Tone::Good), ("Moved away", farther, Tone::Poor)] {
         if !steps.is_empty() {
             blocks.push(Block::Table(table(told, title, steps, tone)));
         }
@@ -53,13 +53,13 @@ fn table(told: &Told<'_>, title: &'static str, steps: &[DistanceChange], tone: T
 /// 2 links, by way of somebody.
 fn standing(model: &Model, standing: Standing) -> Words {
     let by = |text: String| match standing.next {
-        Some(next) => format!("{text}, by {}", cut(model.label(next), CELL)),
+        Some(next) => format!("{text}, through {}", cut(model.label(next), CELL)),
         None => text,
     };
     match (standing.reach, standing.distance) {
-        (Reach::PotentialOnly, _) => "no customer of today".into(),
+        (Reach::PotentialOnly, _) => "only potential customers".into(),
         (Reach::None, _) | (_, None) => "no way".into(),
-        (_, Some(1)) => by("directly".to_owned()).replace(", by ", ": ").into(),
+        (_, Some(1)) => by("directly".to_owned()).replace(", through ", ": ").into(),
         (_, Some(links)) => by(counted(links as usize, "link", "links")).into(),
     }
 }
@@ -138,7 +138,11 @@ pub fn outcomes(told: &Told<'_>) -> Option<Part> {
     for (count, mark, text) in [
         (mended, Mark::Good, if mended == 1 { "was mended." } else { "were mended." }),
         (diffused, Mark::Poor, "became diffused."),
-        (worse, Mark::Poor, if worse == 1 { "is held worse than before." } else { "are held worse than before." }),
+        (
+            worse,
+            Mark::Poor,
+            if worse == 1 { "is held less well than before." } else { "are held less well than before." },
+        ),
     ] {
         if count > 0 {
             points.push(Point::new(mark, format!("{} {text}", outcomes(count))));

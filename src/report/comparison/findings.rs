@@ -8,6 +8,8 @@ use crate::rules::{Context, Finding};
 use super::{CELL, Part, Told, close};
 use crate::figures::{counted, figure};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
+use crate::report::diagnosis::names_in;
+use crate::report::names::Names;
 use crate::report::words::cut;
 
 pub fn part(told: &Told<'_>) -> Option<Part> {
@@ -23,18 +25,18 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         count => format!(" ({})", counted(count, "error", "errors")),
     };
     let (came, went) = (found.came.len(), found.went.len());
-    let text =
-        |count: usize, verb: &str, errors: String| format!("{} {verb}{errors}.", counted(count, "finding", "findings"));
     let mut points = Vec::new();
     if went > 0 {
         let errors = errors(&mut found.went.iter().map(|it| &it.finding));
-        points.push(Point::new(Mark::Good, text(went, "went", errors)));
+        points.push(Point::new(Mark::Good, format!("{} gone{errors}.", counted(went, "finding", "findings"))));
     }
     if came > 0 {
         let errors = errors(&mut found.came.iter().map(|it| &it.finding));
-        points.push(Point::new(Mark::Poor, text(came, "came", errors)));
+        points.push(Point::new(Mark::Poor, format!("{}{errors}.", counted(came, "new finding", "new findings"))));
     }
     let mut blocks = Vec::new();
+    let in_new = names_in(told.new.context, found.came.iter().map(|it| &it.finding));
+    let in_old = names_in(told.old.context, found.went.iter().map(|it| &it.finding));
     if came > 0 {
         let (mut shown, of) = (Vec::new(), came);
         let mut order: Vec<&Came> = found.came.iter().collect();
@@ -42,12 +44,13 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         for it in order.into_iter().take(told.rows()) {
             shown.push(point(
                 &told.new.context.judged_by(told.new.context.model),
+                &in_new,
                 &it.finding,
                 if it.of_added { "of what is new" } else { "" },
             ));
         }
         close(&mut shown, of);
-        blocks.extend([Block::Subheading("Came".into(), None), Block::List(shown)]);
+        blocks.extend([Block::Subheading("New".into(), None), Block::List(shown)]);
     }
     if went > 0 {
         let (mut shown, of) = (Vec::new(), went);
@@ -56,17 +59,18 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         for it in order.into_iter().take(told.rows()) {
             shown.push(point(
                 &told.old.context.judged_by(told.new.context.model),
+                &in_old,
                 &it.finding,
                 if it.of_removed { "of what is gone" } else { "" },
             ));
         }
         close(&mut shown, of);
-        blocks.extend([Block::Subheading("Went".into(), None), Block::List(shown)]);
+        blocks.extend([Block::Subheading("Gone".into(), None), Block::List(shown)]);
     }
     if !found.grown.is_empty() {
         let mut shown: Vec<Point> = found.grown.iter().take(told.rows()).map(grown).collect();
         close(&mut shown, found.grown.len());
-        blocks.extend([Block::Subheading("Stayed, about others".into(), None), Block::List(shown)]);
+        blocks.extend([Block::Subheading("About more, fewer or others than before".into(), None), Block::List(shown)]);
     }
     if !found.allowed.is_empty() || !found.no_longer_allowed.is_empty() || !found.rules.is_empty() {
         points.push(Point::new(Mark::Plain, settings(found)));
@@ -110,10 +114,10 @@ fn set_otherwise(told: &Told<'_>) -> Vec<Point> {
     shown
 }
 
-fn point(context: &Context<'_>, finding: &Finding, aside: &str) -> Point {
+fn point(context: &Context<'_>, names: &Names, finding: &Finding, aside: &str) -> Point {
     let words = Words::toned(Tone::Level(finding.severity), finding.severity.as_str())
         .and(Tone::Strong, format!(" {}", finding.rule))
-        .plus(format!(": {}", context.explain(finding).message));
+        .plus(format!(": {}", names.readable(&context.explain(finding).message)));
     let words = if aside.is_empty() { words } else { words.and(Tone::Faint, format!(" ({aside})")) };
     Point::new(Mark::Plain, words)
 }

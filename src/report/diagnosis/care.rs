@@ -21,27 +21,25 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         care.actors.iter().filter(|actor| actor.is_unserved() && found.serves_a_customer(actor.actor)).collect();
     if !unserved.is_empty() {
         let headcount = unserved.iter().fold(0.0, |sum, actor| sum + found.model.headcount(actor.actor));
-        part.point(
-            Mark::Fair,
-            format!("Nobody is written to serve those who serve a customer: {}.", people(headcount)),
-        );
+        part.point(Mark::Fair, format!("Nobody is said to serve the {} who serve a customer.", people(headcount)));
     }
     if summary.mentions_of_customers > 0.0 {
         let times = |count: f64| if count == 1.0 { "once".to_owned() } else { format!("{} times", figure(count)) };
         let text = format!(
-            "What is said to all speaks {} of customers and {} of employees.",
+            "What is said to everyone mentions customers {} and employees {}.",
             times(summary.mentions_of_customers),
             times(summary.mentions_of_employees)
         );
         part.blocks.push(Block::Text(text.into()));
     }
     let needs = care.needs.iter().filter(|need| found.all || !need.met);
-    let columns = [Column::words("Who"), Column::words("Needs"), Column::words("And gets it")];
+    let columns = [Column::words("Who"), Column::words("Needs"), Column::words("Is it given?")];
     part.blocks.extend(found.table(columns, needs, as_they_are, |need| {
-        let met = if need.met { Words::toned(Tone::Good, "yes") } else { Words::toned(Tone::Fair, "not written") };
+        let met =
+            if need.met { Words::toned(Tone::Good, "yes") } else { Words::toned(Tone::Fair, "nobody is said to") };
         [found.who(need.needer), found.who(need.needed), met]
     }));
-    let columns = [Column::words("Serves a customer, served by nobody"), Column::figure("People")];
+    let columns = [Column::words("Serves a customer; nobody is said to serve it"), Column::figure("People")];
     let order = |a: &&CareOfActor, b: &&CareOfActor| found.by_people(a.actor, b.actor);
     part.blocks
         .extend(found.table(columns, unserved, order, |actor| [found.who(actor.actor), found.people(actor.actor)]));

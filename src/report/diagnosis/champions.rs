@@ -16,8 +16,10 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let number = usize::try_from(summary.champions).unwrap_or(usize::MAX);
     if let Some(risk) = summary.mean_risk {
         let text = match number {
-            1 => format!("The one champion runs {} of the risks that can be judged.", percent(risk)),
-            _ => format!("{number} champions run {} of the risks that can be judged.", percent(risk)),
+            1 => format!("The one champion faces {} of the known risks.", percent(risk)),
+            _ => {
+                format!("The {number} champions face {} of the known risks on average.", percent(risk))
+            }
         };
         part.point(
             if risk > 0.5 {
@@ -31,7 +33,16 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         );
     }
     if summary.pairs > 0 {
-        let text = format!("Champions and blockers: {} of {} pairs meet in a room.", summary.pairs_met, summary.pairs);
+        let pairs = match summary.pairs {
+            1 => "the one pair".to_owned(),
+            pairs => format!("the {pairs} pairs"),
+        };
+        let text = match summary.pairs_met {
+            0 if summary.pairs == 1 => "The one pair of champion and blocker does not sit in one room.".to_owned(),
+            0 => format!("None of {pairs} of champion and blocker sits in one room."),
+            1 => format!("1 of {pairs} of champion and blocker sits in one room."),
+            met => format!("{met} of {pairs} of champion and blocker sit in one room."),
+        };
         part.blocks.push(Block::Text(text.into()));
     }
     let columns = [Column::words("Champion"), Column::figure("Risk"), Column::words("What stands in the way")];
@@ -48,10 +59,10 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
 
 fn words_of(risk: Risk) -> &'static str {
     match risk {
-        Risk::RewardedInward => "paid by what matters to no customer",
+        Risk::RewardedInward => "is paid for what matters to no customer",
         Risk::UnderABlocker => "reports to a blocker",
         Risk::Outranked => "has less power than most",
-        Risk::Alone => "has no champion beside",
+        Risk::Alone => "has no champion beside it",
         Risk::Unheard => "meets nobody with power",
     }
 }

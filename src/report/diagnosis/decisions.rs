@@ -4,7 +4,7 @@ use crate::analysis::{CutVerdict, DecisionFacts, PreferenceVerdict};
 use crate::model::Stake;
 
 use super::{Found, Part, as_they_are};
-use crate::figures::{counted, listed};
+use crate::figures::listed;
 use crate::report::block::{Column, Mark, Tone, Words};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -13,27 +13,44 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     if decisions.decisions.is_empty() {
         return Some(part);
     }
-    let by = &decisions.summary.by_verdict;
-    let mut said = Vec::new();
-    if by.bare > 0 {
-        said.push(counted(by.bare, "bare cut", "bare cuts"));
-    }
-    if by.customer_last > 0 {
-        said.push(counted(by.customer_last, "time the customer last", "times the customer last"));
-    }
-    let number = counted(decisions.summary.decisions, "decision", "decisions");
-    if said.is_empty() {
-        part.point(Mark::Good, format!("{number}, none of which puts the customer last."));
-    } else {
-        let mark = if by.bare > 0 { Mark::Poor } else { Mark::Fair };
-        part.point(mark, format!("{number}: {}.", said.join(", ")));
-    }
+    let (mark, words) = summary(&decisions.decisions);
+    part.point(mark, words);
     let columns = [Column::words("Decision"), Column::words("What it did"), Column::words("Led to").spare()];
     part.blocks.extend(found.table(columns, &decisions.decisions, as_they_are, |facts| {
         let led_to: Vec<String> = facts.consequences.iter().map(|metric| found.called(*metric)).collect();
         [found.who(facts.decision), did(found, facts), listed(&led_to, 3).into()]
     }));
     Some(part)
+}
+
+/// How many decisions cut what serves a customer, and how many put the customer last.
+fn summary(decisions: &[DecisionFacts]) -> (Mark, String) {
+    let count = |such: fn(&DecisionFacts) -> bool| decisions.iter().filter(|facts| such(facts)).count();
+    let bare = count(|facts| facts.cuts.iter().any(|cut| cut.verdict == CutVerdict::Bare));
+    let last = count(|facts| facts.favors.iter().any(|favor| favor.verdict == PreferenceVerdict::CustomerLast));
+    let mark = match (bare, last) {
+        (0, 0) => Mark::Good,
+        (0, _) => Mark::Fair,
+        (_, _) => Mark::Poor,
+    };
+    let verb = |count: usize, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    let cuts = format!(
+        "{} what serves a customer and {} nothing in its place",
+        verb(bare, "cuts", "cut"),
+        verb(bare, "puts", "put")
+    );
+    let puts = format!("{} the customer last", verb(last, "puts", "put"));
+    let words = match (decisions.len(), bare, last) {
+        (1, 0, 0) => "The one decision does not put the customer last.".to_owned(),
+        (all, 0, 0) => format!("None of {all} decisions puts the customer last."),
+        (1, 1, 1) => format!("The one decision {cuts}, and {puts}."),
+        (1, 1, _) => format!("The one decision {cuts}."),
+        (1, ..) => format!("The one decision {puts}."),
+        (all, 0, last) => format!("Of {all} decisions, {last} {puts}."),
+        (all, bare, 0) => format!("Of {all} decisions, {bare} {cuts}."),
+        (all, bare, last) => format!("Of {all} decisions, {bare} {cuts}, and {last} {puts}."),
+    };
+    (mark, words)
 }
 
 fn did(found: &Found<'_>, facts: &DecisionFacts) -> Words {

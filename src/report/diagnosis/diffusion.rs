@@ -3,7 +3,7 @@
 use crate::analysis::{OutcomeDiffusion, Ownership};
 
 use super::{Found, Part};
-use crate::figures::{counted, figure, listed};
+use crate::figures::{figure, listed};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
 use crate::report::words::cut;
 
@@ -13,7 +13,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let summary = &diffusion.summary;
     if diffusion.outcomes.is_empty() {
         if found.partial {
-            part.point(Mark::Plain, "No outcome is written down, so that nobody answers for one.");
+            part.point(Mark::Plain, "No outcome is written down, so nobody answers for one.");
         }
         return Some(part);
     }
@@ -25,22 +25,22 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         (by.unowned, "unowned"),
         (by.diffused, "diffused"),
     ];
-    let mut said: Vec<String> = Vec::new();
-    for (count, verdict) in counts.iter().filter(|(count, _)| *count > 0) {
-        let verb = match (said.is_empty(), *count) {
-            (false, _) => "",
-            (true, 1) => "is ",
-            (true, _) => "are ",
-        };
-        said.push(format!("{count} {verb}{verdict}"));
-    }
+    let counts: Vec<(usize, &str)> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
+    let said = match (counts.as_slice(), summary.outcomes) {
+        ([(_, verdict)], 1) => format!("The one outcome is {verdict}"),
+        ([(_, verdict)], all) => format!("All {all} outcomes are {verdict}"),
+        (several, all) => {
+            let verb = if several.first().is_some_and(|(count, _)| *count == 1) { "is" } else { "are" };
+            let verdicts: Vec<String> = several.iter().map(|(count, verdict)| format!("{count} {verdict}")).collect();
+            format!("Of {all} outcomes, {}", verdicts.join(", ").replacen(' ', &format!(" {verb} "), 1))
+        }
+    };
     let mark = match by.owned + by.shared {
         0 => Mark::Poor,
         answered if answered == summary.outcomes => Mark::Good,
         _ => Mark::Fair,
     };
-    let of = counted(summary.outcomes, "outcome", "outcomes");
-    part.point(mark, Words::toned(Tone::Strong, format!("Of {of}, {}", said.join(", "))).plus("."));
+    part.point(mark, Words::toned(Tone::Strong, said).plus("."));
     part.blocks.extend(outcomes(found, &diffusion.outcomes));
     Some(part)
 }
@@ -51,7 +51,7 @@ fn outcomes(found: &Found<'_>, outcomes: &[OutcomeDiffusion]) -> Option<Block> {
         Column::words("Outcome"),
         Column::words("Held"),
         Column::words("Who answers, and how"),
-        Column::figure("Holders").spare(),
+        Column::figure("Effective holders").spare(),
     ];
     let weakest = |a: &&OutcomeDiffusion, b: &&OutcomeDiffusion| b.verdict.cmp(&a.verdict);
     found.table(columns, outcomes, weakest, |outcome| {

@@ -18,27 +18,29 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let mut part = Part::new("Exemption");
     let summary = &exemptions.summary;
     let (exempt, partly) = (summary.by_verdict.exempt, summary.by_verdict.partly);
-    let in_part = if partly.actors > 0 { format!(", {} in part", percent(partly.share)) } else { String::new() };
     let mark = match (exempt.actors, partly.actors, exempt.share) {
         (0, 0, _) => Mark::Good,
         (0, ..) => Mark::Fair,
         (.., Some(share)) if share < FEW => Mark::Fair,
         _ => Mark::Poor,
     };
-    let words = match exempt.actors {
-        0 if partly.actors == 0 => Words::toned(Tone::Strong, "Nobody is exempt from the customer"),
-        0 => Words::toned(Tone::Strong, "Nobody is exempt from the customer as a whole"),
-        _ => {
-            Words::toned(Tone::Strong, format!("{} of the people are exempt from the customer", percent(exempt.share)))
-        }
+    let wholly = match exempt.actors {
+        0 if partly.actors == 0 => "Nobody is exempt from the customer".to_owned(),
+        0 => "Nobody is wholly exempt".to_owned(),
+        _ => format!("{} of the people are exempt from the customer", percent(exempt.share)),
     };
-    part.point(mark, words.plus(format!("{in_part}.")));
+    let in_part = match partly.actors {
+        0 => ".".to_owned(),
+        _ if exempt.actors == 0 => format!("; {} lack something on their way.", percent(partly.share)),
+        _ => format!(", {} in part.", percent(partly.share)),
+    };
+    part.point(mark, Words::toned(Tone::Strong, wholly).plus(in_part));
     if let Some(cost) = summary.no_path_cost.filter(|cost| *cost > 0.0) {
         let has_unknown =
             |actor: &ActorExemption| actor.grounds.has(Ground::NoPath) && self::cost(found, actor).is_none();
         let least = if exemptions.actors.iter().any(has_unknown) { "at least " } else { "" };
         let cost = money(cost, found.model.currency());
-        part.point(Mark::Plain, format!("What reaches no customer costs {least}{cost} a year."));
+        part.point(Mark::Plain, format!("Work that reaches no customer costs {least}{cost} a year."));
     }
     part.blocks.extend(grounds(found, exemptions));
     part.blocks.extend(those(found, exemptions));
@@ -55,10 +57,10 @@ fn words_of(ground: Ground) -> &'static str {
     match ground {
         Ground::NoPath => "no way to any customer",
         Ground::Declared => "declared exempt",
-        Ground::PotentialOnly => "a way to potential customers alone",
-        Ground::Unaccountable => "answers for no outcome in particular",
+        Ground::PotentialOnly => "a way to potential customers only",
+        Ground::Unaccountable => "says of no outcome how it answers for it",
         Ground::Unmeasured => "no metric that matters to a customer",
-        Ground::InheritedPath => "a way by the links of its unit alone",
+        Ground::InheritedPath => "a way only because its unit has one",
         Ground::Uncovered => "no policy covers it",
     }
 }
@@ -94,11 +96,11 @@ fn those(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
 
 fn why(found: &Found<'_>, actor: &ActorExemption) -> Words {
     let shape = match actor.shape {
-        Some(Shape::Unsaid) => "nothing is said of whom it serves",
-        Some(Shape::Upward) => "serves its own managers alone",
-        Some(Shape::Outside) => "serves outsiders alone",
-        Some(Shape::Circle) => "stands in a circle that no customer is reached from",
-        Some(Shape::DeadEnd) => "what it serves has no way either",
+        Some(Shape::Unsaid) => "it is not stated whom it serves",
+        Some(Shape::Upward) => "serves nobody but its own managers",
+        Some(Shape::Outside) => "serves nobody but outsiders",
+        Some(Shape::Circle) => "is in a circle that serves itself",
+        Some(Shape::DeadEnd) => "those it serves have no way either",
         None => "",
     };
     let declared =

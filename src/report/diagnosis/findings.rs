@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 
 use crate::diagnostic::{Rule, Severity};
-use crate::model::Model;
-use crate::rules::{Finding, Subject};
+use crate::rules::{Context, Explanation, Finding};
 
 use super::Found;
 use crate::figures::counted;
 use crate::report::block::{Block, Mark, Point, Tone, Words};
+use crate::report::names::Names;
 use crate::report::words::sentence;
 
 /// The name of this part.
@@ -19,6 +19,9 @@ const SHOWN: (usize, usize) = (3, 4);
 
 /// The same for what is only worth knowing.
 const SHOWN_OF_NOTES: (usize, usize) = (2, 2);
+
+/// Of more findings than this, labels are looked up for everything at once.
+const FEW: usize = 3_000;
 
 /// What one rule found.
 #[derive(Debug)]
@@ -46,6 +49,7 @@ pub fn blocks(found: &Found<'_>) -> Vec<Block> {
     if rules.is_empty() {
         return Vec::new();
     }
+    let names = names(found);
     let mut blocks = vec![Block::Heading(TITLE)];
     blocks.extend(rules.into_iter().flat_map(|of| {
         let name =
@@ -54,14 +58,14 @@ pub fn blocks(found: &Found<'_>) -> Vec<Block> {
         let aside = Words::toned(Tone::Faint, format!("outward explain {}", of.rule));
         [
             Block::Subheading(name.and(Tone::Faint, count), Some(aside)),
-            Block::List(points(found, of.severity, of.findings)),
+            Block::List(points(found, &names, of.severity, of.findings)),
         ]
     }));
     blocks
 }
 
 /// Findings of one rule, each with its proof and a way out.
-pub fn points(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Vec<Point> {
+pub fn points(found: &Found<'_>, names: &Names, severity: Severity, group: &[Finding]) -> Vec<Point> {
     let (most, steps) = match severity {
         _ if found.all => (usize::MAX, usize::MAX),
         Severity::Note => SHOWN_OF_NOTES,
@@ -71,19 +75,21 @@ pub fn points(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Vec<P
     let mut said = String::new();
     for finding in group.iter().take(most) {
         let details = found.context.explain(finding);
-        let mut point = Point::new(Mark::Plain, sentence(&details.message));
+        let mut point = Point::new(Mark::Plain, sentence(&names.readable(&details.message)));
         let mut under: Vec<Point> = Vec::new();
         for (at, step) in details.witness.steps.iter().take(steps).enumerate() {
-            // by its name, as in the message
-            let name = Words::toned(Tone::Name, named(found.model, step.subject));
-            let note = if step.note.is_empty() { String::new() } else { format!(": {}", step.note) };
+            let name = Words::toned(Tone::Name, names.called(found.model, step.subject));
+            let note = match step.note.as_str() {
+                "" => String::new(),
+                note => format!(": {}", names.readable(note)),
+            };
             under.push(Point::new(Mark::Step(at + 1), name.and(Tone::Faint, note)));
         }
         let left = details.witness.of.saturating_sub(under.len());
         if left > 0 {
             under.push(Point::new(Mark::Plain, Words::toned(Tone::Faint, format!("and {left} more"))));
         }
-        // a way out that many findings share is said once
+        // a way out that many findings share is said once; in it stand names as they are to be typed
         if details.help != said && !details.help.is_empty() {
             under.push(Point::new(Mark::Help, sentence(&details.help)));
             said = details.help;
@@ -100,8 +106,25 @@ pub fn points(found: &Found<'_>, severity: Severity, group: &[Finding]) -> Vec<P
     points
 }
 
-/// The name of what a step speaks of; an organization may have none.
-pub fn named(model: &Model, subject: Subject) -> String {
-    let name = subject.name(model);
-    if name.is_empty() { "the organization".to_owned() } else { name }
+/// What the findings that a report shows are about, by the names that people know.
+pub fn names(found: &Found<'_>) -> Names {
+    if found.all && found.findings.len() > FEW {
+        return Names::all(found.model);
+    }
+    let shown =
+        by_rule(found).into_iter().flat_map(|of| of.findings.iter().take(if found.all { usize::MAX } else { SHOWN.0 }));
+    names_in(&found.context, shown)
+}
+
+/// The names of what some findings are about.
+pub fn names_in<'f>(context: &Context<'_>, findings: impl Iterator<Item = &'f Finding>) -> Names {
+    let texts: Vec<String> = findings.flat_map(|finding| texts(context, finding)).collect();
+    Names::of(context.model, texts.iter().map(String::as_str))
+}
+
+fn texts(context: &Context<'_>, finding: &Finding) -> Vec<String> {
+    let Explanation { message, witness, .. } = context.explain(finding);
+    let steps = witness.steps.into_iter();
+    let named = steps.flat_map(|step| [format!("`{}`", step.subject.name(context.model)), step.note]);
+    std::iter::once(message).chain(named).collect()
 }

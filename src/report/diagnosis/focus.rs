@@ -21,8 +21,15 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     } else {
         Mark::Poor
     };
-    let text =
-        format!("{} of effort goes outwards, {} upwards, {} inwards.", share(outward), share(upward), share(inward));
+    let mut said = format!("{} goes outwards, {} upwards, {} inwards", share(outward), share(upward), share(inward));
+    let rest = 1.0 - (outward + upward + inward);
+    if rest > 0.005 {
+        said.push_str(&format!(", and of {} it is not stated", share(rest)));
+    }
+    let text = match speaking(found, &focus.actors) {
+        Some(who) => format!("Of the effort of {who}, {said}."),
+        None => format!("Of all effort, {said}."),
+    };
     part.point(mark, text);
     let bar =
         |label: &str, value, tone| Bar { label: label.to_owned(), value, note: format!("{:>5}", share(value)), tone };
@@ -32,8 +39,19 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         bar("inwards: to others", inward, Tone::Fair),
     ]));
     part.blocks.extend(upwards(found, &focus.actors));
-    part.blocks.extend(units(found, &focus.units));
+    let units = units(found, &focus.units);
+    let explained = units.as_ref().map(|_| Block::Text("E–I index: −1 is all links inside, 1 all outside.".into()));
+    part.blocks.extend(units.into_iter().chain(explained));
     Some(part)
+}
+
+/// Whose effort is known, where it is not everybody's: who says of nobody that they serve them, says nothing of it.
+fn speaking(found: &Found<'_>, actors: &[ActorFocus]) -> Option<String> {
+    let people = |actor: &ActorFocus| found.model.headcount(actor.actor);
+    let all: f64 = actors.iter().map(people).sum();
+    let known: f64 = actors.iter().filter(|actor| actor.shares.is_some()).map(people).sum();
+    let share = Some(known / all).filter(|share| *share < 1.0)?;
+    Some(format!("the {} of the people who say whom they serve", percent(share)))
 }
 
 fn upwards(found: &Found<'_>, actors: &[ActorFocus]) -> Option<Block> {
@@ -49,8 +67,7 @@ fn upwards(found: &Found<'_>, actors: &[ActorFocus]) -> Option<Block> {
 
 /// The units that keep the most to themselves first.
 fn units(found: &Found<'_>, units: &[UnitFocus]) -> Option<Block> {
-    let columns =
-        [Column::words("Of the links of this unit"), Column::figure("Leave it"), Column::figure("E–I index").spare()];
+    let columns = [Column::words("Unit"), Column::figure("Links that leave it"), Column::figure("E–I index").spare()];
     let known = units.iter().filter_map(|unit| Some((unit, unit.leaving_share?)));
     found.table(
         columns,

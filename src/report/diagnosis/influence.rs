@@ -17,7 +17,10 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         part.point(Mark::Good, format!("Champions hold {champions} of the informal influence, blockers {blockers}."));
     }
     if let Some(agreement) = summary.chart_agreement {
-        let words = format!("How far influence follows stated power (tau-b): {}.", figure(agreement));
+        let words = format!(
+            "How far influence follows stated power (tau-b: −1 never, 0 no relation, 1 always): {}.",
+            figure(agreement)
+        );
         part.blocks.push(Block::Text(words.into()));
     }
     let columns =

@@ -61,8 +61,8 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
 fn source(source: MetricSource) -> &'static str {
     match source {
         MetricSource::Customer => "customers",
-        MetricSource::Frontline => "those who serve them",
-        MetricSource::Inside => "further inside",
-        MetricSource::Unknown => "is not said",
+        MetricSource::Frontline => "people who serve customers",
+        MetricSource::Inside => "elsewhere inside",
+        MetricSource::Unknown => "not stated",
     }
 }

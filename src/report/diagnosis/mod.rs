@@ -12,7 +12,7 @@ use crate::graph::ServiceGraph;
 use crate::model::{Model, PartyId, Thing};
 use crate::rules::{Context, Finding};
 
-pub use findings::{OfRule, TITLE as FINDINGS, by_rule, named, points};
+pub use findings::{OfRule, TITLE as FINDINGS, by_rule, names_in, points};
 pub use next::for_a_beginning;
 pub use summary::title;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::analysis::{ActorPath, Gate, Paths, Reach};
 
 use super::{Found, Part};
-use crate::figures::{counted, figure, listed, percent};
+use crate::figures::{counted, figure, listed, people, percent};
 use crate::report::block::{Bar, Block, Column, Mark, Point, Tone, Words};
 use crate::report::words::columns;
 
@@ -43,10 +43,15 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
 fn reached(paths: &Paths) -> Words {
     let summary = &paths.summary;
     let share = percent(summary.reach_share);
+    let without = summary.headcount * (1.0 - summary.reach_share.unwrap_or(1.0));
     let words = match summary.reach_share {
         Some(share) if share >= 1.0 => Words::toned(Tone::Strong, "Everybody has a way to the customer"),
         Some(0.0) => return Words::toned(Tone::Strong, "Nobody has a way to the customer yet."),
         None => return Words::from("No headcount is known, so that no share of it can be told."),
+        Some(share) if share >= 0.995 => {
+            let all = people(summary.headcount);
+            Words::toned(Tone::Strong, format!("All but {} of {all} have a way to the customer", figure(without)))
+        }
         Some(_) => Words::toned(Tone::Strong, format!("{share} of the people have a way to the customer")),
     };
     words.plus(".")
@@ -55,10 +60,10 @@ fn reached(paths: &Paths) -> Words {
 /// What a way takes.
 fn length(paths: &Paths) -> Option<Block> {
     let (mean, most) = (paths.summary.mean_distance?, paths.summary.max_distance?);
-    let links = |links: f64| if links == 1.0 { "one link".to_owned() } else { format!("{} links", figure(links)) };
-    let words = Words::from("A way takes ").and(Tone::Strong, links(mean)).plus(" on average");
-    let words = if most > 1 { words.plus(format!(" and {most} at most")) } else { words };
-    Some(Block::Text(words.plus("; a link is what somebody does for somebody else.")))
+    let steps = |steps: f64| if steps == 1.0 { "one step".to_owned() } else { format!("{} steps", figure(steps)) };
+    let words = Words::from("On average it is ").and(Tone::Strong, steps(mean)).plus(" to the customer");
+    let words = if most > 1 { words.plus(format!(", at most {most}")) } else { words };
+    Some(Block::Text(words.plus(" (a step: somebody does something for somebody).")))
 }
 
 /// Headcount by distance.
@@ -87,7 +92,7 @@ fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
     let potential = paths.summary.by_reach.get(Reach::PotentialOnly);
     let none = paths.summary.by_reach.get(Reach::None);
     if potential.actors > 0 {
-        bars.push(bar("not yet".to_owned(), potential.headcount, Tone::Fair));
+        bars.push(bar("potential only".to_owned(), potential.headcount, Tone::Fair));
     }
     if none.actors > 0 {
         bars.push(bar("no way".to_owned(), none.headcount, Tone::Poor));
@@ -113,7 +118,7 @@ fn farthest(found: &Found<'_>, paths: &Paths) -> Option<Block> {
     found.table(columns, rows, order, |actor| {
         let (links, strength) = match (&actor.way, actor.reach) {
             (Some(way), _) => (Words::from(way.distance.to_string()), Words::from(figure(way.strength))),
-            (None, Reach::PotentialOnly) => (Words::toned(Tone::Fair, "not yet"), Words::new()),
+            (None, Reach::PotentialOnly) => (Words::toned(Tone::Fair, "potential only"), Words::new()),
             (None, _) => (Words::toned(Tone::Poor, "no way"), Words::new()),
         };
         [found.who(actor.actor), found.people(actor.actor), links, route(found, paths, actor), strength]
@@ -144,7 +149,7 @@ fn gates(found: &Found<'_>, paths: &Paths) -> Option<Block> {
     let share = |gated: f64| if with_a_way > 0.0 { gated / with_a_way } else { 0.0 };
     let many = paths.gates.iter().filter(|gate| found.all || share(gate.gated_headcount) > MANY);
     let columns = [
-        Column::words("On every way of"),
+        Column::words("Others need it to reach the customer"),
         Column::figure("Roles and units"),
         Column::figure("People"),
         Column::figure("Share"),

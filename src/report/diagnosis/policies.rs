@@ -20,9 +20,9 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         let names: Vec<String> = by_outcome.keys().map(|outcome| found.called(*outcome)).collect();
         part.point(Mark::Fair, format!("A policy stands in the way of {}.", listed(&names, 3)));
     }
-    let any = (Words::toned(Tone::Strong, "anything"), policies.summary.covered_share);
+    let any = (Words::toned(Tone::Strong, "any of these"), policies.summary.covered_share);
     let kinds = policies.coverage.iter().map(|coverage| (words_of(coverage.kind).into(), coverage.share));
-    let columns = [Column::words("Policies for"), Column::figure("Cover")];
+    let columns = [Column::words("Policies for"), Column::figure("People covered")];
     let rows = kinds.chain([any]);
     part.blocks.extend(found.table(columns, rows, as_they_are, |(kind, share)| [kind.clone(), percent(*share).into()]));
     let touched = policies.outcomes.iter().filter(|outcome| outcome.supported || outcome.hindered);

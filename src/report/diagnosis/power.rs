@@ -29,6 +29,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         part.point(Mark::Fair, text);
     }
     part.blocks.extend(measures(found, power));
+    part.blocks.push(Block::Text("tau-b: −1 is always less, 0 no relation, 1 always more.".into()));
     part.blocks.extend(groups(found, power));
     part.blocks.extend(inversions(found, power));
     Some(part)
@@ -38,19 +39,19 @@ fn measures(found: &Found<'_>, power: &Power) -> Option<Block> {
     let columns = [
         Column::words("Measure"),
         Column::figure("Stated by"),
+        Column::words("The nearer the customer"),
         Column::figure("tau-b"),
-        Column::words("With nearness to the customer"),
     ];
     let stated = power.measures.iter().filter(|measure| measure.n > 0);
     found.table(columns, stated, as_they_are, |measure| {
         let (tone, words) = match measure.verdict {
-            Leaning::CustomerLed => (Tone::Good, "it grows"),
-            Leaning::BossLed => (Tone::Poor, "it shrinks"),
-            Leaning::Indifferent => (Tone::Plain, "it has little to do"),
+            Leaning::CustomerLed => (Tone::Good, "the more"),
+            Leaning::BossLed => (Tone::Poor, "the less"),
+            Leaning::Indifferent => (Tone::Plain, "no clear relation"),
             Leaning::TooFew => (Tone::Faint, "too few to tell"),
         };
         let tau = measure.tau_b.map_or_else(|| "–".to_owned(), figure);
-        [measure.measure.as_str().into(), figure(measure.n as f64).into(), tau.into(), Words::toned(tone, words)]
+        [measure.measure.as_str().into(), figure(measure.n as f64).into(), Words::toned(tone, words), tau.into()]
     })
 }
 
@@ -63,7 +64,7 @@ fn groups(found: &Found<'_>, power: &Power) -> Option<Block> {
     ];
     found.table(columns, &power.groups, as_they_are, |group| {
         let name = match group.group {
-            Facing::Current => "a customer of today directly",
+            Facing::Current => "a current customer directly",
             Facing::Potential => "a potential customer directly",
             Facing::Neither => "neither directly",
         };
@@ -78,7 +79,7 @@ fn inversions(found: &Found<'_>, power: &Power) -> Option<Block> {
     found.table(columns, &power.inversions, as_they_are, |inversion| {
         let (place, rank) = match inversion.end {
             End::Top => ("far from the customer", "highest"),
-            End::Bottom => ("before the customer", "lowest"),
+            End::Bottom => ("next to the customer", "lowest"),
         };
         let rank = format!("among the {rank} in {}", inversion.measure.as_str());
         [found.who(inversion.actor), place.into(), rank.into()]

@@ -18,7 +18,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     } else {
         Mark::Poor
     };
-    part.point(mark, format!("Asked whom they serve, {} name somebody whom they do.", percent(seen)));
+    part.point(mark, format!("Asked whom they serve, {} name somebody they do serve.", percent(seen)));
     if seen >= 1.0 && !found.all {
         return Some(part);
     }
@@ -37,8 +37,8 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let columns = [
         Column::words("Who"),
         Column::figure("People"),
-        Column::words("Name"),
-        Column::words("Whom they serve").spare(),
+        Column::words("They name"),
+        Column::words("Nearest whom they serve").spare(),
     ];
     let lost = sight.actors.iter().filter(|actor| actor.verdict != SightVerdict::True);
     let order = |a: &&SightOfActor, b: &&SightOfActor| found.by_people(a.actor, b.actor);

@@ -48,7 +48,7 @@ fn closing(found: &Found<'_>) -> Point {
     let count = |level| found.findings.iter().filter(|finding| finding.severity == level).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     if found.findings.is_empty() {
-        return Point::new(Mark::Good, "The rules find nothing.");
+        return Point::new(Mark::Good, "Nothing was found.");
     }
     let mark = if errors > 0 { Mark::Poor } else { Mark::Fair };
     let said = [

@@ -15,16 +15,28 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let closed: Vec<String> =
         walls.units.iter().filter(|unit| unit.is_closed()).map(|unit| found.called(unit.unit)).collect();
     if !closed.is_empty() {
-        part.point(Mark::Fair, format!("No work passes between {} and the rest.", listed(&closed, 3)));
+        let text = match closed.as_slice() {
+            [only] => format!("{only} gives no work to the other units and gets none."),
+            several => format!(
+                "{} units give no work to the others and get none ({}).",
+                figure(several.len() as f64),
+                listed(several, 3)
+            ),
+        };
+        part.point(Mark::Fair, text);
     }
     let between = walls.links.iter().filter(|links| links.from != links.to).map(|links| links.links).sum::<usize>();
-    let modularity =
-        walls.summary.modularity.map_or_else(String::new, |value| format!("; modularity {}", figure(value)));
-    let text = format!(
-        "{} {} cross from one top-level unit to another{modularity}.",
-        counted(between, "of", "of"),
-        counted(walls.summary.links, "service link", "service links")
-    );
+    let modularity = walls.summary.modularity.map_or_else(String::new, |value| {
+        format!(
+            " Modularity is {}, whichever direction links have: 0 is what chance would make, higher is more walled off.",
+            figure(value)
+        )
+    });
+    let (verb, links) = match (between, walls.summary.links) {
+        (1, links) => ("leads", counted(links, "service link", "service links")),
+        (_, links) => ("lead", counted(links, "service link", "service links")),
+    };
+    let text = format!("{} of {links} {verb} from one top-level unit to another.{modularity}", figure(between as f64));
     part.blocks.push(Block::Text(text.into()));
     let columns = [Column::words("From"), Column::words("To"), Column::figure("Links")];
     let order = |a: &&UnitLinks, b: &&UnitLinks| b.links.cmp(&a.links);

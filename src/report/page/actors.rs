@@ -27,7 +27,7 @@ pub struct Actors {
     pay: bool,
     power: bool,
     /// How many columns of figures there are.
-    figures: usize,
+    pub figures: usize,
     /// Whether the cards stand in the rows.
     cards: bool,
 }
@@ -38,12 +38,14 @@ struct Row {
     to: Option<String>,
     unit: String,
     people: String,
-    /// The number of links, or `not yet`, or `no way`.
+    /// The number of links, or `potential only`, or `no way`.
     links: String,
     strength: String,
     pay: String,
     power: String,
     findings: String,
+    /// The card of the next on the way to the customer.
+    next: Option<String>,
     card: Vec<Piece>,
 }
 
@@ -87,7 +89,7 @@ fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
     let reach = path.map_or(Reach::None, |path: &ActorPath| path.reach);
     let links = match (way, reach) {
         (Some(way), _) => way.distance.to_string(),
-        (None, Reach::PotentialOnly) => "not yet".to_owned(),
+        (None, Reach::PotentialOnly) => "potential only".to_owned(),
         (None, _) => "no way".to_owned(),
     };
     Row {
@@ -100,6 +102,9 @@ fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
         pay: model.pay(actor).map(figure).unwrap_or_default(),
         power: model.power(actor).map(figure).unwrap_or_default(),
         findings: if findings > 0 { figure(findings as f64) } else { String::new() },
+        next: way
+            .and_then(|way| found.addresses.get(way.next.index())?.as_deref())
+            .map(|to| to.trim_start_matches('#').to_owned()),
         card: Vec::new(),
     }
 }

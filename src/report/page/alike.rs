@@ -3,15 +3,16 @@
 use crate::rules::{Finding, Subject};
 
 use crate::report::block::{Block, Mark, Point};
-use crate::report::diagnosis::{Found, named};
+use crate::report::diagnosis::Found;
+use crate::report::names::Names;
 
 /// So many are told each by itself.
 const FEW: usize = 3;
 
 /// The points of findings, of which those that say the same of many are told once, with the names of the others.
-pub fn told_once(found: &Found<'_>, findings: &[Finding], points: Vec<Point>) -> Vec<Point> {
+pub fn told_once(found: &Found<'_>, names: &Names, findings: &[Finding], points: Vec<Point>) -> Vec<Point> {
     let mut points = points.into_iter();
-    let said: Vec<Option<Said>> = findings.iter().map(|finding| said(found, finding)).collect();
+    let said: Vec<Option<Said>> = findings.iter().map(|finding| said(found, names, finding)).collect();
     let is_alike = |a: &Option<Said>, b: &Option<Said>| match (a, b) {
         (Some(a), Some(b)) => a.text == b.text,
         _ => false,
@@ -36,12 +37,14 @@ struct Said {
     text: String,
 }
 
-fn said(found: &Found<'_>, finding: &Finding) -> Option<Said> {
+fn said(found: &Found<'_>, names: &Names, finding: &Finding) -> Option<Said> {
     let details = found.context.explain(finding);
-    let name = |subject: Subject| format!("`{}`", named(found.model, subject));
+    let name = |subject: Subject| format!("`{}`", names.called(found.model, subject));
     let of = name(*finding.subjects.first()?);
-    let steps = details.witness.steps.iter().map(|step| format!("{} {}", name(step.subject), step.note));
-    let lines: Vec<String> = [details.message, details.help].into_iter().chain(steps).collect();
+    let steps =
+        details.witness.steps.iter().map(|step| format!("{} {}", name(step.subject), names.readable(&step.note)));
+    let message = names.readable(&details.message);
+    let lines: Vec<String> = [message, details.help].into_iter().chain(steps).collect();
     Some(Said { text: lines.join("\n").replace(&of, "`…`"), of })
 }
 

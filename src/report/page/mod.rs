@@ -1,16 +1,18 @@
-//! The report as one page: the diagnosis, the pictures, what proves it, every finding, a table of the actors and a card
-//! for each. It stands alone: it loads nothing, and only sorting, filtering and searching need its script.
+//! The report as one page: the diagnosis, what was found, the pictures, what proves it, a table of the actors and a card
+//! for each. It stands alone: it loads nothing, and only sorting, filtering, searching and pictures that answer need its
+//! script.
 
 mod actors;
 mod alike;
 mod cards;
 mod pictures;
+mod policy;
 
 use crate::analysis::Analyses;
 use crate::card::Cards;
 use crate::diagnostic::Severity;
 use crate::graph::ServiceGraph;
-use crate::model::{PartyId, Thing};
+use crate::model::PartyId;
 use crate::rules::{self, Context, Finding};
 use crate::text::Sources;
 use minijinja::Environment;
@@ -21,12 +23,18 @@ use serde::Serialize;
 use self::actors::Actors;
 use self::cards::Shelf;
 use self::pictures::Figure;
+use self::policy::Policy;
 use crate::figures::{counted, figure};
 use crate::report::block::Block;
-use crate::report::diagnosis::{FINDINGS, Found, OfRule, by_rule, for_a_beginning, make, parts, points, title};
+use crate::report::diagnosis::{
+    FINDINGS, Found, OfRule, by_rule, for_a_beginning, make, names_in, parts, points, title,
+};
 use crate::report::form::html::{Addresses, Node, Piece, anchor, nodes, pieces};
+use crate::report::names::Names;
 use crate::report::rule_page::first_sentence;
 use crate::report::words::{safe, sentence};
+
+const SCRIPT: &str = include_str!("templates/script.js");
 
 /// Beyond this many findings those of the last rules are left out: the page has to open in a browser.
 const MOST_FINDINGS: usize = 3_000;
@@ -58,11 +66,16 @@ struct Page {
     advice: Vec<Section>,
     pictures: Vec<Figure>,
     parts: Vec<Section>,
+    /// Errors and warnings, which stand right below the diagnosis.
     findings: Vec<Group>,
+    notes: Vec<Group>,
     findings_id: String,
     findings_left_out: Option<String>,
     actors: Actors,
     cards: Shelf,
+    style: String,
+    script: &'static str,
+    policy: Policy,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,7 +110,8 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
     let all: Vec<PartyId> = kept.all().collect();
     let addresses = cards::addresses(model, &all);
     let found = Found { model, graph, analyses, context, findings, all: false, partial: false, addresses: &addresses };
-    let mut names = names(&found);
+    let labels = labels(&found);
+    let mut names = names(&found, &labels);
     let beginning = for_a_beginning(&found).map(|blocks| nodes(&blocks, "", &names));
     let begins = beginning.is_some();
     if !begins {
@@ -111,7 +125,9 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
         nodes: nodes(blocks, title, &names),
     };
     let sections: Vec<Section> = made.parts.iter().map(|part| section(part.title, &part.blocks)).collect();
-    let (groups, left_out) = if begins { (Vec::new(), 0) } else { groups(&found, &names) };
+    let (groups, left_out) = if begins { (Vec::new(), 0) } else { groups(&found, &labels, &names) };
+    let (findings_shown, notes): (Vec<Group>, Vec<Group>) =
+        groups.into_iter().partition(|group| group.severity != "note");
     let (title, line) = match title(&found) {
         Block::Title(title, line) => (title.to_string(), line.to_string()),
         _ => (String::new(), String::new()),
@@ -120,7 +136,13 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
     let shown = |id: &str| sections.iter().any(|section| section.id == id) || id == anchor(FINDINGS);
     diagnosis.iter_mut().for_each(|node| node.keep_links(&shown));
     let (cards, in_rows) = cards::shelf(&found, &kept, &all, &names);
+    let pictures = if begins { Vec::new() } else { pictures::figures(&found) };
+    let actors = actors::actors(&found, in_rows);
+    let style = policy::style(&pictures, &actors);
     let page = Page {
+        policy: Policy::of(&style, SCRIPT, &pictures),
+        style,
+        script: SCRIPT,
         title,
         line,
         files: files(sources),
@@ -130,12 +152,13 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
             [Block::Heading(title), rest @ ..] if !begins => vec![section(title, rest)],
             _ => Vec::new(),
         },
-        pictures: if begins { Vec::new() } else { pictures::figures(&found) },
+        pictures,
         parts: if begins { Vec::new() } else { sections },
-        findings: groups,
+        findings: findings_shown,
+        notes,
         findings_id: anchor(FINDINGS),
         findings_left_out: (left_out > 0).then(|| counted(left_out, "more finding", "more findings")),
-        actors: actors::actors(&found, in_rows),
+        actors,
         cards,
         beginning,
     };
@@ -145,21 +168,26 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
 fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    for (name, text) in [
-        ("report.html", include_str!("templates/report.html")),
-        ("nodes.html", include_str!("templates/nodes.html")),
-        ("style.css", include_str!("templates/style.css")),
-        ("script.js", include_str!("templates/script.js")),
-    ] {
+    for (name, text) in
+        [("report.html", include_str!("templates/report.html")), ("nodes.html", include_str!("templates/nodes.html"))]
+    {
         environment.add_template(name, text)?;
     }
     Ok(environment)
 }
 
+/// What things are called on the page.
+fn labels(found: &Found<'_>) -> Names {
+    if found.addresses.iter().any(Option::is_some) {
+        return Names::all(found.model);
+    }
+    names_in(&found.context, found.findings.iter().take(MOST_FINDINGS))
+}
+
 /// Where the names of those who have a card lead.
-fn names(found: &Found<'_>) -> Addresses {
+fn names(found: &Found<'_>, labels: &Names) -> Addresses {
     let named = found.model.parties().zip(found.addresses);
-    let name = |party: PartyId| safe(&found.model.qualified_name(Thing::Party(party))).into_owned();
+    let name = |party: PartyId| labels.called(found.model, party.into());
     named.filter_map(|(party, address)| Some((name(party), address.clone()?))).collect()
 }
 
@@ -168,7 +196,7 @@ fn rule_id(rule: &str) -> String {
 }
 
 /// The findings by rule, and how many were left out.
-fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
+fn groups(found: &Found<'_>, labels: &Names, names: &Addresses) -> (Vec<Group>, usize) {
     let found = Found { all: true, ..*found };
     let (mut groups, mut taken, mut left_out) = (Vec::new(), 0, 0);
     for of in by_rule(&found) {
@@ -192,15 +220,15 @@ fn groups(found: &Found<'_>, names: &Addresses) -> (Vec<Group>, usize) {
             count: figure(of.findings.len() as f64),
             open: of.findings.len() <= UNFOLDED,
             about: pieces(&about.into(), names),
-            nodes: nodes(&proven(&found, &of, shown), rule, names),
+            nodes: nodes(&proven(&found, labels, &of, shown), rule, names),
         });
     }
     (groups, left_out)
 }
 
 /// Findings of a rule with what proves them.
-fn proven(found: &Found<'_>, of: &OfRule<'_>, shown: &[Finding]) -> Vec<Block> {
-    vec![Block::List(alike::told_once(found, shown, points(found, of.severity, shown)))]
+fn proven(found: &Found<'_>, labels: &Names, of: &OfRule<'_>, shown: &[Finding]) -> Vec<Block> {
+    vec![Block::List(alike::told_once(found, labels, shown, points(found, labels, of.severity, shown)))]
 }
 
 /// What a rule finds, as a sentence about that.

@@ -9,12 +9,12 @@ use crate::report::diagnosis::Found;
 /// A picture on the page.
 #[derive(Debug, Serialize)]
 pub struct Figure {
-    id: &'static str,
+    pub id: &'static str,
     name: &'static str,
     about: &'static str,
     /// In pixels, with a frame around it.
-    width: String,
-    svg: String,
+    pub width: String,
+    pub svg: String,
     description: String,
 }
 

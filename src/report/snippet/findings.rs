@@ -7,7 +7,8 @@ use super::{Notice, Snippets};
 use crate::diagnostic::Severity;
 use crate::figures::counted;
 use crate::model::Origins;
-use crate::report::diagnosis::named;
+use crate::report::diagnosis::names_in;
+use crate::report::names::Names;
 use crate::report::style::{paint, severity};
 use crate::rules::{Context, Finding};
 use crate::text::Sources;
@@ -33,19 +34,22 @@ pub fn write_findings(
     let snippets = Snippets::new(sources, width);
     let mut shown: Vec<&Finding> = findings.iter().collect();
     shown.sort_by_key(|finding| Reverse(finding.severity));
-    for finding in shown.into_iter().take(SHOWN) {
-        writeln!(out, "{}", show(&snippets, context, origins, finding))?;
+    shown.truncate(SHOWN);
+    let names = names_in(context, shown.iter().copied());
+    for finding in shown {
+        writeln!(out, "{}", show(&snippets, &names, context, origins, finding))?;
     }
     writeln!(out, "{}", closing(findings))
 }
 
-fn show(snippets: &Snippets<'_>, context: &Context<'_>, origins: &Origins, finding: &Finding) -> String {
+fn show(snippets: &Snippets<'_>, names: &Names, context: &Context<'_>, origins: &Origins, finding: &Finding) -> String {
     let details = context.explain(finding);
     let witness = &details.witness;
     let mut notes: Vec<String> = Vec::new();
     for step in witness.steps.iter().take(STEPS) {
-        let name = named(context.model, step.subject);
-        notes.push(if step.note.is_empty() { format!("`{name}`") } else { format!("`{name}`: {}", step.note) });
+        let name = names.called(context.model, step.subject);
+        let note = names.readable(&step.note);
+        notes.push(if note.is_empty() { format!("`{name}`") } else { format!("`{name}`: {note}") });
     }
     if witness.of > notes.len() {
         notes.push(format!("and {} more", witness.of - notes.len()));
@@ -53,7 +57,7 @@ fn show(snippets: &Snippets<'_>, context: &Context<'_>, origins: &Origins, findi
     snippets.show(&Notice {
         severity: finding.severity,
         name: finding.rule.as_str(),
-        message: &details.message,
+        message: &names.readable(&details.message),
         place: finding.thing().and_then(|thing| origins.of(thing)),
         file: None,
         labels: Vec::new(),

@@ -53,14 +53,14 @@ impl Check for UnservedServer {
         let (model, actor) = (context.model, *actor);
         let name = quoted(model, actor);
         let mut witness = Witness::default();
-        witness.step(actor, "0 links lead to it, by name, through a group or to everyone");
+        witness.step(actor, "no link leads to it: not by name, not through a unit, not through `everyone`");
         // a customer is always served by name
         let customer = model.serves(actor).take(SHOWN).filter_map(|serve| serve.to.party());
         if let Some(customer) = customer.into_iter().find(|party| model.is_current_customer(*party)) {
             witness.step(customer, format!("{name} serves it directly"));
         }
         Explanation::new(
-            format!("{name} serves customers directly, and nobody serves {name}"),
+            format!("{name} serves customers directly, and nobody is said to serve {name}"),
             format!("ask what it needs, and let those who give it say so: `serves {} \"what\"`", model.name(actor)),
             witness,
         )

@@ -43,7 +43,7 @@ rule! {
     /// Take away one risk after the other: reward what customers care about, put champions beside each other, give them
     /// a seat where it is decided.
     ChampionAtRisk: "champion-at-risk" about Champions, Warning, Over 0.5;
-    on card: says "You speak for the customer, and more makes that hard for you here than helps you.", "Ask for rewards that count what matters to customers, for somebody beside you who speaks for them too, and for \
+    on card: says "You speak for the customer, and more here stands in your way than helps you.", "Ask for rewards that count what matters to customers, for somebody beside you who speaks for them too, and for \
              a seat where it is decided.";
 }
 

@@ -38,7 +38,7 @@ rule! {
     ///
     /// Give them a place where they meet: one seat in one room is enough to begin.
     NeverInOneRoom: "never-in-one-room" about Champions, Warning;
-    on card: says "You speak for the customer, and share no room with those who see reasons against it.", "Ask for a seat in one room with them: many of their reasons nobody has asked for.";
+    on card: says "You speak for the customer, and sit in no room with those who see reasons against it.", "Ask for a seat in one room with them: nobody may ever have asked for their reasons.";
 }
 
 pub struct Apart<'a> {

@@ -1,7 +1,7 @@
 //! `no-champion`.
 
 use crate::model::Thing;
-use crate::rules::words::count;
+use crate::rules::words;
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
@@ -54,11 +54,11 @@ impl Check for NoChampion {
     }
 
     fn explain(&self, _: &Context<'_>, Actors(actors): &Actors) -> Explanation {
-        let message = "nobody is a champion: no actor is flagged so, and none hands work back";
+        let message = "nobody is a champion: no role or unit is marked `champion`, and none hands work back";
         let help = "ask who stands up for customers and write `champion` there, or say with `hands back to` who may \
                     return work";
         let mut witness = Witness::default();
-        witness.step(Thing::Org, format!("{}, none a champion", count(*actors as u64, "actor")));
+        witness.step(Thing::Org, format!("{}, none a champion", words::actors(*actors as u64)));
         Explanation::new(message, help, witness)
     }
 }

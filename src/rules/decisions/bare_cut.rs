@@ -41,7 +41,7 @@ rule! {
     /// Invest in what makes the work unnecessary, or in another way to serve the same customers, and name it in the same
     /// decision: `invests in`.
     BareCut: "bare-cut" about Decisions, Error;
-    on card: says "A decision takes from you, though you serve a customer directly, and gives to nothing that stands in for you.", "What would save customers the need, or who else could serve them? Say so to those who decided.";
+    on card: says "A decision cuts your work, though you serve a customer directly, and puts nothing in its place.", "What would save customers the need, or who else could serve them? Say so to those who decided.";
 }
 
 /// A decision, what it cuts, and whom that serves.

@@ -3,7 +3,7 @@
 use crate::analysis::OutcomeDiffusion;
 use crate::model::OutcomeId;
 use crate::rules::shared::ownership::{outcome_of, outcomes};
-use crate::rules::words::{count, quoted};
+use crate::rules::words::{actors, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
@@ -51,11 +51,15 @@ impl Check for UnmeasuredOutcome {
     }
 
     fn explain(&self, context: &Context<'_>, outcome: &&OutcomeDiffusion) -> Explanation {
-        let held = count(outcome.holders.len() as u64, "holder");
+        let held = match outcome.holders.len() as u64 {
+            0 => "nobody is responsible".to_owned(),
+            1 => "1 role or unit is responsible".to_owned(),
+            holders => format!("{} are responsible", actors(holders)),
+        };
         Explanation::new(
             format!("no metric shows whether {} comes about", quoted(context.model, outcome.outcome)),
             "name what would show it: `measured by METRIC` in the outcome",
-            Witness::of([(outcome.outcome.into(), format!("measured by 0 metrics, with {held}"))]),
+            Witness::of([(outcome.outcome.into(), format!("no metric; {held}"))]),
         )
     }
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::Identity;
 use crate::limits::LOOKED_AT;
 use crate::model::{Model, PartyId, Serve};
 use crate::rules::lists::{joined, named};
-use crate::rules::words::{count, quoted};
+use crate::rules::words::{actors, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
@@ -71,7 +71,7 @@ impl Check for ClosedCircle {
         Explanation::new(
             format!(
                 "the work of {} ({}) goes round among them and reaches no customer",
-                count(circle.len() as u64, "actor"),
+                actors(circle.len() as u64),
                 named(model, circle.iter().copied()),
             ),
             "say which of them does something for somebody who has a way to a customer: `serves WHO \"what\"`",

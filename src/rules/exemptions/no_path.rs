@@ -54,7 +54,7 @@ impl Check for NoPath {
 
     fn explain(&self, context: &Context<'_>, actor: &PartyId) -> Explanation {
         Explanation::new(
-            format!("the work of {} reaches no customer, at any remove", quoted(context.model, *actor)),
+            format!("the work of {} reaches no customer, directly or through others", quoted(context.model, *actor)),
             "say who uses it to serve a customer, or to serve somebody who does: `serves WHO \"what\"`",
             links(context, *actor, "none of which leads to a customer", |to| behind(context, to)),
         )

@@ -61,7 +61,7 @@ impl Check for ServesOnlyUp {
             }
         };
         Explanation::new(
-            format!("everybody whom {name} serves, at any remove, stands above it"),
+            format!("everybody whom {name} serves, directly or through others, stands above it"),
             "say whom those above serve with it, or whom else it helps to serve the customer",
             links(context, actor, "all of which lead up", above),
         )

@@ -40,7 +40,7 @@ rule! {
     ///
     /// Ask which of that work its managers would miss, and turn the rest to somebody nearer to the customer.
     ServesTheBoss: "serves-the-boss" about Focus, Note, Over 0.5;
-    on card: says "Much of your effort goes up, to managers who serve no customer of today themselves.", "What of it would they not miss? Turn that to somebody nearer to the customer.";
+    on card: says "Much of your effort goes up, to managers who serve no current customer themselves.", "Which part of it would they not miss? Give that to somebody nearer to the customer.";
 }
 
 pub struct Upward<'a> {

@@ -37,7 +37,7 @@ rule! {
     ///
     /// Ask them first, and win them; where they already work for the customer, give them the standing they have earned.
     HiddenInfluencer: "hidden-influencer" about Influence, Note;
-    on card: says "Many here listen to you, more than the chart shows.", "When something is to change, ask to be told of it first: it comes easier with you.";
+    on card: says "Many here listen to you, more than the chart shows.", "When something is to change, ask to be told first: change comes easier with your help.";
 }
 
 /// Whom others listen to: its share of all influence, its power, and the median of power.

@@ -40,7 +40,7 @@ rule! {
     /// Weigh what matters to the customer at least as much as what sells. Rewards without a `weight` share what is left
     /// equally.
     SalesPressure: "sales-pressure" about Metrics, Warning, Over 0.5;
-    on card: says "You serve a customer directly, and much of what you are paid for is what is sold.", "Ask for what matters to the customer to weigh at least as much.";
+    on card: says "You serve a customer directly, and much of your pay is for what is sold.", "Ask for what matters to the customer to weigh at least as much.";
 }
 
 pub struct Pressure<'a> {

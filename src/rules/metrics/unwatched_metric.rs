@@ -3,7 +3,7 @@
 use crate::model::MetricId;
 use crate::rules::lists::add_steps;
 use crate::rules::shared::metric_facts::{Mattering, customers, mattering, metrics};
-use crate::rules::words::{count, quoted};
+use crate::rules::words::{actors, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
@@ -53,7 +53,7 @@ impl Check for UnwatchedMetric {
     fn explain(&self, context: &Context<'_>, seen: &Mattering<'_>) -> Explanation {
         let model = context.model;
         let mut witness = Witness::default();
-        witness.step(seen.id, format!("{} measured or rewarded by it", count(seen.fact.watched_by as u64, "actor")));
+        witness.step(seen.id, format!("{} measured or rewarded by it", actors(seen.fact.watched_by as u64)));
         add_steps(&mut witness, seen.metric.matters_to.iter(), |link| {
             (link.to.into(), "it matters to them".to_owned())
         });

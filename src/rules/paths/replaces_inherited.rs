@@ -40,7 +40,7 @@ rule! {
     ///
     /// If it serves them too, say so in its own words. If it does not, all is well: `allow` the note and write why.
     ReplacesInherited: "replaces-inherited" about Paths, Note;
-    on card: says "What you say of whom you serve leaves out somebody whom your unit serves.", "If you serve them too, say so in your own words.";
+    on card: says "Your own list of whom you serve leaves out somebody whom your unit serves.", "If you serve them too, say so in your own words.";
 }
 
 /// What an actor's own links leave out of those of its group.

@@ -5,7 +5,7 @@ use crate::analysis::{Gate, Paths};
 use crate::diagnostic::Rule;
 use crate::limits::SHOWN;
 use crate::model::PartyId;
-use crate::rules::words::{count, headcount, percent_beyond, quoted};
+use crate::rules::words::{actors, headcount, percent_beyond, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
@@ -89,7 +89,7 @@ impl Check for SingleGate {
             "{share} of the headcount with a way to the customer has it only through {name}, over the limit of {limit}: \
              {} in {}, beside its own {}",
             headcount(seen.gate.gated_headcount),
-            count(u64::from(seen.gate.gated_actors), "actor"),
+            actors(u64::from(seen.gate.gated_actors)),
             headcount(model.headcount(actor)),
         );
         let help = "open a second way: let some of those behind it serve somebody else who serves the customer, or let \

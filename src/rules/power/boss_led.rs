@@ -3,7 +3,7 @@
 use crate::analysis::{Agreement, End, Leaning, Measure};
 use crate::graph::ServiceGraph;
 use crate::model::PartyId;
-use crate::rules::words::{count, figure};
+use crate::rules::words::{actors, count, figure};
 use crate::rules::{Check, Context, Explanation, Subject, Witness, rule};
 
 rule! {
@@ -75,7 +75,7 @@ impl Check for BossLed {
         let message = format!(
             "`{name}` grows with distance from the customer: tau-b of closeness and {name} is {} over {}",
             figure(tau_b.unwrap_or_default()),
-            count(n as u64, "actor"),
+            actors(n as u64),
         );
         let help = format!("let {name} grow where current customers are served, beginning with those named here");
         Explanation::new(message, help, witness(context, measure))

@@ -3,7 +3,7 @@
 use crate::analysis::Ground;
 use crate::limits::SHOWN;
 use crate::model::PartyId;
-use crate::rules::words::count;
+use crate::rules::words;
 use crate::rules::{Context, Witness};
 
 /// The actors with this ground.
@@ -43,7 +43,7 @@ impl Together {
 
     /// `3 actors`.
     pub fn actors(&self) -> String {
-        count(self.of as u64, "actor")
+        words::actors(self.of as u64)
     }
 
     pub fn witness(&self, note: impl Fn(PartyId) -> String) -> Witness {

@@ -37,7 +37,7 @@ rule! {
     ///
     /// Take the `allow` out, or decide anew and give it another date.
     ExpiredAllow: "expired-allow", Warning;
-    on card: says "An exception that was made for you is over.", "Ask those who made it whether it is to go on, and until when.";
+    on card: says "An exception that was made for you has expired.", "Ask those who made it whether it should go on, and until when.";
 }
 
 impl ExpiredAllow {

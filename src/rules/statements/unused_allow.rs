@@ -35,7 +35,7 @@ rule! {
     ///
     /// Take the `allow` out.
     UnusedAllow: "unused-allow", Warning;
-    on card: says "An exception is made for you that you no longer need.", "Ask for it to be taken out.";
+    on card: says "An exception is made for you that you no longer need.", "Ask for it to be removed.";
 }
 
 impl UnusedAllow {

@@ -2,7 +2,7 @@
 
 use crate::analysis::UnitWall;
 use crate::model::PartyId;
-use crate::rules::words::{count, quoted};
+use crate::rules::words::{self, count, quoted};
 use crate::rules::{Check, Context, Explanation, Witness, rule};
 
 rule! {
@@ -61,7 +61,7 @@ impl Check for WalledUnit {
     }
 
     fn explain(&self, context: &Context<'_>, wall: &&UnitWall) -> Explanation {
-        let actors = count(wall.actors as u64, "actor");
+        let actors = words::actors(wall.actors as u64);
         let note = format!(
             "{actors}; {} within it, {} out of it, {} into it",
             count(wall.within as u64, "link"),

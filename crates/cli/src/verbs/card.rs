@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 use outward::figures::{counted, listed};
 use outward::report::card::{Folder, MARK};
+use outward::report::safe;
 use outward::{Date, Study};
 
 use super::refuse::{refuse, warn};
@@ -131,7 +132,7 @@ fn all(study: &Study, folder: &Path, terminal: &Terminal) -> Status {
         terminal.note(&format!("in the folder are older cards, of what is no more: {}", listed(&stale, 5)));
     }
     let count = counted(files.cards(), "card and an index were", "cards and an index were");
-    terminal.print(&format!("{count} written to {}\n", input::shown(folder)))
+    terminal.print(&format!("{count} written to {}\n", safe(&input::shown(folder))))
 }
 
 /// Writes all files. Nothing is written where that would overwrite a file that is no card.

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use outward::diagnostic::Severity;
 use outward::json::Places;
-use outward::report::{github, sarif};
+use outward::report::{github, junit, sarif};
 
 use super::refuse::{refuse, warn};
 use crate::args::Files;
@@ -31,7 +31,8 @@ pub struct Check {
     #[command(flatten)]
     pub files: Files,
 
-    /// How to print it: text to read, json for programs, sarif for code scanning, github for the log of a workflow
+    /// How to print it: text to read, json for programs, sarif for code scanning, junit for build servers,
+    /// github for the log of a workflow
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: CheckFormat,
 }
@@ -43,6 +44,7 @@ pub enum CheckFormat {
     Json,
     Sarif,
     Github,
+    Junit,
 }
 
 /// Prints the findings; the status tells whether any is an error.
@@ -71,6 +73,7 @@ pub fn run(args: &Check, terminal: &Terminal) -> Status {
             terminal.bytes(|out| study.sarif(out), status)
         }
         CheckFormat::Github => terminal.bytes(|out| study.github(out), status),
+        CheckFormat::Junit => terminal.bytes(|out| study.junit(out), status),
     }
 }
 
@@ -85,6 +88,9 @@ fn refuse_as(format: CheckFormat, refused: &Refused, terminal: &Terminal) -> Sta
         }
         CheckFormat::Github => {
             terminal.bytes(|out| github::write_diagnostics(out, &places, &refused.diagnostics), Status::Wrong)
+        }
+        CheckFormat::Junit => {
+            terminal.bytes(|out| junit::write_errors(out, &places, &refused.diagnostics), Status::Wrong)
         }
     }
 }

@@ -13,7 +13,6 @@ use crate::reason::reason;
 use crate::status::Status;
 use crate::tables::{self, mapping, tell};
 use crate::terminal::Terminal;
-use outward::report::form;
 
 /// Writes a model from tables, or brings it up to date, and says what became of every row.
 pub fn run(args: &Import, terminal: &Terminal) -> Status {
@@ -31,11 +30,7 @@ pub fn run(args: &Import, terminal: &Terminal) -> Status {
         Some(output) => attempt(args, output, terminal)
             .map(|Imported { report, .. }| terminal.print(&tell::report(&report, args, &output.to_string_lossy()))),
     };
-    done.unwrap_or_else(|message| {
-        let word = form::severity(outward::diagnostic::Severity::Error);
-        terminal.remark(&format!("{word}: {message}\n"));
-        Status::Wrong
-    })
+    done.unwrap_or_else(|message| terminal.wrong(&message))
 }
 
 /// What an import would make of the tables; with `--output`, the mapping file that says it is written there.

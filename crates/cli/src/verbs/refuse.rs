@@ -52,7 +52,8 @@ pub fn warn(study: &Study, terminal: &Terminal) {
     }
     show(study.sources(), study.warnings().take(WARNINGS_SHOWN), terminal);
     if warnings > WARNINGS_SHOWN {
-        terminal.warn(&format!("and {} more like these\n", warnings - WARNINGS_SHOWN));
+        terminal.warn(&format!("and {} more like these", warnings - WARNINGS_SHOWN));
+        terminal.remark("\n");
     }
 }
 

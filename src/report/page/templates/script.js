@@ -1,4 +1,4 @@
-// Sorting, filtering and searching. Everything else is there without a script. Written without the signs that XML escapes.
+// Sorting, filtering and searching, and pictures that answer. Everything else is there without a script. Written without the signs that XML escapes.
 (() => {
   'use strict';
   const get = id => document.getElementById(id);
@@ -29,7 +29,7 @@
     const value = (row, column) => {
       const cell = row.cells[column];
       const text = cell.textContent;
-      const worded = ['', 'not yet', 'no way'].indexOf(text);
+      const worded = ['', 'potential only', 'no way'].indexOf(text);
       return worded === 0 ? -1 : worded > 0 ? worded * 1e12 : Number(text.replaceAll(',', ''));
     };
     const compare = new Intl.Collator('en', { numeric: true }).compare;
@@ -79,6 +79,188 @@
     for (const input of [name, reach, found]) input.addEventListener('input', filter);
     filter();
     get('filters').hidden = false;
+  }
+
+  // what a picture shows of an actor and the row of the actor are one: either lights up the way to the customer, and who
+  // hangs on it
+  const light = (() => {
+    if (!table) return () => {};
+    const rows = Array.from(table.tBodies[0].rows);
+    const withUnits = table.classList.contains('u');
+    const cell = (row, at) => row.cells[at].textContent.trim();
+    const idOf = row => row.id || (row.querySelector('a') ? row.querySelector('a').hash.slice(1) : '');
+    const byId = new Map(rows.map(row => [idOf(row), row]));
+    const called = new Map();
+    const call = (name, row) => called.set(name, called.has(name) ? null : row);
+    for (const row of rows) {
+      const unit = withUnits ? cell(row, 1) : '';
+      if (unit) call(cell(row, 0) + ', ' + unit, row);
+      call(cell(row, 0), row);
+    }
+    const marks = new Map(rows.map(row => [row, []]));
+    for (const title of document.querySelectorAll('.picture svg g > title')) {
+      const text = title.textContent;
+      const name = text.split(/: |; /)[0];
+      const row = called.get(name);
+      // where several are called so, none is meant
+      if (!row) continue;
+      const mark = title.parentElement;
+      mark.dataset.row = '';
+      mark.setAttribute('role', 'button');
+      mark.setAttribute('tabindex', '-1');
+      mark.setAttribute('aria-label', text);
+      marks.get(row).push(mark);
+      mark.addEventListener('click', () => select(row));
+      mark.addEventListener('focus', () => select(row));
+    }
+    const way = row => {
+      const found = [];
+      const isNew = step => step ? ![row].concat(found).includes(step) : false;
+      for (let at = byId.get(row.dataset.next); isNew(at); at = byId.get(at.dataset.next)) found.push(at);
+      return found;
+    };
+    const behind = new Map();
+    for (const row of rows) for (const step of way(row)) behind.set(step, (behind.get(step) || []).concat([row]));
+    const status = get('lit');
+    const classes = ['own', 'way', 'hangs'];
+    const clear = () => {
+      for (const lit of document.querySelectorAll('.own, .way, .hangs')) lit.classList.remove(...classes);
+      for (const picture of document.querySelectorAll('.picture')) picture.classList.remove('lit');
+      if (status) status.hidden = true;
+      current = null;
+    };
+    let current = null;
+    const select = row => {
+      if (row === current) return;
+      clear();
+      current = row;
+      const put = (row, name) => { for (const place of [row].concat(marks.get(row))) place.classList.add(name); };
+      const steps = way(row);
+      const hanging = behind.get(row) || [];
+      for (const one of hanging) put(one, 'hangs');
+      for (const step of steps) put(step, 'way');
+      put(row, 'own');
+      for (const picture of document.querySelectorAll('.picture')) if (picture.querySelector('.own')) picture.classList.add('lit');
+      if (!status) return;
+      const link = document.createElement('a');
+      link.href = '#' + idOf(row);
+      link.textContent = cell(row, 0);
+      const links = table.tHead.rows[0].cells[withUnits ? 3 : 2] ? cell(row, withUnits ? 3 : 2) : '';
+      const path = Number(links) ? [' → '].concat(steps.map(step => cell(step, 0) + ' → ')).join('') + 'the customer.' : ': no way to a current customer.';
+      const count = hanging.length ? ' ' + plural(hanging.length, 'role or unit hangs', 'roles and units hang') + ' on it.' : ' Nobody hangs on it.';
+      const close = document.createElement('button');
+      close.type = 'button';
+      close.textContent = 'Show all';
+      close.addEventListener('click', clear);
+      status.replaceChildren(link, path + count, close);
+      status.hidden = false;
+    };
+    for (const row of rows) row.addEventListener('click', () => select(row));
+    for (const row of rows) row.addEventListener('focusin', () => select(row));
+    addEventListener('keydown', event => { if (event.key === 'Escape') clear(); });
+    return picture => {
+      const all = Array.from(picture.querySelectorAll('[data-row]'));
+      if (!all.length) return;
+      picture.querySelector('svg').setAttribute('role', 'group');
+      all[0].setAttribute('tabindex', '0');
+      picture.addEventListener('keydown', event => {
+        const at = all.indexOf(document.activeElement);
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (at === -1 || !step) return;
+        event.preventDefault();
+        event.stopPropagation();
+        all[at].setAttribute('tabindex', '-1');
+        const next = all[(at + step + all.length) % all.length];
+        next.setAttribute('tabindex', '0');
+        next.focus();
+      });
+    };
+  })();
+
+  // pictures are moved and made larger by mouse, touch and keys
+  for (const picture of document.querySelectorAll('.picture')) {
+    const svg = picture.querySelector('svg');
+    const whole = svg.viewBox.baseVal;
+    const [x0, y0, w0, h0] = [whole.x, whole.y, whole.width, whole.height];
+    let [x, y, scale] = [x0, y0, 1];
+    const show = () => {
+      const [w, h] = [w0 / scale, h0 / scale];
+      x = Math.min(Math.max(x, x0), x0 + w0 - w);
+      y = Math.min(Math.max(y, y0), y0 + h0 - h);
+      svg.setAttribute('viewBox', [x, y, w, h].join(' '));
+      picture.classList.toggle('moved', scale !== 1);
+    };
+    // larger around a point, which is given as shares of the width and the height
+    const zoom = (by, px, py) => {
+      const next = Math.min(Math.max(scale * by, 1), 12);
+      x += px * w0 * (1 / scale - 1 / next);
+      y += py * h0 * (1 / scale - 1 / next);
+      scale = next;
+      show();
+    };
+    const move = (dx, dy) => {
+      x += dx * w0 / scale;
+      y += dy * h0 / scale;
+      show();
+    };
+    const all = () => {
+      [x, y, scale] = [x0, y0, 1];
+      show();
+    };
+    const share = point => {
+      const box = svg.getBoundingClientRect();
+      return [(point.clientX - box.left) / box.width, (point.clientY - box.top) / box.height];
+    };
+    const tools = document.createElement('div');
+    tools.className = 'tools';
+    for (const [text, name, act] of [['+', 'Larger', () => zoom(1.5, .5, .5)], ['−', 'Smaller', () => zoom(1 / 1.5, .5, .5)], ['⤢', 'Show all', all]]) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = text;
+      button.setAttribute('aria-label', name);
+      button.title = name;
+      button.addEventListener('click', act);
+      tools.append(button);
+    }
+    picture.append(tools);
+    picture.classList.add('live');
+    // without a key held the page scrolls
+    picture.addEventListener('wheel', event => {
+      if (!(event.ctrlKey || event.metaKey || scale !== 1)) return;
+      event.preventDefault();
+      zoom(event.deltaY > 0 ? 1 / 1.2 : 1.2, ...share(event));
+    }, { passive: false });
+    const fingers = new Map();
+    picture.addEventListener('pointerdown', event => {
+      fingers.set(event.pointerId, event);
+    });
+    picture.addEventListener('pointermove', event => {
+      const before = fingers.get(event.pointerId);
+      if (!before) return;
+      const others = Array.from(fingers.values()).filter(one => one.pointerId !== event.pointerId);
+      const [nowX, nowY] = share(event);
+      const [wasX, wasY] = share(before);
+      if (others.length === 1) {
+        const [otherX, otherY] = share(others[0]);
+        const was = Math.hypot(wasX - otherX, wasY - otherY);
+        if (was) zoom(Math.hypot(nowX - otherX, nowY - otherY) / was, (nowX + otherX) / 2, (nowY + otherY) / 2);
+      } else if (scale !== 1) {
+        move(wasX - nowX, wasY - nowY);
+      }
+      fingers.set(event.pointerId, event);
+    });
+    for (const end of ['pointerup', 'pointercancel', 'pointerleave']) picture.addEventListener(end, event => fingers.delete(event.pointerId));
+    light(picture);
+    picture.addEventListener('keydown', event => {
+      const act = {
+        '+': () => zoom(1.5, .5, .5), '=': () => zoom(1.5, .5, .5), '-': () => zoom(1 / 1.5, .5, .5), 0: all,
+        ArrowLeft: () => move(-.1, 0), ArrowRight: () => move(.1, 0), ArrowUp: () => move(0, -.1), ArrowDown: () => move(0, .1),
+      }[event.key];
+      if (!act || event.ctrlKey || event.metaKey) return;
+      if (event.key.startsWith('Arrow') ? scale === 1 : false) return;
+      event.preventDefault();
+      act();
+    });
   }
 
   // what can be searched: cards, findings, parts

@@ -1,6 +1,9 @@
 //! Blocks as Markdown, for a wiki.
 
-use crate::report::block::{Block, Mark, Point, Table, Tone, Words};
+mod inline;
+
+use crate::report::block::{Block, Mark, Point, Table};
+use inline::{cell, heading, line};
 
 /// Lays out blocks as GitHub-flavored Markdown.
 ///
@@ -24,17 +27,18 @@ pub fn markdown(blocks: &[Block]) -> String {
 
 fn put(out: &mut String, block: &Block, indent: &str) {
     match block {
-        Block::Title(words, line) => out.push_str(&format!("# {}\n\n{}\n", plain(words), inline(line))),
+        Block::Title(words, aside) => out.push_str(&format!("# {}\n\n{}\n", heading(words), line(aside))),
         Block::Heading(title) => out.push_str(&format!("## {title}\n")),
         Block::Subheading(words, aside) => {
-            let aside = aside.as_ref().map_or_else(String::new, |aside| format!(" ({})", inline(aside)));
-            out.push_str(&format!("### {}{aside}\n", inline(words)));
+            let aside = aside.as_ref().map_or_else(String::new, |aside| format!(" ({})", line(aside)));
+            out.push_str(&format!("### {}{aside}\n", line(words)));
         }
-        Block::Text(words) => out.push_str(&format!("{indent}{}\n", inline(words))),
+        Block::Text(words) => out.push_str(&format!("{indent}{}\n", line(words))),
         Block::Code(code) => {
-            out.push_str(&format!("{indent}```outward\n"));
+            let fence = "`".repeat(longest_run(code).max(2) + 1);
+            out.push_str(&format!("{indent}{fence}outward\n"));
             code.lines().for_each(|line| out.push_str(&format!("{indent}{line}\n")));
-            out.push_str(&format!("{indent}```\n"));
+            out.push_str(&format!("{indent}{fence}\n"));
         }
         Block::List(points) => points.iter().for_each(|point| put_point(out, point, indent)),
         Block::Bars(bars) => {
@@ -62,16 +66,16 @@ fn put_point(out: &mut String, point: &Point, indent: &str) {
         Mark::Help => "- → ".to_owned(),
     };
     let see = point.see.map_or_else(String::new, |see| format!(" → [{see}](#{})", anchor(see)));
-    // a line of its own, not the rest of this one
+    // a text below stands on a line of its own
     let ended = if matches!(point.under.first(), Some(Block::Text(_))) { "\\" } else { "" };
-    out.push_str(&format!("{indent}{mark}{}{see}{ended}\n", inline(&point.words)));
+    out.push_str(&format!("{indent}{mark}{}{see}{ended}\n", line(&point.words)));
     for block in &point.under {
         put(out, block, &format!("{indent}  "));
     }
 }
 
 fn put_table(out: &mut String, table: &Table, indent: &str) {
-    let titles: Vec<&str> = table.columns.iter().map(|column| column.title).collect();
+    let titles: Vec<String> = table.columns.iter().map(|column| cell(&column.title.into())).collect();
     let rules: Vec<&str> = table.columns.iter().map(|column| if column.right { "---:" } else { "---" }).collect();
     out.push_str(&format!("{indent}| {} |\n{indent}| {} |\n", titles.join(" | "), rules.join(" | ")));
     for row in &table.rows {
@@ -83,53 +87,8 @@ fn put_table(out: &mut String, table: &Table, indent: &str) {
     }
 }
 
-fn cell(words: &Words) -> String {
-    inline(words).replace('|', "\\|")
-}
-
-fn inline(words: &Words) -> String {
-    let (mut out, mut code) = (String::new(), false);
-    for (at, (tone, text)) in words.pieces().enumerate() {
-        let target = words.target(at);
-        out.push_str(target.map_or("", |_| "["));
-        let (before, after) = match tone {
-            Tone::Strong | Tone::Level(_) if !text.trim().is_empty() => ("**", "**"),
-            Tone::Name if !text.is_empty() && !text.contains('`') => ("`", "`"),
-            _ => ("", ""),
-        };
-        // marks stand at the words, not at the blanks around them
-        let text = if before == "**" {
-            let words = text.trim_start();
-            out.push_str(text.get(..text.len() - words.len()).unwrap_or_default());
-            words
-        } else {
-            text
-        };
-        out.push_str(before);
-        // a backtick that is alone begins no code
-        let pairs = text.matches('`').count().is_multiple_of(2);
-        for c in text.chars() {
-            if c == '`' && !pairs {
-                out.push('\\');
-            }
-            code ^= c == '`' && pairs;
-            // in a name nothing is taken for markup
-            if !code && before != "`" && matches!(c, '\\' | '*' | '_' | '<' | '>' | '[' | ']' | '#') {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-        out.push_str(after);
-        if let Some(target) = target {
-            out.push_str(&format!("]({target})"));
-        }
-    }
-    out
-}
-
-/// Words in a heading, which is strong anyway.
-fn plain(words: &Words) -> String {
-    inline(&Words::from(words.to_string()))
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// The anchor that GitHub makes of a heading.
