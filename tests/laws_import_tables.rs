@@ -15,7 +15,7 @@ mod naive;
 use std::collections::BTreeMap;
 
 use outward::Model;
-use outward::import::{Concern, Imported, Mapping, Sheet, SheetColumns, import};
+use outward::import::{Concern, Imported, Mapping, Preset, Sheet, SheetColumns, import};
 use outward::model::{PartyId, PartyKind};
 use outward::text::Sources;
 use proptest::prelude::*;
@@ -380,5 +380,60 @@ proptest! {
             }
         };
         prop_assert_eq!(read(written).text, read(plain.clone()).text);
+    }
+}
+
+/// Two made-up returns with what is odd in published ones: zeros in front, shared references, posts that nobody holds or
+/// that are gone, no figure or an address in the place of one, a floor over its ceiling, columns without a header.
+#[test]
+fn odd_returns_add_up() {
+    let senior = Sheet::new("odd-senior.csv", include_bytes!("import/odd-senior.csv").as_slice());
+    let junior = Sheet::new("odd-junior.csv", include_bytes!("import/odd-junior.csv").as_slice());
+    let done = import(&[senior, junior], &[], &Preset::UkOrganogram.mapping(), None).unwrap();
+    let sum = done.report.headcounts();
+    assert_eq!((sum.stated, sum.eliminated, sum.vacant, sum.assumed), (7.85, 1.0, 0.6, 2.0));
+    assert!((done.report.headcount - 8.25).abs() < 1e-9);
+    let model = model(&done);
+    let mut facts: Vec<(String, Option<String>)> = Vec::new();
+    let mut pay = 0.0;
+    for role in model.parties().filter(|party| model.kind(*party) == PartyKind::Role) {
+        let manager = model.managers(role).next().map(|manager| model.label(manager).to_owned());
+        facts.push((model.label(role).to_owned(), manager));
+        pay += model.pay(role).unwrap_or(0.0);
+    }
+    facts.sort();
+    let wanted = [
+        ("Bell Ringer", Some("Warden")),
+        ("Clerk, EO", Some("Deputy Warden")),
+        ("Deputy Warden", Some("Warden")),
+        ("Gate Keeper", Some("Deputy Warden")),
+        ("Gate Keeper", Some("Deputy Warden")),
+        ("Lamp Lighter", None),
+        ("Porter, EO", None),
+        ("Warden", None),
+    ];
+    let wanted: Vec<(String, Option<String>)> =
+        wanted.iter().map(|(label, manager)| ((*label).to_owned(), manager.map(str::to_owned))).collect();
+    assert_eq!(facts, wanted);
+    assert_eq!(pay, 303_998.5);
+}
+
+/// Several managers, in one cell or in two columns: all of them, in order.
+#[test]
+fn several_managers_are_all_found() {
+    let posts = |boss: &str| format!("id,title,boss,dotted\n1,Head,,\n2,Chief,1,\n3,Planner,{boss}\n");
+    for boss in ["1; 2,", "1 / 2,", "1 & 2,", "\"1, 2\",", "1,2", "01;2,", "1|2,", "\"1\n2\","] {
+        let sheet = SheetColumns {
+            post: Some("id".to_owned()),
+            title: Some("title".to_owned()),
+            manager: vec!["boss".to_owned(), "dotted".to_owned()],
+            ..SheetColumns::default()
+        };
+        let mapping = Mapping { sheets: vec![sheet], ..Mapping::default() };
+        let done = import(&[Sheet::new("x.csv", posts(boss))], &[], &mapping, None).unwrap();
+        let model = model(&done);
+        let planner = roles(&model)["Planner"];
+        let managers: Vec<&str> = model.managers(planner).map(|manager| model.label(manager)).collect();
+        assert_eq!(managers, ["Head", "Chief"], "{boss}");
     }
 }

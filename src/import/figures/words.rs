@@ -223,10 +223,8 @@ pub(in crate::import) const NOTHING_AROUND: Around =
 pub(in crate::import) fn around(before: &str, behind: &str) -> Option<Around> {
     let mut found = NOTHING_AROUND;
     // `Fr. 20`
-    for (at, word) in tokens(before).into_iter().enumerate() {
-        if at > 0 && word == "." {
-            continue;
-        }
+    let short = before.trim_end().strip_suffix('.').filter(|short| short.ends_with(char::is_alphabetic));
+    for word in tokens(short.unwrap_or(before)) {
         currency_of(&word).map(|code| found.currency = Some(code))?;
     }
     let words = tokens(behind);
