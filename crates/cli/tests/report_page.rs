@@ -319,7 +319,7 @@ fn a_model_is_never_written_over() {
 
 #[test]
 fn a_page_stays_small() {
-    for (name, most) in [("gitlab", 520_000), ("land_registry", 390_000)] {
+    for (name, most) in [("gitlab", 540_000), ("land_registry", 390_000)] {
         let bytes = example(name).len();
         assert!(bytes < most, "{name} takes {bytes} bytes, and should take less than {most}");
     }
