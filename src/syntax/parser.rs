@@ -106,6 +106,8 @@ pub(super) struct Parser<'a> {
     description: Option<Span>,
     /// The declaration that just ended without a block.
     without_block: Option<DeclarationId>,
+    /// Whether the last error was a brace that belongs to nothing.
+    stray_brace: bool,
     /// How far a head is indented behind which a colon stands: what is indented further was meant as its block.
     pub(super) colon_block: Option<usize>,
     /// Where the next comment of another language ends, once it was looked for.
@@ -144,6 +146,7 @@ impl<'a> Parser<'a> {
             units: 0,
             description: None,
             without_block: None,
+            stray_brace: false,
             colon_block: None,
             comment_end: None,
             follows: false,
@@ -192,6 +195,7 @@ impl<'a> Parser<'a> {
 
     /// A declaration or a statement.
     fn sentence(&mut self) {
+        self.stray_brace = false;
         let start = self.at;
         if self.rest().starts_with(b"/*") {
             return self.foreign_comment();
@@ -360,7 +364,11 @@ impl<'a> Parser<'a> {
         self.description = None;
         let Some(open) = self.open.pop() else {
             let span = self.span_from(start);
+            if self.goes_on_with_stray_braces(span) {
+                return;
+            }
             let error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), "this `}` closes nothing");
+            self.stray_brace = true;
             self.diagnostics.push(error.help("take it away, or look for a `{` that is missing above"));
             self.part.errors.push(span);
             return;
@@ -377,6 +385,15 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Whether a stray brace stands right behind another: what stands together is one error.
+    fn goes_on_with_stray_braces(&mut self, brace: Span) -> bool {
+        let Some(last) = self.part.errors.last_mut().filter(|last| self.stray_brace && last.end == brace.start) else {
+            return false;
+        };
+        last.end = brace.end;
+        true
+    }
+
     /// A `{` that follows no head on its line.
     fn stray_block(&mut self) {
         let start = self.at;
@@ -390,7 +407,19 @@ impl<'a> Parser<'a> {
                 self.part.errors.push(place.span);
                 self.open_block(id, noun);
             }
-            None => self.broken(start, error.help("write what the block belongs to before it: `role Name {`")),
+            None => {
+                let brace = self.span_from(start);
+                let goes_on = self.stray_brace && self.part.errors.last().is_some_and(|last| last.end == brace.start);
+                self.follows |= goes_on;
+                self.broken(start, error.help("write what the block belongs to before it: `role Name {`"));
+                if goes_on {
+                    let end = self.part.errors.pop().map_or(brace.start, |own| own.end);
+                    if let Some(last) = self.part.errors.last_mut() {
+                        last.end = end;
+                    }
+                }
+                self.stray_brace = true;
+            }
         }
     }
 
