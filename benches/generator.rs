@@ -56,7 +56,7 @@ impl Organization {
         organization
     }
 
-    /// The same with so many `influences`.
+    /// Adds this many `influences`.
     pub fn with_influences(mut self, influences: usize) -> Self {
         self.influences = influences;
         self
@@ -170,7 +170,7 @@ impl Organization {
         line(out, format_args!("    }}"));
     }
 
-    /// The same model as JSON, as a program without a language of its own would keep it.
+    /// The model as JSON, as a program without a language of its own would keep it.
     #[allow(dead_code, reason = "the generator that users call writes no JSON")]
     pub fn json(&self) -> String {
         let mut out = format!("{{\"org\": \"Generated {}\", \"customers\": [", self.managers.len());

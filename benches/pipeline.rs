@@ -25,7 +25,7 @@ use outward::syntax::{self, Project};
 use outward::text::{FileId, Source, Sources};
 use serde::Deserialize;
 
-/// The same model as serde_json reads it: the yardstick.
+/// The model as serde_json reads it: the yardstick.
 #[derive(Deserialize)]
 #[allow(dead_code, reason = "it is only read")]
 struct Yardstick {

@@ -1,7 +1,7 @@
 //! Edits, one by one: what a text becomes, byte for byte, and what is refused and why.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-use outward::edit::{Edit, EditError, Links, Scope, Statement, Subject, apply, edit};
+use outward::edit::{Edit, EditError, Links, Scope, StatementRef, ThingRef, apply, edit};
 use outward::model::{Draft, DraftStatement, Object};
 use outward::syntax::{Noun, Project, Verb};
 use outward::text::{FileId, Source, Sources};
@@ -28,12 +28,12 @@ fn refused(before: &str, edits: &[Edit]) -> String {
     edit(&of(&[before]), edits).unwrap_err().to_string()
 }
 
-fn role(name: &str) -> Subject {
-    Subject::new(Noun::Role, name)
+fn role(name: &str) -> ThingRef {
+    ThingRef::new(Noun::Role, name)
 }
 
-fn unit(name: &str) -> Subject {
-    Subject::new(Noun::Unit, name)
+fn unit(name: &str) -> ThingRef {
+    ThingRef::new(Noun::Unit, name)
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_comment_never_becomes_a_description() {
     becomes(
         "customer Guest\nunit U {\n  /// not one\n  serves Guest\n  role R\n  /// nor this\n}\n",
         &[
-            Edit::RemoveStatement { thing: unit("U"), statement: Statement::all(Verb::Serves) },
+            Edit::RemoveStatement { thing: unit("U"), statement: StatementRef::all(Verb::Serves) },
             Edit::add(Scope::Unit("U".to_owned()), Draft::role("New")),
         ],
         "customer Guest\nunit U {\n  /// not one\n\n  role R\n  /// nor this\n\n  role New\n}\n",
@@ -98,7 +98,7 @@ fn what_the_last_of_a_list_bears_is_kept_apart() {
         "customer Guest\nrole A\nrole B\nrole C {\n  serves A, B, Guest \"all of it\" strength 0.5 // why\n}\n";
     let change = |objects: Vec<Object>| Edit::ChangeStatement {
         thing: role("C"),
-        statement: Statement::of(Verb::Serves, "B"),
+        statement: StatementRef::of(Verb::Serves, "B"),
         into: objects,
     };
     becomes(
@@ -112,7 +112,7 @@ fn what_the_last_of_a_list_bears_is_kept_apart() {
             change(vec![Object::to("B")]),
             Edit::ChangeStatement {
                 thing: role("C"),
-                statement: Statement::of(Verb::Serves, "A"),
+                statement: StatementRef::of(Verb::Serves, "A"),
                 into: vec![Object::to("A")],
             },
         ],
@@ -120,7 +120,7 @@ fn what_the_last_of_a_list_bears_is_kept_apart() {
     );
     becomes(
         before,
-        &[Edit::RemoveStatement { thing: role("C"), statement: Statement::of(Verb::Serves, "Guest") }],
+        &[Edit::RemoveStatement { thing: role("C"), statement: StatementRef::of(Verb::Serves, "Guest") }],
         "customer Guest\nrole A\nrole B\nrole C {\n  serves A \"all of it\" strength 0.5, B \"all of it\" strength 0.5 // why\n}\n",
     );
 }
@@ -131,8 +131,8 @@ fn values_change_in_their_place() {
         "customer Guest\nmetric M { stands at   4%; target under 2% }\nrole R { headcount  3 ; pay 1_000 }\n",
         &[
             Edit::ChangeStatement {
-                thing: Subject::new(Noun::Metric, "M"),
-                statement: Statement::all(Verb::StandsAt),
+                thing: ThingRef::new(Noun::Metric, "M"),
+                statement: StatementRef::all(Verb::StandsAt),
                 into: vec![{
                     let mut object = Object::number(0.05);
                     object.percent = true;
@@ -141,7 +141,7 @@ fn values_change_in_their_place() {
             },
             Edit::ChangeStatement {
                 thing: role("R"),
-                statement: Statement::all(Verb::Headcount),
+                statement: StatementRef::all(Verb::Headcount),
                 into: vec![Object::number(4.5)],
             },
             Edit::say(role("R"), Verb::Serves, Object::to("Guest")),
@@ -186,7 +186,7 @@ fn a_whole_tree_is_added_and_may_be_named_before_it_is() {
         "customer Guest",
         &[
             Edit::AddStatement {
-                thing: Subject::new(Noun::Customer, "Guest"),
+                thing: ThingRef::new(Noun::Customer, "Guest"),
                 statement: DraftStatement::new(Verb::Needs, [Object::to("Kitchen.Cook")]),
             },
             Edit::add(Scope::File(FileId(0)), new),
@@ -201,13 +201,13 @@ fn rules_and_the_org_are_edited_like_anything_else() {
     becomes(
         "org \"Inn\"\ncustomer Guest\nrules { warn long-path over 4, no-path }\n",
         &[
-            Edit::SetLabel { thing: Subject::new(Noun::Org, ""), label: Some("The Inn".to_owned()) },
-            Edit::say(Subject::new(Noun::Org, ""), Verb::Currency, Object::to("EUR")),
+            Edit::SetLabel { thing: ThingRef::new(Noun::Org, ""), label: Some("The Inn".to_owned()) },
+            Edit::say(ThingRef::new(Noun::Org, ""), Verb::Currency, Object::to("EUR")),
             Edit::RemoveStatement {
-                thing: Subject::new(Noun::Rules, ""),
-                statement: Statement::of(Verb::Warn, "no-path"),
+                thing: ThingRef::new(Noun::Rules, ""),
+                statement: StatementRef::of(Verb::Warn, "no-path"),
             },
-            Edit::say(Subject::new(Noun::Rules, ""), Verb::Deny, Object::to("no-path")),
+            Edit::say(ThingRef::new(Noun::Rules, ""), Verb::Deny, Object::to("no-path")),
         ],
         "org \"The Inn\" {\n  currency EUR\n}\ncustomer Guest\nrules { warn long-path over 4; deny no-path }\n",
     );
@@ -232,7 +232,7 @@ fn what_cannot_be_done_is_said() {
             "`role U.S` cannot say `serves Gust`: nothing that `serves` takes is called `Gust`",
         ),
         (
-            Edit::RemoveStatement { thing: role("S"), statement: Statement::of(Verb::Serves, "Guest") },
+            Edit::RemoveStatement { thing: role("S"), statement: StatementRef::of(Verb::Serves, "Guest") },
             "`role S` does not say `serves Guest`",
         ),
         (Edit::Move { thing: unit("U"), scope: Scope::Unit("U".to_owned()) }, "`unit U` cannot stand in itself"),

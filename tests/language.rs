@@ -134,7 +134,7 @@ fn every_word_is_used_rightly() {
     }
 }
 
-/// The same errors, whether a file is read alone or through a loader.
+/// A file has these errors whether it is read alone or through a loader.
 fn cases() -> Vec<Case> {
     let root = root();
     let mut cases = Vec::new();

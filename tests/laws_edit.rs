@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use common::organization::{Organization, organization};
 use dump::dump;
 use outward::Model;
-use outward::edit::{Change, Edit, EditError, Links, Scope, Statement, Subject, apply, edit};
+use outward::edit::{Change, Edit, EditError, Links, Scope, StatementRef, ThingRef, apply, edit};
 use outward::model::{Document, Draft, DraftStatement, Object};
 use outward::syntax::{Noun, Objects, Project, Verb};
 use outward::text::{FileId, Source, Sources};
@@ -131,7 +131,7 @@ fn choose(document: &Document, choices: &mut Choices<'_>) -> Option<(Edit, Docum
     let things = all(document);
     let (path, thing) = choices.of(&things).clone();
     let (noun, name) = (thing.noun, thing.name.clone());
-    let subject = Subject::new(noun, path.clone());
+    let subject = ThingRef::new(noun, path.clone());
     let mut twin = document.clone();
     let edit = match choices.below(9) {
         0 => {
@@ -268,14 +268,14 @@ fn non_empty(statements: &[DraftStatement]) -> Option<Vec<DraftStatement>> {
     (!statements.is_empty()).then(|| statements.to_vec())
 }
 
-fn which(said: &DraftStatement) -> Statement {
+fn which(said: &DraftStatement) -> StatementRef {
     let objects = match said.verb.entry().objects {
         Objects::List(_) | Objects::Times(_) | Objects::RuleNames | Objects::Pair(_) | Objects::Move(_) => {
             said.objects.iter().filter_map(|object| object.name.clone()).collect()
         }
         _ => Vec::new(),
     };
-    let mut statement = Statement::all(said.verb);
+    let mut statement = StatementRef::all(said.verb);
     statement.objects = objects;
     statement
 }
@@ -340,8 +340,8 @@ proptest! {
         let mut sources = sources(&organization, &layout, false);
         for (which, to) in picks {
             let model = Model::read(&sources).unwrap();
-            let parties: Vec<Subject> =
-                model.parties().map(|party| Subject::of(&model, party.into())).collect();
+            let parties: Vec<ThingRef> =
+                model.parties().map(|party| ThingRef::of(&model, party.into())).collect();
             let subject = &parties[usize::from(which) % parties.len()];
             let to = parties[usize::from(to) % parties.len()].name.rsplit('.').next().unwrap().to_owned();
             let path = subject.name.rsplit_once('.').map_or(to.clone(), |(around, _)| format!("{around}.{to}"));
@@ -365,11 +365,11 @@ proptest! {
     fn what_is_undone_is_undone(organization in organization(), layout in vec(any::<u8>(), 1..60), which in any::<u8>()) {
         let sources = sources(&organization, &layout, false);
         let model = Model::read(&sources).unwrap();
-        let things: Vec<Subject> = model.things().map(|thing| Subject::of(&model, thing)).collect();
+        let things: Vec<ThingRef> = model.things().map(|thing| ThingRef::of(&model, thing)).collect();
         let subject = things[usize::from(which) % things.len()].clone();
         let (around, name) = subject.name.rsplit_once('.').map_or(("", subject.name.as_str()), |(a, n)| (a, n));
         let renamed = if around.is_empty() { "Other".to_owned() } else { format!("{around}.Other") };
-        let renamed = Subject::new(subject.noun, renamed);
+        let renamed = ThingRef::new(subject.noun, renamed);
         let pairs = [
             (Edit::rename(subject.clone(), "Other"), Edit::rename(renamed, name)),
             (
@@ -390,7 +390,7 @@ proptest! {
         let statement = DraftStatement::new(Verb::Allow, [Object::to("no-path").text("for now")]);
         let say = Edit::AddStatement { thing: subject.clone(), statement };
         let edited = apply(&sources, &edit(&Project::parse(sources.clone()), &[say]).unwrap());
-        let unsay = Edit::RemoveStatement { thing: subject, statement: Statement::of(Verb::Allow, "no-path") };
+        let unsay = Edit::RemoveStatement { thing: subject, statement: StatementRef::of(Verb::Allow, "no-path") };
         let undone = apply(&edited, &edit(&Project::parse(edited.clone()), &[unsay]).unwrap());
         prop_assert_eq!(Model::read(&undone).unwrap(), model);
         prop_assert_eq!(comments(&undone), comments(&sources));

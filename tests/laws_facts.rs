@@ -55,7 +55,7 @@ fn findings(model: &Model, only: &[Analysis]) -> Vec<(&'static str, String)> {
     found
 }
 
-/// The same organization with a decision for each pair of an actor or group that is cut and something invested in.
+/// An organization with a decision for each pair of an actor or group that is cut and something invested in.
 fn with_every_cut(organization: &Organization) -> String {
     let mut text = organization.text();
     let plain = read(&text);

@@ -349,7 +349,7 @@ proptest! {
         }
     }
 
-    /// The same table is the same model, however a file writes it.
+    /// A table makes one model, however a file writes it.
     #[test]
     fn a_table_is_one_however_it_is_written(
         cells in prop::collection::vec(("[A-Za-z ]{1,9}x", "(East|West)", "(P[0-2])?", 1u32..9), 1..6),

@@ -15,7 +15,7 @@ use outward::Model;
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
-use outward::json::{Names, View};
+use outward::json::{QualifiedNames, View};
 use outward::text::Sources;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -24,7 +24,7 @@ fn shown(organization: &Organization) -> Value {
     let model = Model::read(&Sources::from_text("random.outward", organization.text())).unwrap();
     let only = [Analysis::Power, Analysis::Influence, Analysis::Focus, Analysis::Champions];
     let found = Analyses::run(&model, &ServiceGraph::new(&model), &only, &Targets::Current);
-    let names = Names::new(&model);
+    let names = QualifiedNames::new(&model);
     sorted(serde_json::json!([
         View::new(&*found.power.unwrap(), &names),
         View::new(&*found.influence.unwrap(), &names),

@@ -95,7 +95,7 @@ error_names! {
     DuplicateName => "duplicate-name",
     /// A statement that may stand once stands twice.
     DuplicateStatement => "duplicate-statement",
-    /// The same object twice under one verb of one declaration.
+    /// One object twice under one verb of one declaration.
     DuplicateLink => "duplicate-link",
     /// Serving, needing, handing back to or influencing oneself.
     SelfLink => "self-link",

@@ -35,7 +35,7 @@ impl Limit {
         }
     }
 
-    /// The same side with another number.
+    /// Keeps the side and takes another number.
     #[must_use]
     pub fn with(self, value: f64) -> Self {
         match self {

@@ -2,7 +2,7 @@
 
 use super::spelling::Spelling;
 use super::world::{Entry, Part, Sentence, To, Token, World, normal, wanted};
-use super::{Edit, EditError, Links, Scope, Statement, Subject};
+use super::{Edit, EditError, Links, Scope, StatementRef, ThingRef};
 use crate::limits::UNIT_DEPTH;
 use crate::model::{Draft, DraftStatement, Object};
 use crate::syntax::{Noun, Objects, is_name};
@@ -48,7 +48,7 @@ pub(super) fn apply(world: &mut World, edit: &Edit) -> Result<(), EditError> {
     }
 }
 
-fn find<'w>(world: &'w mut World, subject: &Subject) -> Result<&'w mut Entry, EditError> {
+fn find<'w>(world: &'w mut World, subject: &ThingRef) -> Result<&'w mut Entry, EditError> {
     let token = world.find(subject)?;
     world.entries.get_mut(token).ok_or_else(|| EditError::Unknown { subject: subject.clone() })
 }
@@ -58,7 +58,7 @@ fn place(world: &World, scope: &Scope) -> Result<(Option<Token>, FileId), EditEr
     match scope {
         Scope::File(file) => Ok((None, *file)),
         Scope::Unit(name) => {
-            let unit = world.find(&Subject::new(Noun::Unit, name.clone()))?;
+            let unit = world.find(&ThingRef::new(Noun::Unit, name.clone()))?;
             Ok((Some(unit), FileId(0)))
         }
     }
@@ -98,7 +98,7 @@ fn may_stand(world: &World, noun: Noun, parent: Option<Token>, name: &str) -> Re
         Some(unit) => format!("{}.{name}", unit.name),
         None => name.to_owned(),
     };
-    let subject = Subject::new(noun, path);
+    let subject = ThingRef::new(noun, path);
     match parent.and_then(|parent| world.get(parent)) {
         Some(unit) if unit.noun != Noun::Unit || !noun.entry().in_unit => {
             Err(EditError::CannotStand { subject, at: format!("in {}", unit.noun.with_article()) })
@@ -108,7 +108,7 @@ fn may_stand(world: &World, noun: Noun, parent: Option<Token>, name: &str) -> Re
     }
 }
 
-fn rename(world: &mut World, thing: &Subject, to: &str) -> Result<(), EditError> {
+fn rename(world: &mut World, thing: &ThingRef, to: &str) -> Result<(), EditError> {
     let token = world.find(thing)?;
     let Some(entry) = world.get(token) else { return Ok(()) };
     if matches!(entry.noun, Noun::Org | Noun::Rules) {
@@ -130,7 +130,7 @@ fn rename(world: &mut World, thing: &Subject, to: &str) -> Result<(), EditError>
     Ok(())
 }
 
-fn move_to(world: &mut World, thing: &Subject, (parent, file): (Option<Token>, FileId)) -> Result<(), EditError> {
+fn move_to(world: &mut World, thing: &ThingRef, (parent, file): (Option<Token>, FileId)) -> Result<(), EditError> {
     let token = world.find(thing)?;
     let Some(entry) = world.get(token).cloned() else { return Ok(()) };
     if parent == entry.parent && (parent.is_some() || file == entry.file) {
@@ -155,7 +155,7 @@ fn move_to(world: &mut World, thing: &Subject, (parent, file): (Option<Token>, F
     Ok(())
 }
 
-fn remove(world: &mut World, thing: &Subject, links: Links) -> Result<(), EditError> {
+fn remove(world: &mut World, thing: &ThingRef, links: Links) -> Result<(), EditError> {
     let token = world.find(thing)?;
     let mut all = vec![token];
     let mut at = 0;
@@ -219,7 +219,7 @@ fn unlink(world: &World, token: Token, sentence: &mut Sentence) -> Result<(), Ed
     Ok(())
 }
 
-fn change(world: &mut World, thing: &Subject, statement: &Statement, into: &[Object]) -> Result<(), EditError> {
+fn change(world: &mut World, thing: &ThingRef, statement: &StatementRef, into: &[Object]) -> Result<(), EditError> {
     let (token, which) = said(world, thing, statement)?;
     let changed = world.looked_up(Sentence::of(&DraftStatement { verb: statement.verb, objects: into.to_vec() }));
     let ([at], [new]) = (which.as_slice(), changed.as_slice()) else {
@@ -233,7 +233,7 @@ fn change(world: &mut World, thing: &Subject, statement: &Statement, into: &[Obj
 }
 
 /// Which sentences of a thing are meant; at least one.
-fn said(world: &World, thing: &Subject, statement: &Statement) -> Result<(Token, Vec<usize>), EditError> {
+fn said(world: &World, thing: &ThingRef, statement: &StatementRef) -> Result<(Token, Vec<usize>), EditError> {
     let token = world.find(thing)?;
     let paths: Vec<Vec<String>> = statement.objects.iter().map(|name| path(name)).collect();
     let says = world.get(token).map_or(&[][..], |entry| entry.says.as_slice());

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::Subject;
+use super::ThingRef;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Verb;
 use crate::text::Sources;
@@ -23,13 +23,13 @@ pub enum EditError {
     #[error("there is no `{subject}`")]
     Unknown {
         /// What was named.
-        subject: Subject,
+        subject: ThingRef,
     },
     /// More than one thing is called so.
     #[error("`{subject}` may be any of {count} things: write more of the name, beginning with the unit around it")]
     Several {
         /// What was named.
-        subject: Subject,
+        subject: ThingRef,
         /// How many there are.
         count: usize,
     },
@@ -37,7 +37,7 @@ pub enum EditError {
     #[error("`{subject}` is there already")]
     Taken {
         /// What was to be declared.
-        subject: Subject,
+        subject: ThingRef,
     },
     /// A text that is no name.
     #[error("`{name}` is no name: a name begins with a letter and goes on with letters, digits, `_` or single hyphens")]
@@ -49,7 +49,7 @@ pub enum EditError {
     #[error("`{subject}` does not say `{statement}`")]
     NotSaid {
         /// The thing.
-        subject: Subject,
+        subject: ThingRef,
         /// What it should have said.
         statement: String,
     },
@@ -57,7 +57,7 @@ pub enum EditError {
     #[error("`{subject}` cannot say `{} {name}`: nothing that `{}` takes is called `{name}`", .verb.as_str(), .verb.as_str())]
     NoObject {
         /// The thing that was to say it.
-        subject: Subject,
+        subject: ThingRef,
         /// The verb.
         verb: Verb,
         /// What was named.
@@ -67,15 +67,15 @@ pub enum EditError {
     #[error("`{subject}` is named elsewhere, first by `{by}`: remove those statements, too, or first")]
     Named {
         /// What was to be removed.
-        subject: Subject,
+        subject: ThingRef,
         /// The first that names it.
-        by: Subject,
+        by: ThingRef,
     },
     /// A thing cannot stand there.
     #[error("`{subject}` cannot stand {at}")]
     CannotStand {
         /// The thing.
-        subject: Subject,
+        subject: ThingRef,
         /// Where.
         at: String,
     },
@@ -89,9 +89,9 @@ pub enum EditError {
     #[error("`{from}` could not name `{subject}` any more: a nearer thing has that name")]
     Hidden {
         /// What is to be named.
-        subject: Subject,
+        subject: ThingRef,
         /// The thing whose statement names it.
-        from: Subject,
+        from: ThingRef,
     },
     /// The result would have errors.
     #[error("the edit would make the model invalid: {first}")]

@@ -42,60 +42,60 @@ pub enum Edit {
     /// Take a thing away, with its description, the comments right above it, and all that stands in it.
     Remove {
         /// The thing.
-        thing: Subject,
+        thing: ThingRef,
         /// What becomes of statements elsewhere that name it, or what stands in it.
         links: Links,
     },
     /// Give a thing another name. Every reference to it goes along, and none changes its meaning.
     Rename {
         /// The thing.
-        thing: Subject,
+        thing: ThingRef,
         /// Its new name, without the units around it.
         to: String,
     },
     /// Put a thing elsewhere, behind what is there, with the comments right above it and all that stands in it.
     Move {
         /// The thing.
-        thing: Subject,
+        thing: ThingRef,
         /// Where.
         scope: Scope,
     },
     /// Set or remove the label of a thing; of the org its title.
     SetLabel {
         /// The thing.
-        thing: Subject,
+        thing: ThingRef,
         /// The label; nothing removes it.
         label: Option<String>,
     },
     /// Set or remove the description of a thing.
     SetDescription {
         /// The thing.
-        thing: Subject,
+        thing: ThingRef,
         /// The description, line by line; nothing removes it.
         description: Option<String>,
     },
     /// Say one more thing: behind what is said under the same verb, else behind all that is said.
     AddStatement {
         /// Of what.
-        thing: Subject,
+        thing: ThingRef,
         /// The statement. The names in it are read as at the top level.
         statement: DraftStatement,
     },
     /// Change what is said of one object, or, of a verb that takes one value, that value.
     ChangeStatement {
         /// Of what.
-        thing: Subject,
+        thing: ThingRef,
         /// What is said now.
-        statement: Statement,
+        statement: StatementRef,
         /// The objects that stand there instead, with all their texts and modifiers.
         into: Vec<Object>,
     },
     /// Say it no longer.
     RemoveStatement {
         /// Of what.
-        thing: Subject,
+        thing: ThingRef,
         /// What is said now.
-        statement: Statement,
+        statement: StatementRef,
     },
 }
 
@@ -106,17 +106,17 @@ impl Edit {
     }
 
     /// A thing that is removed; refused while statements elsewhere name it.
-    pub fn remove(thing: Subject) -> Edit {
+    pub fn remove(thing: ThingRef) -> Edit {
         Edit::Remove { thing, links: Links::Refuse }
     }
 
     /// A thing that is renamed.
-    pub fn rename(thing: Subject, to: impl Into<String>) -> Edit {
+    pub fn rename(thing: ThingRef, to: impl Into<String>) -> Edit {
         Edit::Rename { thing, to: to.into() }
     }
 
     /// One more object under a verb, or the value of a verb that takes one.
-    pub fn say(thing: Subject, verb: Verb, object: Object) -> Edit {
+    pub fn say(thing: ThingRef, verb: Verb, object: Object) -> Edit {
         Edit::AddStatement { thing, statement: DraftStatement { verb, objects: vec![object] } }
     }
 }
@@ -124,7 +124,7 @@ impl Edit {
 /// A thing, by noun and name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Subject {
+pub struct ThingRef {
     /// The noun.
     pub noun: Noun,
     /// Its qualified name, or as much of the end of it as only one thing of that noun has; empty for `org` and `rules`.
@@ -132,22 +132,22 @@ pub struct Subject {
     pub name: String,
 }
 
-impl Subject {
+impl ThingRef {
     /// The thing of a noun and a name.
-    pub fn new(noun: Noun, name: impl Into<String>) -> Subject {
-        Subject { noun, name: name.into() }
+    pub fn new(noun: Noun, name: impl Into<String>) -> ThingRef {
+        ThingRef { noun, name: name.into() }
     }
 
     /// A thing of a model.
-    pub fn of(model: &Model, thing: Thing) -> Subject {
+    pub fn of(model: &Model, thing: Thing) -> ThingRef {
         match thing {
-            Thing::Org => Subject::new(Noun::Org, ""),
-            _ => Subject::new(model.noun(thing), model.qualified_name(thing)),
+            Thing::Org => ThingRef::new(Noun::Org, ""),
+            _ => ThingRef::new(model.noun(thing), model.qualified_name(thing)),
         }
     }
 }
 
-impl std::fmt::Display for Subject {
+impl std::fmt::Display for ThingRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.name.as_str() {
             "" => f.write_str(self.noun.as_str()),
@@ -179,7 +179,7 @@ pub enum Links {
 /// Which of the statements of a thing: a verb, and what it is said of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Statement {
+pub struct StatementRef {
     /// The verb.
     pub verb: Verb,
     /// The object, or the name of a rule; of `favors` both metrics; of `moved from` all, in order. Nothing: all that is
@@ -188,15 +188,15 @@ pub struct Statement {
     pub objects: Vec<String>,
 }
 
-impl Statement {
+impl StatementRef {
     /// All that is said under a verb.
-    pub fn all(verb: Verb) -> Statement {
-        Statement { verb, objects: Vec::new() }
+    pub fn all(verb: Verb) -> StatementRef {
+        StatementRef { verb, objects: Vec::new() }
     }
 
     /// What is said of one object.
-    pub fn of(verb: Verb, object: impl Into<String>) -> Statement {
-        Statement { verb, objects: vec![object.into()] }
+    pub fn of(verb: Verb, object: impl Into<String>) -> StatementRef {
+        StatementRef { verb, objects: vec![object.into()] }
     }
 }
 

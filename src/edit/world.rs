@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{EditError, Subject};
+use super::{EditError, ThingRef};
 use crate::model::{DraftStatement, Object, as_written};
 use crate::syntax::{Kinds, Noun, Objects, Verb};
 use crate::text::FileId;
@@ -21,7 +21,7 @@ pub(super) struct World {
     orders: usize,
     /// Things by namespace, unit and name.
     named: BTreeMap<(Noun, Option<Token>, String), Token>,
-    /// The same by namespace and name.
+    /// Who bears a name, by namespace and name.
     bearers: BTreeMap<(Noun, String), BTreeSet<Token>>,
 }
 
@@ -157,7 +157,7 @@ impl World {
     }
 
     /// The thing that is meant: of that qualified name, else the only one whose qualified name ends in it.
-    pub(super) fn find(&self, subject: &Subject) -> Result<Token, EditError> {
+    pub(super) fn find(&self, subject: &ThingRef) -> Result<Token, EditError> {
         let path: Vec<String> = subject.name.split('.').map(|part| normal(part.trim())).collect();
         let (last, around) = path.split_last().ok_or_else(|| unknown(subject))?;
         let mut unit = None;
@@ -250,14 +250,14 @@ impl World {
         self.children(Some(token)).any(|child| self.is(child, Noun::Role) || self.is(child, Noun::Unit))
     }
 
-    pub(super) fn subject(&self, token: Token) -> Subject {
-        let Some(entry) = self.get(token) else { return Subject::new(Noun::Org, "") };
+    pub(super) fn subject(&self, token: Token) -> ThingRef {
+        let Some(entry) = self.get(token) else { return ThingRef::new(Noun::Org, "") };
         let mut name = entry.name.clone();
         for unit in self.units_around(token) {
             let unit = self.get(unit).map_or("", |unit| unit.name.as_str());
             name = format!("{unit}.{name}");
         }
-        Subject::new(entry.noun, name)
+        ThingRef::new(entry.noun, name)
     }
 
     /// The unit in whose block the references of a thing are read.
@@ -339,6 +339,6 @@ pub(super) fn normal(name: &str) -> String {
     if name.is_ascii() { name.to_owned() } else { name.nfc().collect() }
 }
 
-fn unknown(subject: &Subject) -> EditError {
+fn unknown(subject: &ThingRef) -> EditError {
     EditError::Unknown { subject: subject.clone() }
 }

@@ -6,7 +6,7 @@ use super::ImportError;
 use super::state::{State, Thing};
 use super::things::Standing;
 use crate::diagnostic::Severity;
-use crate::edit::{Subject, View};
+use crate::edit::{ThingRef, View};
 use crate::model::{DraftStatement, Model, resolve};
 use crate::syntax::{Noun, Project};
 use crate::text::Sources;
@@ -84,8 +84,8 @@ impl<'c> Written<'c> {
             || !self.by_hand(thing).is_empty()
     }
 
-    pub(super) fn subject(&self, thing: usize) -> Subject {
-        Subject::new(self.view.noun(thing), self.view.path(thing))
+    pub(super) fn subject(&self, thing: usize) -> ThingRef {
+        ThingRef::new(self.view.noun(thing), self.view.path(thing))
     }
 
     /// The name of the unit around a thing.

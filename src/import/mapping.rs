@@ -198,7 +198,7 @@ pub(super) enum Shape {
     Posts(Box<Columns>),
     /// Links alone: who, whom, and the rest where it is there.
     Links([Option<usize>; 5]),
-    /// The same names at the side and above.
+    /// A square of names: rows and columns name the roles.
     Matrix,
 }
 

@@ -1,3 +1,5 @@
+//! Names of the language made from what people write in a table.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_ident::{is_xid_continue, is_xid_start};

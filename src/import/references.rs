@@ -27,7 +27,7 @@ pub(super) struct Candidates {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     Exact,
-    /// The same but for zeros, spaces, signs, capitals, or the order of the words.
+    /// Equal but for zeros, spaces, signs, capitals, or the order of the words.
     Alike,
     /// Several share it; one of them stands in the same unit.
     SameUnit,

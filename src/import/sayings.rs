@@ -1,12 +1,12 @@
 //! The statements of one thing: what the tables said, what they say now and what stands in the text, brought together.
 
-use crate::edit::{Edit, Statement, Subject};
+use crate::edit::{Edit, StatementRef, ThingRef};
 use crate::model::{DraftStatement, Object};
 use crate::syntax::Verb;
 
 /// The three states of what is said of a thing, one object each.
 pub(super) struct Sayings<'a> {
-    subject: &'a Subject,
+    subject: &'a ThingRef,
     base: &'a [DraftStatement],
     next: &'a [DraftStatement],
     here: Vec<DraftStatement>,
@@ -26,7 +26,7 @@ pub(super) enum Step {
 
 impl<'a> Sayings<'a> {
     pub(super) fn new(
-        subject: &'a Subject,
+        subject: &'a ThingRef,
         base: &'a [DraftStatement],
         next: &'a [DraftStatement],
         here: Vec<DraftStatement>,
@@ -156,9 +156,9 @@ fn names(says: &[DraftStatement]) -> Vec<Option<&str>> {
     says.iter().map(name).collect()
 }
 
-fn which(said: &DraftStatement) -> Statement {
+fn which(said: &DraftStatement) -> StatementRef {
     match name(said).filter(|_| !said.verb.entry().once) {
-        Some(name) => Statement::of(said.verb, name),
-        None => Statement::all(said.verb),
+        Some(name) => StatementRef::of(said.verb, name),
+        None => StatementRef::all(said.verb),
     }
 }

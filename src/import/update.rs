@@ -8,7 +8,7 @@ use super::current::{Current, Written};
 use super::report::{Changes, Concern, Remarks};
 use super::sayings::{Sayings, Step};
 use super::state::{State, Thing};
-use crate::edit::{Change, Edit, EditError, Links, Scope, Subject, apply, edit};
+use crate::edit::{Change, Edit, EditError, Links, Scope, ThingRef, apply, edit};
 use crate::model::Draft;
 use crate::syntax::Noun;
 use crate::text::FileId;
@@ -122,7 +122,7 @@ fn offending(error: &EditError) -> BTreeSet<(Noun, String)> {
 
 /// Whether an edit says or changes a link of one of these.
 fn is_link_of(edit: &Edit, things: &BTreeSet<(Noun, String)>) -> bool {
-    let is_one = |subject: &Subject| {
+    let is_one = |subject: &ThingRef| {
         let last = subject.name.rsplit('.').next().unwrap_or_default();
         things.iter().any(|(noun, name)| *noun == subject.noun && name == last)
     };
@@ -215,7 +215,7 @@ impl Updater<'_, '_> {
             return false;
         }
         let scope = self.scope(&next.unit);
-        self.plan.moved.push(Edit::Move { thing: Subject::new(next.noun, next.id.clone()), scope });
+        self.plan.moved.push(Edit::Move { thing: ThingRef::new(next.noun, next.id.clone()), scope });
         true
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::finding::Findings;
-use super::{Name, Names, Places, to_writer};
+use super::{Name, Places, QualifiedNames, to_writer};
 use crate::analysis::{ByReach, ExemptionVerdict, Ground, Ownership, Reach, Shape, SightVerdict};
 use crate::card::{Card, CardExemption, CardWay, Few, HeldOutcome, Inside, Says, Watched};
 use crate::model::{Model, PartyId, Target, TextId};
@@ -23,7 +23,7 @@ pub fn write_card(writer: impl Write, context: &Context<'_>, places: &Places<'_>
         schema: u32,
         card: Shown<'a>,
     }
-    let names = Names::new(context.model);
+    let names = QualifiedNames::new(context.model);
     let show = Show { model: context.model, names: &names };
     let findings = Findings { context, names: &names, places, findings: &card.findings.shown };
     to_writer(writer, &Whole { schema: super::report::SCHEMA, card: show.card(card, findings) })
@@ -228,7 +228,7 @@ struct Within<'a> {
 #[derive(Clone, Copy)]
 struct Show<'a> {
     model: &'a Model,
-    names: &'a Names<'a>,
+    names: &'a QualifiedNames<'a>,
 }
 
 impl<'a> Show<'a> {

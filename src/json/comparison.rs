@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::finding::{Findings, One};
 use super::report::{Org, SCHEMA};
-use super::{Name, Names, Places, to_writer};
+use super::{Name, Places, QualifiedNames, to_writer};
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
 use crate::compare::{Better, Comparison, DistanceChange, Evidence, Figure, Moved, Renamed, Standing, State};
 use crate::diagnostic::Rule;
@@ -28,7 +28,7 @@ pub fn write_comparison(
 ) -> io::Result<()> {
     let judge = new.0.context.model;
     let (then, now) = (old.0.context.judged_by(judge), new.0.context.judged_by(judge));
-    let names = [old.0.context.model, new.0.context.model].map(Names::new);
+    let names = [old.0.context.model, new.0.context.model].map(QualifiedNames::new);
     let [old_names, new_names] = &names;
     let told = Told {
         old: old_names,
@@ -41,8 +41,8 @@ pub fn write_comparison(
 }
 
 struct Told<'a> {
-    old: &'a Names<'a>,
-    new: &'a Names<'a>,
+    old: &'a QualifiedNames<'a>,
+    new: &'a QualifiedNames<'a>,
     came: &'a Findings<'a>,
     went: &'a Findings<'a>,
     comparison: &'a Comparison,
@@ -110,7 +110,7 @@ impl Serialize for Told<'_> {
     }
 }
 
-fn allow_of<'a>(names: &'a Names<'a>, (thing, rule): &(Thing, Rule)) -> AllowOf<'a> {
+fn allow_of<'a>(names: &'a QualifiedNames<'a>, (thing, rule): &(Thing, Rule)) -> AllowOf<'a> {
     AllowOf { kind: names.model().noun_of(*thing), name: names.name(*thing), rule: *rule }
 }
 
@@ -270,7 +270,7 @@ impl<'a> Told<'a> {
     }
 
     fn step(&self, it: &DistanceChange) -> StepOf<'a> {
-        let standing = |standing: Standing, names: &'a Names<'a>| StandingOf {
+        let standing = |standing: Standing, names: &'a QualifiedNames<'a>| StandingOf {
             reach: standing.reach,
             distance: standing.distance,
             next: standing.next.map(|next| names.name(next)),
@@ -284,7 +284,7 @@ impl<'a> Told<'a> {
     }
 }
 
-fn things<'a>(names: &'a Names<'a>, things: &'a [Thing]) -> impl Serialize + 'a {
+fn things<'a>(names: &'a QualifiedNames<'a>, things: &'a [Thing]) -> impl Serialize + 'a {
     list(things, |thing| About { kind: names.model().noun_of(*thing), name: names.name(*thing) })
 }
 

@@ -4,14 +4,14 @@ use serde::{Serialize, Serializer};
 
 use super::format::Raw;
 use super::records::records;
-use super::{Location, Name, Names, Places};
+use super::{Location, Name, Places, QualifiedNames};
 use crate::diagnostic::{Rule, Severity};
 use crate::rules::{Context, Finding, Measure, Step, Subject};
 
 /// Findings beside all that is needed to tell what they say. Each is worked out when it is written, and then forgotten.
 pub(super) struct Findings<'a> {
     pub(super) context: &'a Context<'a>,
-    pub(super) names: &'a Names<'a>,
+    pub(super) names: &'a QualifiedNames<'a>,
     pub(super) places: &'a Places<'a>,
     pub(super) findings: &'a [Finding],
 }
@@ -184,13 +184,14 @@ mod tests {
             let context = Context::new(&found.model, &graph, &analyses, None);
             let findings = check(&context);
             let places = Places::new(&project.sources, Some(&found.origins));
-            let written = |names: &Names<'_>| {
+            let written = |names: &QualifiedNames<'_>| {
                 let (mut text, all) =
                     (Vec::new(), Findings { context: &context, names, places: &places, findings: &findings });
                 if names.are_raw() { to_writer_with_raw(&mut text, &all) } else { to_writer(&mut text, &all) }.unwrap();
                 String::from_utf8(text).unwrap()
             };
-            let (raw, plain) = (written(&Names::raw(&found.model)), written(&Names::new(&found.model)));
+            let (raw, plain) =
+                (written(&QualifiedNames::raw(&found.model)), written(&QualifiedNames::new(&found.model)));
             assert!(findings.len() > 1 && raw.contains("\"location\":{\"file\":"), "{raw}");
             assert_eq!(raw, plain);
         }

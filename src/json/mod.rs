@@ -17,7 +17,7 @@ pub use card::write_card;
 pub use comparison::write_comparison;
 pub use format::to_writer;
 pub use named::{Named, named};
-pub use names::{Name, Names, View};
+pub use names::{Name, QualifiedNames, View};
 pub(crate) use place::LineCache;
 pub use place::{Location, Places};
 pub use report::{Answer, write_errors};

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Names, View};
+use super::{QualifiedNames, View};
 use crate::model::Model;
 
 /// What an analysis found, with names in place of ids: serializes as its part of the answer to `outward analyze`.
@@ -26,13 +26,13 @@ use crate::model::Model;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn named<'a, T: ?Sized>(model: &'a Model, found: &'a T) -> Named<'a, T> {
-    Named { names: Names::new(model), found }
+    Named { names: QualifiedNames::new(model), found }
 }
 
 /// What an analysis found beside the names of its model. Made by [`named`].
 #[derive(Debug)]
 pub struct Named<'a, T: ?Sized> {
-    names: Names<'a>,
+    names: QualifiedNames<'a>,
     found: &'a T,
 }
 

@@ -15,18 +15,18 @@ use crate::model::{Id, Model, PartyId, Target, Thing};
 /// Ids of another model have no name, another's name, or panic when they are serialized.
 ///
 /// ```
-/// use outward::{Model, json::Names, text::Sources};
+/// use outward::{Model, json::QualifiedNames, text::Sources};
 ///
 /// let text = "customer Guest\nunit Stores { role Barista { serves Guest } }";
 /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
-/// let names = Names::new(&model);
+/// let names = QualifiedNames::new(&model);
 /// let barista = model.actors().next().unwrap();
 /// assert_eq!(names.party(barista), "Stores.Barista");
 /// assert_eq!(serde_json::to_string(&names.parties(&[barista]))?, r#"["Stores.Barista"]"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Names<'a> {
+pub struct QualifiedNames<'a> {
     model: &'a Model,
     /// All names in quotes, behind one another.
     text: String,
@@ -37,7 +37,7 @@ pub struct Names<'a> {
     plain: bool,
 }
 
-impl<'a> Names<'a> {
+impl<'a> QualifiedNames<'a> {
     /// The names of a model.
     pub fn new(model: &'a Model) -> Self {
         let mut ends: Vec<usize> = Vec::with_capacity(model.parties().len());
@@ -59,16 +59,16 @@ impl<'a> Names<'a> {
             text.push_str(model.name(party));
             text.push('"');
         }
-        Names { model, text, ends, raw: false, plain: false }
+        QualifiedNames { model, text, ends, raw: false, plain: false }
     }
 
-    /// Names for a serializer that takes raw text.
+    /// QualifiedNames for a serializer that takes raw text.
     pub(super) fn raw(model: &'a Model) -> Self {
-        let names = Names::new(model);
+        let names = QualifiedNames::new(model);
         let quotes = 2 * names.ends.len();
         let is_special = |byte: &u8| matches!(byte, 0..0x20 | b'"' | b'\\');
         let plain = names.text.bytes().filter(is_special).count() == quotes;
-        Names { raw: true, plain, ..names }
+        QualifiedNames { raw: true, plain, ..names }
     }
 
     /// Whether they are written by a serializer that takes raw text.
@@ -125,7 +125,7 @@ fn range(ends: &[usize], party: PartyId) -> Range<usize> {
 /// Serializes as a qualified name.
 #[derive(Debug, Clone, Copy)]
 pub struct Name<'a> {
-    names: &'a Names<'a>,
+    names: &'a QualifiedNames<'a>,
     what: What,
 }
 
@@ -155,7 +155,7 @@ pub struct View<'a, T: ?Sized> {
     /// What was found.
     pub found: &'a T,
     /// The names.
-    pub names: &'a Names<'a>,
+    pub names: &'a QualifiedNames<'a>,
 }
 
 impl<T: ?Sized> Clone for View<'_, T> {
@@ -168,7 +168,7 @@ impl<T: ?Sized> Copy for View<'_, T> {}
 
 impl<'a, T: ?Sized> View<'a, T> {
     /// Results beside names.
-    pub fn new(found: &'a T, names: &'a Names<'a>) -> Self {
+    pub fn new(found: &'a T, names: &'a QualifiedNames<'a>) -> Self {
         View { found, names }
     }
 
@@ -212,7 +212,7 @@ mod tests {
             let model = resolve(&Project::parse(Sources::from_text("x.outward", text))).model;
             let parties: Vec<PartyId> = model.parties().filter(|party| model.name(*party) != "U").collect();
             let (mut raw, mut escaped) = (Vec::new(), Vec::new());
-            let (names, others) = (Names::raw(&model), Names::new(&model));
+            let (names, others) = (QualifiedNames::raw(&model), QualifiedNames::new(&model));
             assert_eq!(names.plain, !name.contains('\0'));
             to_writer_with_raw(&mut raw, &names.parties(&parties)).unwrap();
             to_writer(&mut escaped, &others.parties(&parties)).unwrap();

@@ -85,7 +85,7 @@ impl<'a> Places<'a> {
         (0..sources.len()).map(|_| Known::default()).collect()
     }
 
-    /// The same with a cache that outlives it, made of the same files.
+    /// Uses a cache that was made of these files and outlives this value.
     pub(crate) fn cached(sources: &'a Sources, origins: &'a Origins, files: LineCache) -> Self {
         Places { sources, origins: Some(origins), files }
     }

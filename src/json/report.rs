@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::diagnostic::Diagnostics;
 use super::finding::Findings;
 use super::format::to_writer_with_raw;
-use super::{Names, Places, View, to_writer};
+use super::{Places, QualifiedNames, View, to_writer};
 use crate::analysis::figures::Total;
 use crate::diagnostic::{Diagnostic, Severity, for_each_analysis};
 use crate::model::{Model, Origins, PartyKind};
@@ -76,7 +76,7 @@ impl Answer<'_> {
         to_writer_with_raw(writer, &Checked(self.shown(&names, &places)))
     }
 
-    fn names_and_places(&self) -> (Names<'_>, Places<'_>) {
+    fn names_and_places(&self) -> (QualifiedNames<'_>, Places<'_>) {
         let places = || {
             let places = Places::new(self.sources, Some(self.origins));
             // the first place that is asked for takes long
@@ -85,11 +85,11 @@ impl Answer<'_> {
             }
             places
         };
-        let (places, names) = join(places, || Names::raw(self.context.model));
+        let (places, names) = join(places, || QualifiedNames::raw(self.context.model));
         (names, places)
     }
 
-    fn shown<'s>(&'s self, names: &'s Names<'s>, places: &'s Places<'s>) -> Shown<'s> {
+    fn shown<'s>(&'s self, names: &'s QualifiedNames<'s>, places: &'s Places<'s>) -> Shown<'s> {
         let warnings = Diagnostics { places, diagnostics: self.warnings, severity: Severity::Warning };
         let findings = Findings { context: self.context, names, places, findings: self.findings };
         Shown { context: self.context, names, warnings, findings }
@@ -127,7 +127,7 @@ pub fn write_errors(writer: impl Write, sources: &Sources, diagnostics: &[Diagno
 
 struct Shown<'a> {
     context: &'a Context<'a>,
-    names: &'a Names<'a>,
+    names: &'a QualifiedNames<'a>,
     warnings: Diagnostics<'a>,
     findings: Findings<'a>,
 }

@@ -1,3 +1,5 @@
+//! Names of files as URIs, for formats that ask for them.
+
 /// The name of a file as a URI reference: what a URI does not have is written in percent; an absolute path becomes a
 /// `file:` URI.
 pub fn uri(name: &str) -> String {

@@ -40,7 +40,7 @@ impl Organization {
         self.declarations.join("\n") + "\n"
     }
 
-    /// The same organization in another order of top-level declarations: `keys` say which goes first.
+    /// Puts the top-level declarations in another order: `keys` say which goes first.
     pub fn reordered(&self, keys: &[u8]) -> Self {
         let mut order: Vec<usize> = (0..self.declarations.len()).collect();
         order.sort_by_key(|at| keys.get(*at).copied().unwrap_or(0));
@@ -80,7 +80,7 @@ impl Choices<'_> {
         (0..count).map(|_| left.remove(self.below(left.len()))).collect()
     }
 
-    /// The same, at least one if there are any.
+    /// Some of them, at least one if there are any.
     fn any<T: Clone>(&mut self, most: usize, all: &[T]) -> Vec<T> {
         let mut chosen = self.some(most, all);
         if chosen.is_empty() {

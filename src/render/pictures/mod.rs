@@ -97,25 +97,25 @@ pub struct Options {
 }
 
 impl Options {
-    /// The same with ids that begin so. What cannot stand in an id is left out.
+    /// Begins every id with this prefix. Characters that cannot stand in an id are left out.
     pub fn prefix(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.prefix);
         self
     }
 
-    /// The same, looking into one unit.
+    /// Looks into one unit.
     pub fn inside(mut self, unit: Option<PartyId>) -> Self {
         self.inside = unit;
         self
     }
 
-    /// The same, described by what has this id. What cannot stand in an id is left out.
+    /// Names the element that describes the picture. Characters that cannot stand in an id are left out.
     pub fn described_by(mut self, id: &str) -> Self {
         self.described_by = Some(canvas::only_of_ids(id)).filter(|id| !id.is_empty());
         self
     }
 
-    /// The same with colors that tell this.
+    /// Chooses what the colors tell.
     pub fn color_by(mut self, color_by: ColorBy) -> Self {
         self.color_by = color_by;
         self

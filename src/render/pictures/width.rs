@@ -10,7 +10,7 @@ const PLAIN: [u16; 95] = [
     337, 636, 838,
 ];
 
-/// The same of bold letters: the wider of Helvetica's and DejaVu Sans Bold's.
+/// The widths of bold letters: the wider of Helvetica's and DejaVu Sans Bold's.
 const BOLD: [u16; 95] = [
     348, 456, 521, 838, 696, 1002, 872, 306, 457, 457, 523, 838, 380, 415, 380, 365, 696, 696, 696, 696, 696, 696, 696,
     696, 696, 696, 400, 400, 838, 838, 838, 580, 1015, 774, 762, 734, 830, 683, 683, 821, 837, 372, 500, 775, 637, 995,

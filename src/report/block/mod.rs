@@ -48,14 +48,14 @@ impl Point {
         Point { mark, words: words.into(), see: None, under: Vec::new() }
     }
 
-    /// The same, with the heading under which there is more about it.
+    /// Adds the heading under which there is more about it.
     #[must_use]
     pub fn see(mut self, part: &'static str) -> Self {
         self.see = Some(part);
         self
     }
 
-    /// The same, with a block that belongs to it.
+    /// Adds a block that belongs to it.
     #[must_use]
     pub fn with(mut self, block: Block) -> Self {
         self.under.push(block);

@@ -38,7 +38,7 @@ impl Column {
         Column { title, right: true, spare: false }
     }
 
-    /// The same, left out where there is no room.
+    /// Marks the column as one that is left out where there is no room.
     #[must_use]
     pub fn spare(self) -> Self {
         Column { spare: true, ..self }

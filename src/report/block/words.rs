@@ -48,21 +48,21 @@ impl Words {
         Words::new().and(tone, text)
     }
 
-    /// The same and more.
+    /// Adds a text in a tone.
     #[must_use]
     pub fn and(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
         self.pieces.push((tone, safe(text.as_ref()).into_owned()));
         self
     }
 
-    /// The same and more, which leads to a file.
+    /// Adds a text that links to a file.
     #[must_use]
     pub fn link(mut self, text: impl AsRef<str>, to: impl Into<String>) -> Self {
         self.links.push((self.pieces.len(), to.into()));
         self.plus(text)
     }
 
-    /// The same and other words.
+    /// Adds other words.
     #[must_use]
     pub fn with(mut self, other: Words) -> Self {
         let before = self.pieces.len();
@@ -71,7 +71,7 @@ impl Words {
         self
     }
 
-    /// The same and more, in a plain tone.
+    /// Adds a text in a plain tone.
     #[must_use]
     pub fn plus(self, text: impl AsRef<str>) -> Self {
         self.and(Tone::Plain, text)

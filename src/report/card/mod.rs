@@ -69,7 +69,7 @@ fn about(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
     said
 }
 
-/// The same to those whom it is about, but for how many they are.
+/// What the card's readers are told they are, without how many.
 fn standing(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
     let mut said: Vec<Words> = what(sheet, card).into_iter().map(|what| format!("You are {what}").into()).collect();
     said.extend(managers(sheet, card).map(|managers| Words::from("You report to ").with(managers)));

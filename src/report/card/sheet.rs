@@ -39,12 +39,12 @@ impl<'a> Sheet<'a> {
         Sheet { context, cards, bearers, addresses: Vec::new(), together: false }
     }
 
-    /// The same beside other cards, which are there.
+    /// Links to the cards of others, which have these addresses.
     pub fn beside(self, addresses: Vec<Option<String>>) -> Self {
         Sheet { addresses, ..self }
     }
 
-    /// The same on one page with them.
+    /// Says that all cards stand on one page.
     pub fn together(self) -> Self {
         Sheet { together: true, ..self }
     }
@@ -88,7 +88,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The same on the card of the unit around them, where the label alone tells who is meant.
+    /// A name on the card of the unit around it, where the label alone tells who is meant.
     pub fn linked_inside(&self, party: PartyId) -> Words {
         let name = self.cut(self.model().label(party));
         match self.address(party) {
@@ -121,7 +121,7 @@ impl<'a> Sheet<'a> {
         listed(names, of)
     }
 
-    /// The same of a list of a card.
+    /// Lists the names of a list of a card.
     pub fn few(&self, few: &Few<PartyId>, most: usize) -> Words {
         self.listed(&few.shown, few.of, most)
     }
@@ -177,7 +177,7 @@ impl<'a> Sheet<'a> {
         self.model().text(text).map(quoted)
     }
 
-    /// The same in parentheses behind something, or nothing.
+    /// A quote in parentheses, to stand behind something; empty without a text.
     pub fn aside(&self, text: Option<TextId>) -> String {
         self.quote(text).map_or_else(String::new, |quote| format!(" ({quote})"))
     }

@@ -17,7 +17,7 @@ pub const TITLE: &str = "Findings";
 /// How many findings of a rule are shown at first, and how many steps of a proof.
 const SHOWN: (usize, usize) = (3, 4);
 
-/// The same for what is only worth knowing.
+/// How many findings of notes are shown: they are only worth knowing.
 const SHOWN_OF_NOTES: (usize, usize) = (2, 2);
 
 /// Of more findings than this, labels are looked up for everything at once.

@@ -170,7 +170,7 @@ impl Found<'_> {
         cut(self.model.label_of(thing.into()), CELL).into_owned()
     }
 
-    /// The same with the unit it stands in.
+    /// What people call a thing, with the unit it stands in.
     pub fn who(&self, thing: impl Into<Thing>) -> Words {
         let thing = thing.into();
         let address = match thing {

@@ -131,7 +131,7 @@ pub(crate) fn pieces(words: &Words, addresses: &Addresses) -> Vec<Piece> {
     pieces
 }
 
-/// The same where all is faint already.
+/// Pieces for a place in which everything is faint already.
 pub(crate) fn quiet(mut pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces.iter_mut().filter(|piece| piece.tone == class(Tone::Faint)) {
         piece.tone = None;

@@ -61,7 +61,9 @@ impl Check for LostSight {
             SightVerdict::Nobody => format!("{name} says that it serves nobody"),
             SightVerdict::Boss => format!("{name} says that it serves {all}, above it in its own management chain"),
             SightVerdict::Stranger | SightVerdict::True => {
-                format!("{name} says that it serves {all}, whom it does not serve, and who is not on its way to the customer")
+                format!(
+                    "{name} says that it serves {all}, whom it does not serve, and who is not on its way to the customer"
+                )
             }
         };
         let next = found.next.map(|next| quoted(model, next));

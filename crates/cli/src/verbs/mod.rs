@@ -47,7 +47,7 @@ pub enum Verb {
     Report(report::Report),
     /// What a finding means, why it matters and what to do; without a name, the list of all
     Explain(explain::Explain),
-    /// The same text in one layout: comments and order stay
+    /// A text in one layout: comments and order stay
     #[command(after_help = fmt::AFTER)]
     Fmt(fmt::Fmt),
     /// A model from a spreadsheet of posts, or what has changed in it since

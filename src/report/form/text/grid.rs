@@ -11,7 +11,7 @@ const GAP: usize = 2;
 /// A column of words is not made narrower than this, where that can be helped.
 const NARROW: usize = 14;
 
-/// The same where it cannot be helped.
+/// The narrowest column where there is hardly any room.
 const TINY: usize = 6;
 
 /// The lines of a table in some width, its titles first.
