@@ -36,7 +36,7 @@ impl Model {
         }
         for metric in self.metrics.values() {
             assert!(metric.matters_to.iter().all(|link| self.kind(link.to) == PartyKind::Customer));
-            assert!(!metric.unreported.is_some() || metric.reported_to.is_empty());
+            assert!(metric.unreported.is_none() || metric.reported_to.is_empty());
         }
         for outcome in self.outcomes.values() {
             assert!(outcome.for_whom.iter().all(|link| self.kind(link.to) == PartyKind::Customer));

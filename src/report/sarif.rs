@@ -69,7 +69,7 @@ fn described(rule: Rule) -> Descriptor {
     let page = rules::page(rule);
     let full = page.split("\n\n").next().unwrap_or_default().replace('\n', " ").trim().to_owned();
     let short = first_sentence(&page) + ".";
-    descriptor(rule.as_str(), short, full, page.into(), rule.severity())
+    descriptor(rule.as_str(), short, full, page, rule.severity())
 }
 
 fn named(name: ErrorName) -> Descriptor {
@@ -98,7 +98,7 @@ fn in_capitals(id: &str) -> String {
     id.split('-').map(word).collect()
 }
 
-fn of_finding<'a>(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> Result<'static> {
+fn of_finding(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> Result<'static> {
     let details = context.explain(finding);
     let names: Vec<String> = finding.shown().iter().map(|subject| subject.name(context.model)).collect();
     let steps: Vec<FlowStep> = details
@@ -114,7 +114,7 @@ fn of_finding<'a>(context: &Context<'_>, places: &Places<'_>, finding: &Finding)
     let spot = finding.subject().and_then(|subject| places.of_subject(subject));
     let text = format!("{}\n{}", details.message, details.help);
     Result {
-        code_flows: (!steps.is_empty()).then(|| [CodeFlow { thread_flows: [ThreadFlow { locations: steps }] }]),
+        code_flows: (!steps.is_empty()).then_some([CodeFlow { thread_flows: [ThreadFlow { locations: steps }] }]),
         level: level(finding.severity),
         locations: [location(spot, None, places)],
         message: Message::new(text.trim_end()),

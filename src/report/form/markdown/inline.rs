@@ -81,7 +81,7 @@ fn code(out: &mut String, name: &str, place: Place) {
 /// Whether a name can be set off as code here: two runs of backticks beside each other would be one, and a backslash before
 /// a bar would end a cell.
 fn is_code(out: &str, name: &str, place: Place) -> bool {
-    !name.trim().is_empty() && !out.ends_with('`') && !(place == Place::Cell && name.contains('|'))
+    !(name.trim().is_empty() || out.ends_with('`') || place == Place::Cell && name.contains('|'))
 }
 
 /// A text that is set off, where CommonMark takes the marks around it for that.
