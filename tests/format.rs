@@ -1,5 +1,5 @@
 //! The formatter: comments and order stay, the text means what it meant, and a second time changes nothing.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 #[path = "common/dump.rs"]
 mod dump;

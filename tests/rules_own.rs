@@ -176,6 +176,14 @@ fn the_report_shows_them() {
     assert!(report.contains("`Baker` is a crowd of 30") || report.contains("Baker is a crowd of 30"), "{report}");
 }
 
+#[cfg(feature = "report")]
+#[test]
+fn explain_has_their_page() {
+    use outward::report::explain::{Topic, page};
+    let text = page(Topic::Rule(Rule::Own(CROWD.head())), 80);
+    assert!(text.contains("over 10") && text.contains("A role has too many people."), "{text}");
+}
+
 #[cfg(feature = "page")]
 #[test]
 fn the_page_shows_them() {

@@ -7,10 +7,8 @@ pub fn number(cell: &str, decimal: char) -> Option<f64> {
         Some(at) => (&cell[..at], Some(&cell[at + 1..])),
         None => (cell, None),
     };
-    if let Some(places) = places {
-        if places.is_empty() || !places.chars().all(|c| c.is_ascii_digit()) {
-            return None;
-        }
+    if places.is_some_and(|places| places.is_empty() || !places.chars().all(|c| c.is_ascii_digit())) {
+        return None;
     }
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
     let spelled = spellings(&digits, other).iter().any(|spelling| spelling == whole);

@@ -115,10 +115,8 @@ impl<'a> Content<'a> {
         let name = element.name();
         match name.as_ref() {
             "style:style" => self.style = attribute(element, "name").unwrap_or_default(),
-            "style:table-properties" => {
-                if attribute(element, "display").as_deref() == Some("false") {
-                    self.invisible.insert(self.style.clone());
-                }
+            "style:table-properties" if attribute(element, "display").as_deref() == Some("false") => {
+                self.invisible.insert(self.style.clone());
             }
             _ if self.beside > 0 => self.beside += usize::from(is_beside(name.as_ref())),
             beside if is_beside(beside) => self.beside += 1,
