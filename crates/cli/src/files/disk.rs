@@ -4,7 +4,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::place::is_still;
+use super::place::{folder_of, is_still};
 
 /// What drafts end in: files on their way to be something else.
 pub const DRAFT: &str = ".outward-draft";
@@ -107,14 +107,6 @@ impl Disk for Real {
         // a pipe or a device has nothing to wait for
         let _ = file.sync_all();
         Ok(())
-    }
-}
-
-/// The folder that a file is in.
-pub fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
     }
 }
 

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use outward::import::State;
 use outward::limits::FILE_BYTES;
 
-use super::disk::{Disk, folder_of};
-use super::place::{is_still, target};
+use super::disk::Disk;
+use super::place::{folder_of, is_still, target};
 use super::replace::{Failed, Ready, sweep};
 use super::{beside, unwritten};
 use crate::reason::reason;

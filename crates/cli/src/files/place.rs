@@ -4,8 +4,6 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::folder_of;
-
 /// How many links lead to one another at most.
 const LINKS: usize = 40;
 
@@ -61,4 +59,12 @@ fn is_one_path(one: &Path, other: &Path) -> bool {
         Some(folder_of(&place).canonicalize().ok()?.join(place.file_name()?))
     };
     one == other || real(one).is_some_and(|one| real(other) == Some(one))
+}
+
+/// The folder that a file is in.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }

@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Draft, folder_of, left_over};
-use super::place::target;
+use super::disk::{Disk, Draft, left_over};
+use super::place::{folder_of, target};
 
 /// A file that could not be written, and why.
 #[derive(Debug)]

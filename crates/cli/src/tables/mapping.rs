@@ -5,7 +5,7 @@ use std::path::Path;
 use outward::import::{Mapping, SheetColumns, mapping_key};
 
 use crate::args::Import;
-use crate::verbs::import::text;
+use crate::tables::read::text;
 
 /// What the mapping file or the preset says, and before it the options.
 pub fn read(args: &Import) -> Result<Mapping, String> {

@@ -2,4 +2,5 @@
 
 pub mod look;
 pub mod mapping;
+pub mod read;
 pub mod tell;

@@ -1,16 +1,13 @@
 //! `outward import`: a model from tables, or one brought up to date.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use outward::import::{ImportError, Imported, Key, Previous, Sheet, import, look};
-use outward::limits::FILE_BYTES;
 
 use crate::args::Import;
 use crate::files::{self, Pair, Real, Trouble, is_standard_output, unwritten};
-use crate::reason::reason;
 use crate::status::Status;
+use crate::tables::read::bytes;
 use crate::tables::{self, mapping, tell};
 use crate::terminal::Terminal;
 
@@ -125,25 +122,6 @@ fn refusal(error: ImportError) -> String {
         }
         _ => error.to_string(),
     }
-}
-
-pub fn text(path: &Path) -> Result<String, String> {
-    String::from_utf8(bytes(path)?).map_err(|_| format!("`{}` is not UTF-8", path.display()))
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let cannot = |error: io::Error| format!("cannot read `{}`: {}", path.display(), reason(&error));
-    let mut bytes = Vec::new();
-    let read = |from: &mut dyn Read, bytes: &mut Vec<u8>| from.take(FILE_BYTES + 1).read_to_end(bytes);
-    match path.as_os_str() == "-" {
-        true => read(&mut io::stdin().lock(), &mut bytes),
-        false => File::open(path).and_then(|mut file| read(&mut file, &mut bytes)),
-    }
-    .map_err(cannot)?;
-    if bytes.len() as u64 > FILE_BYTES {
-        return Err(format!("`{}` is longer than 4 GiB", path.display()));
-    }
-    Ok(bytes)
 }
 
 /// Writes a file that is there whole or not at all.
