@@ -15,6 +15,8 @@ pub(crate) struct View<'p> {
     layouts: Vec<Layout<'p>>,
     /// The first thing of each noun and name.
     named: BTreeMap<(Noun, String), Token>,
+    /// Names that several things of a noun bear.
+    shared: BTreeSet<(Noun, String)>,
 }
 
 impl<'p> View<'p> {
@@ -23,11 +25,14 @@ impl<'p> View<'p> {
         let reading = Reading::new(project, model);
         let layouts = project.sources.iter().zip(&project.trees);
         let layouts = layouts.map(|((_, source), tree)| Layout::new(tree, &source.text)).collect();
-        let mut named = BTreeMap::new();
+        let (mut named, mut shared) = (BTreeMap::new(), BTreeSet::new());
         for (token, entry) in reading.world.entries.iter().enumerate() {
-            named.entry((entry.noun, entry.name.clone())).or_insert(token);
+            let name = (entry.noun, entry.name.clone());
+            if *named.entry(name.clone()).or_insert(token) != token {
+                shared.insert(name);
+            }
         }
-        View { reading, layouts, named }
+        View { reading, layouts, named, shared }
     }
 
     /// All names that are taken.
@@ -53,8 +58,14 @@ impl<'p> View<'p> {
         self.reading.world.get(thing).map_or("", |entry| entry.name.as_str())
     }
 
+    /// What leads to a thing wherever it is moved: its name, if no other thing bears it, else its qualified name.
+    pub(crate) fn reference(&self, thing: Token) -> String {
+        let name = self.name(thing).to_owned();
+        if self.shared.contains(&(self.noun(thing), name.clone())) { self.path(thing) } else { name }
+    }
+
     /// The qualified name.
-    pub(crate) fn path(&self, thing: Token) -> String {
+    fn path(&self, thing: Token) -> String {
         self.reading.world.subject(thing).name
     }
 

@@ -85,7 +85,7 @@ impl<'c> Written<'c> {
     }
 
     pub(super) fn subject(&self, thing: usize) -> ThingRef {
-        ThingRef::new(self.view.noun(thing), self.view.path(thing))
+        ThingRef::new(self.view.noun(thing), self.view.reference(thing))
     }
 
     /// The name of the unit around a thing.

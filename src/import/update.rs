@@ -235,7 +235,7 @@ impl Updater<'_, '_> {
     fn scope(&self, unit: &str) -> Scope {
         match self.written.view.find(Noun::Unit, unit) {
             _ if unit.is_empty() || self.lost.contains(unit) => Scope::File(FileId(0)),
-            Some(found) => Scope::Unit(self.written.view.path(found)),
+            Some(found) => Scope::Unit(self.written.view.reference(found)),
             None => Scope::Unit(unit.to_owned()),
         }
     }
@@ -262,8 +262,8 @@ impl Updater<'_, '_> {
         // what stands in a unit comes behind it
         for thing in gone.iter().rev().copied().filter(|thing| thing.noun != Noun::Org) {
             let Some(found) = written.find(thing) else { continue };
-            let full =
-                view.children(found).any(|child| !leaving.contains(&child)) || arriving.contains(&view.path(found));
+            let full = view.children(found).any(|child| !leaving.contains(&child))
+                || arriving.contains(&view.reference(found));
             if full || written.named.contains(&thing.id) || written.is_touched(found, thing) {
                 kept.push(thing);
                 if !thing.gone {
