@@ -21,7 +21,9 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         care.actors.iter().filter(|actor| actor.is_unserved() && found.serves_a_customer(actor.actor)).collect();
     if !unserved.is_empty() {
         let headcount = unserved.iter().fold(0.0, |sum, actor| sum + found.model.headcount(actor.actor));
-        part.point(Mark::Fair, format!("Nobody is said to serve the {} who serve a customer.", people(headcount)));
+        let many = people(headcount);
+        let serve = if many.ends_with(" person") { "serves" } else { "serve" };
+        part.point(Mark::Fair, format!("Nobody is said to serve the {many} who {serve} a customer."));
     }
     if summary.mentions_of_customers > 0.0 {
         let times = |count: f64| if count == 1.0 { "once".to_owned() } else { format!("{} times", figure(count)) };
