@@ -80,7 +80,7 @@ class Reader {
   }
 
   async canSort() {
-    const figures = texts => texts.map(text => ({ '': -1, 'not yet': 1e12, 'no way': 2e12 }[text] ?? Number(text.replaceAll(',', ''))));
+    const figures = texts => texts.map(text => ({ '': -1, 'potential only': 1e12, 'no way': 2e12 }[text] ?? Number(text.replaceAll(',', ''))));
     const ordered = list => list.every((value, at) => at === 0 || list[at - 1] <= value);
     for (const title of ['People', 'Links', 'Findings']) {
       const head = this.page.locator('#table').getByRole('columnheader', { name: title });
@@ -106,7 +106,7 @@ class Reader {
     this.says(kept.includes(wanted) && (kept.length < all.length || all.length === 1), 'the filter by name does not filter');
     this.says((await this.page.locator('#shown').textContent()).startsWith(kept.length.toLocaleString('en')), 'the count is not told');
     await name.fill('');
-    const ways = { '1': text => text === '1', '2': text => Number(text) >= 2, 'not yet': text => text === 'not yet', 'no way': text => text === 'no way' };
+    const ways = { '1': text => text === '1', '2': text => Number(text) >= 2, 'potential only': text => text === 'potential only', 'no way': text => text === 'no way' };
     let sum = 0;
     for (const [value, fits] of Object.entries(ways)) {
       await this.page.locator('#only-reach').selectOption(value);
@@ -142,6 +142,32 @@ class Reader {
     this.says(await hits.count() === 0 && await field.inputValue() === '', 'Escape does not clear the search');
   }
 
+  // a role of a picture lights up its way, by keys too; a picture is made larger, moved and made whole again
+  async canLight() {
+    const lit = this.page.locator('#lit');
+    const marks = this.page.locator('.picture [data-row]');
+    if (await marks.count() > 0) {
+      const mark = this.page.locator('.picture [data-row][tabindex="0"]').first();
+      await mark.focus();
+      this.says(await lit.isVisible(), 'a focused mark lights up nothing');
+      this.says(await this.page.locator('#table tr.own').count() === 1, 'the list does not follow the picture');
+      const before = await lit.textContent();
+      await this.page.keyboard.press('ArrowRight');
+      const another = this.page.locator('.picture [data-row]:focus');
+      this.says(await another.count() === 1, 'the arrows do not lead to another mark');
+      this.says(await marks.count() === 1 || await lit.textContent() !== before || await this.page.locator('.own').count() > 0, 'the next mark lights up nothing');
+      await this.page.keyboard.press('Escape');
+      this.says(!await lit.isVisible() && await this.page.locator('.own').count() === 0, 'Escape does not put the light out');
+    }
+    const picture = this.page.locator('.picture').first();
+    const box = () => picture.locator('svg').first().getAttribute('viewBox');
+    const whole = (await box()).split(' ').map(Number);
+    await picture.getByRole('button', { name: 'Larger' }).click();
+    this.says(Number((await box()).split(' ')[2]) < whole[2], 'a picture does not become larger');
+    await picture.getByRole('button', { name: 'Show all' }).click();
+    this.says((await box()).split(' ').map(Number).every((figure, at) => figure === whole[at]), 'a picture does not become whole again');
+  }
+
   // a link to a folded card opens it
   async canFollow() {
     const link = this.page.locator('#table tbody a').first();
@@ -171,6 +197,7 @@ try {
             await reader.canSort();
             await reader.canFilter();
             await reader.canSearch();
+            await reader.canLight();
           }
           await reader.canFollow();
           await reader.unfold();

@@ -106,7 +106,8 @@
       if (!row) continue;
       const mark = title.parentElement;
       mark.dataset.row = '';
-      mark.setAttribute('role', 'button');
+      // focus alone lights it up: there is nothing to press
+      mark.setAttribute('role', 'img');
       mark.setAttribute('tabindex', '-1');
       mark.setAttribute('aria-label', text);
       marks.get(row).push(mark);
