@@ -3,8 +3,8 @@
 
 use crate::syntax::value::{apart, in_percent, number};
 
-/// A number in three figures, or whole from a hundred on: `0.198`, `1.49`, `23.7`, `1,503`. What is not nothing never
-/// reads as nothing: `<0.001`.
+/// A number to three significant digits, or whole from one hundred up: `0.198`, `1.49`, `23.7`, `1,503`. A nonzero
+/// number never reads as zero: `<0.001`.
 ///
 /// ```
 /// use outward::figures::figure;
@@ -28,7 +28,8 @@ pub fn figure(value: f64) -> String {
     }
 }
 
-/// A share in whole percent. Nothing and everything are said only where they are so: `<1%`, `>99%`; no share is `–`.
+/// A share in whole percent. It reads `0%` or `100%` only where it is exactly that, else `<1%` or `>99%`; no share is
+/// `–`.
 ///
 /// ```
 /// use outward::figures::percent;
@@ -45,7 +46,7 @@ pub fn percent(share: impl Into<Option<f64>>) -> String {
     }
 }
 
-/// A sum of money, with its currency where one is known: `137,500 GBP`, `88.9 million`.
+/// A sum of money, with its currency where known: `137,500 GBP`, `88.9 million`.
 pub fn money(value: f64, currency: Option<&str>) -> String {
     let sum = match value {
         9.995e8.. => format!("{} billion", figure(value / 1e9)),
@@ -70,7 +71,7 @@ pub fn people(headcount: f64) -> String {
     format!("{number} {noun}")
 }
 
-/// Names in a sentence: `a, b and c`; beyond `most` names it says how many more there are.
+/// Names in a sentence: `a, b and c`. After `most` names, it says how many more there are.
 pub fn listed(names: &[String], most: usize) -> String {
     let more = names.len().saturating_sub(most);
     let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();
@@ -82,13 +83,13 @@ pub fn listed(names: &[String], most: usize) -> String {
     }
 }
 
-/// A limit as exactly as it was written.
+/// A limit with every digit that was written.
 pub(crate) fn exact(limit: f64) -> String {
     let short = figure(limit);
     if read(&short) == Some(limit) { short } else { apart(&limit.to_string()) }
 }
 
-/// A limit in percent, as exactly as it was written.
+/// A limit in percent, with every digit that was written.
 pub(crate) fn exact_percent(limit: f64) -> String {
     let short = percent(limit);
     if read(&short) == Some(limit) {
@@ -98,25 +99,26 @@ pub(crate) fn exact_percent(limit: f64) -> String {
     exact.as_deref().and_then(|exact| exact.strip_suffix('%')).map_or(short, |digits| apart(digits) + "%")
 }
 
-/// A figure over or under a limit, and the limit. However near they are, the figure reads as being on its side of it.
+/// A figure over or under a limit, and the limit. However close they are, the figure is shown on the correct side of
+/// it.
 pub(crate) fn beyond(value: f64, limit: f64) -> [String; 2] {
     let more = |places| rounded(value, 3 + places);
     [first_that(figure(value), more, |shown| is_beside(shown, value, limit)), exact(limit)]
 }
 
-/// A share over or under a limit, and the limit, both in percent; as [`beyond`].
+/// A share over or under a limit, and the limit, both in percent; see [`beyond`].
 pub(crate) fn percent_beyond(share: f64, limit: f64) -> [String; 2] {
     let more = |places| rounded(share * 100.0, places) + "%";
     [first_that(percent(share), more, |shown| is_beside(shown, share, limit)), exact_percent(limit)]
 }
 
-/// Two figures, in as many digits as it takes to see that they differ, if they do.
+/// Two figures, with as many digits as it takes to show any difference.
 #[cfg(any(test, feature = "report"))]
 pub(crate) fn both(a: f64, b: f64) -> [String; 2] {
     told_apart(a == b, [figure(a), figure(b)], |places| [a, b].map(|value| rounded(value, places)))
 }
 
-/// Two shares in percent, in as many digits as it takes to see that they differ, if they do.
+/// Two shares in percent, with as many digits as it takes to show any difference.
 #[cfg(any(test, feature = "report"))]
 pub(crate) fn both_in_percent(a: f64, b: f64) -> [String; 2] {
     told_apart(a == b, [percent(a), percent(b)], |places| [a, b].map(|share| rounded(share * 100.0, places) + "%"))
@@ -127,7 +129,7 @@ fn told_apart(equal: bool, shown: [String; 2], more: impl Fn(usize) -> [String; 
     first_that(shown, more, |[a, b]| equal || a != b)
 }
 
-/// What is shown first, or with as many digits behind the point as it takes to be right.
+/// The short form if it is right, else the form with the fewest extra decimal places that is.
 fn first_that<T>(shown: T, more: impl Fn(usize) -> T, is_right: impl Fn(&T) -> bool) -> T {
     if is_right(&shown) {
         return shown;
@@ -135,11 +137,12 @@ fn first_that<T>(shown: T, more: impl Fn(usize) -> T, is_right: impl Fn(&T) -> b
     (1..MOST_DIGITS).map(more).find(is_right).unwrap_or(shown)
 }
 
-/// Whether a figure, as it is shown, is on its side of a limit.
+/// Whether a figure, as it is shown, is on the correct side of a limit.
 fn is_beside(shown: &str, value: f64, limit: f64) -> bool {
     match read(shown) {
         Some(read) => read.total_cmp(&limit) == value.total_cmp(&limit),
-        // `<1%` tells on which side of the limit it is unless the limit is as small, likewise `>99%` and `<0.001`
+        // `<1%` shows on which side of the limit it is, unless the limit is that small too; likewise `>99%` and
+        // `<0.001`
         None => !(limit > 0.0 && limit < 0.01 || limit > 0.99 && limit < 1.0),
     }
 }
@@ -148,18 +151,18 @@ fn read(shown: &str) -> Option<f64> {
     number(shown).or_else(|| number(&shown.replace(',', "")))
 }
 
-/// A number with so many places behind the point at most, and its thousands apart.
+/// A number with at most this many decimal places, and thousands separators.
 fn rounded(value: f64, places: usize) -> String {
     let digits = format!("{value:.places$}");
     let short = if places == 0 { &digits } else { digits.trim_end_matches('0').trim_end_matches('.') };
     apart(if short == "-0" { "0" } else { short })
 }
 
-/// No figure is shown with more digits behind the point.
+/// The most decimal places a figure is ever shown with.
 const MOST_DIGITS: usize = 17;
 
-/// The tenths, hundredths or thousandths of a figure below a thousand, where it is clear to which side it rounds: most
-/// are such, and a million findings have one each.
+/// The tenths, hundredths or thousandths of a figure below a thousand, where it is clear which way it rounds. This is a
+/// fast path: most figures qualify, and a million findings have one each.
 fn few_parts(value: f64, places: usize) -> Option<u32> {
     let parts = value * PARTS.get(places).copied().map(f64::from)?;
     let whole = parts as u32;
@@ -189,10 +192,10 @@ fn in_parts(parts: u32, places: usize) -> String {
     text
 }
 
-/// Most figures below a thousand take no more bytes.
+/// The bytes that most figures below a thousand fit in.
 const FIGURE: usize = 8;
 
-/// Into how many parts one is cut by so many places.
+/// How many parts a unit is divided into, by number of decimal places.
 const PARTS: [u32; 4] = [1, 10, 100, 1000];
 
 #[cfg(test)]

@@ -1,90 +1,91 @@
-//! Every bound there is, each with its reason and the test that holds it (in `tests/limits.rs` where no file is named;
-//! a test there looks whether all of them exist).
+//! All limits of the library, each with its reason and the test that enforces it (in `tests/limits.rs` where no file is
+//! named; a test there checks that all of them exist).
 
-/// How deep units nest; a top-level unit is depth 1. Deeper is `too-deep`: nobody reads it, and a fixed depth
-/// bounds every walk up the units around a thing.
+/// How deep units nest; a top-level unit is depth 1. Deeper nesting is the error `too-deep`: nobody can read it, and a
+/// fixed depth bounds every walk up through the enclosing units.
 ///
 /// Held by `units_nest_64_deep`.
 pub const UNIT_DEPTH: usize = 64;
 
-/// The bytes of one file, 4 GiB − 1: positions in a file are `u32`. Beyond is `too-long`, said before it is read.
+/// The bytes of one file, 4 GiB − 1: positions in a file are `u32`. More is the error `too-long`, reported before the
+/// file is read.
 ///
 /// Held by `a_file_has_less_than_4_gib`.
 pub const FILE_BYTES: u64 = u32::MAX as u64;
 
-/// The bytes of all files of a model: no statement takes less than two bytes, so every dense id fits a `u32`.
+/// The bytes of all files of a model together: no statement takes less than two bytes, so every dense id fits a `u32`.
 ///
 /// Held by `all_files_together_have_a_bound` in `src/syntax/project.rs`.
 pub const MODEL_BYTES: u64 = 2 * u32::MAX as u64;
 
-/// The digits of a number: fifteen always survive a trip through an `f64`.
+/// The digits of a number: fifteen always survive a round trip through an `f64`.
 ///
 /// Held by `a_number_has_15_digits`.
 pub const NUMBER_DIGITS: usize = 15;
 
-/// For how many sentences of a file that cannot be read a way out is looked for: each look tries several.
+/// For how many unreadable sentences of a file a fix is searched: each search tries several.
 ///
 /// Held by `the_first_1000_broken_sentences_get_ways_out`.
 pub const MENDED_SENTENCES: usize = 1_000;
 
-/// For how many unknown names the nearest ones are looked for: each look goes over all names.
+/// For how many unknown names the nearest names are searched: each search goes over all names.
 ///
 /// Held by `the_first_1000_unknown_names_get_suggestions`.
 pub const SUGGESTED_NAMES: usize = 1_000;
 
-/// How many names may be compared with unknown ones for all suggestions together; a second's work.
+/// How many comparisons of names all suggestions may take together; a second's work.
 ///
 /// Held by `suggestions_end_with_their_work` in `src/model/resolve/suggest.rs`.
 pub const SUGGESTION_WORK: usize = 10_000_000;
 
-/// How many of the things that an ambiguous name may mean are shown.
+/// How many of the possible meanings of an ambiguous name are shown.
 ///
 /// Held by `of_an_ambiguous_name_8_meanings_are_shown`.
 pub const AMBIGUOUS_SHOWN: usize = 8;
 
-/// How many labels a diagnostic bears (the members of a reporting circle, the blocks left open).
+/// How many labels a diagnostic has at most (the members of a reporting circle, the blocks left open).
 ///
 /// Held by `a_diagnostic_bears_64_labels`.
 pub const LABELS: usize = 64;
 
-/// How many steps of a witness are kept, and how many subjects of a finding; how many there are is said beside.
+/// How many steps of a witness, and how many subjects of a finding, are kept; their full number is given next to them.
 ///
 /// Held by `a_finding_shows_64_of_all`.
 pub const SHOWN: usize = 64;
 
-/// How many objects of a list that many may inherit are looked at for the witness of each of them.
+/// How many objects of an inherited list are examined for the witness of each thing that inherits it.
 ///
 /// Held by `of_an_inherited_list_256_links_are_looked_at`.
 pub const LOOKED_AT: usize = 256;
 
-/// The rounds of PageRank after which it stops, settled or not.
+/// The iterations after which PageRank stops, converged or not.
 ///
 /// Held by `rounds_are_counted` in `src/analysis/influence.rs`.
 pub const PAGERANK_ROUNDS: usize = 1_000;
 
-/// The L1 change under which PageRank is settled.
+/// The L1 change below which PageRank has converged.
 ///
 /// Held by `it_goes_on_until_nothing_moves` in `src/analysis/influence.rs`.
 pub const PAGERANK_CHANGE: f64 = 1e-12;
 
-/// By how much a sum of shares may pass 1.
+/// How much a sum of shares may exceed 1.
 ///
 /// Held by `shares_may_pass_1_by_rounding_only`.
 pub const SUM_SLACK: f64 = 1e-9;
 
-/// Two figures that differ by less than this, relatively, are equal.
+/// Two figures with a relative difference smaller than this are equal.
 ///
 /// Held by `figures_that_differ_by_less_than_rounding_are_equal`.
 pub const EQUAL: f64 = 1e-12;
 
-/// How many cells a workbook, or a list of a directory, may have that is read into rows: their files name a cell in few
-/// bytes, and a zip holds a thousand times what it weighs.
+/// How many cells a workbook or a directory listing may have once read into rows: their files can name a cell in a few
+/// bytes, and a zip can hold a thousand times its own size.
 ///
 /// Held by `a_table_has_so_many_cells` in `src/import/directory.rs`.
 pub const IMPORT_CELLS: usize = 10_000_000;
 
-/// The bytes of all parts of a workbook, unpacked. It is looked at before a part is read, and a part that turns out to be
-/// longer than it says is broken.
+/// The bytes of all parts of a workbook, unpacked. This is checked before a part is read, and a part that turns out to
+/// be longer than it claims is broken.
 ///
 /// Held by `a_workbook_unpacks_to_so_many_bytes` in `src/import/workbook/mod.rs`.
 pub const WORKBOOK_BYTES: u64 = 1 << 30;

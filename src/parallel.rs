@@ -1,12 +1,12 @@
-//! Two threads where a second one can be had, one answer: what comes out never tells which was faster.
+//! Two threads where a second one is available, one answer: the result never depends on which was faster.
 //!
-//! Three ways, each a well-known one: [`join`] does two things at once, [`prefetch`] works out what comes next while the
-//! last is taken up, [`ordered_parallel_map`] shares out equal pieces of work. All of them fall back to the thread that
-//! calls them, and a panic of the other is a panic of the caller.
+//! There are three well-known patterns: [`join`] does two things at once, [`prefetch`] computes the next blocks while
+//! the last one is consumed, [`ordered_parallel_map`] splits up equal pieces of work. All of them fall back to the
+//! calling thread, and a panic in the other thread becomes a panic of the caller.
 //!
-//! What they buy, as the ratio of wall times in pairs of runs in turn, median of 9 (of 5 at a million), on two processors
-//! that others used, too: `outward analyze m.outward --only paths`, built with `--release`, of a model by
-//! `cargo run --release --example generate -- 100000 m.outward`:
+//! What they gain, as the ratio of wall times in alternating pairs of runs, median of 9 (of 5 at a million), on two
+//! processors that others used, too: `outward analyze m.outward --only paths`, built with `--release`, of a model made
+//! by `cargo run --release --example generate -- 100000 m.outward`:
 //!
 //! | against | 100,000 roles | 1,000,000 roles |
 //! | --- | --- | --- |
@@ -14,9 +14,9 @@
 //! | [`prefetch`] on the thread of the caller, the others as they are | 0.93 | 0.95 |
 //! | all three by rayon 1.12 (`in_place_scope`, `par_iter` and `collect`) | 0.96 | 1.01 |
 //!
-//! The processor times of all are equal within 3 %. Rayon took 7 MiB more at 100,000 and 54 MiB at a million, since it
-//! collects all blocks before the first is taken; it has no map that hands on in order in bounded memory, so that the code
-//! here would stay. So it is not used.
+//! The processor times of all are equal within 3 %. Rayon took 7 MiB more at 100,000 and 54 MiB at a million, because
+//! it collects all blocks before the first is consumed; it has no map that yields results in order in bounded memory,
+//! so the code here would have to stay anyway. So rayon is not used.
 
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
@@ -24,7 +24,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-/// Does two things that have nothing to do with each other at once.
+/// Runs two independent tasks at the same time.
 pub(crate) fn join<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
         let started = thread::Builder::new().spawn_scoped(scope, &one);
@@ -37,20 +37,20 @@ pub(crate) fn join<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() 
     })
 }
 
-/// Hands blocks on in order, while a second thread works out those that come next, in order too. A single block is not
-/// worth a thread.
+/// Passes blocks on in order, while a second thread computes the next ones, also in order. A single block is not worth
+/// a thread.
 pub(crate) fn prefetch<B: Send, R>(
     blocks: usize,
     work: impl Fn(usize) -> B + Sync,
     take: impl FnOnce(&mut dyn Iterator<Item = B>) -> R,
 ) -> R {
-    /// How many blocks may wait to be taken.
+    /// How many computed blocks may wait to be consumed.
     const AHEAD: usize = 16;
     let work = &work;
     thread::scope(|scope| {
         let ready = (blocks > 1).then(|| {
             let (sender, ready) = sync_channel(AHEAD);
-            // it ends where nobody listens any more
+            // it ends once the receiver is gone
             let all = move || (0..blocks).try_for_each(|block| sender.send(work(block))).unwrap_or_default();
             thread::Builder::new().spawn_scoped(scope, all).ok().map(|_| ready)
         });
@@ -61,20 +61,20 @@ pub(crate) fn prefetch<B: Send, R>(
     })
 }
 
-/// Works out so many blocks on both threads, whoever is free the next one, and takes them up in order, as long as that
-/// does not fail. A single block is not worth a thread.
+/// Computes this many blocks on both threads, each taking the next block when it is free, and consumes the results in
+/// order until consuming one fails. A single block is not worth a thread.
 pub(crate) fn ordered_parallel_map<B: Send, E>(
     blocks: usize,
     work: impl Fn(usize) -> B + Sync,
     mut take: impl FnMut(B) -> Result<(), E>,
 ) -> Result<(), E> {
-    /// How many blocks each of both may be ahead of the one that is taken up next, about.
+    /// About how many blocks each thread may be ahead of the one that is consumed next.
     const AHEAD: usize = 4;
     let begun = AtomicUsize::new(0);
     let (begin, work) = (|| Some(begun.fetch_add(1, Relaxed)).filter(|block| *block < blocks), &work);
     thread::scope(|scope| {
         let (sender, others) = sync_channel(AHEAD);
-        // it ends where nobody listens any more
+        // it ends once the receiver is gone
         let help = move || while begin().is_some_and(|block| sender.send((block, work(block))).is_ok()) {};
         let mut helper = if blocks > 1 { thread::Builder::new().spawn_scoped(scope, help).ok() } else { None };
         let mut ready = BTreeMap::new();
@@ -84,7 +84,7 @@ pub(crate) fn ordered_parallel_map<B: Send, E>(
                 let (at, done) = match own {
                     Some(own) => (own, work(own)),
                     None => others.recv().unwrap_or_else(|_| {
-                        // nobody sends any more, and it is not there
+                        // the sender is gone, and the block has not arrived
                         if let Some(helper) = helper.take() {
                             helper.join().unwrap_or_else(|panic| resume_unwind(panic));
                         }

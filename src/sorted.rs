@@ -3,14 +3,14 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// Where the items stand that `order` calls equal, in a list that is sorted by it. Logarithmic.
+/// The range of the items that `order` calls equal, in a list sorted by that order. Logarithmic.
 pub(crate) fn equal_range<T>(sorted: &[T], order: impl Fn(&T) -> Ordering) -> Range<usize> {
     let start = sorted.partition_point(|item| order(item) == Ordering::Less);
     let end = sorted.partition_point(|item| order(item) != Ordering::Greater);
     start..end
 }
 
-/// The items that `order` calls equal, in a list that is sorted by it. Logarithmic.
+/// The items that `order` calls equal, in a list sorted by that order. Logarithmic.
 pub(crate) fn equals<T>(sorted: &[T], order: impl Fn(&T) -> Ordering) -> &[T] {
     sorted.get(equal_range(sorted, order)).unwrap_or_default()
 }

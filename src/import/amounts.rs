@@ -1,4 +1,4 @@
-//! The figures of a table of posts: headcount, pay, floor, ceiling and cost, each column read as a whole.
+//! The figures of a table of posts: headcount, pay, floor, ceiling and cost, each column interpreted as a whole.
 
 use super::figures::{self, Column, Decimal, Kind, Percent, Reading, Signs};
 use super::grid::clean;
@@ -9,7 +9,7 @@ use super::table::Table;
 /// The figures of all rows, column by column.
 #[derive(Debug)]
 pub(super) struct Figures {
-    /// Headcount, pay, floor, ceiling, cost: where the column is, and what each row says in it.
+    /// Headcount, pay, floor, ceiling, cost: the index of the column, and the reading of each row.
     columns: [Option<(usize, Vec<Reading>)>; 5],
 }
 
@@ -28,7 +28,7 @@ impl Figures {
             let Some(at) = place else { continue };
             looked.push((slot, at, Column::look(table.header(at), kind, cells(at))));
         }
-        // the currency of the model counts where a column names none
+        // the currency of the model applies if a column names none
         let open = {
             let mut open: Vec<&mut Column> = looked.iter_mut().map(|(_, _, column)| column).collect();
             figures::settle(&mut open, mapping.decimal, table.semicolons)
@@ -45,7 +45,7 @@ impl Figures {
         Figures { columns: read }
     }
 
-    /// What a row says in one of the columns.
+    /// The reading of a row in one of the columns, with the index of that column.
     pub(super) fn of(&self, slot: usize, row: usize) -> Option<(usize, &Reading)> {
         let (at, readings) = self.columns.get(slot)?.as_ref()?;
         Some((*at, readings.get(row)?))

@@ -1,11 +1,11 @@
-//! Managers in a circle: the language has none, so that one link of each has to go.
+//! Reporting circles: the language does not allow them, so one link of each is left out.
 
 use super::organize::Role;
 use super::posts::Post;
 use super::report::{Concern, Remarks};
 
-/// Leaves out, of each circle of main managers, the link of the role that comes first; and of all others those that
-/// lead back to the role that they start from.
+/// From each circle of main managers, removes the link of the role that comes first; from the remaining circles, the
+/// links that lead back to the role they start from.
 pub(super) fn break_circles(roles: &mut [Role], firsts: &[usize], posts: &[Post], remarks: &mut Remarks) {
     let mut tell = |role: usize, message: String| {
         if let Some(post) = firsts.get(role).and_then(|post| posts.get(*post)) {
@@ -48,7 +48,7 @@ fn break_main(roles: &mut [Role], tell: &mut impl FnMut(usize, String)) {
                 (length, first) = (length + 1, first.min(member));
                 next = main(member, roles);
             }
-            // with its main manager the others go: which of them is the main one is not known
+            // the other managers go with the main one: which of them would be the main one is unknown
             if let Some(role) = roles.get_mut(first) {
                 role.managers.clear();
             }
@@ -63,7 +63,8 @@ fn break_main(roles: &mut [Role], tell: &mut impl FnMut(usize, String)) {
     }
 }
 
-/// A number for each role, the same for those that reach each other (Sharir 1981: two walks, without recursion).
+/// A number for each role, the same for roles that can reach each other (Sharir 1981: two traversals, without
+/// recursion).
 fn strongly_connected(roles: &[Role]) -> Vec<usize> {
     let managers = |role: usize| roles.get(role).map_or(&[][..], |role| &role.managers);
     let mut order = Vec::with_capacity(roles.len());

@@ -1,4 +1,4 @@
-//! The text that an import brings up to date, as a person may have left it.
+//! The text that an import updates, perhaps edited by a person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,18 +11,18 @@ use crate::model::{DraftStatement, Model, resolve};
 use crate::syntax::{Noun, Project};
 use crate::text::Sources;
 
-/// A text that is a model.
+/// A text that is a valid model.
 pub(super) struct Current {
     pub(super) project: Project,
     model: Model,
 }
 
 impl Current {
-    /// Reads it.
+    /// Parses the text.
     ///
     /// # Errors
     ///
-    /// Where it has an error of the language: such a text is left alone.
+    /// If it has an error of the language: such a text is left alone.
     pub(super) fn read(text: &str) -> Result<Current, ImportError> {
         let project = Project::parse(Sources::from_text("", text));
         let resolution = resolve(&project);
@@ -40,12 +40,12 @@ impl Current {
     }
 }
 
-/// The things of a state in a text.
+/// The things of a state, as found in a text.
 pub(super) struct Written<'c> {
     pub(super) view: View<'c>,
-    /// What the tables made of each thing, by number.
+    /// The statements that the tables made for each thing, by number.
     owned: BTreeMap<usize, Vec<DraftStatement>>,
-    /// The names of what a person named in a statement of the person's own.
+    /// The names of the things that a person refers to in hand-written statements.
     pub(super) named: BTreeSet<String>,
 }
 
@@ -67,16 +67,16 @@ impl<'c> Written<'c> {
         self.view.find(thing.noun, &thing.id)
     }
 
-    /// What a person said of a thing.
+    /// The statements of a thing that a person wrote.
     fn by_hand(&self, thing: usize) -> Vec<DraftStatement> {
         let owned = self.owned.get(&thing).map_or(&[][..], Vec::as_slice);
-        // a list of a few verbs, and most things say few things
+        // `owned` has only a few verbs, and most things have few statements
         let mut says = self.view.says(thing);
         says.retain(|said| !owned.contains(said));
         says
     }
 
-    /// Whether a person wrote in a thing or changed it; what stands in it is not looked at.
+    /// Whether a person edited a thing or wrote in it; the declarations inside it are not considered.
     pub(super) fn is_touched(&self, thing: usize, base: &Thing) -> bool {
         self.view.is_commented(thing)
             || self.view.label(thing) != base.label
@@ -94,13 +94,13 @@ impl<'c> Written<'c> {
     }
 }
 
-/// What stands in a text that a state does not know.
+/// The things in a text that a state does not know.
 pub(super) fn standing(view: &View<'_>, base: &State) -> Standing {
     let known: BTreeSet<(Noun, &str)> = base.things.iter().map(|thing| (thing.noun, thing.id.as_str())).collect();
     let mut standing = Standing { names: view.names(), ..Standing::default() };
     for thing in view.things().rev() {
         let (noun, name) = (view.noun(thing), view.name(thing));
-        // one of several of a name is not told from the others
+        // of several things with the same name, only the one that `find` returns can be identified
         if known.contains(&(noun, name)) || view.find(noun, name) != Some(thing) {
             continue;
         }

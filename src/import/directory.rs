@@ -1,4 +1,4 @@
-//! People as directories list them: JSON of Microsoft Graph and its like, and LDIF.
+//! People as directories export them: JSON of Microsoft Graph and similar, and LDIF.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::report::{Concern, Remarks};
 use super::text::decode;
 use crate::limits::IMPORT_CELLS;
 
-/// An array of objects, or the array within an object; what is in an object of an object has a column of its own, as
+/// An array of objects, or an array inside an object; the fields of a nested object have columns of their own, such as
 /// `manager.id`.
 pub(super) fn json(name: &str, bytes: &[u8]) -> Result<Grid, ImportError> {
     let (text, encoding) = decode(bytes);
@@ -39,7 +39,7 @@ pub(super) fn json(name: &str, bytes: &[u8]) -> Result<Grid, ImportError> {
     grid(name, encoding, entries.collect())
 }
 
-/// Two levels of an object are enough for a manager; what lies deeper is no cell.
+/// Flattens an object. Two levels are enough for a manager; deeper values are ignored.
 fn flatten(prefix: &str, value: Value, out: &mut Vec<(String, String)>) {
     let Value::Object(object) = value else { return };
     for (key, value) in object {
@@ -58,7 +58,7 @@ fn flatten(prefix: &str, value: Value, out: &mut Vec<(String, String)>) {
     }
 }
 
-/// Entries of LDIF (RFC 2849): folded lines, values in base64, comments. What is not of a person is left out.
+/// Entries of LDIF (RFC 2849): folded lines, base64 values, comments. Entries that are not people are left out.
 pub(super) fn ldif(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Grid, ImportError> {
     let (text, encoding) = decode(bytes);
     let mut lines: Vec<String> = Vec::new();
@@ -102,7 +102,7 @@ pub(super) fn ldif(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Gr
     grid(name, encoding, entries)
 }
 
-/// Entries of names and values as a table: a column for each name, in the order in which they come.
+/// Entries of names and values as a table: a column for each name, in order of first occurrence.
 fn grid(name: &str, encoding: Encoding, entries: Vec<Vec<(String, String)>>) -> Result<Grid, ImportError> {
     let mut columns: Vec<String> = Vec::new();
     let mut place: BTreeMap<String, usize> = BTreeMap::new();
@@ -132,7 +132,7 @@ fn grid(name: &str, encoding: Encoding, entries: Vec<Vec<(String, String)>>) -> 
     Ok(Grid { name: name.to_owned(), encoding, semicolons: false, rows })
 }
 
-/// The bytes of a text in base64; what is no sign of it is passed over.
+/// The bytes of a base64 text; other characters are skipped.
 fn base64(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0u32, 0);
@@ -177,7 +177,7 @@ mod tests {
         assert!(json("x", b"{\"a\": 1}").is_err() && json("x", b"{\"a\": ").is_err());
     }
 
-    /// The last key of a long first entry, said again and again, would fill a whole row each time.
+    /// The last key of a long first entry, repeated many times, would fill a whole row each time.
     #[test]
     fn a_table_has_so_many_cells() {
         let keys: Vec<String> = (0..10_000).map(|key| format!("\"k{key}\":1")).collect();

@@ -1,16 +1,16 @@
-//! Rows of cells, before anybody knows which row is the header: what every kind of file is read into.
+//! Rows of cells, before it is known which row is the header: the common form of all kinds of files.
 
 use serde::Serialize;
 
-/// How the bytes of a table were read.
+/// How the bytes of a table were decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Encoding {
-    /// UTF-8, with or without a mark.
+    /// UTF-8, with or without a byte order mark.
     Utf8,
-    /// UTF-16 with a mark, as Excel writes "Unicode text".
+    /// UTF-16 with a byte order mark, as Excel writes "Unicode text".
     Utf16,
-    /// Windows-1252: what is not UTF-8 and has no mark.
+    /// Windows-1252: anything that is not UTF-8 and has no byte order mark.
     Windows1252,
     /// A workbook, `.xlsx` or `.ods`.
     Workbook,
@@ -19,32 +19,32 @@ pub enum Encoding {
 /// All cells of a table.
 #[derive(Debug)]
 pub(super) struct Grid {
-    /// The name that remarks bear: of the file, and of the sheet of a workbook.
+    /// The name used in remarks: that of the file, and of the sheet of a workbook.
     pub(super) name: String,
     pub(super) encoding: Encoding,
-    /// Whether its cells are parted by semicolons, as where the comma is the decimal sign.
+    /// Whether its cells are separated by semicolons, as is usual where the comma is the decimal sign.
     pub(super) semicolons: bool,
     pub(super) rows: Vec<Row>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Row {
-    /// As a spreadsheet counts, from 1; empty ones count.
+    /// The row number of the spreadsheet, from 1; empty rows count.
     pub(super) number: usize,
     pub(super) cells: Vec<String>,
-    /// What a workbook keeps in them; nothing of a table in text.
+    /// The stored values of a workbook; empty for a table in text.
     pub(super) stored: Vec<Stored>,
-    /// Whether cells may be missing at its end without a word, as in files that write only what there is.
+    /// Whether cells may be missing at its end without a remark, as in files that omit empty cells.
     pub(super) padded: bool,
 }
 
-/// What a workbook keeps in a cell.
+/// The stored value of a cell in a workbook.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Stored {
     Text,
     Number(f64),
     Date,
-    /// A figure that stands in another row of a merged cell.
+    /// A figure that belongs to another row of a merged cell.
     Merged,
     /// A formula that was never calculated.
     Unknown,
@@ -68,8 +68,8 @@ impl Row {
     }
 }
 
-/// A cell on one line: what is no letter, figure or sign is a space, and there is one space at most. `="007"`, as
-/// spreadsheets keep a number that is a text, is `007`.
+/// A cell as a single line: control characters and white space become spaces, and runs of spaces become one. `="007"`,
+/// which is how spreadsheets write a number stored as text, becomes `007`.
 pub(super) fn clean(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     let is_gap = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}');
@@ -84,7 +84,7 @@ pub(super) fn clean(cell: &str) -> String {
     out
 }
 
-/// What a formula of a single text holds: `="007"`.
+/// The content of a formula that is a single text: `="007"`.
 pub(super) fn unwrapped(cell: &str) -> &str {
     let trimmed = cell.trim();
     let inside = trimmed.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));

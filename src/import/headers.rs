@@ -1,4 +1,4 @@
-//! What headers of columns mean, in English, German, French, Spanish and Dutch, and as personnel systems write them.
+//! The meaning of column headers, in English, German, French, Spanish and Dutch, and as HR systems write them.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What a column holds.
+/// What a column contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Meaning {
     /// The reference of a post or the number of a person.
     Post,
-    /// Something else by which managers may be named.
+    /// Another column by which managers may be identified.
     Also,
     Person,
     GivenName,
@@ -23,7 +23,7 @@ pub(super) enum Meaning {
     Division,
     Department,
     Team,
-    /// All levels of a unit with `/` between them.
+    /// All levels of a unit, separated by `/`.
     UnitPath,
     Manager,
     OtherManager,
@@ -37,11 +37,11 @@ pub(super) enum Meaning {
     What,
     Strength,
     Effort,
-    /// How often or how much, of a list of links.
+    /// How often or how much, in a list of links.
     Weight,
 }
 
-/// The words for each meaning, with commas between; of several columns for one meaning the first word is taken.
+/// The comma-separated words for each meaning; if several columns have one meaning, the earliest word wins.
 const WORDS: &[(Meaning, &str)] = &[
     (
         Meaning::Post,
@@ -196,7 +196,7 @@ const WORDS: &[(Meaning, &str)] = &[
     ),
 ];
 
-/// The words by their keys: those of tables of posts, and those of tables of links.
+/// Meanings by the keys of their words: for tables of posts, and for tables of links.
 static KEYS: LazyLock<[BTreeMap<String, (Meaning, usize)>; 2]> = LazyLock::new(|| {
     let mut keys = [BTreeMap::new(), BTreeMap::new()];
     for (meaning, words) in WORDS {
@@ -209,22 +209,22 @@ static KEYS: LazyLock<[BTreeMap<String, (Meaning, usize)>; 2]> = LazyLock::new(|
     keys
 });
 
-/// What is meant by a header, with how far it is from the best word for it; nothing where it is not known.
+/// The meaning of a header, and its rank among the words for that meaning; `None` if it is unknown.
 pub(super) fn meaning(header: &str, links: bool) -> Option<(Meaning, usize)> {
     let [of_posts, of_links] = &*KEYS;
-    // no word that is known is longer
+    // no known word is longer
     let header = if header.len() > 200 { return None } else { key(header) };
     if links { of_links.get(&header) } else { of_posts.get(&header) }.copied()
 }
 
-/// The word of the mapping for what people call a column otherwise: `boss` is `manager`.
+/// The mapping key for another word that people use for a column: `boss` is `manager`.
 pub(super) fn key_of_mapping(word: &str) -> Option<&'static str> {
     let (meaning, _) = meaning(word, false).or_else(|| meaning(word, true))?;
     Some(meaning.key())
 }
 
 impl Meaning {
-    /// The key of the mapping file, which is also the option.
+    /// The key in the mapping file, which is also the command-line option.
     pub(super) fn key(self) -> &'static str {
         match self {
             Meaning::Post => "post",
@@ -250,7 +250,7 @@ impl Meaning {
     }
 }
 
-/// A header by its letters and digits alone: without accents, signs and what stands in brackets for a unit of measure.
+/// A header reduced to its letters and digits: without accents, signs and a unit of measure in brackets.
 pub(super) fn key(header: &str) -> String {
     let mut kept = String::with_capacity(header.len());
     let mut rest = header;
@@ -267,7 +267,7 @@ pub(super) fn key(header: &str) -> String {
     letters.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// What in brackets only says how a column is measured, or that it has to be filled in: `(£)`, `(Â£)`, `[Required]`.
+/// Whether text in brackets only states how a column is measured, or that it is required: `(£)`, `(Â£)`, `[Required]`.
 fn is_measure(inside: &str) -> bool {
     let inside = inside.trim();
     let letters = inside.chars().filter(|c| c.is_alphanumeric() && *c != 'Â').count();

@@ -1,4 +1,4 @@
-//! Hashes: of references, so that none is kept as it stands, and of texts, so that what belongs together is known.
+//! Hashes: of references, so that none is stored in plain form, and of texts, to recognize which files belong together.
 
 use std::fmt;
 use std::hash::Hasher;
@@ -6,10 +6,10 @@ use std::hash::Hasher;
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher24};
 
-/// The key under which an import hashes the references of posts. A program draws it at random, once for each model; the
-/// state of the import keeps it.
+/// The key with which an import hashes the references of posts. A program generates it at random, once for each model;
+/// the state of the import stores it.
 ///
-/// Whoever has the state can try references against it: numbers of few digits can be guessed.
+/// Anybody who has the state can test guesses against it: numbers with few digits can be guessed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Key([u8; 16]);
 
@@ -35,20 +35,20 @@ impl Key {
     }
 }
 
-/// Says nothing of the key.
+/// Does not reveal the key.
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key(…)")
     }
 }
 
-/// 128 bits, which no two texts share by accident.
+/// 128 bits, so that no two texts collide by accident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub(super) struct Hash(u128);
 
 impl Hash {
-    /// The hash of a text under no key: for telling that it is the same, not against anybody who wants another.
+    /// The hash of a text without a key: to detect changes, not to resist deliberate collisions.
     pub(super) fn of(text: &str) -> Hash {
         Key([0; 16]).hash(text)
     }

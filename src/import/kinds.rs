@@ -1,4 +1,4 @@
-//! What kind of file somebody gave: known by its first bytes, whatever its name.
+//! The kind of a file, detected from its first bytes, whatever its name.
 
 use super::ImportError;
 
@@ -8,13 +8,13 @@ pub(super) enum Kind {
     Text,
     Json,
     Ldif,
-    /// A zip archive: a workbook, or something else of an office.
+    /// A zip archive: a workbook, or another office document.
     Workbook,
 }
 
 const SAVE: &str = "save the table as CSV or .xlsx";
 
-/// First bytes of files that are no tables: what each is, and what to do.
+/// First bytes of files that are not tables: what each kind is, and what to do instead.
 const NO_TABLES: &[(&[u8], &str, &str)] = &[
     (b"%PDF", "a PDF", SAVE),
     (
@@ -37,7 +37,7 @@ const NO_TABLES: &[(&[u8], &str, &str)] = &[
     (b"PAR1", "a Parquet file", "export the table as CSV"),
 ];
 
-/// What a file is, or why it is no table.
+/// The kind of a file, or why it is not a table.
 pub(super) fn kind(sheet: &str, bytes: &[u8]) -> Result<Kind, ImportError> {
     let refuse = |what: &str, instead: &str| ImportError::NoTable {
         sheet: sheet.to_owned(),

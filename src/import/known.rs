@@ -1,6 +1,5 @@
-//! Which of the things that the tables made the last time each is that they make now: roles by the references of their
-//! members first, by title and unit where there are none; units by where they stand, or by who is in them now. Never by
-//! manager.
+//! Matches what the tables make now to the things they made last time: roles first by the references of their members,
+//! or by title and unit if there are none; units by their position, or by their current members. Never by manager.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -9,14 +8,14 @@ use super::identity::{Hash, Key};
 use super::organize::Drafts;
 use super::state::{State, Thing};
 
-/// What each draft was, as a number among the things of the state.
+/// For each draft, the matching thing of the state, as an index.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub(super) units: Vec<Option<usize>>,
     pub(super) roles: Vec<Option<usize>>,
 }
 
-/// Finds the things of a state again. Linear up to a logarithm.
+/// Matches drafts to the things of a state. Linear up to a logarithm.
 pub(super) fn known(drafts: &Drafts, base: &State, merge: bool) -> Known {
     let mut finder = Finder {
         drafts,
@@ -64,7 +63,8 @@ impl<'a> Finder<'a> {
         self.by_id.get(self.things.get(base)?.unit.as_str()).copied()
     }
 
-    /// Units of the same name in the same unit. What is there today goes before what has left the tables.
+    /// Matches units with the same name in the same unit. Units that were still in the tables last time take precedence
+    /// over units that had left them.
     fn units_by_path(&mut self) {
         let mut named: BTreeMap<(Option<usize>, &str), Vec<usize>> = BTreeMap::new();
         for (at, thing) in self.things.iter().enumerate().filter(|(_, thing)| thing.is_unit()) {
@@ -73,7 +73,7 @@ impl<'a> Finder<'a> {
         for list in named.values_mut() {
             list.sort_by_key(|at| self.things.get(*at).is_some_and(|thing| thing.gone));
         }
-        // units come before what is in them
+        // units come before the units inside them
         for (draft, unit) in self.drafts.units.iter().enumerate() {
             let parent = match unit.parent {
                 None => None,
@@ -92,8 +92,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Roles that share references with a role of the state, those that share the most first. A reference that several
-    /// bear stands for one of them only: the one of the same title and unit, else in order.
+    /// Matches roles that share references with a role of the state, most shared references first. A reference shared
+    /// by several roles counts for only one of them: the one with the same title and unit, else in order.
     fn roles_by_references(&mut self, key: &Key) {
         let mut before: BTreeMap<Hash, Vec<usize>> = BTreeMap::new();
         for (at, thing) in self.things.iter().enumerate().filter(|(_, thing)| thing.is_role()) {
@@ -124,7 +124,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Pairs of what bears one reference: those that are alike first, then the rest in order.
+    /// Pairs the drafts and things that share a reference: similar ones first, then the rest in order.
     fn paired(&self, drafts: Vec<usize>, bases: Vec<usize>) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         let mut by_place: BTreeMap<(Option<usize>, &str), Vec<usize>> = BTreeMap::new();
@@ -145,7 +145,7 @@ impl<'a> Finder<'a> {
         pairs
     }
 
-    /// Where a draft of a role stands, as far as its unit is known, and its title.
+    /// The known unit of a role draft, and its title.
     fn place_of(&self, draft: usize) -> Option<(Option<usize>, &'a str)> {
         let role = self.drafts.roles.get(draft)?;
         let unit = match role.unit {
@@ -160,7 +160,7 @@ impl<'a> Finder<'a> {
         self.place_of(draft) == Some((self.unit_of(base), title))
     }
 
-    /// Units that have another name or place, but most of the members that are still there.
+    /// Matches units whose name or position has changed, by the majority of their remaining members.
     fn units_by_members(&mut self) {
         let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         let mut voters: BTreeMap<usize, usize> = BTreeMap::new();
@@ -168,7 +168,7 @@ impl<'a> Finder<'a> {
             let Some(base) = *base else { continue };
             let mut now = self.drafts.roles.get(draft).and_then(|role| role.unit);
             let mut then = self.unit_of(base);
-            // the innermost units, then those around them
+            // the innermost units, then the units around them
             while let (Some(unit), Some(known)) = (now, then) {
                 *votes.entry((unit, known)).or_insert(0) += 1;
                 *voters.entry(known).or_insert(0) += 1;
@@ -185,8 +185,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Roles of the same title in the same unit, in order: where there are no references to know them by, and merged
-    /// roles, which are what they are by title and unit.
+    /// Matches roles with the same title in the same unit, in order: roles without references, and merged roles, which
+    /// are identified by title and unit.
     fn roles_by_title(&mut self, merge: bool) {
         let mut named: BTreeMap<(Option<usize>, &str), [Vec<usize>; 2]> = BTreeMap::new();
         for (at, thing) in self.things.iter().enumerate().rev() {

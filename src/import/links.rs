@@ -1,4 +1,4 @@
-//! Tables of links: who serves whom, named as people name each other.
+//! Tables of links: who serves whom, with the names that people use for each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,25 +15,25 @@ use super::table::Table;
 use crate::limits::{SUGGESTED_NAMES, SUM_SLACK};
 use crate::syntax::{closest, shortened};
 
-/// How many of those that a name may mean are told.
+/// How many of the possible meanings of a name are listed.
 const NAMED: usize = 8;
 
-/// What the names in a table of links may mean, the more certain first.
+/// The possible meanings of names in a table of links, the most certain first.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     customers: Names,
     references: Names,
-    /// Units, titles and posts in their units.
+    /// Units, titles, and posts within their units.
     labels: Names,
     people: Names,
     folded: Names,
-    /// How many roles stand in each unit and what is in it.
+    /// The number of roles in each unit, including nested units.
     roles_in: Vec<usize>,
 }
 
 type Names = BTreeMap<String, Found>;
 
-/// The parties of one name.
+/// The parties with one name.
 #[derive(Debug, Clone, Default)]
 struct Found {
     first: Vec<Party>,
@@ -84,21 +84,21 @@ impl Index {
         index
     }
 
-    /// Whom a name may mean; `Err` gives those of several.
+    /// The party that a name means; `Err` returns the candidates if there are several.
     fn find(&self, name: &str, drafts: &Drafts) -> Option<Result<Party, &Found>> {
         let key = key(name);
         let person = name_key(name);
         let sorts = [(&self.customers, &key), (&self.references, &key), (&self.labels, &key), (&self.people, &person)];
         let plain = sorts.into_iter().find_map(|(names, key)| names.get(key));
         let found = plain.or_else(|| {
-            // `A/B` and `A > B` are paths, too
+            // `A/B` and `A > B` are paths as well
             let parts: Vec<String> = name.split(['/', '>', '›', '»']).map(clean).collect();
             self.labels.get(&self::key(&parts.join(" / "))).or_else(|| self.folded.get(&folded(name)))
         })?;
         Some(self.same_people(found, drafts).ok_or(found))
     }
 
-    /// Of several parties the one that stands for all, where they are the same people: a division and its only team.
+    /// One of several parties that stands for all of them, if they are the same people: a division and its only team.
     fn same_people(&self, found: &Found, drafts: &Drafts) -> Option<Party> {
         let first = *found.first.first()?;
         if found.count == 1 {
@@ -147,7 +147,7 @@ fn firsts<'a>(posts: &'a [Post], drafts: &Drafts) -> Vec<Option<&'a Post>> {
     firsts
 }
 
-/// Capitals make no difference.
+/// Names are compared ignoring case.
 fn key(name: &str) -> String {
     name.to_lowercase()
 }
@@ -166,7 +166,7 @@ fn add(names: &mut Names, name: String, party: Party) {
     }
 }
 
-/// The names that a table of links has, in the order of the rows: for a table that is all there is.
+/// The names in a table of links, in the order of the rows: for tables given without a table of posts.
 pub(super) fn names(rows: &[Row], [from, to, ..]: [Option<usize>; 5]) -> Vec<(usize, String)> {
     let mut seen = BTreeSet::new();
     let cells = rows.iter().flat_map(|row| [from, to].map(|at| (row.number, meant(row.cell(at)))));
@@ -242,7 +242,7 @@ struct Reader<'a> {
     from: usize,
     to: usize,
     what: Option<usize>,
-    /// For how many unknown names the nearest ones are still looked for.
+    /// For how many more unknown names the nearest names are searched.
     suggestions: usize,
     shares: [(Option<usize>, &'a Option<Column>); 2],
 }
@@ -337,7 +337,7 @@ impl Reader<'_> {
         let cell = clean(row.cell(at));
         let what = match column.as_ref()?.read(&cell, row.stored(at)) {
             Reading::Empty | Reading::Placeholder => return None,
-            // what is under a millionth would be written as 0
+            // anything below a millionth would be written as 0
             Reading::Value(share) if (1e-6..=1.0).contains(&share) => return Some(share),
             Reading::Value(_) | Reading::Yearly(..) => "no share between 0 and 1".to_owned(),
             Reading::Unreadable(what) => what,
@@ -354,7 +354,7 @@ impl Reader<'_> {
     }
 }
 
-/// Several parties in words that a table may name them by.
+/// Several parties, described in words that a table may use for them.
 fn named(found: &Found, drafts: &Drafts) -> String {
     let path = |unit: Option<usize>| unit.and_then(|unit| drafts.units.get(unit)).map(|unit| unit.path.join(" / "));
     let mut named: Vec<String> = found
@@ -380,7 +380,7 @@ fn named(found: &Found, drafts: &Drafts) -> String {
     named.join(", ")
 }
 
-/// A name as the tables write it, of its small letters.
+/// A name with the capitalization of the tables, from its lower-case form.
 fn label(near: &str, drafts: &Drafts) -> String {
     let units = drafts.units.iter().filter_map(|unit| unit.path.last());
     let roles = drafts.roles.iter().map(|role| &role.label);

@@ -1,4 +1,4 @@
-//! A look at tables before they are imported: what each column is taken for, and the first rows as roles.
+//! A preview of tables before they are imported: the interpretation of each column, and the first rows as roles.
 
 use super::mapping::Mapping;
 use super::posts::{self, Held};
@@ -15,11 +15,11 @@ const SHOWN: usize = 5;
 pub struct Look {
     /// Table by table.
     pub tables: Vec<TableLook>,
-    /// What would be left out, and what is taken for what.
+    /// What would be left out, and how columns are interpreted.
     pub remarks: Vec<Remark>,
 }
 
-/// A table, its columns and its first rows.
+/// A table, with its columns and its first rows.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TableLook {
@@ -27,7 +27,7 @@ pub struct TableLook {
     pub name: String,
     /// Its columns in order.
     pub columns: Vec<ColumnLook>,
-    /// What stands between the levels of a unit in one column.
+    /// The separator between the levels of a unit in one column.
     pub unit_separator: Option<String>,
     /// The first rows as roles, one line each, without the names of people.
     pub roles: Vec<String>,
@@ -35,17 +35,17 @@ pub struct TableLook {
     pub links: bool,
 }
 
-/// A column and what it is taken for.
+/// A column and its interpretation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ColumnLook {
     /// Its header.
     pub header: String,
-    /// The key of the mapping; nothing where it is not used.
+    /// The key of the mapping; `None` if the column is not used.
     pub meaning: Option<&'static str>,
 }
 
-/// Looks at tables of posts: how an import would understand them. Linear in their size.
+/// Previews how an import would interpret tables of posts. Linear in their size.
 ///
 /// # Errors
 ///
@@ -97,7 +97,7 @@ pub fn look(sheets: &[Sheet], mapping: &Mapping) -> Result<Look, ImportError> {
     Ok(Look { tables: looks, remarks: remarks.settle() })
 }
 
-/// A post in words: its title, its unit, and what is known of it.
+/// A post in words: its title, its unit, and the other known values.
 fn line(post: &posts::Post, privacy: &Privacy) -> String {
     let mut parts = vec![post.title.clone()];
     if !post.unit.is_empty() {

@@ -1,4 +1,4 @@
-//! Which column of a table is what: as a mapping says, or as the headers themselves do.
+//! The meaning of the columns of a table, from a mapping or from the headers themselves.
 
 use serde::{Deserialize, Deserializer};
 
@@ -10,16 +10,17 @@ use super::presets::Preset;
 use super::table::{self, Table};
 use crate::syntax::closest;
 
-/// Which column is what, and what else is to be done.
+/// The meaning of the columns, and other options of an import.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Mapping {
-    /// What the tables may look like; each takes the first of which it has every column. None: what the headers say.
+    /// The possible layouts of the tables; each table uses the first one whose columns it has. None: the headers
+    /// decide.
     #[serde(rename = "sheet")]
     pub sheets: Vec<SheetColumns>,
     /// The columns of tables of links.
     pub links: LinkColumns,
-    /// Whom the organization serves, by the names they are known by.
+    /// The names of the customers of the organization.
     pub customers: Vec<String>,
     /// The title of the organization.
     pub org: Option<String>,
@@ -27,17 +28,17 @@ pub struct Mapping {
     pub currency: Option<String>,
     /// Whether posts with the same title and unit become one role.
     pub merge: bool,
-    /// The decimal sign of all figures. None: what the cells of each column say.
+    /// The decimal sign of all figures. None: the cells of each column decide.
     pub decimal: Option<Decimal>,
-    /// Words in the place of a name that say that nobody holds the post, besides those that are known.
+    /// Additional words in the place of a name that mean that the post is vacant.
     #[serde(deserialize_with = "one_or_more")]
     pub vacant: Vec<String>,
-    /// Words in the place of a name that say that the post is gone, besides those that are known.
+    /// Additional words in the place of a name that mean that the post was eliminated.
     #[serde(deserialize_with = "one_or_more")]
     pub eliminated: Vec<String>,
-    /// The sheet of a workbook that is read. None: the first whose header is known.
+    /// The sheet of a workbook to read. None: the first one with a known header.
     pub worksheet: Option<String>,
-    /// The column of personal names that is to be written into the model. Without it, none is.
+    /// The column of personal names to write into the model. Without it, no names are written.
     #[serde(skip)]
     pub with_names: Option<String>,
 }
@@ -46,44 +47,44 @@ pub struct Mapping {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SheetColumns {
-    /// The reference of a post, by which others name it and by which it is known again.
+    /// The reference of a post, by which others refer to it and later imports recognize it.
     pub post: Option<String>,
-    /// Other columns by which others may name it, such as an address. Not imported.
+    /// Other columns by which others may refer to it, such as an address. Not imported.
     #[serde(deserialize_with = "one_or_more")]
     pub also: Vec<String>,
-    /// The name of whoever holds it, in one column or several: read to find managers that are named so and people who
-    /// stand in several rows, and not imported.
+    /// The name of the holder, in one column or several: used to find managers given by name and people listed in
+    /// several rows, and not imported.
     #[serde(deserialize_with = "one_or_more")]
     pub person: Vec<String>,
     /// The title.
     pub title: Option<String>,
-    /// What tells posts of the same title apart; stands behind the title, unless posts are merged.
+    /// What distinguishes posts with the same title; appended to the title, unless posts are merged.
     pub grade: Option<String>,
-    /// What the post is for: becomes its description.
+    /// The purpose of the post, which becomes its description.
     pub about: Option<String>,
-    /// The organization; of several, each becomes a unit.
+    /// The organization; if there are several, each becomes a unit.
     pub organization: Option<String>,
     /// The unit: one column, or one for each level, the largest first.
     #[serde(deserialize_with = "one_or_more")]
     pub unit: Vec<String>,
-    /// What stands between the levels in a column of units.
+    /// The separator between the levels in a column of units.
     pub unit_separator: Option<String>,
-    /// The manager, by reference, by name or by title; of several columns the first is the main one.
+    /// The manager, by reference, by name or by title; if there are several columns, the first is the main one.
     #[serde(deserialize_with = "one_or_more")]
     pub manager: Vec<String>,
     /// How many people, or full-time equivalents.
     pub headcount: Option<String>,
-    /// What one person is paid a year.
+    /// The yearly pay of one person.
     pub pay: Option<String>,
-    /// The least that one is paid; with a ceiling, the middle counts.
+    /// The lower end of the pay; with a ceiling, the midpoint counts.
     pub pay_floor: Option<String>,
-    /// The most that one is paid.
+    /// The upper end of the pay.
     pub pay_ceiling: Option<String>,
-    /// What the whole post costs a year.
+    /// The yearly cost of the whole post.
     pub cost: Option<String>,
     /// Whether a pay of 0 means that it was not published.
     pub zero_pay_is_unknown: bool,
-    /// Whether all but the title and the post may be missing.
+    /// Whether all columns but the title and the post may be missing.
     #[serde(skip)]
     pub lenient: bool,
 }
@@ -92,13 +93,13 @@ pub struct SheetColumns {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LinkColumns {
-    /// Who serves: a post, a person, a title or a unit.
+    /// The giver: a post, a person, a title or a unit.
     pub from: String,
-    /// Whom: the same, a customer, or `everyone`.
+    /// The receiver: as above, or a customer, or `everyone`.
     pub to: String,
     /// The work; may be missing.
     pub what: String,
-    /// How well the link holds; may be missing.
+    /// How reliable the link is; may be missing.
     pub strength: String,
     /// The share of the effort; may be missing.
     pub effort: String,
@@ -129,7 +130,7 @@ impl Mapping {
     /// The keys of a mapping file.
     pub const KEYS: [&str; 10] =
         ["sheet", "links", "customers", "org", "currency", "merge", "decimal", "vacant", "eliminated", "worksheet"];
-    /// The keys of its sheets.
+    /// The keys of its `sheet` entries.
     pub const SHEET_KEYS: [&str; 16] = [
         "post",
         "also",
@@ -148,12 +149,11 @@ impl Mapping {
         "cost",
         "zero-pay-is-unknown",
     ];
-    /// The keys of its links.
+    /// The keys of its `links` entry.
     pub const LINK_KEYS: [&str; 5] = ["from", "to", "what", "strength", "effort"];
 }
 
-/// The key of a mapping that somebody means who writes another word: by what it is called in personnel systems, else by
-/// its letters.
+/// The mapping key that was meant by another word: by its name in HR systems, else by spelling.
 ///
 /// ```
 /// use outward::import::{Mapping, mapping_key};
@@ -166,7 +166,7 @@ pub fn mapping_key<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     meant.or_else(|| closest(word, known.iter().copied()))
 }
 
-/// Where the columns of a table are.
+/// The indices of the columns of a table.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Columns {
     pub(super) post: Option<usize>,
@@ -186,24 +186,24 @@ pub(super) struct Columns {
     pub(super) cost: Option<usize>,
     pub(super) names: Option<usize>,
     pub(super) zero_pay_is_unknown: bool,
-    /// Columns that a preset knows and the table has not.
+    /// Columns of a preset that the table does not have.
     pub(super) missing: Vec<String>,
-    /// Whether the headers said what they are, and no mapping.
+    /// Whether the columns were recognized by their headers, without a mapping.
     pub(super) recognized: bool,
 }
 
-/// What a table without a mapping of its own is.
+/// The kind of a table that has no mapping of its own.
 #[derive(Debug)]
 pub(super) enum Shape {
     Posts(Box<Columns>),
-    /// Links alone: who, whom, and the rest where it is there.
+    /// Only links: from, to, and the other columns if present.
     Links([Option<usize>; 5]),
-    /// A square of names: rows and columns name the roles.
+    /// A square of names: the rows and columns name the roles.
     Matrix,
 }
 
 impl Mapping {
-    /// What a table is, and where its columns are: those of the first shape that it has.
+    /// The kind of a table, and the indices of its columns: those of the first layout it matches.
     pub(super) fn shape(&self, table: &Table) -> Result<Shape, ImportError> {
         let keys: Vec<String> = table.headers.iter().map(|header| headers::key(header)).collect();
         let at = |name: &str| table::column(&table.headers, &keys, name);
@@ -234,7 +234,7 @@ impl Mapping {
         Err(refusal(&[], table))
     }
 
-    /// Where the columns of a table of links are: as the mapping says, else as the headers do.
+    /// The indices of the columns of a table of links: from the mapping, else from the headers.
     pub(super) fn link_columns(&self, table: &Table) -> [Option<usize>; 5] {
         let LinkColumns { from, to, what, strength, effort } = &self.links;
         let named = [from, to, what, strength, effort].map(|name| table.column(name));
@@ -253,7 +253,7 @@ impl Mapping {
         found.map(|slot| slot.map(|(at, _)| at))
     }
 
-    /// How much a row is like the header of a table of posts.
+    /// How well a row fits as the header of a table of posts.
     pub(super) fn quality(&self, cells: &[String]) -> usize {
         let headers: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
         let keys: Vec<String> = headers.iter().map(|header| headers::key(header)).collect();
@@ -267,7 +267,7 @@ impl Mapping {
         self.sheets.iter().map(|sheet| found(sheet) + whole(sheet)).max().unwrap_or(0)
     }
 
-    /// How much a row is like the header of a table of links.
+    /// How well a row fits as the header of a table of links.
     pub(super) fn link_quality(&self, cells: &[String]) -> usize {
         let headers: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
         let LinkColumns { from, to, what, strength, effort } = &self.links;
@@ -305,7 +305,7 @@ impl Mapping {
 }
 
 impl Columns {
-    /// What each column of the table is, by its key in a mapping; nothing where it is not used.
+    /// The meaning of each column of the table, as a key of a mapping; `None` if it is not used.
     pub(super) fn meanings(&self, width: usize) -> Vec<Option<&'static str>> {
         let mut meanings = vec![None; width];
         let one = [
@@ -335,7 +335,7 @@ impl Columns {
 }
 
 impl SheetColumns {
-    /// Its columns, and whether a table has to have them.
+    /// Its columns, and whether a table must have each of them.
     fn wanted(&self) -> impl Iterator<Item = (&str, bool)> {
         let heads = [&self.post, &self.title];
         let rest = [
@@ -360,7 +360,7 @@ impl SheetColumns {
     }
 }
 
-/// What the headers themselves say, where one of them is a title.
+/// The columns recognized by their headers, if one of them is a title.
 fn recognized(headers: &[String]) -> Option<Columns> {
     let mut found: Vec<(Meaning, usize, usize)> = headers
         .iter()
@@ -383,7 +383,7 @@ fn recognized(headers: &[String]) -> Option<Columns> {
         unit.push(path);
         unit_separator = Some("/".to_owned());
     }
-    // an address names a manager as well as a number does
+    // an address identifies a manager as well as a number does
     let post = first(Meaning::Post).or_else(|| first(Meaning::Also));
     let also = all(Meaning::Post).chain(all(Meaning::Also)).filter(|at| Some(*at) != post).collect();
     Some(Columns {

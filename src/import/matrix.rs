@@ -1,4 +1,4 @@
-//! A matrix of links: the same names at the side and above; the row serves the column.
+//! A matrix of links: the same names as row and column headers; the row serves the column.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::grid::{Row, clean};
 use super::nothing::stands_for_nothing;
 use super::table::Table;
 
-/// Whether every row begins with a name that stands above, too.
+/// Whether every row begins with a name that is also a column header.
 pub(super) fn is_matrix(table: &Table) -> bool {
     let above: BTreeSet<&str> =
         table.headers.iter().skip(1).map(String::as_str).filter(|name| !name.is_empty()).collect();
@@ -14,7 +14,7 @@ pub(super) fn is_matrix(table: &Table) -> bool {
     above.len() > 1 && rows.peek().is_some() && rows.all(|row| above.contains(clean(row.cell(Some(0))).as_str()))
 }
 
-/// The links of a matrix as rows of from and to, and whether a cell has another value than 0 and 1.
+/// The links of a matrix as rows of from and to, and whether a cell has a value other than 0 and 1.
 pub(super) fn links(table: &Table) -> (Vec<Row>, bool) {
     let mut links = Vec::new();
     let mut weighted = false;

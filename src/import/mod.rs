@@ -1,8 +1,8 @@
-//! Spreadsheets in: from the table that an organization has to a text in the language.
+//! Imports spreadsheets: from the tables that an organization has to a text in the language.
 //!
-//! [`import`] takes the bytes of tables, a [`Mapping`] of their columns and, where the text was imported before, that
-//! text with the state it was last written from; it gives the text, the new state and a [`Report`] that says what became
-//! of every row. It reads no disk and no clock: the same input gives the same bytes.
+//! [`import`] takes the bytes of tables, a [`Mapping`] of their columns and, if the text was imported before, that text
+//! with the state it was last written from. It returns the text, the new state and a [`Report`] that accounts for every
+//! row. It uses no disk and no clock: the same input gives the same bytes.
 //!
 //! ```
 //! use outward::import::{Mapping, Sheet, import};
@@ -68,9 +68,9 @@ use report::Remarks;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sheet {
-    /// The name that remarks bear.
+    /// The name used in remarks.
     pub name: String,
-    /// CSV or its like, whatever its encoding; a workbook (`.xlsx`, `.ods`); JSON or LDIF of a directory.
+    /// CSV or a similar format, in any encoding; a workbook (`.xlsx`, `.ods`); JSON or LDIF of a directory.
     pub bytes: Vec<u8>,
 }
 
@@ -81,28 +81,28 @@ impl Sheet {
     }
 }
 
-/// What was imported before: the text, as people may have edited it since, and the state it was written from.
+/// The previous import: the text, perhaps edited since, and the state it was written from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Previous<'a> {
     /// The text of the model as it is now.
     pub text: &'a str,
-    /// What [`Imported::state`] was, the last time, as [`State::to_text`] wrote it.
+    /// [`Imported::state`] of the last import, as written by [`State::to_text`].
     pub state: &'a str,
 }
 
-/// What an import gives.
+/// The result of an import.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Imported {
     /// The text of the model.
     pub text: String,
-    /// What the tables said: the base of the next import.
+    /// The content of the tables: the base of the next import.
     pub state: State,
-    /// What became of every row.
+    /// An account of every row.
     pub report: Report,
 }
 
-/// Why nothing could be imported.
+/// Why an import failed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ImportError {
@@ -112,37 +112,37 @@ pub enum ImportError {
         /// The table.
         sheet: String,
     },
-    /// A column that the mapping names is not there.
+    /// A column that the mapping names is missing.
     #[error("`{sheet}` has no column `{column}`; its columns are {columns}")]
     NoColumn {
         /// The table.
         sheet: String,
-        /// What the mapping names.
+        /// The column that the mapping names.
         column: String,
-        /// What there is.
+        /// The existing columns.
         columns: String,
-        /// The nearest of them.
+        /// The nearest existing column.
         nearest: Option<String>,
     },
-    /// Nothing tells which column is the title.
+    /// No column can be recognized as the title.
     #[error("no column of `{sheet}` is known as a title or as a post; its columns are {columns}")]
     NoMapping {
         /// The table.
         sheet: String,
-        /// What there is.
+        /// The existing columns.
         columns: String,
     },
-    /// A file that is no table.
+    /// A file that is not a table.
     #[error("`{sheet}` is {what}, not a table: {instead}")]
     NoTable {
         /// The file.
         sheet: String,
-        /// What it is, with its article.
+        /// The kind of file, with its article.
         what: String,
-        /// What to do.
+        /// What to do instead.
         instead: String,
     },
-    /// A quote that is opened and never closed.
+    /// A quote that is opened but never closed.
     #[error(
         "`{sheet}`, row {row}{}: the quote that is opened here is never closed, and all that follows would stand in one cell",
         column.as_ref().map(|column| format!(", {column}")).unwrap_or_default()
@@ -150,9 +150,9 @@ pub enum ImportError {
     OpenQuote {
         /// The table.
         sheet: String,
-        /// As a spreadsheet counts, from 1.
+        /// The row number of the spreadsheet, from 1.
         row: usize,
-        /// The header of the column, where it has one.
+        /// The header of the column, if it has one.
         column: Option<String>,
     },
     /// A workbook that cannot be read.
@@ -160,17 +160,17 @@ pub enum ImportError {
     BrokenWorkbook {
         /// The file.
         sheet: String,
-        /// What is wrong with it, and where.
+        /// What is wrong, and where.
         why: String,
     },
-    /// A workbook without the sheet that was asked for, or of which none has a header that is known.
+    /// A workbook without the requested sheet, or with no sheet that has a known header.
     #[error("`{sheet}` has no sheet {}; its sheets are {sheets}", wanted.as_ref().map_or("whose header is known".to_owned(), |name| format!("`{name}`")))]
     NoSheet {
         /// The file.
         sheet: String,
-        /// The sheet that was asked for.
+        /// The requested sheet.
         wanted: Option<String>,
-        /// What there is.
+        /// The existing sheets.
         sheets: String,
     },
     /// More cells than a table may have.
@@ -179,18 +179,18 @@ pub enum ImportError {
         /// The file.
         sheet: String,
     },
-    /// Not one row became a role.
+    /// No row became a role.
     #[error("no row of {sheets} makes a role, so nothing was written{why}")]
     NoRoles {
         /// The tables.
         sheets: String,
-        /// Why not, with the rows.
+        /// Why not, with the row numbers.
         why: String,
     },
-    /// The text that is to be updated has errors.
+    /// The text to be updated has errors.
     #[error("the model cannot be updated while it has errors; the first, on line {line}: {message}")]
     Broken {
-        /// From 1.
+        /// The line of the first error, from 1.
         line: usize,
         /// The first error.
         message: String,
@@ -198,36 +198,36 @@ pub enum ImportError {
     /// The state of the last import cannot be read.
     #[error("the state of the last import cannot be read: {0}")]
     State(String),
-    /// The state does not go with the text.
+    /// The state does not belong to the text.
     #[error(
         "the state is not that of this model: of the {things} units and roles that the last import wrote, {found} are in it"
     )]
     Foreign {
         /// How many units and roles the state has.
         things: usize,
-        /// How many of them stand in the text.
+        /// How many of them were found in the text.
         found: usize,
     },
-    /// What the tables say now cannot be brought into the text.
+    /// The changes of the tables cannot be applied to the text.
     #[error("the model was left as it is, since the tables and what people wrote do not go together: {message}")]
     Unmergeable {
-        /// What is in the way.
+        /// What prevents it.
         message: String,
     },
     /// The last import merged posts and this one does not, or the other way round.
     #[error("the last import was made {} merging posts: import again the same way", if *merged { "with" } else { "without" })]
     Merge {
-        /// Whether the last one did.
+        /// Whether the last import did.
         merged: bool,
     },
 }
 
-/// Reads tables of posts, and tables of links between them, into a text in the language.
+/// Converts tables of posts, and tables of links between them, into a text in the language.
 ///
-/// Without `previous` the text is written anew. With it, what the tables say now is brought into the text as it stands,
-/// with the last state as the base of a three-way merge: what a table owns (posts, units, labels, headcount, pay, cost,
-/// managers, links of a link table) follows the table; what a person wrote, and where, stays. Linear in the size of all
-/// inputs up to a logarithm, in time and space.
+/// Without `previous` the text is written from scratch. With it, the current content of the tables is merged into the
+/// current text, with the last state as the base of a three-way merge: what a table owns (posts, units, labels,
+/// headcount, pay, cost, managers, links of a link table) follows the table; what a person wrote stays, and stays where
+/// it is. Linear in the size of all inputs up to a logarithm, in time and space.
 pub fn import(
     sheets: &[Sheet],
     links: &[Sheet],
@@ -288,7 +288,8 @@ pub fn import(
     Ok(Imported { text, state: next, report })
 }
 
-/// Whether a text is one that a state was written with, changed as it may be: a good part of what was written is there.
+/// Whether a text is the one that a state was written with, apart from edits: whether a good part of what was written
+/// is still there.
 fn belong(view: &crate::edit::View<'_>, base: &State, text: &str) -> Result<(), ImportError> {
     if base.is_of(text) {
         return Ok(());
@@ -302,7 +303,7 @@ fn belong(view: &crate::edit::View<'_>, base: &State, text: &str) -> Result<(), 
     Ok(())
 }
 
-/// What stands in the text, whoever wrote it.
+/// The content of the text, whoever wrote it.
 struct Written {
     roles: usize,
     units: usize,

@@ -1,15 +1,15 @@
-//! Names of the language made from what people write in a table.
+//! Names of the language, made from the labels in a table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
-/// How many characters of a title go into a name, about.
+/// About how many characters of a title are used in a name.
 const LONGEST: usize = 48;
 
-/// A name of the language made from what people call a thing: `Head of R&D` is `HeadOfRD`. Empty where nothing of it
-/// can stand in a name.
+/// A name of the language, made from a label: `Head of R&D` becomes `HeadOfRD`. Empty if no character of the label can
+/// be used in a name.
 pub(super) fn camel(label: &str) -> String {
     let shouting = !label.contains(char::is_lowercase) && label.chars().filter(|c| c.is_alphabetic()).count() > 5;
     let mut out = String::new();
@@ -39,16 +39,16 @@ fn valid(name: &str) -> String {
 /// A thing that needs a name.
 #[derive(Debug, Clone)]
 pub(super) struct Wish {
-    /// What people call it.
+    /// Its label.
     pub(super) label: String,
-    /// What tells it from others of that name, in front.
+    /// A prefix that distinguishes it from others with the same name.
     pub(super) around: String,
-    /// What it is called where nothing of the label can stand in a name.
+    /// The name to use if no character of the label can be used in a name.
     pub(super) fallback: &'static str,
 }
 
-/// Gives each a name that no other has: its own where only it wants it, else one with what is around it where that tells
-/// it apart, else a number. The order of the wishes decides over numbers only.
+/// Gives each thing a unique name: its own if no other thing wants it, else with its prefix if that distinguishes it,
+/// else with a number. The order of the wishes affects only the numbers.
 pub(super) fn give(wishes: &[Wish], taken: &mut BTreeSet<String>) -> Vec<String> {
     let plain: Vec<String> = wishes.iter().map(Wish::plain).collect();
     let longer: Vec<String> = wishes.iter().zip(&plain).map(|(wish, plain)| wish.longer(plain)).collect();
@@ -84,7 +84,7 @@ pub(super) fn give(wishes: &[Wish], taken: &mut BTreeSet<String>) -> Vec<String>
 impl Wish {
     fn plain(&self) -> String {
         let name = camel(&self.label);
-        // two words of the language that a statement would take for something else
+        // two words of the language that have another meaning in a statement
         if name.is_empty() || matches!(name.as_str(), "everyone" | "nobody") { self.fallback.to_owned() } else { name }
     }
 
@@ -128,7 +128,7 @@ mod tests {
         );
         let mut taken = BTreeSet::new();
         assert_eq!(give(&[wish("Shop"), wish("Office")], &mut taken), ["ShopClerk", "OfficeClerk"]);
-        // where all stand in one unit, it tells nobody apart
+        // if all of them are in the same unit, the unit distinguishes none of them
         let mut taken = BTreeSet::new();
         assert_eq!(give(&[wish("Shop"), wish("Shop")], &mut taken), ["Clerk", "Clerk-2"]);
     }

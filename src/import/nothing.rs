@@ -1,6 +1,6 @@
-//! Words that stand for nothing, for nobody, for a post that is gone, and for a sum.
+//! Words that mean nothing, nobody, a post that was eliminated, or a total.
 
-/// What people write into a cell that has nothing to say.
+/// What people write into a cell that has no value.
 const NOTHING: [&str; 48] = [
     "n/a",
     "n.a.",
@@ -77,7 +77,7 @@ const VACANT: [&str; 22] = [
     "onvervuld",
 ];
 
-/// What may stand beside one of these words.
+/// Words that may accompany one of these words.
 const FILLERS: [&str; 18] = [
     "post",
     "position",
@@ -149,7 +149,7 @@ const TOTAL: [&str; 30] = [
     "∑",
 ];
 
-/// Whether a cell says that there is nothing.
+/// Whether a cell means that there is no value.
 pub(super) fn stands_for_nothing(cell: &str) -> bool {
     let cell = cell.trim();
     let is_sign =
@@ -166,12 +166,12 @@ pub(super) fn stands_for_nothing(cell: &str) -> bool {
     NOTHING.contains(&small)
 }
 
-/// Whether what stands in the place of a name says that nobody holds the post.
+/// Whether the text in the place of a name means that the post is vacant.
 pub(super) fn says_vacant(name: &str, more: &[String]) -> bool {
     says(name, &VACANT, more)
 }
 
-/// Whether what stands in the place of a name says that the post is gone.
+/// Whether the text in the place of a name means that the post was eliminated.
 pub(super) fn says_eliminated(name: &str, more: &[String]) -> bool {
     says(name, &ELIMINATED, more)
 }
@@ -188,12 +188,12 @@ fn says(name: &str, known: &[&str], more: &[String]) -> bool {
     !rest.is_empty() && is_known(&rest.join(" "))
 }
 
-/// How a cell names a sum.
+/// How a cell names a total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Total {
-    /// The cell is the word.
+    /// The whole cell is the word.
     Whole,
-    /// It begins or ends with it: `Total Claims`.
+    /// The cell begins or ends with the word: `Total Claims`.
     Part,
 }
 

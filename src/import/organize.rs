@@ -1,4 +1,4 @@
-//! Units and roles of posts, and who manages whom.
+//! Builds units and roles from posts, and finds who manages whom.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,13 @@ use super::private::Privacy;
 use super::references::{Candidates, How, Index, Match};
 use super::report::{Concern, Remarks, SheetReport};
 
-/// What the tables make, before it has names.
+/// What the tables make, before names are assigned.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
     pub(super) org: Option<String>,
     pub(super) units: Vec<Unit>,
     pub(super) roles: Vec<Role>,
-    /// The role of each post; one that is gone has none.
+    /// The role of each post; an eliminated post has none.
     pub(super) role_of: Vec<Option<usize>>,
 }
 
@@ -36,7 +36,8 @@ pub(super) struct Role {
     pub(super) cost: Option<f64>,
     /// The roles it reports to, the main one first.
     pub(super) managers: Vec<usize>,
-    /// By what its members are named in the tables: it is known again by them, and none of them is kept as it stands.
+    /// What its members are called in the tables. Later imports recognize the role by these references; none is stored
+    /// in plain form.
     pub(super) references: Vec<String>,
     pub(super) serves: Vec<Serve>,
 }
@@ -57,7 +58,7 @@ pub(super) enum Party {
     Role(usize),
 }
 
-/// Makes units and roles of posts, and finds their managers.
+/// Builds units and roles from posts, and finds their managers.
 pub(super) fn organize(
     posts: &[Post],
     reports: &mut [SheetReport],
@@ -92,7 +93,8 @@ pub(super) fn organize(
 }
 
 impl Drafts {
-    /// Gives each post a role: one of its own, or with `merge` that of its title and unit. Gives the posts of each.
+    /// Gives each post a role: one of its own, or with `merge` the role of its title and unit. Returns the posts of
+    /// each role.
     fn group(&mut self, posts: &[Post], apart: bool, merge: bool, reports: &mut [SheetReport]) -> Vec<Vec<usize>> {
         let mut known = BTreeMap::new();
         let mut groups: BTreeMap<(Option<usize>, &str), usize> = BTreeMap::new();
@@ -141,8 +143,8 @@ impl Drafts {
         parent
     }
 
-    /// The roles that the posts of a role report to: those of most of them first. A role is not its own manager where
-    /// there is another.
+    /// The roles that the posts of a role report to, those of the most posts first. A role is not its own manager if
+    /// there is another manager.
     fn managers_of(&self, role: usize, group: &[usize], managers: &[Vec<usize>]) -> Vec<usize> {
         let mut places: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         let mut order = 0;
@@ -151,7 +153,7 @@ impl Drafts {
             for (rank, manager) in list.iter().enumerate() {
                 let Some(manager) = self.role_of.get(*manager).copied().flatten() else { continue };
                 let place = places.entry(manager).or_insert((0, order));
-                // a main manager counts before all others
+                // a main manager counts more than all others
                 place.0 += if rank == 0 { group.len() + 1 } else { 1 };
                 order += 1;
             }
@@ -165,7 +167,7 @@ impl Drafts {
     }
 }
 
-/// The role of posts that are one: headcounts and costs add up, pay is their mean.
+/// The role of posts that form one role: headcounts and costs are added up, pay is averaged.
 fn one_role(posts: &[Post], group: &[usize], merge: bool) -> Role {
     let of = || group.iter().filter_map(|post| posts.get(*post));
     let heads = |post: &Post| post.headcount.unwrap_or(1.0);
@@ -208,11 +210,11 @@ fn tell_of_shared(posts: &[Post], privacy: &Privacy, remarks: &mut Remarks) {
     }
 }
 
-/// Of each post those that manage it, where one that is gone stands for its own managers.
+/// The managers of each post, with each eliminated manager replaced by its own managers.
 fn past_the_gone(posts: &[Post], managers: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let is_gone = |post: usize| posts.get(post).is_some_and(|post| post.held == Held::Eliminated);
     let mut known: Vec<Option<Option<usize>>> = vec![None; posts.len()];
-    // the first manager up that is there
+    // the first manager above that was not eliminated
     let mut up = |post: usize| -> Option<usize> {
         let (mut at, mut walked) = (Some(post), Vec::new());
         let found = loop {
@@ -223,7 +225,7 @@ fn past_the_gone(posts: &[Post], managers: &[Vec<usize>]) -> Vec<Vec<usize>> {
                     if let Some(found) = known.get(here).copied().flatten() {
                         break found;
                     }
-                    // gone posts that manage each other lead to nobody
+                    // eliminated posts that manage each other lead to nobody
                     if let Some(place) = known.get_mut(here) {
                         *place = Some(None);
                     }
@@ -249,11 +251,11 @@ struct Finder<'a> {
     remarks: &'a mut Remarks,
 }
 
-/// What may stand between several managers in one cell, the surer first.
+/// Separators between several managers in one cell, the most reliable first.
 const BETWEEN: [&str; 10] = [";", "|", "\n", " & ", " + ", "/", ",", " and ", " und ", " et "];
 
 impl Finder<'_> {
-    /// The posts that manage a post, the main one first.
+    /// The posts that manage a post, main manager first.
     fn managers(&mut self, post: &Post) -> Vec<usize> {
         let mut found = Vec::new();
         for (at, cell) in post.managers.iter().enumerate() {
@@ -271,7 +273,7 @@ impl Finder<'_> {
         found
     }
 
-    /// The cell as a whole where it names somebody, else its parts where one of them does.
+    /// The cell as a whole if it names somebody, else its parts if one of them does.
     fn parts(&self, post: &Post, cell: &str) -> Vec<String> {
         let whole = vec![cell.to_owned()];
         if !matches!(self.index.find(post, cell), Match::Unknown) {
@@ -281,7 +283,7 @@ impl Finder<'_> {
             let parts: Vec<String> =
                 cell.split(sign).map(super::posts::meant).filter(|part| !part.is_empty()).collect();
             let known = |part: &String| !matches!(self.index.find(post, part), Match::Unknown);
-            // a comma stands in many names: there all parts have to be known
+            // many names contain a comma: after splitting at one, all parts must be known
             let surely = matches!(sign, ";" | "|" | "\n");
             if parts.len() > 1 && if surely { parts.iter().any(known) } else { parts.iter().all(known) } {
                 return parts;
@@ -345,7 +347,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Posts, so that somebody who mends the table finds them.
+    /// Describes posts, so that whoever fixes the table can find them.
     fn named(&self, candidates: &Candidates) -> String {
         let mut named: Vec<String> = candidates.posts.iter().map(|post| self.place_of(*post)).collect();
         let more = candidates.count - named.len().min(candidates.count);

@@ -1,4 +1,4 @@
-//! People who stand in several rows: their time is split over them, so that headcounts add up to people.
+//! People listed in several rows: their time is split between these rows, so that headcounts add up to people.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::posts::{Held, Post};
 use super::references::name_key;
 use super::report::{Concern, Remarks, SheetReport};
 
-/// Splits one full time over the rows of each person that state no share: what is left by those that do.
+/// Splits one full-time equivalent between the rows of each person that state no share: whatever the other rows leave.
 pub(super) fn split(posts: &mut [Post], reports: &mut [SheetReport], remarks: &mut Remarks) {
     let mut rows_of: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (at, post) in posts.iter().enumerate() {

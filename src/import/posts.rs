@@ -1,4 +1,4 @@
-//! What the rows of a table of posts say.
+//! The content of the rows of a table of posts.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -15,17 +15,17 @@ use super::table::{Table, quoted};
 use super::totals;
 use crate::limits::UNIT_DEPTH;
 
-/// What a row says.
+/// The content of a row.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Post {
-    /// The number of its table.
+    /// The index of its table.
     pub(super) sheet: usize,
     pub(super) sheet_name: Rc<str>,
     pub(super) row: usize,
     pub(super) columns: Rc<Names>,
-    /// By what others name it; empty where there is nothing.
+    /// What others call it; empty if there is nothing.
     pub(super) reference: String,
-    /// By what else they may.
+    /// What else others may call it.
     pub(super) also: Vec<String>,
     /// The name of a person, which must not get into the model, the state or a remark.
     pub(super) person: String,
@@ -33,16 +33,16 @@ pub(super) struct Post {
     pub(super) organization: String,
     pub(super) unit: Vec<String>,
     pub(super) title: String,
-    /// Whether the title is the reference, for want of another.
+    /// Whether the title is the reference, because there is no other title.
     pub(super) untitled: bool,
     pub(super) grade: String,
     pub(super) about: String,
-    /// What stands in each column of managers.
+    /// The content of each manager column.
     pub(super) managers: Vec<String>,
     pub(super) headcount: Option<f64>,
     pub(super) pay: Option<f64>,
     pub(super) cost: Option<f64>,
-    /// The person's name, where it was asked for.
+    /// The name of the person, if names were requested.
     pub(super) name: String,
 }
 
@@ -52,16 +52,16 @@ pub(super) enum Held {
     #[default]
     Yes,
     Vacant,
-    /// The post is gone: who reports to it reports to its manager.
+    /// The post was eliminated: its reports go to its manager.
     Eliminated,
 }
 
-/// The headers of the columns that remarks name.
+/// The headers of the columns for remarks.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     pub(super) reference: String,
     pub(super) managers: Vec<String>,
-    /// A column that seems to hold names, and that the mapping does not name.
+    /// A column that seems to contain names, but is not in the mapping.
     pub(super) perhaps_names: Option<String>,
 }
 
@@ -134,7 +134,7 @@ fn repeated(rows: &[&Row], columns: &Columns) -> BTreeSet<(String, String)> {
     repeated
 }
 
-/// Which columns were taken for what, and which were not used.
+/// Remarks on how columns were interpreted, and which were not used.
 fn tell_of_columns(table: &Table, columns: &Columns, mapping: &Mapping, remarks: &mut Remarks) {
     let meanings = columns.meanings(table.headers.len());
     let unused = table.headers.iter().zip(&meanings).filter(|(_, meaning)| meaning.is_none());
@@ -175,7 +175,7 @@ struct Reader<'a> {
     names: Rc<Names>,
     figures: &'a Figures,
     headcounts: Headcounts,
-    /// Those who stand in several rows: reference and name.
+    /// The people listed in several rows, by reference and name.
     repeated: BTreeSet<(String, String)>,
 }
 
@@ -276,7 +276,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The name of whoever holds it, of several columns with blanks between.
+    /// The name of the holder; several columns are joined with blanks.
     fn person(&self, row: &Row) -> String {
         let parts: Vec<String> = self.columns.person.iter().map(|at| meant(row.cell(Some(*at)))).collect();
         let name = clean(&parts.join(" "));
@@ -302,7 +302,7 @@ impl Reader<'_> {
         Held::Yes
     }
 
-    /// What a cell says that gets into the model: without the names of people.
+    /// The content of a cell for the model: without the names of people.
     fn text(&mut self, row: &Row, at: Option<usize>) -> String {
         let cell = meant(row.cell(at));
         self.without_names(row, at, cell)
@@ -343,7 +343,7 @@ impl Reader<'_> {
         if path.is_empty() && first.is_some() {
             self.remark(Concern::Empty, row, first, "no unit is stated; the post stands outside of all units");
         }
-        // one level is left for the organization
+        // one level is reserved for the organization
         if path.len() >= UNIT_DEPTH {
             let message = format!("units are too deep; the post stands in the unit at depth {}", UNIT_DEPTH - 1);
             self.remark(Concern::Odd, row, first, message);
@@ -429,13 +429,13 @@ fn place<'a>(table: &'a Table, row: &Row, column: usize) -> Cell<'a> {
     Cell { sheet: &table.name, row: row.number, column: table.header(column) }
 }
 
-/// What a cell says; nothing where it stands for nothing.
+/// The content of a cell; empty if it means that there is no value.
 pub(super) fn meant(cell: &str) -> String {
     let cell = clean(cell);
     if stands_for_nothing(&cell) { String::new() } else { cell }
 }
 
-/// A cell line by line, without empty lines before and behind.
+/// The lines of a cell, without leading and trailing empty lines.
 fn paragraphs(cell: &str) -> String {
     let lines: Vec<String> = cell.split(['\n', '\r']).map(clean).collect();
     let mut text = String::new();

@@ -1,8 +1,8 @@
-//! Mappings that are known by name: the columns as the systems of the field export them.
+//! Built-in mappings, with the columns that common systems export.
 
 use super::mapping::{Mapping, SheetColumns};
 
-/// A mapping that is known by name.
+/// A built-in mapping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
     /// The senior and junior files of UK government organograms.
@@ -17,13 +17,13 @@ pub enum Preset {
     Personio,
     /// The user export of SAP SuccessFactors.
     Successfactors,
-    /// Users of Microsoft Entra: the CSV of its center, or JSON of Graph with `manager` expanded.
+    /// Users of Microsoft Entra: the CSV of its admin center, or JSON of Graph with `manager` expanded.
     Entra,
     /// The users of a Google Workspace.
     GoogleDirectory,
-    /// People of an LDAP directory, as LDIF.
+    /// People in an LDAP directory, as LDIF.
     Ldif,
-    /// The table that programs draw organization charts of.
+    /// The table that programs draw organization charts from.
     Drawing,
 }
 
@@ -42,7 +42,7 @@ impl Preset {
         Preset::Drawing,
     ];
 
-    /// Its name.
+    /// The name of the preset.
     pub fn as_str(self) -> &'static str {
         match self {
             Preset::UkOrganogram => "uk-organogram",

@@ -1,4 +1,4 @@
-//! Names of people: which are known, what may be quoted, and how a name is taken out of a unit or a title.
+//! Names of people: which ones are known, what may be quoted, and how a name is removed from a unit or a title.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,19 +10,19 @@ use super::references::{name_key, name_part};
 use super::table::Table;
 use crate::syntax::shortened;
 
-/// A name of more words is not looked for in texts.
+/// The most words in a name that is searched for in texts.
 const LONGEST: usize = 6;
 
 /// The names of people in the tables.
 #[derive(Debug, Default)]
 pub(super) struct Privacy {
-    /// Of each name, in the order in which it is written and with the last word first, its title where it has one alone.
+    /// Each name, as written and with its last word first; with its title if the name has only one.
     names: BTreeMap<Vec<String>, Option<Holder>>,
-    /// The single words of all names.
+    /// The individual words of all names.
     words: BTreeSet<String>,
     /// Whether there is a column of names.
     personal: bool,
-    /// Whether names were asked for.
+    /// Whether names were requested.
     asked: bool,
 }
 
@@ -34,7 +34,7 @@ struct Holder {
 }
 
 impl Privacy {
-    /// The names in the columns of people, mapped or not.
+    /// Collects the names in the columns of people, mapped or not.
     pub(super) fn new(tables: &[(Table, Columns)], mapping: &Mapping) -> Privacy {
         let mut privacy = Privacy { asked: mapping.with_names.is_some(), ..Privacy::default() };
         for (sheet, (table, columns)) in tables.iter().enumerate() {
@@ -76,7 +76,7 @@ impl Privacy {
         }
     }
 
-    /// A text without the names of people; nothing where there are none in it, or where names were asked for.
+    /// A text without the names of people; `None` if it has none, or if names were requested.
     pub(super) fn without_names(&self, text: &str, place: (usize, usize)) -> Option<String> {
         if self.asked || self.names.is_empty() {
             return None;
@@ -121,7 +121,7 @@ impl Privacy {
         (0..words.len()).any(|at| self.name_at(&words, at).is_some())
     }
 
-    /// The longest name that begins with a word.
+    /// The longest name that begins at a word.
     fn name_at(&self, words: &[(usize, usize, String)], at: usize) -> Option<(usize, &Option<Holder>)> {
         let longest = LONGEST.min(words.len() - at);
         (2..=longest).rev().find_map(|length| {
@@ -130,7 +130,7 @@ impl Privacy {
         })
     }
 
-    /// A figure as it stands in its cell, for a remark; nothing where it may name somebody.
+    /// A figure as its cell has it, for a remark; `None` if it may identify somebody.
     pub(super) fn quotable_figure(&self, cell: &str) -> Option<String> {
         let is_address = cell.contains('@') || cell.contains("://");
         let open = !self.personal
@@ -140,8 +140,8 @@ impl Privacy {
         (open && !is_address && !self.has_part(cell)).then(|| shortened(cell))
     }
 
-    /// A reference as it stands in its cell, for a remark; nothing where it may name somebody. One with a figure and
-    /// without a long word names a post or a number.
+    /// A reference as its cell has it, for a remark; `None` if it may identify somebody. One that has a digit and no
+    /// long word names a post or is a number.
     pub(super) fn quotable_reference(&self, cell: &str) -> Option<String> {
         let figures = cell.chars().any(|c| c.is_ascii_digit());
         let parts = cell.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
@@ -149,7 +149,7 @@ impl Privacy {
         (figures && short && !cell.contains(['@', '(', '=']) && !self.has_part(cell)).then(|| shortened(cell))
     }
 
-    /// What a table of links calls somebody, for a remark.
+    /// A name from a table of links, for a remark.
     pub(super) fn quotable_party(&self, cell: &str) -> Option<String> {
         match self.personal {
             true => self.quotable_reference(cell),
@@ -157,14 +157,14 @@ impl Privacy {
         }
     }
 
-    /// Whether a word of it is part of a name.
+    /// Whether one of its words is part of a name.
     fn has_part(&self, cell: &str) -> bool {
         let runs = cell.split(|c: char| !c.is_alphabetic()).map(name_key);
         runs.chain(words(cell).into_iter().map(|(_, _, word)| word)).any(|word| self.words.contains(&word))
     }
 }
 
-/// The columns of names, each of one part or several.
+/// The columns of names, each with one part or several.
 fn name_columns(table: &Table, columns: &Columns) -> Vec<Vec<usize>> {
     let mut places = vec![columns.person.clone()];
     places.extend(columns.names.map(|at| vec![at]));
@@ -182,7 +182,7 @@ fn name_columns(table: &Table, columns: &Columns) -> Vec<Vec<usize>> {
     places
 }
 
-/// A column that by its header holds names, and that is not used.
+/// An unused column that contains names, judging by its header.
 pub(super) fn unmapped_names(table: &Table, columns: &Columns) -> Option<usize> {
     if !columns.person.is_empty() {
         return None;
@@ -193,7 +193,7 @@ pub(super) fn unmapped_names(table: &Table, columns: &Columns) -> Option<usize> 
     places.find(|(_, (header, used))| used.is_none() && is_name(header)).map(|(at, _)| at)
 }
 
-/// The words of a text with where they begin and end, as a name has them: a genitive's end is no part.
+/// The words of a text with their start and end, as in a name: a possessive ending is not included.
 fn words(text: &str) -> Vec<(usize, usize, String)> {
     let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.');
     let mut words = Vec::new();
@@ -242,7 +242,7 @@ mod tests {
         ] {
             assert_eq!(privacy.without_names(text, (0, 9)).as_deref(), rest, "{text}");
         }
-        // nobody is the assistant of themselves
+        // a role is not described as the assistant of its own holder
         assert_eq!(privacy.without_names("Vera O'Dell, Head", (0, 2)).as_deref(), Some("Head"));
     }
 

@@ -1,4 +1,4 @@
-//! From files to drafts: what kind each is, its header, its columns, its rows, and what they make together.
+//! From files to drafts: the kind of each file, its header, its columns, its rows, and the resulting drafts.
 
 use std::collections::BTreeSet;
 
@@ -18,15 +18,15 @@ use super::{directory, matrix, people, text, workbook};
 pub(super) struct Read {
     pub(super) drafts: Drafts,
     pub(super) reports: Vec<SheetReport>,
-    /// That of the mapping, or else the only one that the tables name.
+    /// The currency of the mapping, or else the only one that the tables name.
     pub(super) currency: Option<String>,
 }
 
-/// The tables of a call, each with what its columns are.
+/// The tables of an import, with the meaning of their columns.
 #[derive(Default)]
 pub(super) struct Tables {
     pub(super) posts: Vec<(Table, Columns)>,
-    /// Tables of links alone, given in the place of posts.
+    /// Tables that contain only links, given as tables of posts.
     pub(super) alone: Vec<(Table, [Option<usize>; 5])>,
 }
 
@@ -77,7 +77,7 @@ pub(super) fn read(
     Ok(Read { drafts, reports, currency })
 }
 
-/// Reads the files of posts as far as the header of each, and tells tables of posts from tables of links alone.
+/// Reads each file up to its header, and distinguishes tables of posts from tables of links alone.
 pub(super) fn tables(sheets: &[Sheet], mapping: &Mapping, remarks: &mut Remarks) -> Result<Tables, ImportError> {
     let mut tables = Tables::default();
     for sheet in sheets {
@@ -123,7 +123,8 @@ pub(super) fn grid(
     }
 }
 
-/// Rows that say nothing but the name of a customer are that customer, and no role. Gives what they are called by.
+/// Rows that contain only the name of a customer are that customer, not a role. Returns the names that refer to these
+/// customers.
 fn take_customers(
     posts: &mut Vec<Post>,
     reports: &mut [SheetReport],
@@ -154,7 +155,8 @@ fn take_customers(
     nodes
 }
 
-/// Of tables of links alone, a post for each name that is no customer and no post already; gives how many each made.
+/// For tables of links alone: creates a post for each name that is neither a customer nor an existing post. Returns how
+/// many posts each table created.
 fn posts_of_links(posts: &mut Vec<Post>, tables: &[(Table, [Option<usize>; 5])], mapping: &Mapping) -> Vec<usize> {
     let key = |name: &str| clean(name).to_lowercase();
     let mut known: BTreeSet<String> = mapping.customers.iter().map(|name| key(name)).collect();

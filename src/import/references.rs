@@ -1,4 +1,4 @@
-//! How a post is named in a table: found exactly first, then by what a spreadsheet or a hand does to a reference.
+//! Finding a post by its name in a table: exact matches first, then variants caused by spreadsheets or typing.
 
 use std::collections::BTreeMap;
 
@@ -7,18 +7,18 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::posts::Post;
 
-/// How many of those that a name may mean are kept to be named.
+/// How many of the possible posts are kept to be listed.
 const NAMED: usize = 4;
 
-/// Whom a reference may mean.
+/// The posts that a reference may mean.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Candidates {
-    /// The first of them.
+    /// The first few of them.
     pub(super) posts: Vec<usize>,
     pub(super) count: usize,
-    /// Whether they are of more than one role.
+    /// Whether they belong to more than one role.
     several: bool,
-    /// The role of the first; a post that is gone has none.
+    /// The role of the first; an eliminated post has none.
     role: Option<usize>,
     last: Option<usize>,
 }
@@ -27,11 +27,11 @@ pub(super) struct Candidates {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     Exact,
-    /// Equal but for zeros, spaces, signs, capitals, or the order of the words.
+    /// Equal except for zeros, spaces, signs, capitalization, or word order.
     Alike,
-    /// Several share it; one of them stands in the same unit.
+    /// Several posts share it; one of them is in the same unit.
     SameUnit,
-    /// By its title, where others are named by references.
+    /// By its title, although others are named by references.
     Title,
 }
 
@@ -42,7 +42,7 @@ pub(super) enum Match<'a> {
     Unknown,
 }
 
-/// All posts by what names them.
+/// All posts, by everything that names them.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     references: Names,
@@ -50,14 +50,14 @@ pub(super) struct Index {
     titles: Names,
 }
 
-/// Candidates by a name: anywhere, in an organization, in a unit of it; and by the name as it is folded.
+/// Candidates by name: anywhere, in an organization, in a unit of it; and by the normalized name.
 #[derive(Debug, Default)]
 struct Names {
     anywhere: BTreeMap<String, Candidates>,
     within: BTreeMap<(String, String), Candidates>,
     in_unit: BTreeMap<(String, String, Vec<String>), Candidates>,
     folded: BTreeMap<String, Candidates>,
-    /// Whether there are any but titles.
+    /// Whether there is anything besides titles.
     filled: bool,
 }
 
@@ -76,7 +76,7 @@ impl Index {
         index
     }
 
-    /// The post that a cell names, for somebody who stands in a post.
+    /// The post that a cell names, seen from another post.
     pub(super) fn find(&self, from: &Post, cell: &str) -> Match<'_> {
         let exact = self.references.find(from, cell);
         if !matches!(exact, Match::Unknown) {
@@ -87,7 +87,7 @@ impl Index {
         if !matches!(name, Match::Unknown) {
             return name;
         }
-        // `Vera O'Brien (10001)`, by either part, unless they are two
+        // `Vera O'Brien (10001)`: found by either part, unless the parts mean different posts
         if let Some((name, number)) = name_and_number(cell) {
             let number = match self.references.find(from, number) {
                 Match::Unknown => self.references.alike(&folded(number)),
@@ -172,7 +172,7 @@ impl Names {
 
 impl Candidates {
     fn add(&mut self, (post, role): (usize, Option<usize>)) {
-        // a post may have one reference in two columns
+        // a post may have the same reference in two columns
         if self.last.replace(post) == Some(post) {
             return;
         }
@@ -186,14 +186,14 @@ impl Candidates {
         }
     }
 
-    /// The only one, or the first of those that are one role.
+    /// The only candidate, or the first if all belong to one role.
     fn one(&self) -> Option<usize> {
         if self.several { None } else { self.posts.first().copied() }
     }
 }
 
-/// A reference as it is however it was typed: without spaces, hyphens and quotes, in small letters, without zeros in
-/// front, without the `.0` and the groups of thousands that spreadsheets add.
+/// A reference in normalized form: without spaces, hyphens and quotes, in lower case, without leading zeros, and
+/// without the `.0` and the thousands separators that spreadsheets add.
 pub(super) fn folded(reference: &str) -> String {
     let kept: String = reference
         .nfkc()
@@ -232,7 +232,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A name as its words in small letters, the family name last: `Jansen, Frank` is `frank jansen`.
+/// A name as words in lower case, family name last: `Jansen, Frank` is `frank jansen`.
 pub(super) fn name_key(name: &str) -> String {
     let turned;
     let name = match name.split_once(',') {
@@ -254,7 +254,7 @@ pub(super) fn name_key(name: &str) -> String {
     key
 }
 
-/// The words of a name in the order of the alphabet, without accents.
+/// The words of a name in alphabetical order, without accents.
 fn sorted(name: &str) -> String {
     let plain: String = name_key(name).nfd().filter(|c| !is_combining_mark(*c)).collect();
     let mut words: Vec<&str> = plain.split([' ', '.']).filter(|word| !word.is_empty()).collect();
@@ -262,7 +262,7 @@ fn sorted(name: &str) -> String {
     words.join(" ")
 }
 
-/// A name without a number behind it in brackets.
+/// A name without a number in brackets after it.
 pub(super) fn name_part(cell: &str) -> &str {
     name_and_number(cell).map_or(cell, |(name, _)| name)
 }

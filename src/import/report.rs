@@ -1,4 +1,4 @@
-//! What became of the rows: remarks, one for each column and cause, and the figures before and after.
+//! The account of all rows: remarks, one for each column and cause, and the figures before and after.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::grid::Encoding;
 
-/// What became of every row.
+/// An account of every row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// Table by table, those of links behind those of posts.
+    /// Table by table, tables of links after tables of posts.
     pub sheets: Vec<SheetReport>,
-    /// The roles of the model as it was written.
+    /// The roles of the model, as written.
     pub roles: usize,
     /// Its units.
     pub units: usize,
@@ -22,65 +22,65 @@ pub struct Report {
     pub headcount: f64,
     /// The people in the roles that the tables make.
     pub headcount_of_tables: f64,
-    /// The links of link tables.
+    /// The links from link tables.
     pub links: usize,
-    /// What this did to the text.
+    /// What the import changed in the text.
     pub changes: Changes,
-    /// What was found, each kind in the order of the tables and their rows.
+    /// The remarks, each kind in the order of the tables and their rows.
     pub remarks: Vec<Remark>,
 }
 
-/// What became of the rows of a table: `rows` is the sum of `roles`, `merged`, `links` and `passed_over`.
+/// An account of the rows of a table: `rows` is the sum of `roles`, `merged`, `links` and `passed_over`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct SheetReport {
     /// The name of the table.
     pub name: String,
-    /// How its bytes were read.
+    /// How its bytes were decoded.
     pub encoding: Encoding,
-    /// The rows below the headers, empty ones too.
+    /// The rows below the headers, including empty ones.
     pub rows: usize,
-    /// Those that became a role of their own.
+    /// The rows that became a role of their own.
     pub roles: usize,
-    /// Those that went into the role of another row.
+    /// The rows that were merged into the role of another row.
     pub merged: usize,
-    /// Those that became a link.
+    /// The rows that became a link.
     pub links: usize,
-    /// Those of which nothing was made; each stands in a remark.
+    /// The rows from which nothing was made; a remark covers each of them.
     pub passed_over: usize,
-    /// The headcounts in its column, as read; nothing where none is mapped.
+    /// The sum of its headcount column, as read; `None` if no column is mapped.
     pub headcount: Option<f64>,
-    /// From what the tables state to what the model has.
+    /// The steps from the headcount in the table to the headcount in the model.
     pub headcounts: Headcounts,
 }
 
-/// How the people that a table states become those of the roles it makes: [`Headcounts::in_model`].
+/// How the headcount that a table states becomes that of the roles it makes: [`Headcounts::in_model`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Headcounts {
     /// The sum of the column, over all rows.
     pub stated: f64,
-    /// In posts that are eliminated.
+    /// In eliminated posts.
     pub eliminated: f64,
-    /// In posts that nobody holds.
+    /// In vacant posts.
     pub vacant: f64,
-    /// How many posts nobody holds.
+    /// The number of vacant posts.
     pub vacant_posts: usize,
-    /// In rows that add up others.
+    /// In rows that are totals of others.
     pub totals: f64,
-    /// In other rows of which nothing was made.
+    /// In other rows from which nothing was made.
     pub skipped: f64,
-    /// In roles whose row states none: one each, or the rest of a person who stands in several rows.
+    /// In roles whose row states no headcount: one each, or the remaining share of a person listed in several rows.
     pub assumed: f64,
-    /// How many such rows there are.
+    /// The number of such rows.
     pub assumed_rows: usize,
 }
 
 impl Headcounts {
-    /// The people of the roles that the table makes.
+    /// The headcount of the roles that the table makes.
     pub fn in_model(&self) -> f64 {
         let sum = self.stated - self.eliminated - self.vacant - self.totals - self.skipped + self.assumed;
-        // never −0
+        // avoids −0
         if sum == 0.0 { 0.0 } else { sum }
     }
 
@@ -97,7 +97,7 @@ impl Headcounts {
 }
 
 impl Report {
-    /// The people of all tables of posts, from what they state to what the roles have.
+    /// The headcounts of all tables of posts, from what they state to what the roles have.
     pub fn headcounts(&self) -> Headcounts {
         let mut sum = Headcounts::default();
         self.sheets.iter().for_each(|sheet| sum.add(&sheet.headcounts));
@@ -105,51 +105,51 @@ impl Report {
     }
 }
 
-/// What an import did to the text: declarations.
+/// What an import changed in the text, in declarations.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Changes {
-    /// New ones.
+    /// The new ones.
     pub added: usize,
-    /// Those in which something was changed.
+    /// Those with a change.
     pub changed: usize,
-    /// Those that went to another unit.
+    /// Those moved to another unit.
     pub moved: usize,
-    /// Those that the tables no longer have.
+    /// Those that are no longer in the tables.
     pub removed: usize,
-    /// Those that the tables no longer have, kept for what a person wrote in them or about them.
+    /// Those that are no longer in the tables, but kept because a person wrote something in or about them.
     pub kept: usize,
 }
 
-/// What kind of thing a remark is about.
+/// The topic of a remark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Concern {
     /// How the bytes, the columns or the rows of a table were read.
     Table,
-    /// A row of which nothing could be made.
+    /// A row from which nothing could be made.
     PassedOver,
-    /// A reference or a link that stands there twice.
+    /// A duplicate reference or link.
     Duplicate,
-    /// A post that nobody holds.
+    /// A vacant post.
     Vacant,
     /// No manager is stated.
     NoManager,
-    /// A reference that was found, but not just as it is written.
+    /// A reference that was found, but not exactly as written.
     Alike,
-    /// A manager that is in no table, or may be any of several.
+    /// A manager that is in no table, or is ambiguous.
     MissingManager,
-    /// Managers in a circle: one of the links was left out.
+    /// A reporting circle: one of the links was left out.
     Circle,
-    /// A cell that says nothing.
+    /// A cell without a value.
     Empty,
-    /// A cell that cannot be what it should be.
+    /// A cell with an implausible value.
     Odd,
-    /// A name of a person that was taken out.
+    /// A name of a person that was removed.
     Names,
-    /// No customer is named.
+    /// No customer is declared.
     Customer,
-    /// A person and the table both changed something, or something has left the table.
+    /// A person and the table both changed something, or something is no longer in the table.
     Edited,
 }
 
@@ -171,7 +171,7 @@ impl Concern {
         Concern::Edited,
     ];
 
-    /// In words, for a heading.
+    /// The heading of the topic.
     pub fn as_str(self) -> &'static str {
         match self {
             Concern::Table => "what was taken for what",
@@ -191,37 +191,37 @@ impl Concern {
     }
 }
 
-/// Something that was found in a column, and what was made of it, with all rows where it is so.
+/// Something found in a column, and how it was handled, with all rows it applies to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Remark {
-    /// What it is about.
+    /// The topic.
     pub concern: Concern,
-    /// The table; nothing where it is about the model.
+    /// The table; `None` if it is about the model.
     pub sheet: Option<String>,
-    /// The rows as a spreadsheet counts, from 1; none where it is about the table.
+    /// The row numbers of the spreadsheet, from 1; empty if it is about the table.
     pub rows: Vec<usize>,
     /// The header of the column.
     pub column: Option<String>,
-    /// What stands in the cells, each once, as far as it may be told.
+    /// The content of the cells, without repetitions, as far as it may be quoted.
     pub quotes: Vec<String>,
-    /// One sentence.
+    /// The remark, in one sentence.
     pub message: String,
 }
 
 impl Remark {
-    /// In how many places it is so.
+    /// How many places it applies to.
     pub fn count(&self) -> usize {
         self.rows.len().max(1)
     }
 
-    /// Its rows for people: `row 2, row 4, rows 7–31`, at most so many, and how many more.
+    /// Its rows in words: `row 2, row 4, rows 7–31`, at most `most` of them, and how many more there are.
     pub fn places(&self, most: usize) -> String {
         ranges(&self.rows, most)
     }
 }
 
-/// Rows for people, runs of four and more as one.
+/// Rows in words; runs of four or more are joined.
 pub(super) fn ranges(rows: &[usize], most: usize) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for row in rows {
@@ -245,7 +245,7 @@ pub(super) fn ranges(rows: &[usize], most: usize) -> String {
     shown.join(", ")
 }
 
-/// Remarks as they are found: what is the same but for its row is one.
+/// Collects remarks: those that differ only in their row become one.
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
     remarks: Vec<Remark>,
@@ -266,7 +266,7 @@ impl Remarks {
         self.quoting(concern, cell, None, message);
     }
 
-    /// With what stands in the cell.
+    /// Adds a remark that quotes the content of the cell.
     pub(super) fn quoting(
         &mut self,
         concern: Concern,

@@ -1,10 +1,10 @@
-//! The statements of one thing: what the tables said, what they say now and what stands in the text, brought together.
+//! Merges the statements of one thing: those of the last tables, of the current tables and of the text.
 
 use crate::edit::{Edit, StatementRef, ThingRef};
 use crate::model::{DraftStatement, Object};
 use crate::syntax::Verb;
 
-/// The three states of what is said of a thing, one object each.
+/// The three versions of the statements of a thing, with one object each.
 pub(super) struct Sayings<'a> {
     subject: &'a ThingRef,
     base: &'a [DraftStatement],
@@ -12,15 +12,15 @@ pub(super) struct Sayings<'a> {
     here: Vec<DraftStatement>,
 }
 
-/// What is to be done, or said.
+/// A change to make, or a remark.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Step {
     Edit(Edit),
-    /// The value that a person wrote gives way.
+    /// The value that a person wrote is replaced.
     Replaced(Verb, DraftStatement),
-    /// What a person wrote stays, though the table has changed.
+    /// The statement that a person wrote stays, although the table has changed.
     Stays(DraftStatement),
-    /// A person removed what the table has changed.
+    /// A person removed a statement that the table has changed.
     Removed(Verb, DraftStatement),
 }
 
@@ -48,7 +48,7 @@ impl<'a> Sayings<'a> {
         steps
     }
 
-    /// A verb that takes one value: that of the table counts.
+    /// A verb that takes a single value: the table wins.
     fn value(&self, verb: Verb) -> Vec<Step> {
         let of = |says: &'a [DraftStatement]| says.iter().find(|said| said.verb == verb);
         let here = self.here.iter().find(|said| said.verb == verb);
@@ -67,7 +67,7 @@ impl<'a> Sayings<'a> {
         }
     }
 
-    /// Managers: those that went give their places, and what a person wrote beside them, to those that came.
+    /// Managers: new ones take the places of those that left, along with the text a person added there.
     fn managers(&self, steps: &mut Vec<Step>) {
         let of = |says: &[DraftStatement]| {
             says.iter().filter(|said| said.verb == Verb::ReportsTo).cloned().collect::<Vec<DraftStatement>>()
@@ -77,7 +77,7 @@ impl<'a> Sayings<'a> {
             return;
         }
         if here == old && new.len() > 1 {
-            // untouched: the order counts, the first is the main one
+            // no manual changes: the order counts, since the first is the main one
             steps.extend(here.iter().map(|said| self.remove(said)));
             steps.extend(new.iter().map(|said| self.add(said)));
             return;
@@ -107,7 +107,7 @@ impl<'a> Sayings<'a> {
         }
     }
 
-    /// Links of a table of links, each by what it leads to: what a person changed stays.
+    /// Links from a table of links, identified by their targets: manual changes stay.
     fn links(&self, steps: &mut Vec<Step>) {
         fn of(says: &[DraftStatement]) -> std::collections::BTreeMap<Option<&str>, &DraftStatement> {
             says.iter().filter(|said| said.verb == Verb::Serves).map(|said| (name(said), said)).collect()

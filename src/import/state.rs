@@ -1,4 +1,4 @@
-//! What an import keeps for the next one: a text of lines of JSON, the head first, then one line for each thing.
+//! The state that an import saves for the next one: lines of JSON, a header line and then one line for each thing.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,24 +8,24 @@ use crate::edit::statements;
 use crate::model::DraftStatement;
 use crate::syntax::{Noun, Verb};
 
-/// The form of the state.
+/// The version of the format.
 const FORM: u32 = 2;
-/// That of states which kept references as they stand.
+/// The version that stored references in plain form.
 const FIRST_FORM: u32 = 1;
 
-/// What the tables said: the base of the next import. A program keeps it as [`State::to_text`] writes it.
+/// The content of the tables: the base of the next import. A program stores it as written by [`State::to_text`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
-    /// Under which references were hashed; nothing where they still stand as they are.
+    /// The key with which references were hashed; `None` if they are still in plain form.
     pub(super) key: Option<Key>,
     pub(super) merged: bool,
-    /// The text that was written with it.
+    /// The hash of the text that was written with it.
     pub(super) model: Option<Hash>,
-    /// Units before what is in them.
+    /// Units come before the things inside them.
     pub(super) things: Vec<Thing>,
 }
 
-/// Something that the tables made, and the statements that they own.
+/// A thing that the tables made, with the statements that they own.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Thing {
     pub(super) noun: Noun,
@@ -33,18 +33,18 @@ pub(super) struct Thing {
     pub(super) id: String,
     /// The name of the unit around it.
     pub(super) unit: String,
-    /// Empty where it is the name.
+    /// Empty if it equals the name.
     pub(super) label: String,
     pub(super) about: String,
-    /// Its statements in order, of one object each.
+    /// Its statements in order, with one object each.
     pub(super) says: Vec<DraftStatement>,
-    /// By what it is known again.
+    /// The references by which it is recognized.
     pub(super) references: Vec<Reference>,
-    /// Whether it has left the tables, and is kept for what a person wrote.
+    /// Whether it is no longer in the tables, and only kept because of what a person wrote.
     pub(super) gone: bool,
 }
 
-/// A reference of a member.
+/// The reference of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reference {
     Plain(String),
@@ -57,13 +57,13 @@ struct Head {
     merged: bool,
     #[serde(default)]
     key: String,
-    /// The text that was written with it.
+    /// The hash of the text that was written with it.
     #[serde(default)]
     model: Option<Hash>,
-    /// How many things follow.
+    /// The number of things that follow.
     #[serde(default)]
     count: usize,
-    /// Of all that follows, and of all of the head but itself.
+    /// The checksum of all that follows, and of the header except for this field.
     #[serde(default)]
     checksum: Option<Hash>,
 }
@@ -87,7 +87,7 @@ struct Line {
     gone: bool,
 }
 
-/// A thing in a state of the first form.
+/// A thing in a state of the first version.
 #[derive(Deserialize)]
 struct FirstLine {
     noun: Noun,
@@ -111,8 +111,8 @@ struct FirstSaid {
 }
 
 impl State {
-    /// The text to keep beside the model. References stand in it as hashes: under the key of the state that this one
-    /// goes on from, or, the first time, under `fresh`.
+    /// The text to store alongside the model. References are written as hashes, with the key of the state that this one
+    /// continues, or, the first time, with `fresh`.
     pub fn to_text(&self, fresh: Key) -> String {
         let key = self.key.unwrap_or(fresh);
         let mut body = String::new();
@@ -143,11 +143,11 @@ impl State {
         format!("{}\n{body}", serde_json::to_string(&head).unwrap_or_default())
     }
 
-    /// Reads what was kept. Linear.
+    /// Reads a stored state. Linear.
     ///
     /// # Errors
     ///
-    /// Where it is no state of an import, or not whole.
+    /// If it is not the state of an import, or is incomplete.
     pub fn from_text(text: &str) -> Result<State, ImportError> {
         let (first, body) = text.split_once('\n').unwrap_or((text, ""));
         let foreign = || ImportError::State("it is not a state that an import wrote".to_owned());
@@ -185,7 +185,7 @@ impl State {
         Ok(State { key: Some(key), merged: head.merged, model: head.model, things: things.collect() })
     }
 
-    /// A state of the first form, which kept references as they stand.
+    /// Reads a state of the first version, which stored references in plain form.
     fn read_first(merged: bool, body: &str) -> Result<State, ImportError> {
         let lines = body.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str::<FirstLine>);
         let lines = lines.collect::<Result<Vec<FirstLine>, _>>();
@@ -209,7 +209,7 @@ impl State {
         Ok(State { key: None, merged, model: None, things: things.collect() })
     }
 
-    /// Whether it was written with this text, and nobody changed the text since.
+    /// Whether it was written with this text, and the text has not changed since.
     pub fn is_of(&self, text: &str) -> bool {
         self.model == Some(Hash::of(text))
     }
@@ -238,7 +238,7 @@ impl Thing {
         self.noun == Noun::Unit
     }
 
-    /// What people call it.
+    /// Its label, or its name if it has none.
     pub(super) fn title(&self) -> &str {
         if self.label.is_empty() { &self.id } else { &self.label }
     }
@@ -247,7 +247,7 @@ impl Thing {
         self.says.iter().filter(|said| said.verb == Verb::Serves).count()
     }
 
-    /// Its people; one where it does not say.
+    /// Its headcount; one if not stated.
     pub(super) fn headcount(&self) -> f64 {
         let said = self.says.iter().find(|said| said.verb == Verb::Headcount);
         said.and_then(|said| said.objects.first()?.number).unwrap_or(1.0)
@@ -259,7 +259,7 @@ fn checksum(head: &Head, body: &str) -> Hash {
     Hash::of(&format!("{} {} {} {} {model}\n{body}", head.outward_import, head.merged, head.key, head.count))
 }
 
-/// Reads the statements of all things in one go.
+/// Parses the statements of all things at once.
 fn read_statements<'a>(
     things: impl Iterator<Item = (Noun, &'a [String])>,
 ) -> Result<Vec<Vec<DraftStatement>>, ImportError> {
@@ -269,7 +269,7 @@ fn read_statements<'a>(
             Noun::Org => text.push_str("org \"\" {\n"),
             noun => text.push_str(&format!("{} T{at} {{\n", noun.as_str())),
         }
-        // a line end within would be another statement
+        // a line end inside would begin another statement
         says.iter().for_each(|said| text.extend([said.replace(['\n', '\r'], " "), "\n".to_owned()]));
         text.push_str("}\n");
         counts.push(says.len());

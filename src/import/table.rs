@@ -1,11 +1,11 @@
-//! A table: the rows below its header, wherever that stands.
+//! A table: the rows below its header, wherever the header is.
 
 use super::ImportError;
 use super::grid::{Encoding, Grid, Row, clean};
 use super::headers::key;
 use super::report::{Cell, Concern, Remarks, ranges};
 
-/// A header is looked for in so many rows.
+/// How many rows are searched for a header.
 const HEADER_WITHIN: usize = 60;
 
 #[derive(Debug)]
@@ -14,16 +14,16 @@ pub(super) struct Table {
     pub(super) encoding: Encoding,
     pub(super) semicolons: bool,
     pub(super) headers: Vec<String>,
-    /// The keys of the headers, by which they are found however they are spelled.
+    /// Normalized headers, so that they are found in any spelling.
     keys: Vec<String>,
-    /// The rows below the header, empty ones among them.
+    /// The rows below the header, including empty ones.
     pub(super) rows: Vec<Row>,
-    /// The names above a matrix of links, whether they have links or not.
+    /// The column names of a matrix of links, whether or not they have links.
     pub(super) names: Vec<String>,
 }
 
 impl Table {
-    /// Finds the header: the row that is most like one, by `quality`, else the first that is not empty.
+    /// Finds the header: the row that fits best according to `quality`, else the first row that is not empty.
     pub(super) fn new(
         grid: Grid,
         quality: impl Fn(&[String]) -> usize,
@@ -60,7 +60,7 @@ impl Table {
         Table { keys: headers.clone(), headers, rows, names, ..matrix }
     }
 
-    /// Where a column is: under just this header, whatever its case, or else under one that is spelled otherwise.
+    /// The index of a column: by its exact header ignoring case, or else by a normalized spelling.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         column(&self.headers, &self.keys, name)
     }
@@ -74,7 +74,7 @@ impl Table {
         quoted(self.headers.iter().map(String::as_str))
     }
 
-    /// Whether a row below the header is a header once more.
+    /// Whether a row below the header repeats the header.
     pub(super) fn is_header(&self, row: &Row) -> bool {
         let cells = row.cells.iter().zip(&self.keys).filter(|(cell, _)| !cell.trim().is_empty());
         let (mut all, mut same) = (0, 0);
@@ -123,7 +123,7 @@ pub(super) fn quoted<'a>(headers: impl Iterator<Item = &'a str>) -> String {
     text
 }
 
-/// How much the best of some rows is like a header.
+/// How well the best of some rows fits as a header.
 pub(super) fn best(rows: &[Row], quality: impl Fn(&[String]) -> usize) -> usize {
     rows.iter().take(HEADER_WITHIN).map(|row| quality(&row.cells)).max().unwrap_or(0)
 }
@@ -131,7 +131,7 @@ pub(super) fn best(rows: &[Row], quality: impl Fn(&[String]) -> usize) -> usize 
 fn header(rows: &[Row], quality: impl Fn(&[String]) -> usize) -> Option<usize> {
     let first = rows.iter().position(|row| !row.is_blank())?;
     let within = || rows.iter().enumerate().skip(first).take(HEADER_WITHIN);
-    // of equals the first
+    // the first of equally good rows
     let (at, most) = within().rev().map(|(at, row)| (at, quality(&row.cells))).max_by_key(|(_, quality)| *quality)?;
     Some(if most > 0 { at } else { first })
 }

@@ -1,4 +1,4 @@
-//! Tables in text: what parts the cells, in which encoding, quotes, the tables of wikis.
+//! Tables in text form: separators, encodings, quotes, and the tables of wikis.
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -6,12 +6,12 @@ use super::ImportError;
 use super::grid::{Encoding, Grid, Row, clean};
 use super::report::{Concern, Remarks};
 
-/// Of how many rows the first are looked at to tell what parts the cells.
+/// How many rows are examined to find the separator.
 const LOOKED_AT: usize = 60;
-/// A file is taken to be cells parted by one of these, the first of those that fit alike.
+/// The possible separators of cells; if several fit equally well, the first is used.
 const SEPARATORS: [char; 4] = [',', '\t', ';', '|'];
 
-/// Reads a text. `header` tells how much the best of some rows looks like a header.
+/// Reads a text. `header` returns how well the best of some rows fits as a header.
 pub(super) fn read(
     name: &str,
     bytes: &[u8],
@@ -41,20 +41,21 @@ pub(super) fn read(
     Ok(Grid { name: name.to_owned(), encoding, semicolons: separator == ';', rows })
 }
 
-/// `sep=;` on the first line, as Excel takes it.
+/// `sep=;` on the first line, as Excel accepts it.
 fn named_separator(text: &str) -> (Option<char>, &str) {
     let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
     let line = line.trim().trim_matches('"');
     let named = line.get(..4).filter(|word| word.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..));
     match named.map(|sign| sign.chars().collect::<Vec<char>>()).as_deref() {
         Some([sign]) if sign.is_ascii() => (Some(*sign), rest),
-        // `sep=` and a tab, whose tab was trimmed
+        // `sep=` and a tab, which was trimmed
         Some([]) if text.starts_with(|c: char| c.is_ascii_alphabetic()) => (Some('\t'), rest),
         _ => (None, text),
     }
 }
 
-/// That by which the first rows look most like a table with a header; of equals, what parts them into more cells.
+/// The separator with which the first rows look most like a table with a header; of equally good ones, the one that
+/// gives more cells.
 fn separator(text: &str, header: impl Fn(&[Row]) -> usize) -> char {
     let rank = |separator: char| {
         let rows: Vec<Row> = Records::new(text, separator).take(LOOKED_AT).collect();
@@ -83,12 +84,12 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Encoding) {
     }
 }
 
-/// All records, empty lines among them.
+/// All records, including empty lines.
 fn records(text: &str, separator: char) -> Vec<Row> {
     Records::new(text, separator).collect()
 }
 
-/// The records of a text one by one. A record without cells is an empty line.
+/// Iterates over the records of a text. A record without cells is an empty line.
 struct Records<'a> {
     text: &'a str,
     reader: csv::Reader<&'a [u8]>,
@@ -113,7 +114,7 @@ impl Iterator for Records<'_> {
 
     fn next(&mut self) -> Option<Row> {
         if !self.waits {
-            // the text is UTF-8 and in memory: there is nothing to fail on
+            // the text is UTF-8 and in memory, so reading cannot fail
             self.waits = self.reader.read_record(&mut self.record).is_ok_and(|is_there| is_there);
             let begins = self.record.position().map_or(0, csv::Position::byte);
             self.empty = empty_lines(self.text, usize::try_from(begins).unwrap_or(usize::MAX));
@@ -131,7 +132,7 @@ impl Iterator for Records<'_> {
     }
 }
 
-/// How many empty lines the reader goes over before the record that begins here.
+/// How many empty lines the reader skips before the record that begins here.
 fn empty_lines(text: &str, begins: usize) -> usize {
     let before = begins.checked_sub(1).and_then(|before| text.as_bytes().get(before));
     let mut rest = text.as_bytes().get(begins..).unwrap_or_default();
@@ -154,7 +155,7 @@ struct Place {
     column: usize,
 }
 
-/// Where a quote was opened that is never closed.
+/// The position of a quote that is never closed.
 fn open_quote(text: &str, separator: char) -> Option<Place> {
     let (mut row, mut column, mut begins, mut quoted) = (1, 0, true, None);
     let mut letters = text.chars().peekable();
@@ -180,7 +181,7 @@ fn open_quote(text: &str, separator: char) -> Option<Place> {
     quoted.map(|(row, column)| Place { row, column })
 }
 
-/// A cell in quotes that looks like whole rows has perhaps a quote too few before it.
+/// Remarks on a quoted cell that looks like whole rows: a quote may be missing before it.
 fn remark_on_lines(row: &Row, separator: char, name: &str, remarks: &mut Remarks) {
     let wanted = row.cells.len().max(3);
     for cell in row.cells.iter().filter(|cell| cell.contains('\n')) {
@@ -197,7 +198,7 @@ fn remark_on_lines(row: &Row, separator: char, name: &str, remarks: &mut Remarks
     }
 }
 
-/// The rows of a table as wikis write it, between `|`; lines that only rule are none.
+/// The rows of a wiki table, with `|` between cells; lines that are only rules are skipped.
 fn between_pipes(text: &str) -> Vec<Row> {
     let is_rule = |line: &str| line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | '=' | ' ' | '\t'));
     let mut rows = Vec::new();
@@ -219,7 +220,7 @@ fn between_pipes(text: &str) -> Vec<Row> {
                 c => cells.last_mut().into_iter().for_each(|cell| cell.push(c)),
             }
         }
-        // emphasis belongs to the page, not to the name
+        // emphasis is formatting, not part of the name
         let cells = cells.iter().map(|cell| cell.trim().trim_matches('*').trim().to_owned()).collect();
         rows.push(Row::new(rows.len() + 1, if line.is_empty() { Vec::new() } else { cells }));
     }

@@ -1,4 +1,4 @@
-//! From drafts to things: those that are known keep their names, the others get new ones.
+//! From drafts to things: known ones keep their names, the others get new ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,16 +12,16 @@ use crate::model::{DraftStatement, Object};
 use crate::syntax::value::number;
 use crate::syntax::{Noun, Verb};
 
-/// What stands in a text besides what the tables made: names that are taken, and things that may be taken for those of
-/// the tables, by noun, name of the unit, and title.
+/// What a text contains besides what the tables made: the names in use, and things that may match those of the tables,
+/// by noun, name of the unit, and title.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
     pub(super) names: BTreeSet<String>,
     pub(super) things: BTreeMap<(Noun, String, String), Vec<String>>,
 }
 
-/// The state that the drafts make. Of a model that is brought up to date, what is known in the base keeps its name, and
-/// what stands in the text without being known there is taken for the thing of the same title and unit.
+/// The state that the drafts make. When a model is updated, things known in the base keep their names, and things that
+/// are in the text but not in the base are matched by title and unit.
 pub(super) fn things(
     drafts: &Drafts,
     mapping: &Mapping,
@@ -59,7 +59,7 @@ struct Naming {
     customers: Vec<String>,
     units: Vec<String>,
     roles: Vec<String>,
-    /// What stood in the text already.
+    /// The names of matched things that were already in the text.
     adopted: Vec<String>,
 }
 
@@ -91,7 +91,7 @@ impl Naming {
             let label = path.next().cloned().unwrap_or_default();
             Wish { label, around: path.next().cloned().unwrap_or_default(), fallback: "Unit" }
         };
-        // a unit can only be taken for one that stands in the text if the unit around it is there, too
+        // a unit can only match one in the text if the unit around it does, too
         let mut units: Vec<Option<String>> = known.units.iter().map(id).collect();
         for (at, unit) in drafts.units.iter().enumerate() {
             let around = match unit.parent {
@@ -118,7 +118,7 @@ impl Naming {
         Naming { customers, units, roles, adopted }
     }
 
-    /// The organization and its customers. What an option said once holds until another says otherwise.
+    /// The organization and its customers. The value of an option remains in effect until another import changes it.
     fn head(&self, drafts: &Drafts, mapping: &Mapping, base: Option<&State>) -> Vec<Thing> {
         let before = |noun: Noun| base.iter().flat_map(|base| &base.things).filter(move |thing| thing.noun == noun);
         let mut things = Vec::new();
@@ -183,7 +183,7 @@ impl Naming {
     }
 }
 
-/// A figure as it reads back from the text.
+/// A figure as it is parsed back from the text.
 fn as_written(value: Option<f64>) -> Option<f64> {
     value.and_then(written).and_then(|value| number(&value))
 }
@@ -192,7 +192,7 @@ fn label(label: &str, id: &str) -> String {
     if label == id { String::new() } else { label.to_owned() }
 }
 
-/// The names that are known, and new ones for the rest.
+/// The known names, with new ones for the rest.
 fn settle(known: Vec<Option<String>>, wishes: impl Iterator<Item = Wish>, taken: &mut BTreeSet<String>) -> Vec<String> {
     let fresh: Vec<Wish> = wishes.zip(&known).filter(|(_, name)| name.is_none()).map(|(wish, _)| wish).collect();
     let mut given = give(&fresh, taken).into_iter();

@@ -1,4 +1,4 @@
-//! Rows that add up those above them, and are no posts.
+//! Rows that are totals of the rows above them, and not posts.
 
 use super::amounts::Figures;
 use super::figures::written;
@@ -7,12 +7,12 @@ use super::mapping::Columns;
 use super::nothing::{Total, names_a_total};
 use super::posts::meant;
 
-/// Why a row is taken for a sum.
+/// Why a row is taken for a total.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Found {
-    /// It says so, and adds up, or nothing can be added up.
+    /// It is labeled as one, and either matches or there is nothing to add up.
     Sum,
-    /// It says so, but the rows above make another sum.
+    /// It is labeled as one, but the rows above have another sum.
     Off { says: f64, rows: f64 },
 }
 
@@ -28,7 +28,7 @@ impl Found {
     }
 }
 
-/// Of each row, whether it is a total.
+/// For each row, whether it is a total.
 pub(super) fn find(rows: &[&Row], columns: &Columns, figures: &Figures) -> Vec<Option<Found>> {
     let last = rows.iter().rposition(|row| !row.is_blank());
     let mut sums = Sums::default();
@@ -69,7 +69,7 @@ fn judge(
             continue;
         }
         texts += 1;
-        // the whole word goes before a part
+        // a match of the whole word takes precedence over a partial one
         match names_a_total(&cell) {
             Some(Total::Whole) => word = Some(Total::Whole),
             Some(Total::Part) if word.is_none() => word = Some(Total::Part),
@@ -90,7 +90,7 @@ fn judge(
     }
 }
 
-/// What the rows add up to, from the first on and since the last total.
+/// The sums of the rows, from the first row on and since the last total.
 #[derive(Debug, Default)]
 struct Sums {
     all: [(f64, usize); 5],
@@ -110,7 +110,7 @@ impl Sums {
         self.block = Default::default();
     }
 
-    /// Whether one of the figures is the sum of two or more above it, as far as it is written out.
+    /// Whether one of the figures is the sum of two or more figures above it, up to rounding.
     fn has(&self, values: &[Option<f64>; 5]) -> bool {
         let near = |sums: &[(f64, usize); 5]| {
             sums.iter().zip(values).any(|((sum, count), value)| {

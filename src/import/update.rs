@@ -1,5 +1,5 @@
-//! What the tables say now, brought into a text that a person may have written in: a merge of three states, what the
-//! tables said the last time, what they say now, and what stands in the text. It decides; `edit` writes.
+//! Merges the current content of the tables into a text that a person may have edited: a three-way merge of the last
+//! tables, the current tables, and the text. This module decides what to change; `edit` writes it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::model::Draft;
 use crate::syntax::Noun;
 use crate::text::FileId;
 
-/// Brings what the tables say now into the text; gives the text and the state, with what was kept.
+/// Merges the current content of the tables into the text; returns the text and the state, including what was kept.
 pub(super) fn update(
     current: &Current,
     base: &State,
@@ -62,8 +62,8 @@ pub(super) fn update(
     Ok((text, next))
 }
 
-/// Edits in the order in which they are made: what is said of things while they stand where they stood, then new
-/// things, then moves, then what goes.
+/// Edits in the order in which they are applied: first the statements of things in their old positions, then new
+/// things, then moves, then removals.
 #[derive(Debug, Default)]
 struct Plan {
     edits: Vec<Edit>,
@@ -73,7 +73,8 @@ struct Plan {
 }
 
 impl Plan {
-    /// The changes of the text. A link that would make the model invalid, beside what a person wrote, is left out.
+    /// The changes to the text. A link that, together with what a person wrote, would make the model invalid is left
+    /// out.
     fn make(self, current: &Current, remarks: &mut Remarks) -> Result<Vec<Change>, ImportError> {
         let mut edits = [self.edits, self.added, self.moved, self.removed].concat();
         if edits.is_empty() {
@@ -99,10 +100,10 @@ impl Plan {
     }
 }
 
-/// How often links are left out, one after another.
+/// How many times links are left out before giving up.
 const RETRIES: usize = 16;
 
-/// The things whose statements are wrong in the text that an edit would make.
+/// The things with invalid statements in the text that an edit would produce.
 fn offending(error: &EditError) -> BTreeSet<(Noun, String)> {
     let mut names = BTreeSet::new();
     let EditError::Breaks { sources, diagnostics, .. } = error else { return names };
@@ -120,7 +121,7 @@ fn offending(error: &EditError) -> BTreeSet<(Noun, String)> {
     names
 }
 
-/// Whether an edit says or changes a link of one of these.
+/// Whether an edit adds or changes a link of one of these things.
 fn is_link_of(edit: &Edit, things: &BTreeSet<(Noun, String)>) -> bool {
     let is_one = |subject: &ThingRef| {
         let last = subject.name.rsplit('.').next().unwrap_or_default();
@@ -143,16 +144,16 @@ struct Updater<'a, 'c> {
     written: &'a Written<'c>,
     remarks: &'a mut Remarks,
     plan: Plan,
-    /// What is in the tables, but no longer in the text.
+    /// The things that are in the tables, but no longer in the text.
     lost: BTreeSet<String>,
 }
 
 impl Updater<'_, '_> {
-    /// Brings what a thing says now into its declaration.
+    /// Merges the current statements of a thing into its declaration.
     fn bring(&mut self, found: usize, base: &Thing, next: &Thing) {
         let (view, subject) = (&self.written.view, self.written.subject(found));
         let here = view.label(found);
-        // what is called by its name needs no label that says so
+        // a thing whose label equals its name needs no label
         let same = here == next.label || next.label.is_empty() && here == next.id;
         if base.label != next.label && !same {
             if here != base.label {
@@ -203,7 +204,8 @@ impl Updater<'_, '_> {
         }
     }
 
-    /// Puts a thing into the unit where the tables have it now; tells whether it goes. One that a person moved stays.
+    /// Moves a thing to the unit where the tables have it now; returns whether it moves. A thing that a person moved
+    /// stays.
     fn place(&mut self, found: usize, base: &Thing, next: &Thing) -> bool {
         let here = self.written.unit(found);
         if base.unit == next.unit || here == next.unit || matches!(next.noun, Noun::Org | Noun::Customer) {
@@ -231,7 +233,7 @@ impl Updater<'_, '_> {
         self.plan.added.push(Edit::add(scope, declaration));
     }
 
-    /// A unit by its name: where it stands now, or where it will.
+    /// A unit by its name: where it is now, or where it will be.
     fn scope(&self, unit: &str) -> Scope {
         match self.written.view.find(Noun::Unit, unit) {
             _ if unit.is_empty() || self.lost.contains(unit) => Scope::File(FileId(0)),
@@ -240,7 +242,7 @@ impl Updater<'_, '_> {
         }
     }
 
-    /// Removes what has left the tables, but for what a person wrote in or about; tells what is kept.
+    /// Removes what is no longer in the tables, unless a person wrote something in or about it; returns what is kept.
     fn remove<'t>(&mut self, gone: &[&'t Thing], changes: &mut Changes) -> Vec<&'t Thing> {
         let (written, view) = (self.written, &self.written.view);
         let moved = self.plan.moved.iter().filter_map(|edit| match edit {
@@ -259,7 +261,7 @@ impl Updater<'_, '_> {
             })
             .collect();
         let mut kept = Vec::new();
-        // what stands in a unit comes behind it
+        // things inside a unit come after it
         for thing in gone.iter().rev().copied().filter(|thing| thing.noun != Noun::Org) {
             let Some(found) = written.find(thing) else { continue };
             let full = view.children(found).any(|child| !leaving.contains(&child))

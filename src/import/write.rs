@@ -1,4 +1,4 @@
-//! The text of a first import.
+//! Writes the text of a first import.
 
 use super::Sheet;
 use super::mapping::Mapping;
@@ -9,7 +9,7 @@ use crate::syntax::value::quoted;
 
 /// The whole text.
 pub(super) fn whole(state: &State, mapping: &Mapping, sheets: &[Sheet], remarks: &mut Remarks) -> String {
-    // where a table lay on one machine is nobody else's business
+    // the folder of a table on somebody's machine is private
     let file = |sheet: &Sheet| super::grid::clean(sheet.name.rsplit(['/', '\\']).next().unwrap_or_default());
     let names: Vec<String> = sheets.iter().map(file).collect();
     let mut text = format!("// Imported from {}.\n\n", names.join(", "));
@@ -30,7 +30,7 @@ pub(super) fn whole(state: &State, mapping: &Mapping, sheets: &[Sheet], remarks:
     text
 }
 
-/// Writes things that stand in an order where units come before what is in them.
+/// Writes things, given in an order in which units come before the things inside them.
 #[derive(Debug, Default)]
 struct Writer {
     text: String,
@@ -39,7 +39,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// Writes a declaration into its unit.
+    /// Writes a declaration inside its unit.
     fn thing(&mut self, thing: &Thing) {
         self.settle(&thing.unit);
         let indent = self.spaces(0);
@@ -63,7 +63,7 @@ impl Writer {
         }
     }
 
-    /// What was written.
+    /// Closes the open units; returns the text.
     fn close(mut self) -> String {
         while !self.open.is_empty() {
             self.end_unit();

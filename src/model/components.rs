@@ -1,7 +1,7 @@
-//! Strongly connected components, for circles of reporting.
+//! Strongly connected components, for reporting circles.
 
 /// The strongly connected component of each vertex (Tarjan 1972, without recursion). Components are numbered in the
-/// order in which they are completed, so that an edge never leads to a higher number. Linear in time and memory.
+/// order of completion, so an edge never leads to a higher number. Linear in time and memory.
 #[allow(clippy::indexing_slicing, reason = "a kernel: every number is that of a vertex or of an edge")]
 pub(crate) fn strongly_connected_components(vertices: usize, edges: &[(u32, u32)]) -> Vec<u32> {
     const UNSEEN: u32 = 0;

@@ -1,4 +1,4 @@
-//! The records of everything that is declared, but for parties, whose fields stand in columns of the model.
+//! The records of all declared things except parties, whose fields are stored in columns of the model.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,20 +13,20 @@ use crate::syntax::value::{Date, apart, in_percent};
 pub enum PartyKind {
     /// Somebody the organization exists to serve.
     Customer,
-    /// Somebody outside who is no customer.
+    /// Somebody outside the organization who is not a customer.
     Outsider,
-    /// A function, department or team: a group if a role or a unit stands in it, else an actor.
+    /// A function, department or team: a group if it contains a role or a unit, else an actor.
     Unit,
     /// A position: an actor.
     Role,
 }
 
-/// Anything that is declared.
+/// Anything that can be declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Thing {
-    /// The whole.
+    /// The organization as a whole.
     Org,
     /// A customer, an outsider, a unit or a role.
     Party(PartyId),
@@ -44,19 +44,19 @@ pub enum Thing {
     Room(RoomId),
 }
 
-/// Name, label, description and place of a thing that is no party.
+/// Name, label, description and position of a thing that is not a party.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Head {
     /// Its name.
     pub name: NameId,
-    /// Its label, where it differs from the name.
+    /// Its label, if it differs from the name.
     pub label: Option<TextId>,
     /// Its description.
     pub description: Option<TextId>,
-    /// The unit it stands in.
+    /// The unit that contains it.
     pub parent: Option<PartyId>,
-    /// Its place in declaration order, among things of every noun.
+    /// Its position in declaration order, among all things.
     pub ordinal: u32,
 }
 
@@ -64,11 +64,11 @@ pub struct Head {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Metric {
-    /// Name, label, place.
+    /// Name, label, position.
     pub head: Head,
     /// What it is about.
     pub about: Option<About>,
-    /// A number, a voice or behavior; a number where it is not stated.
+    /// A number, a voice or behavior; a number if not stated.
     pub kind: MetricKind,
     /// Whether the kind was stated.
     pub kind_stated: bool,
@@ -78,20 +78,20 @@ pub struct Metric {
     pub matters_to: Vec<Link<PartyId>>,
     /// Its value today.
     pub stands_at: Option<f64>,
-    /// The value it should reach, or should not pass.
+    /// The value it should reach or stay under.
     pub target: Option<Bound>,
     /// Whether `stands_at` and `target` were written in percent.
     pub in_percent: bool,
     /// Who sees it.
     pub reported_to: Vec<Link<Target>>,
-    /// Why it is deliberately shown to nobody.
+    /// Why it is deliberately not shown to anybody.
     pub unreported: Option<TextId>,
     /// Its unit of measurement.
     pub measured_in: Option<TextId>,
 }
 
 impl Metric {
-    /// A figure of it as its writer would put it: thousands apart, in percent where its own are.
+    /// A figure formatted the way the metric is written: with thousands separators, in percent if its own figures are.
     ///
     /// ```
     /// use outward::{Model, text::Sources};
@@ -158,11 +158,11 @@ impl MetricKind {
     }
 }
 
-/// What a customer should get, for which somebody should answer.
+/// Something a customer should get, for which somebody should be responsible.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// Name, label, place.
+    /// Name, label, position.
     pub head: Head,
     /// The customers who should get it.
     pub for_whom: Vec<Link<PartyId>>,
@@ -174,7 +174,7 @@ pub struct Outcome {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Decision {
-    /// Name, label, place.
+    /// Name, label, position.
     pub head: Head,
     /// Who decided.
     pub by: Vec<Link<PartyId>>,
@@ -190,7 +190,7 @@ pub struct Decision {
     pub on: Option<Date>,
 }
 
-/// What a decision cuts or invests in: an actor, a group or a policy.
+/// What a decision cuts or invests in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stake {
     /// An actor or a group.
@@ -208,17 +208,17 @@ impl From<Stake> for Thing {
     }
 }
 
-/// A pain point, and where it went.
+/// A pain point, and who has it now.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Friction {
-    /// Name, label, place.
+    /// Name, label, position.
     pub head: Head,
     /// Who feels it.
     pub felt_by: Vec<Link<PartyId>>,
     /// Who no longer feels it, because it is gone.
     pub removed_from: Vec<Link<PartyId>>,
-    /// From whom to whom it was moved.
+    /// The moves of the friction, from whom to whom.
     pub moves: Vec<Move>,
 }
 
@@ -226,17 +226,17 @@ pub struct Friction {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Policy {
-    /// Name, label, place.
+    /// Name, label, position.
     pub head: Head,
     /// What sort of policy it is.
     pub kind: Option<PolicyKind>,
-    /// To whom it applies.
+    /// Who it applies to.
     pub covers: Vec<Link<Target>>,
     /// The outcomes it helps.
     pub supports: Vec<Link<OutcomeId>>,
-    /// The outcomes it stands in the way of.
+    /// The outcomes it obstructs.
     pub hinders: Vec<Link<OutcomeId>>,
-    /// How often it speaks of whom.
+    /// How often it mentions whom.
     pub mentions: Vec<Mention>,
 }
 
@@ -287,7 +287,7 @@ impl PolicyKind {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Room {
-    /// Name, label, place.
+    /// Name, label, position.
     pub head: Head,
     /// Who sits in it.
     pub seats: Vec<Link<PartyId>>,

@@ -1,4 +1,4 @@
-//! From a name that somebody types to the thing it means.
+//! Finds the thing that a typed name refers to.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,10 +7,10 @@ use super::{Id, Model, PartyId, Thing};
 use crate::limits::{AMBIGUOUS_SHOWN, SUGGESTION_WORK};
 use crate::syntax::{Kinds, distance, slack};
 
-/// How many names are proposed for one that nothing has.
+/// How many names are suggested for an unknown name.
 const PROPOSED: usize = 3;
 
-/// Why a name leads to nothing, or not to one thing.
+/// Why a name does not identify one thing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotFound {
@@ -19,20 +19,20 @@ pub enum NotFound {
     Unknown {
         /// The name.
         name: String,
-        /// The nearest names that there are, the nearest first.
+        /// The nearest existing names, nearest first.
         nearest: Vec<String>,
     },
-    /// Several things have it.
+    /// Several things have the name.
     #[error("`{name}` may be any of {of}")]
     Several {
         /// The name.
         name: String,
-        /// The qualified names of the first of them.
+        /// The qualified names of the first few of them.
         some: Vec<String>,
         /// How many there are.
         of: usize,
     },
-    /// It is the name of something else.
+    /// The name belongs to a thing of another kind.
     #[error("`{name}` is something else")]
     Another {
         /// The name.
@@ -43,12 +43,12 @@ pub enum NotFound {
 }
 
 impl Model {
-    /// The thing of some kinds that a reference means, as it would at the top level of a text: the one of that
-    /// qualified name, else the only one whose qualified name ends in it. Linear in the number of things.
+    /// The thing of the given kinds that a reference identifies, as it would at the top level of a text: the one with
+    /// that qualified name, else the only one whose qualified name ends in it. Linear in the number of things.
     ///
     /// # Errors
     ///
-    /// Where there is none, or more than one.
+    /// If there is none, or more than one.
     ///
     /// ```
     /// use outward::model::{NotFound, Thing};
@@ -91,7 +91,7 @@ impl Model {
         }
     }
 
-    /// Everything that is declared but the org: parties, then noun by noun, each in declaration order.
+    /// Everything that is declared except the org: parties, then noun by noun, each in declaration order.
     pub fn things(&self) -> impl Iterator<Item = Thing> + '_ {
         fn of<I: Id + Into<Thing>>(count: usize) -> impl Iterator<Item = Thing> {
             (0..count).map(|at| I::from_index(at).into())
@@ -105,7 +105,7 @@ impl Model {
             .chain(self.rooms.ids().map(Thing::from))
     }
 
-    /// Whether the qualified name of a thing ends in these names; if it does, whether they are all of it.
+    /// Whether the qualified name of a thing ends in these names; if it does, whether they are the whole name.
     fn ends_in(&self, thing: Thing, parts: &[String]) -> Option<bool> {
         let (last, before) = parts.split_last()?;
         if self.name_of(thing) != last {
@@ -119,7 +119,7 @@ impl Model {
         Some(around.is_none())
     }
 
-    /// The names nearest to a reference, within a budget of work.
+    /// The names nearest to a reference, within a limited amount of work.
     fn nearest_names(&self, parts: &[String], wanted: Kinds) -> Vec<String> {
         let Some(last) = parts.last() else { return Vec::new() };
         let allowed = slack(last);
@@ -129,7 +129,7 @@ impl Model {
         near.sort_by_key(|(distance, _)| *distance);
         let mut names = Vec::new();
         for (_, thing) in near {
-            // the name alone where it is not the one that was looked for in vain
+            // the name alone, unless it is the name that was not found
             let name = match self.name_of(thing) {
                 name if name != last => name.to_owned(),
                 _ => self.qualified_name(thing),

@@ -5,11 +5,11 @@ use std::ops::{Index, IndexMut};
 
 use serde::{Deserialize, Serialize};
 
-/// A dense number for one sort of thing.
+/// A dense number that identifies a thing of one sort.
 pub trait Id: Copy {
     /// The id as an index.
     fn index(self) -> usize;
-    /// The id of an index. The bound on the bytes of a model keeps every index below `u32::MAX`.
+    /// The id for an index. The limit on the bytes of a model keeps every index below `u32::MAX`.
     fn from_index(index: usize) -> Self;
 }
 
@@ -32,7 +32,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A customer, an outsider, a unit or a role: one numbering, in declaration order.
+    /// A customer, an outsider, a unit or a role: all in one numbering, in declaration order.
     PartyId;
     /// A metric.
     MetricId;
@@ -50,7 +50,7 @@ ids! {
     NameId;
 }
 
-/// A vector that is indexed by one sort of id only.
+/// A vector that can only be indexed by ids of one type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdVec<I, T> {
     items: Vec<T>,
@@ -66,19 +66,19 @@ impl<I: Id, T> IdVec<I, T> {
         vec![value; len].into()
     }
 
-    /// Adds a thing and tells its id.
+    /// Adds a thing and returns its id.
     pub fn push(&mut self, item: T) -> I {
         self.items.push(item);
         I::from_index(self.items.len() - 1)
     }
 
-    /// The thing of an id, where there is one. (Not `get`: clippy's `indexing_slicing` would then ask for it at every
-    /// look by an id, and an id of the same model always has its thing.)
+    /// The thing of an id, if there is one. (It is not named `get`: clippy's `indexing_slicing` would then ask for it
+    /// at every access by id, and an id of the same model always has its thing.)
     pub fn find(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }
 
-    /// The thing of an id, to change it.
+    /// The thing of an id, mutable.
     pub fn find_mut(&mut self, id: I) -> Option<&mut T> {
         self.items.get_mut(id.index())
     }

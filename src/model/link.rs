@@ -1,4 +1,4 @@
-//! The links of a model. Figures that were not stated are kept as NaN and shown as `None`.
+//! The links of a model. Unstated figures are stored as NaN and shown as `None`.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +12,10 @@ use crate::syntax::value::Date;
 pub struct Target(u32);
 
 impl Target {
-    /// Every actor, and nobody else.
+    /// Every actor, and no other party.
     pub const EVERYONE: Target = Target(u32::MAX);
 
-    /// The party; nothing for `everyone`.
+    /// The party; `None` for `everyone`.
     pub fn party(self) -> Option<PartyId> {
         (self != Target::EVERYONE).then_some(PartyId(self.0))
     }
@@ -32,76 +32,76 @@ impl From<PartyId> for Target {
     }
 }
 
-/// `serves`: somebody receives this work.
+/// `serves`: a party receives this work.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Serve {
-    /// Who receives it.
+    /// The receiver.
     pub to: Target,
-    /// What it is.
+    /// What the work is.
     pub text: Option<TextId>,
     pub(crate) strength: f64,
     pub(crate) effort: f64,
 }
 
 impl Serve {
-    /// How well the link holds, in (0, 1]; 1 where it is not stated.
+    /// How reliable the link is, in (0, 1]; 1 if not stated.
     pub fn strength(&self) -> f64 {
         self.stated_strength().unwrap_or(1.0)
     }
 
-    /// The strength, where it is stated (or shared by the last of its list).
+    /// The strength, if stated (or taken from the last object of its list).
     pub fn stated_strength(&self) -> Option<f64> {
         stated(self.strength)
     }
 
-    /// The share of effort that is stated for it, in (0, 1].
+    /// The share of effort stated for it, in (0, 1].
     pub fn effort(&self) -> Option<f64> {
         stated(self.effort)
     }
 }
 
-/// A link without figures: a target, and perhaps a text.
+/// A link without figures: a target, and an optional text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Link<T> {
     /// Where it leads.
     pub to: T,
-    /// What was written beside it.
+    /// The text next to it.
     pub text: Option<TextId>,
 }
 
-/// `responsible for`: who answers for an outcome.
+/// `responsible for`: the responsibility for an outcome.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Responsibility {
     /// The outcome.
     pub outcome: OutcomeId,
-    /// How it is answered for. With a text the responsibility is specific (unless a group holds it).
+    /// How the responsibility is met. With a text it is specific (unless a group holds it).
     pub how: Option<TextId>,
     pub(crate) share: f64,
 }
 
 impl Responsibility {
-    /// The share of the outcome, where it is stated, in (0, 1].
+    /// The share of the outcome, if stated, in (0, 1].
     pub fn share(&self) -> Option<f64> {
         stated(self.share)
     }
 }
 
-/// `rewarded by`: a metric that pays.
+/// `rewarded by`: a metric that pay depends on.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Reward {
     /// The metric.
     pub metric: MetricId,
-    /// What was written beside it.
+    /// The text next to it.
     pub text: Option<TextId>,
     pub(crate) weight: f64,
 }
 
 impl Reward {
-    /// The weight, where it is stated, in (0, 1].
+    /// The weight, if stated, in (0, 1].
     pub fn weight(&self) -> Option<f64> {
         stated(self.weight)
     }
@@ -111,20 +111,20 @@ impl Reward {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct InfluenceLink {
-    /// On whom.
+    /// Who is influenced.
     pub on: PartyId,
-    /// What was written beside it.
+    /// The text next to it.
     pub text: Option<TextId>,
     pub(crate) strength: f64,
 }
 
 impl InfluenceLink {
-    /// How strong it is, in (0, 1]; 1 where it is not stated.
+    /// How strong it is, in (0, 1]; 1 if not stated.
     pub fn strength(&self) -> f64 {
         self.stated_strength().unwrap_or(1.0)
     }
 
-    /// The strength, where it is stated.
+    /// The strength, if stated.
     pub fn stated_strength(&self) -> Option<f64> {
         stated(self.strength)
     }
@@ -134,7 +134,7 @@ impl InfluenceLink {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Mention {
-    /// Who is spoken of.
+    /// Who is mentioned.
     pub whom: PartyId,
     /// How often.
     pub times: f64,
@@ -144,9 +144,9 @@ pub struct Mention {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Favor {
-    /// What was preferred.
+    /// The preferred metric.
     pub favored: MetricId,
-    /// To what.
+    /// The metric that came second.
     pub over: MetricId,
 }
 
@@ -154,7 +154,7 @@ pub struct Favor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Move {
-    /// Who was relieved.
+    /// Who no longer has the friction.
     pub from: Vec<PartyId>,
     /// Who has it now.
     pub to: Vec<PartyId>,
@@ -168,11 +168,11 @@ pub struct Allow {
     pub rule: Rule,
     /// Why.
     pub reason: Option<TextId>,
-    /// The last day on which it counts.
+    /// The last day on which it is valid.
     pub until: Option<Date>,
 }
 
-/// `over N` or `under N`: reached at the number itself.
+/// `over N` or `under N`: the number itself is included.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bound {

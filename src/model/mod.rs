@@ -1,4 +1,4 @@
-//! The resolved model: typed ids, typed things and links, no look-up by name any more.
+//! The resolved model: typed ids, typed things and links, with no names left to look up.
 
 pub(crate) mod components;
 mod document;
@@ -36,9 +36,9 @@ use crate::limits::UNIT_DEPTH;
 use crate::syntax::Noun;
 
 /// An organization: parties (customers, outsiders, units, roles), metrics, outcomes, decisions, frictions, policies,
-/// rooms, and what links them.
+/// rooms, and the links between them.
 ///
-/// Everything is owned, has a dense id, and stands in declaration order. Where it was written is kept beside it, in
+/// Everything is owned, has a dense id, and is kept in declaration order. The source positions are kept separately, in
 /// [`Origins`].
 #[derive(Debug, Clone, Default)]
 pub struct Model {
@@ -47,7 +47,7 @@ pub struct Model {
     pub(crate) org: Org,
     pub(crate) rules: BTreeMap<Rule, RuleSetting>,
 
-    // parties, one slot each
+    // the columns of parties, one slot for each
     pub(crate) kinds: IdVec<PartyId, PartyKind>,
     pub(crate) party_names: IdVec<PartyId, NameId>,
     pub(crate) labels: IdVec<PartyId, Option<TextId>>,
@@ -62,7 +62,7 @@ pub struct Model {
     pub(crate) power: Column,
     pub(crate) respect: Column,
 
-    // what parties say, as written
+    // the statements of parties, as written
     pub(crate) serves: Lists<Serve>,
     pub(crate) needs: Lists<Link<PartyId>>,
     pub(crate) hands_back: Lists<Link<PartyId>>,
@@ -84,7 +84,7 @@ pub struct Model {
     pub(crate) allows: BTreeMap<Thing, Vec<Allow>>,
 }
 
-/// The whole.
+/// The organization as a whole.
 #[derive(Debug, Clone, Copy, Default)]
 #[non_exhaustive]
 pub struct Org {
@@ -94,7 +94,7 @@ pub struct Org {
     pub description: Option<TextId>,
     /// The currency of costs and pay.
     pub currency: Option<TextId>,
-    /// Its place in declaration order; nothing where there is none.
+    /// Its position in declaration order; `None` if no org is declared.
     pub ordinal: Option<u32>,
 }
 
@@ -102,9 +102,9 @@ pub struct Org {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct RuleSetting {
-    /// The severity of its findings; nothing where it is allowed: it has none.
+    /// The severity of its findings; `None` if the rule is allowed and so has none.
     pub severity: Option<Severity>,
-    /// Its limit, where one is given.
+    /// Its limit, if one is given.
     pub limit: Option<f64>,
     /// Whether the limit was written in percent.
     pub in_percent: bool,
@@ -131,12 +131,12 @@ impl Model {
         &self.rules
     }
 
-    /// A text; nothing where there is none.
+    /// The text of an id; `None` for `None`.
     pub fn text(&self, id: impl Into<Option<TextId>>) -> Option<&str> {
         self.texts.get(id.into()?)
     }
 
-    /// A name.
+    /// The text of a name.
     pub fn name_text(&self, id: NameId) -> &str {
         self.names.at(id.index())
     }
@@ -171,17 +171,17 @@ impl Model {
         &self.rooms
     }
 
-    /// Every `allow`, with what bears it.
+    /// Every `allow`, with the thing it belongs to.
     pub fn allows(&self) -> impl Iterator<Item = (Thing, &[Allow])> {
         self.allows.iter().map(|(thing, allows)| (*thing, allows.as_slice()))
     }
 
-    /// Every `allow` that a thing bears itself.
+    /// Every `allow` written on a thing itself.
     pub fn allows_of(&self, thing: Thing) -> &[Allow] {
         self.allows.get(&thing).map_or(&[], Vec::as_slice)
     }
 
-    /// The head of a thing that is no party; nothing for parties and the org.
+    /// The head of a thing that is not a party; `None` for parties and the org.
     pub fn head(&self, thing: Thing) -> Option<&Head> {
         match thing {
             Thing::Org | Thing::Party(_) => None,
@@ -194,7 +194,7 @@ impl Model {
         }
     }
 
-    /// The name of a thing; the title of the org.
+    /// The name of a thing; for the org, its title.
     pub fn name_of(&self, thing: Thing) -> &str {
         match (thing, self.head(thing)) {
             (_, Some(head)) => self.name_text(head.name),
@@ -203,7 +203,7 @@ impl Model {
         }
     }
 
-    /// The label of a thing: what it is called in front of people. The name where none is written.
+    /// The label of a thing, the name shown to people; its name if it has no label.
     pub fn label_of(&self, thing: Thing) -> &str {
         match (thing, self.head(thing)) {
             (_, Some(head)) => self.text(head.label).unwrap_or_else(|| self.name_text(head.name)),
@@ -221,7 +221,7 @@ impl Model {
         }
     }
 
-    /// The unit that a thing stands in.
+    /// The unit that contains a thing.
     pub fn parent_of(&self, thing: Thing) -> Option<PartyId> {
         match (thing, self.head(thing)) {
             (_, Some(head)) => head.parent,
@@ -230,7 +230,7 @@ impl Model {
         }
     }
 
-    /// The place of a thing in declaration order, among things of every noun.
+    /// The position of a thing in declaration order, among all things.
     pub fn ordinal_of(&self, thing: Thing) -> u32 {
         match (thing, self.head(thing)) {
             (_, Some(head)) => head.ordinal,
@@ -258,12 +258,12 @@ impl Model {
         }
     }
 
-    /// The word for it.
+    /// The word for the noun of a thing.
     pub fn noun_of(&self, thing: Thing) -> &'static str {
         self.noun(thing).as_str()
     }
 
-    /// The names of the units around a thing and its own, joined by `.`; the title of the org.
+    /// The name of a thing preceded by the names of its enclosing units, joined by `.`; for the org, its title.
     ///
     /// ```
     /// let sources = outward::text::Sources::from_text("x.outward", "customer Guest\nunit Shop { role Clerk }");
@@ -282,7 +282,7 @@ impl Model {
         let around = std::iter::successors(self.parent_of(thing), |unit| self.parent(*unit));
         let names: SmallVec<[&str; 8]> = around.take(UNIT_DEPTH).map(|unit| self.name(unit)).collect();
         let name = self.name_of(thing);
-        // a dot behind each, and room for what stands behind the whole
+        // a dot after each name, and room for one more character after the whole
         text.reserve(names.iter().map(|name| name.len() + 1).sum::<usize>() + name.len() + 1);
         for name in names.iter().rev() {
             text.push_str(name);

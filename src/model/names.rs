@@ -1,4 +1,4 @@
-//! References from both sides: what one means, seen from a unit, and which one leads to a thing.
+//! References in both directions: what a reference means, seen from a unit, and which reference leads to a thing.
 
 use std::cell::RefCell;
 
@@ -7,10 +7,11 @@ use super::{Model, NameId, PartyId, Thing};
 use crate::limits::UNIT_DEPTH;
 use crate::syntax::Kinds;
 
-/// The names of a model, for looking up references and for writing them: for editors and for whatever writes text.
+/// The names of a model, for resolving references and for writing them: for editors and anything else that writes text.
 ///
-/// Making it is linear; a look-up costs the depth of the units and the logarithm of the number of things that share the
-/// name. Look-ups sort what shares a name when it is first asked for, so it cannot be shared between threads.
+/// Building it is linear; a look-up costs the depth of the units plus the logarithm of the number of things that share
+/// the name. The things that share a name are sorted when the name is first looked up, so this cannot be shared between
+/// threads.
 ///
 /// ```
 /// use outward::model::{Names, Thing};
@@ -32,7 +33,7 @@ pub struct Names<'m> {
 }
 
 impl<'m> Names<'m> {
-    /// The names of a model. Linear.
+    /// Indexes the names of a model. Linear.
     pub fn new(model: &'m Model) -> Self {
         let mut table = NameTable::default();
         for thing in model.in_declaration_order() {
@@ -46,8 +47,8 @@ impl<'m> Names<'m> {
         Names { model, table: RefCell::new(table) }
     }
 
-    /// The one thing that a reference means in the block of a unit, or at the top level, where things of some kinds
-    /// are wanted; nothing where it means none or several.
+    /// The only thing of the given kinds that a reference means in the block of a unit, or at the top level; `None` if
+    /// it means none or several.
     pub fn resolve(&self, scope: Option<PartyId>, reference: &str, wanted: Kinds) -> Option<Thing> {
         if is_a_word(reference, wanted) {
             return None;
@@ -57,13 +58,13 @@ impl<'m> Names<'m> {
         self.one(&mut table, scope, &path, wanted)
     }
 
-    /// The shortest reference that means a thing, seen from the block of a unit or from the top level; nothing where
-    /// nearer things of the same names hide it.
+    /// The shortest reference that means a thing, seen from the block of a unit or from the top level; `None` if nearer
+    /// things with the same names hide it.
     pub fn shortest(&self, scope: Option<PartyId>, thing: Thing, wanted: Kinds) -> Option<String> {
         self.references(thing).find(|reference| self.resolve(scope, reference, wanted) == Some(thing))
     }
 
-    /// The references that a thing may have, the shortest first: its name, with that of the unit around it, and so on.
+    /// The possible references to a thing, shortest first: its name, then preceded by the unit around it, and so on.
     pub fn references(&self, thing: Thing) -> impl Iterator<Item = String> + '_ {
         let units = std::iter::successors(self.model.parent_of(thing), |unit| self.model.parent(*unit));
         let things = std::iter::once(thing).chain(units.take(UNIT_DEPTH).map(Thing::Party));
@@ -82,19 +83,19 @@ impl<'m> Names<'m> {
     }
 }
 
-/// Whether a statement that wants these kinds reads a reference as `everyone` or `nobody`.
+/// Whether a statement that accepts these kinds reads a reference as the word `everyone` or `nobody`.
 fn is_a_word(reference: &str, wanted: Kinds) -> bool {
     let words = [(Kinds::EVERYONE, "everyone"), (Kinds::NOBODY, "nobody")];
     words.iter().any(|(kind, word)| wanted.has(*kind) && reference == *word)
 }
 
 impl Model {
-    /// What a thing is, as a set of one kind.
+    /// The kind of a thing, as a set of one.
     pub fn kind_of(&self, thing: Thing) -> Kinds {
         kind_of(self, thing)
     }
 
-    /// Everything that is declared, the org too, in declaration order. Sorts: linear up to a logarithm.
+    /// Everything that is declared, including the org, in declaration order. Sorts: linear up to a logarithm.
     pub fn in_declaration_order(&self) -> Vec<Thing> {
         let mut things: Vec<Thing> = self.things().collect();
         things.extend(self.org.ordinal.map(|_| Thing::Org));

@@ -26,34 +26,34 @@ impl Flags {
     }
 }
 
-/// Parties and what they say. Looks cost constant time; what is inherited costs the depth of the unit, at most 64.
+/// Parties and their statements. Look-ups take constant time; inherited values cost the depth of the unit, at most 64.
 impl Model {
     /// All parties, in declaration order.
     pub fn parties(&self) -> impl DoubleEndedIterator<Item = PartyId> + ExactSizeIterator + use<> {
         self.kinds.ids()
     }
 
-    /// All actors: roles, and units that are no group.
+    /// All actors: roles, and units that are not groups.
     pub fn actors(&self) -> impl DoubleEndedIterator<Item = PartyId> + '_ {
         self.parties().filter(|party| self.is_actor(*party))
     }
 
-    /// All customers, potential ones too.
+    /// All customers, including potential ones.
     pub fn customers(&self) -> impl DoubleEndedIterator<Item = PartyId> + '_ {
         self.parties().filter(|party| self.kind(*party) == PartyKind::Customer)
     }
 
-    /// All groups: units with a role or a unit inside.
+    /// All groups: units that contain a role or a unit.
     pub fn groups(&self) -> impl DoubleEndedIterator<Item = PartyId> + '_ {
         self.parties().filter(|party| self.is_group(*party))
     }
 
-    /// What a party is.
+    /// The kind of a party.
     pub fn kind(&self, party: PartyId) -> PartyKind {
         self.kinds[party]
     }
 
-    /// Whether it is a role, or a unit drawn whole.
+    /// Whether it is a role, or a unit without roles or units in it.
     pub fn is_actor(&self, party: PartyId) -> bool {
         match self.kind(party) {
             PartyKind::Role => true,
@@ -62,17 +62,17 @@ impl Model {
         }
     }
 
-    /// Whether it is a unit with a role or a unit inside.
+    /// Whether it is a unit that contains a role or a unit.
     pub fn is_group(&self, party: PartyId) -> bool {
         self.flags[party].has(Flags::GROUP)
     }
 
-    /// Whether it is a customer of today.
+    /// Whether it is a customer today, not a potential one.
     pub fn is_current_customer(&self, party: PartyId) -> bool {
         self.kind(party) == PartyKind::Customer && !self.flags[party].has(Flags::POTENTIAL)
     }
 
-    /// Whether it is a customer that is not one yet.
+    /// Whether it is a potential customer.
     pub fn is_potential_customer(&self, party: PartyId) -> bool {
         self.kind(party) == PartyKind::Customer && self.flags[party].has(Flags::POTENTIAL)
     }
@@ -82,48 +82,48 @@ impl Model {
         self.name_text(self.party_names[party])
     }
 
-    /// Its label; its name where none is written.
+    /// Its label; its name if it has no label.
     pub fn label(&self, party: PartyId) -> &str {
         self.text(self.labels[party]).unwrap_or_else(|| self.name(party))
     }
 
-    /// The unit it stands in.
+    /// The unit that contains it.
     pub fn parent(&self, party: PartyId) -> Option<PartyId> {
         self.parents[party]
     }
 
-    /// The units around it, the nearest first.
+    /// The units around it, nearest first.
     pub fn units_around(&self, party: PartyId) -> impl Iterator<Item = PartyId> + '_ {
         std::iter::successors(self.parent(party), |unit| self.parent(*unit))
     }
 
-    /// Whether it stands in a unit, at any depth. A unit does not stand in itself.
+    /// Whether it is inside a unit, at any depth. A unit is not inside itself.
     pub fn is_inside(&self, party: PartyId, unit: PartyId) -> bool {
         self.units_around(party).any(|around| around == unit)
     }
 
-    /// The top-level unit it stands in; a top-level unit stands in itself.
+    /// The top-level unit that contains it; for a top-level unit, the unit itself.
     pub fn top_unit(&self, party: PartyId) -> Option<PartyId> {
         let itself = (self.kind(party) == PartyKind::Unit).then_some(party);
         self.units_around(party).last().or(itself)
     }
 
-    /// How many people are in it; 1 where it is not stated.
+    /// How many people are in it; 1 if not stated.
     pub fn headcount(&self, party: PartyId) -> f64 {
         self.stated_headcount(party).unwrap_or(1.0)
     }
 
-    /// How many people are in it, where it is stated.
+    /// How many people are in it, if stated.
     pub fn stated_headcount(&self, party: PartyId) -> Option<f64> {
         self.headcount.get(party)
     }
 
-    /// A year's cost of the whole actor.
+    /// The yearly cost of the whole actor.
     pub fn cost(&self, party: PartyId) -> Option<f64> {
         self.cost.get(party)
     }
 
-    /// One person's yearly pay.
+    /// The yearly pay of one person.
     pub fn pay(&self, party: PartyId) -> Option<f64> {
         self.pay.get(party)
     }
@@ -133,7 +133,7 @@ impl Model {
         self.power.get(party)
     }
 
-    /// The respect it enjoys.
+    /// How much it is respected.
     pub fn respect(&self, party: PartyId) -> Option<f64> {
         self.respect.get(party)
     }
@@ -158,7 +158,7 @@ impl Model {
         self.flags[party].has(Flags::OUTSOURCED)
     }
 
-    /// The reason for which it is declared exempt, its own or that of the nearest group, and who declares it.
+    /// Why it is declared exempt, by itself or by the nearest group that declares it, and who declares it.
     pub fn exemption(&self, party: PartyId) -> Option<(PartyId, &str)> {
         if self.exempt.is_empty() {
             return None;
@@ -179,7 +179,7 @@ impl Model {
         self.nearest(party, |unit| !self.serves.of(unit).is_empty())
     }
 
-    /// Its service links, its own or inherited, without one to itself.
+    /// Its service links, own or inherited, excluding a link to itself.
     pub fn serves(&self, party: PartyId) -> impl Iterator<Item = &Serve> + '_ {
         let links = self.serves_source(party).map_or(&[][..], |source| self.own_serves(source));
         links.iter().filter(move |serve| serve.to != Target::from(party))
@@ -190,48 +190,48 @@ impl Model {
         self.serves.len()
     }
 
-    /// All `serves` objects that were written, by whom they were written.
+    /// All `serves` objects, with the party that wrote each.
     pub fn all_serves(&self) -> impl Iterator<Item = (PartyId, &Serve)> + '_ {
         self.parties().flat_map(|party| self.own_serves(party).iter().map(move |serve| (party, serve)))
     }
 
-    /// What it needs.
+    /// The parties it needs.
     pub fn needs(&self, party: PartyId) -> &[Link<PartyId>] {
         self.needs.of(party)
     }
 
-    /// To whom it may hand work back.
+    /// The parties to which it may hand work back.
     pub fn hands_back(&self, party: PartyId) -> &[Link<PartyId>] {
         self.hands_back.of(party)
     }
 
-    /// For what it is responsible.
+    /// Its responsibilities.
     pub fn responsibilities(&self, party: PartyId) -> &[Responsibility] {
         self.responsible.of(party)
     }
 
-    /// What it promises.
+    /// The outcomes it promises.
     pub fn promises(&self, party: PartyId) -> &[Link<OutcomeId>] {
         self.promises.of(party)
     }
 
-    /// The metrics by which it is measured, as written by itself.
+    /// The metrics in its own `measured by`.
     pub fn own_measures(&self, party: PartyId) -> &[Link<MetricId>] {
         self.measured_by.of(party)
     }
 
-    /// The metrics by which it is measured, its own or inherited.
+    /// The metrics by which it is measured, own or inherited.
     pub fn measures(&self, party: PartyId) -> &[Link<MetricId>] {
         let source = self.nearest(party, |unit| !self.measured_by.of(unit).is_empty());
         source.map_or(&[], |source| self.measured_by.of(source))
     }
 
-    /// The metrics by which it is paid, as written by itself.
+    /// The metrics in its own `rewarded by`.
     pub fn own_rewards(&self, party: PartyId) -> &[Reward] {
         self.rewarded_by.of(party)
     }
 
-    /// The metrics by which it is paid, its own or inherited.
+    /// The metrics that its pay depends on, own or inherited.
     pub fn rewards(&self, party: PartyId) -> &[Reward] {
         let source = self.nearest(party, |unit| !self.rewarded_by.of(unit).is_empty());
         source.map_or(&[], |source| self.rewarded_by.of(source))
@@ -247,7 +247,7 @@ impl Model {
         self.nearest(party, |unit| !self.rewarded_by.of(unit).is_empty())
     }
 
-    /// Its managers, as written by itself.
+    /// The managers in its own `reports to`.
     pub fn own_managers(&self, party: PartyId) -> &[Link<PartyId>] {
         self.reports_to.of(party)
     }
@@ -264,18 +264,18 @@ impl Model {
         })
     }
 
-    /// Its managers, its own or inherited, without itself; the first is the main one.
+    /// Its managers, own or inherited, excluding itself; the first is the main one.
     pub fn managers(&self, party: PartyId) -> impl Iterator<Item = PartyId> + '_ {
         let links = self.managers_source(party).map_or(&[][..], |source| self.own_managers(source));
         links.iter().map(|manager| manager.to).filter(move |manager| *manager != party)
     }
 
-    /// Whom it influences.
+    /// The actors it influences.
     pub fn influences(&self, party: PartyId) -> &[InfluenceLink] {
         self.influences.of(party)
     }
 
-    /// Whom its people say they serve; empty also where they say `nobody`.
+    /// The parties its people say they serve; also empty if they say `nobody`.
     pub fn says_it_serves(&self, party: PartyId) -> &[Link<Target>] {
         self.says.of(party)
     }
@@ -285,7 +285,7 @@ impl Model {
         self.flags[party].has(Flags::SAYS_NOBODY)
     }
 
-    /// Whether a metric matters to any customer, potential ones too.
+    /// Whether a metric matters to any customer, including potential ones.
     pub fn matters_to_a_customer(&self, metric: MetricId) -> bool {
         self.metrics.find(metric).is_some_and(|metric| !metric.matters_to.is_empty())
     }
@@ -300,7 +300,7 @@ impl Model {
 }
 
 impl PartyId {
-    /// The id as an index, for tables that a caller keeps beside the model.
+    /// The id as an index, for tables that a caller keeps alongside the model.
     pub fn index(self) -> usize {
         Id::index(self)
     }

@@ -1,13 +1,13 @@
-//! The model as a graph of petgraph.
+//! The model as a petgraph graph.
 
 use petgraph::graph::DiGraph;
 
 use super::{Model, PartyId};
 
 impl Model {
-    /// What was written, as a graph of petgraph's own: one vertex for each party (its index is that of the
-    /// [`PartyId`]), one edge for each `serves` object that names a party, with its strength. Groups are vertices;
-    /// `everyone` and what is inherited are left out. For the lowered graph, in which groups pass work on, see
+    /// The model as written, as a petgraph graph: one vertex for each party (with the index of its [`PartyId`]), one
+    /// edge for each `serves` object that names a party, with its strength. Groups are vertices; `everyone` and
+    /// inherited links are left out. For the lowered graph, in which groups pass work on, see
     /// [`ServiceGraph`](crate::graph::ServiceGraph). Linear.
     ///
     /// ```

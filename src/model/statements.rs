@@ -1,5 +1,5 @@
-//! What a model says of a thing, statement by statement: the one walk over a model's statements. Writing a model out and
-//! comparing two models both go by it, so that a verb is told in one place.
+//! All statements about a thing in a model. Writing a model and comparing two models both use this one traversal, so
+//! that each verb is handled in only one place.
 
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
 
@@ -14,14 +14,14 @@ use crate::syntax::value::Date;
 use crate::syntax::vocabulary::{NOUNS, VERBS};
 use crate::syntax::{Noun, Verb};
 
-/// One object of a statement, as it means.
+/// One object of a statement, resolved.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Object<'m> {
-    /// A reference, and what is written beside it.
+    /// A reference, with its text and figures.
     Link(Reference),
     /// A word of a closed list.
     Word(&'static str),
-    /// A name that refers to nothing.
+    /// A name that is not a reference.
     Name(TextId),
     /// A text in quotes.
     Text(TextId),
@@ -31,22 +31,22 @@ pub(crate) enum Object<'m> {
     Bound(Bound, bool),
     /// A date.
     Date(Date),
-    /// A rule whose findings pass.
+    /// A rule whose findings are accepted.
     Allow(&'m Allow),
 }
 
-/// A reference to a thing, and what is written beside it.
+/// A reference to a thing, with its text and figures.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reference {
-    /// The thing; nothing for `everyone`.
+    /// The thing; `None` for `everyone`.
     pub(crate) to: Option<Thing>,
-    /// Whether it stands behind `over` of `favors`, or behind `to` of `moved from`.
+    /// Whether it follows `over` of `favors`, or `to` of `moved from`.
     pub(crate) other_side: bool,
     pub(crate) text: Option<TextId>,
     pub(crate) figures: Figures,
 }
 
-/// The figures that may stand beside a reference.
+/// The figures that a reference may have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Figures {
     pub(crate) strength: Option<f64>,
@@ -56,8 +56,9 @@ pub(crate) struct Figures {
     pub(crate) times: Option<f64>,
 }
 
-/// Tells every statement about a thing with its objects; a flag has none. Each object of a list is a statement of its
-/// own. In the order of the vocabulary, but what only this noun may say comes first. Linear in the statements.
+/// Passes every statement about a thing to `tell`, with its objects; a flag has none. Each object of a list is a
+/// statement of its own. In the order of the vocabulary, except that verbs of this noun alone come first. Linear in the
+/// statements.
 pub(crate) fn statements<'m>(model: &'m Model, thing: Thing, tell: &mut impl FnMut(Verb, &[Object<'m>])) {
     let mut walk = Walk::new(model, thing, tell);
     for verb in verbs_of(model.noun(thing)) {
@@ -65,7 +66,7 @@ pub(crate) fn statements<'m>(model: &'m Model, thing: Thing, tell: &mut impl FnM
     }
 }
 
-/// The verbs that may be said of a noun.
+/// The verbs that a noun takes.
 fn verbs_of(noun: Noun) -> &'static [Verb] {
     static VERBS_OF: LazyLock<Vec<Vec<Verb>>> = LazyLock::new(|| {
         let of = |noun| {
@@ -78,7 +79,7 @@ fn verbs_of(noun: Noun) -> &'static [Verb] {
     VERBS_OF.get(noun as usize).map_or(&[], Vec::as_slice)
 }
 
-/// A thing by its noun, of which one alone is there.
+/// A thing, by noun; only the field of its own noun is set.
 struct Walk<'m, 't, F> {
     model: &'m Model,
     thing: Thing,
@@ -108,7 +109,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
         }
     }
 
-    /// Tells all statements of a verb. Every verb has its line here, or the compiler says which has none.
+    /// Passes on all statements of a verb. The match is exhaustive, so the compiler finds a verb without an arm.
     fn verb(&mut self, verb: Verb) {
         let model = self.model;
         match verb {
@@ -228,7 +229,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
                     self.one(verb, Some(Object::Allow(allow)));
                 }
             }
-            // these speak of rules, not of things
+            // these are about rules, not about things
             Verb::Deny | Verb::Warn | Verb::Note | Verb::AllowRule => {}
         }
     }
@@ -271,7 +272,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
     }
 }
 
-/// A list of what has it, if it is there.
+/// A list of its owner; empty if there is no owner.
 fn of<'m, O, T>(owner: Option<O>, list: impl Fn(O) -> &'m [T]) -> &'m [T] {
     owner.map_or(&[], list)
 }

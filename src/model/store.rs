@@ -1,16 +1,16 @@
-//! How a model keeps what it keeps: texts in one arena, figures in columns, links as lists behind one another.
+//! The storage of a model: texts in one arena, figures in columns, links as concatenated lists.
 
 use std::num::NonZeroU32;
 
 use super::id::Id;
 
-/// A text in its model's arena. `Option<TextId>` takes no more room.
+/// A text in the arena of its model. `Option<TextId>` takes no more space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TextId(NonZeroU32);
 
 impl TextId {
     fn of(index: usize) -> TextId {
-        // the bound on the bytes of a model keeps every index far below the largest
+        // the limit on the bytes of a model keeps every index far below the largest
         TextId(u32::try_from(index).map_or(NonZeroU32::MAX, |index| NonZeroU32::MIN.saturating_add(index)))
     }
 
@@ -19,7 +19,7 @@ impl TextId {
     }
 }
 
-/// Texts behind one another.
+/// Texts, concatenated.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Texts {
     bytes: String,
@@ -53,10 +53,10 @@ impl Texts {
     }
 }
 
-/// A figure that most things do not state: no memory at all until one does.
+/// A figure that most things do not state: it takes no memory until one does.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Column {
-    /// NaN where nothing is stated.
+    /// NaN if not stated.
     values: Vec<f64>,
 }
 
@@ -75,10 +75,10 @@ impl Column {
     }
 }
 
-/// For each owner a list, all lists behind one another.
+/// A list for each owner, all concatenated.
 #[derive(Debug, Clone)]
 pub(crate) struct Lists<T> {
-    /// Where the list of each owner ends; owners behind the last that has a list are not there.
+    /// Where the list of each owner ends; owners after the last one with a list are left out.
     ends: Vec<u32>,
     items: Vec<T>,
 }
@@ -106,10 +106,10 @@ impl<T> Lists<T> {
     }
 }
 
-/// Lists while they are collected, in the order in which they are written.
+/// Lists under construction, in the order in which they are written.
 #[derive(Debug)]
 pub(crate) struct ListsBuilder<T> {
-    /// Owners, each with how many items behind one another are its own.
+    /// Owners, each with the number of consecutive items that belong to it.
     runs: Vec<(u32, u32)>,
     items: Vec<T>,
 }
@@ -130,7 +130,7 @@ impl<T: Copy> ListsBuilder<T> {
         self.items.push(item);
     }
 
-    /// The lists: a stable counting sort by owner, skipped where they are in order already. Linear.
+    /// Finishes the lists with a stable counting sort by owner, skipped if they are already in order. Linear.
     #[allow(clippy::indexing_slicing, reason = "a kernel: owners were counted into `ends`, one slot each")]
     pub(crate) fn finish(self) -> Lists<T> {
         let owners = self.runs.iter().max().map_or(0, |(last, _)| *last as usize + 1);

@@ -1,4 +1,4 @@
-//! The promises of a model, checked by tests and fuzzers.
+//! The invariants of a model, checked by tests and fuzzers.
 
 use super::Model;
 use super::entity::{PartyKind, Thing};
@@ -6,11 +6,11 @@ use super::id::PartyId;
 use crate::limits::{SUM_SLACK, UNIT_DEPTH};
 
 impl Model {
-    /// Panics where the model breaks a promise of its own; for tests and fuzzers. Linear.
+    /// Panics if the model breaks one of its invariants; for tests and fuzzers. Linear.
     ///
     /// # Panics
     ///
-    /// Where a promise is broken.
+    /// If an invariant is broken.
     pub fn assert_valid(&self) {
         let parties = self.parties().len();
         assert_eq!(self.party_names.len(), parties);

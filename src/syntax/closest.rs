@@ -1,6 +1,7 @@
-//! The nearest of some words by edit distance, for `did you mean`.
+//! The words closest by edit distance, for `did you mean`.
 
-/// The candidate nearest to a word, if any is near: equal but for case, or at most a third of its letters off.
+/// The candidate closest to a word, if any is close: equal except for case, or with at most a third of its letters
+/// different.
 pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = slack(word);
     let scored = candidates.into_iter().filter_map(|candidate| Some((distance(word, candidate, allowed)?, candidate)));
@@ -15,7 +16,7 @@ pub(crate) fn slack(word: &str) -> usize {
     (word.chars().take(40).count() / 3).clamp(1, MOST)
 }
 
-/// How many letters differ (two that changed places count once), if no more than allowed.
+/// The number of letters that differ (a swapped pair counts once), if it is at most `allowed`.
 pub(crate) fn distance(word: &str, candidate: &str, allowed: usize) -> Option<usize> {
     const LONGEST: usize = 200;
     if word.is_empty() || word.len().abs_diff(candidate.len()) > allowed * 4 || word.len() > LONGEST {
@@ -37,13 +38,13 @@ pub(crate) fn distance(word: &str, candidate: &str, allowed: usize) -> Option<us
     edits(&word, &candidate, allowed.min(MOST))
 }
 
-/// How many letters to change, add, leave out, or swap with their neighbors make the one word of the other (optimal
-/// string alignment), if no more than allowed. Only that far from the diagonal of the table is anything worked out, and
-/// no row below one that is over it.
+/// The edit distance between two words: letters to change, add, remove, or swap with their neighbors (optimal string
+/// alignment), if it is at most `allowed`. Only a band of that width around the diagonal of the table is computed, and
+/// the computation stops once a row exceeds it.
 #[allow(clippy::indexing_slicing, reason = "a kernel: a row is as wide as the widest band")]
 fn edits<T: PartialEq>(word: &[T], candidate: &[T], allowed: usize) -> Option<usize> {
     const FAR: usize = usize::MAX / 2;
-    // names of one family often begin and end alike: that costs nothing
+    // names of one family often begin and end alike: skipping the common part costs almost nothing
     let same = word.iter().zip(candidate).take_while(|(a, b)| a == b).count();
     let (word, candidate) = (&word[same..], &candidate[same..]);
     let same = word.iter().rev().zip(candidate.iter().rev()).take_while(|(a, b)| a == b).count();
@@ -51,7 +52,7 @@ fn edits<T: PartialEq>(word: &[T], candidate: &[T], allowed: usize) -> Option<us
     if word.len().abs_diff(candidate.len()) > allowed {
         return None;
     }
-    // the cell of column `c` in row `r` is kept at `c + allowed - r`
+    // the cell of column `c` in row `r` is stored at `c + allowed - r`
     let band = 2 * allowed + 1;
     let mut rows = [[FAR; 2 * MOST + 1]; 3];
     for column in 0..=allowed.min(candidate.len()) {
@@ -86,7 +87,7 @@ fn edits<T: PartialEq>(word: &[T], candidate: &[T], allowed: usize) -> Option<us
     Some(rows[1][candidate.len() + allowed - word.len()]).filter(|edits| *edits <= allowed)
 }
 
-/// Which letters a word has, whatever their case (some letters share a bit).
+/// The set of letters in a word, ignoring case (some letters share a bit).
 pub(crate) fn letters(word: &str) -> u64 {
     let bit = |letter: u32| 1 << (letter % 64);
     match word.is_ascii() {
@@ -95,7 +96,7 @@ pub(crate) fn letters(word: &str) -> u64 {
     }
 }
 
-/// Whether words of these letters can differ in so few: a letter that differs shows in both sets.
+/// Whether words with these sets of letters can be within this many edits: a letter that differs shows in both sets.
 pub(crate) fn may_be_near(letters: u64, others: u64, allowed: usize) -> bool {
     (letters ^ others).count_ones() as usize <= 2 * allowed
 }

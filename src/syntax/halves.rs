@@ -1,15 +1,15 @@
-//! Where a long text may be cut in two, so that two threads parse it.
+//! Where to split a long text in two, so that two threads can parse it.
 
 use memchr::memmem;
 
-/// A text as long as this is read in two halves.
+/// A text at least this long is parsed in two halves.
 #[cfg(not(test))]
 const LONG: usize = 1 << 20;
 #[cfg(test)]
 const LONG: usize = 1 << 6;
 
-/// Where the second half of a long text may begin: behind the first `}` of it that stands alone on its line and is not
-/// indented, as those of top-level declarations do. Whether nothing is open there shows when the first half was parsed.
+/// Where the second half of a long text may begin: after its first unindented `}` alone on a line, since top-level
+/// declarations end that way. Whether no block is open there is known only once the first half is parsed.
 pub(super) fn middle(text: &[u8]) -> Option<usize> {
     let from = text.len() / 2;
     let rest = text.get(from..).filter(|_| text.len() >= LONG)?;
@@ -65,7 +65,7 @@ mod tests {
         both_ways(&inside.replace("unit Whole {", "use \"x\" /// no description"));
     }
 
-    /// Where a line or a block begins or ends, and what breaks one.
+    /// What begins or ends a line or a block, and what breaks them.
     const PIECES: [&str; 16] = [
         "}\n",
         "}",

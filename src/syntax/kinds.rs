@@ -1,21 +1,21 @@
-//! Sets of kinds of things, as statements want them for their objects.
+//! Sets of kinds of things, for the objects that a statement accepts.
 
 use std::fmt;
 
-/// A set of kinds of things, as a statement wants them for its objects.
+/// A set of kinds of things that a statement accepts as objects.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Kinds(u16);
 
 impl Kinds {
-    /// Nothing.
+    /// The empty set.
     pub const NONE: Kinds = Kinds(0);
     /// A customer.
     pub const CUSTOMER: Kinds = Kinds(1);
     /// An outsider.
     pub const OUTSIDER: Kinds = Kinds(2);
-    /// An actor: a role, or a unit that is no group.
+    /// An actor: a role, or a unit that is not a group.
     pub const ACTOR: Kinds = Kinds(4);
-    /// A group: a unit with a role or a unit in it.
+    /// A group: a unit that contains a role or a unit.
     pub const GROUP: Kinds = Kinds(8);
     /// A metric.
     pub const METRIC: Kinds = Kinds(16);
@@ -34,17 +34,17 @@ impl Kinds {
     /// A room.
     pub const ROOM: Kinds = Kinds(2048);
 
-    /// Both sets together.
+    /// The union of both sets.
     pub const fn and(self, other: Kinds) -> Kinds {
         Kinds(self.0 | other.0)
     }
 
-    /// Whether the sets have anything in common.
+    /// Whether the sets have an element in common.
     pub const fn has(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Whether nothing is in it.
+    /// Whether the set is empty.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -64,7 +64,7 @@ impl Kinds {
     ];
 }
 
-/// In the language's own words: `a customer, a role or a unit`.
+/// In the words of the language: `a customer, a role or a unit`.
 impl fmt::Display for Kinds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut words: Vec<&str> = Vec::new();

@@ -1,4 +1,4 @@
-//! The leaves of the grammar: nom parsers over bytes, each one loop. The bytes are those of a valid UTF-8 text.
+//! The leaves of the grammar: nom parsers over bytes, each a single loop. The bytes are valid UTF-8.
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till, take_while};
@@ -8,10 +8,10 @@ use nom::{IResult, Parser};
 
 use crate::diagnostic::ErrorName;
 
-/// A leaf takes bytes from the front, or says which error stands there.
+/// A leaf takes bytes from the front of the input, or returns the error found there.
 pub(super) type Leaf<'a> = IResult<&'a [u8], &'a [u8], Fault>;
 
-/// Why a leaf is not there.
+/// Why a leaf was not found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fault(pub(super) ErrorName);
 
@@ -25,7 +25,7 @@ impl<I> nom::error::ParseError<I> for Fault {
     }
 }
 
-/// Spaces and tabs, perhaps none.
+/// Spaces and tabs, possibly none.
 pub(super) fn blanks(input: &[u8]) -> Leaf<'_> {
     take_while(|byte| byte == b' ' || byte == b'\t').parse(input)
 }
@@ -35,18 +35,18 @@ pub(super) fn line_end(input: &[u8]) -> Leaf<'_> {
     alt((tag(&b"\n"[..]), tag(&b"\r\n"[..]), tag(&b"\r"[..]))).parse(input)
 }
 
-/// `//` to the end of the line, which is not taken.
+/// `//` to the end of the line, without the line end.
 pub(super) fn comment(input: &[u8]) -> Leaf<'_> {
     recognize(preceded(tag(&b"//"[..]), take_till(|byte| byte == b'\n' || byte == b'\r'))).parse(input)
 }
 
-/// Whether a comment has exactly three slashes.
+/// Whether a comment begins with exactly three slashes.
 pub(super) fn is_description(comment: &[u8]) -> bool {
     comment.starts_with(b"///") && comment.get(3) != Some(&b'/')
 }
 
-/// A name: XID_Start or `_`, then XID_Continue, single hyphens between. A NUL counts as a letter: the file was
-/// already complained of, and its words stay whole.
+/// A name: XID_Start or `_`, then XID_Continue, with single hyphens between. A NUL counts as a letter: the damaged
+/// bytes were already reported, and words that contain them stay whole.
 pub(super) fn name(input: &[u8]) -> Leaf<'_> {
     let mut at = match input.first() {
         Some(byte) if is_ascii_start(*byte) => 1,
@@ -73,7 +73,7 @@ pub(super) fn name(input: &[u8]) -> Leaf<'_> {
     Ok(cut(input, at))
 }
 
-/// Whether all of a text is one name.
+/// Whether the whole text is a single name.
 ///
 /// ```
 /// use outward::syntax::is_name;
@@ -83,7 +83,7 @@ pub fn is_name(text: &str) -> bool {
     name(text.as_bytes()).is_ok_and(|(rest, _)| rest.is_empty()) && !text.contains('\0')
 }
 
-/// Whether a name can begin with this.
+/// Whether a name can begin here.
 pub(super) fn begins_name(input: &[u8]) -> bool {
     match input.first() {
         Some(byte) if *byte < 0x80 => is_ascii_start(*byte),
@@ -92,8 +92,8 @@ pub(super) fn begins_name(input: &[u8]) -> bool {
     }
 }
 
-/// What was meant as a number or a date: it begins with a digit, or with a sign or a point before one, and goes on to
-/// what can stand in neither.
+/// What was meant as a number or a date: it begins with a digit, or with a sign or a point before one, and ends where
+/// neither can go on.
 pub(super) fn figure(input: &[u8]) -> Leaf<'_> {
     let body = take_while(|byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'%' | b'-' | b'+'));
     verify(body, |taken: &[u8]| match taken {
@@ -103,7 +103,7 @@ pub(super) fn figure(input: &[u8]) -> Leaf<'_> {
     .parse(input)
 }
 
-/// A text with its quotes, on one line. Escapes are not looked into.
+/// A text with its quotes, on one line. Escapes are not checked.
 pub(super) fn text(input: &[u8]) -> Leaf<'_> {
     if input.first() != Some(&b'"') {
         return fault(ErrorName::SyntaxError);
@@ -119,12 +119,12 @@ pub(super) fn text(input: &[u8]) -> Leaf<'_> {
     }
 }
 
-/// A text that is not closed: everything to the end of the line.
+/// A text without a closing quote: everything to the end of the line.
 pub(super) fn open_text(input: &[u8]) -> Leaf<'_> {
     recognize(preceded(tag(&b"\""[..]), take_till(|byte| byte == b'\n' || byte == b'\r'))).parse(input)
 }
 
-/// One character, whatever it is.
+/// Any one character.
 pub(super) fn any_char(input: &[u8]) -> Leaf<'_> {
     match first_char(input) {
         Some(c) => Ok(cut(input, c.len_utf8())),
@@ -144,7 +144,7 @@ pub(super) fn first_char(input: &[u8]) -> Option<char> {
     std::str::from_utf8(input.get(..length)?).ok()?.chars().next()
 }
 
-/// The length of the first character, if a name can go on with it.
+/// The length of the first character, if it can continue a name.
 fn continues(input: &[u8]) -> usize {
     match input.first() {
         Some(byte) if *byte < 0x80 => usize::from(is_ascii_continue(*byte)),
@@ -152,7 +152,7 @@ fn continues(input: &[u8]) -> usize {
     }
 }
 
-/// Which bytes are characters with which a name can go on.
+/// Which ASCII bytes can continue a name.
 static CONTINUES: [bool; 256] = continues_ascii();
 
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiled")]

@@ -1,4 +1,4 @@
-//! Numbers, dates and texts where a statement takes one.
+//! Numbers, dates and texts in the places where a statement takes one.
 
 use super::lexer;
 use super::messages;
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Span;
 
 impl Parser<'_> {
-    /// The number that stands behind a verb or a modifier.
+    /// The number after a verb or a modifier.
     pub(super) fn number(&mut self, behind: &str) -> Parsed<Span> {
         let start = self.at;
         if self.take(lexer::figure).is_none() {

@@ -1,4 +1,4 @@
-//! The wording of errors, in the language's own words.
+//! The wording of errors, in the words of the language.
 
 use super::closest::closest;
 use super::lexer;
@@ -15,10 +15,10 @@ pub(super) fn start_of_sentence(noun: Option<Noun>) -> &'static str {
     }
 }
 
-/// The way out where two sentences stand on one line.
+/// The help where two sentences are on one line.
 pub(super) const OWN_LINE: &str = "write what follows on a line of its own, or put `;` before it";
 
-/// Which words may begin a sentence in the block of a noun, for one that is like none of them.
+/// Which words may begin a sentence in the block of a noun, for a word that resembles none of them.
 pub(super) fn beginnings(noun: Option<Noun>) -> String {
     const SHOWN: usize = 5;
     let (what, all): (&str, Vec<&str>) = match noun {
@@ -38,7 +38,7 @@ pub(super) fn beginnings(noun: Option<Noun>) -> String {
     }
 }
 
-/// Whether a word begins or belongs to anything in the language.
+/// Whether a word begins or is part of anything in the language.
 pub(super) fn is_known(word: &str) -> bool {
     let is_value =
         || VERBS.iter().any(|entry| matches!(entry.objects, Objects::Choice(values) if values.contains(&word)));
@@ -49,7 +49,7 @@ pub(super) fn is_known(word: &str) -> bool {
         || is_value()
 }
 
-/// The modifier that was perhaps meant.
+/// The modifier that was probably meant.
 pub(super) fn for_modifier(entry: &VerbEntry, word: &str) -> Option<&'static str> {
     let known = || entry.modifiers.iter().map(|modifier| modifier.as_str());
     let meant = meant_by(word).find_map(|meant| match meant {
@@ -59,7 +59,7 @@ pub(super) fn for_modifier(entry: &VerbEntry, word: &str) -> Option<&'static str
     meant.or_else(|| closest(word, known()))
 }
 
-/// The value that was perhaps meant.
+/// The value that was probably meant.
 pub(super) fn for_value(values: &[&'static str], word: &str) -> Option<&'static str> {
     let meant = meant_by(word).map(Meant::as_str).find(|meant| values.contains(meant));
     meant.or_else(|| closest(word, values.iter().copied()))
@@ -94,7 +94,7 @@ pub(super) fn misplaced_modifier(place: Place, word: &str, entry: &VerbEntry) ->
     Diagnostic::new(ErrorName::Misplaced, place, what).help(additions(entry))
 }
 
-/// What may stand behind an object.
+/// What may follow an object.
 pub(super) fn additions(entry: &VerbEntry) -> String {
     let known: Vec<String> = entry.modifiers.iter().map(|modifier| format!("`{}`", modifier.as_str())).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -106,7 +106,7 @@ pub(super) fn additions(entry: &VerbEntry) -> String {
     }
 }
 
-/// A modifier that begins a sentence.
+/// The error for a modifier at the beginning of a sentence.
 pub(super) fn lone_modifier(place: Place, word: &str) -> Diagnostic {
     let verbs: Vec<String> = VERBS
         .iter()
@@ -122,7 +122,7 @@ pub(super) fn lone_modifier(place: Place, word: &str) -> Diagnostic {
     }
 }
 
-/// The way out where something stands behind a whole statement.
+/// The help where something follows a complete statement.
 pub(super) fn for_more(entry: &VerbEntry, rest: &[u8], before: Option<&u8>) -> Option<String> {
     let help = match rest {
         [b'"', ..] if entry.takes_text() => "a text stands right behind its object, once, before all else",
@@ -137,7 +137,7 @@ pub(super) fn for_more(entry: &VerbEntry, rest: &[u8], before: Option<&u8>) -> O
     Some(help.to_owned())
 }
 
-/// The way out for signs that are often taken for those of the language.
+/// The help for signs that are often confused with those of the language.
 pub(super) fn for_stray(rest: &[u8]) -> Option<&'static str> {
     match (lexer::first_char(rest)?, rest) {
         ('\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '«' | '»', _) => {
@@ -150,7 +150,7 @@ pub(super) fn for_stray(rest: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The way out where a head goes on in an unexpected way.
+/// The help where a head continues in an unexpected way.
 pub(super) fn for_head(noun: Noun, rest: &[u8], before: Option<&u8>) -> Option<String> {
     let help = match rest {
         _ if noun == Noun::Org => for_stray(rest).unwrap_or("write its title in quotes: `org \"Northwind\"`"),
@@ -190,7 +190,7 @@ pub(super) fn pattern(entry: &VerbEntry) -> String {
     format!("{}{objects}", entry.words)
 }
 
-/// A number that may stand behind a verb or a modifier.
+/// A number that may follow a verb or a modifier.
 pub(super) fn a_number(behind: &str) -> &'static str {
     match behind {
         "headcount" => "12",
@@ -201,7 +201,7 @@ pub(super) fn a_number(behind: &str) -> &'static str {
     }
 }
 
-/// The digits of a number that was written as a word, up to twenty.
+/// The digits of a number written as a word, up to twenty.
 pub(super) fn in_digits(word: &[u8]) -> Option<String> {
     const WORDS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
                          sixteen seventeen eighteen nineteen twenty";
@@ -233,7 +233,7 @@ pub(crate) fn joined(words: &[&str], last: &str) -> String {
     }
 }
 
-/// What stands here, in words, and its length in bytes.
+/// What is found here, in words, and its length in bytes.
 pub(super) fn found(rest: &[u8]) -> (String, usize) {
     let text = |bytes: &[u8]| shortened(&String::from_utf8_lossy(bytes));
     match rest.first() {
@@ -255,7 +255,7 @@ pub(super) fn found(rest: &[u8]) -> (String, usize) {
     }
 }
 
-/// What a character is called that nobody sees.
+/// The name of an invisible character.
 fn unseen(c: char) -> String {
     let code = u32::from(c);
     let called = match code {
@@ -276,14 +276,14 @@ fn unseen(c: char) -> String {
     format!("{called} (U+{code:04X}), as copied text has them")
 }
 
-/// Whether a character shows nothing of its own: controls, marks of direction, joiners, combining marks.
+/// Whether a character is invisible on its own: controls, direction marks, joiners, combining marks.
 pub(super) fn is_unseen(c: char) -> bool {
     use unicode_normalization::char::is_combining_mark;
     let unseen = matches!(u32::from(c), 0xAD | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF);
     unseen || c.is_control() || is_combining_mark(c)
 }
 
-/// A word as a message can bear it: of one that is very long, the beginning.
+/// A word short enough for a message: a very long one is cut to its beginning.
 pub(crate) fn shortened(word: &str) -> String {
     const LONGEST: usize = 60;
     match word.char_indices().nth(LONGEST) {

@@ -1,5 +1,5 @@
 //! From text to the syntax tree: the vocabulary, the tree with its comments and exact positions, the parser and its
-//! recovery. Parsing never fails: text in, tree and list of diagnostics out.
+//! error recovery. Parsing never fails: it takes a text and returns a tree and a list of diagnostics.
 
 mod closest;
 mod format;

@@ -1,5 +1,5 @@
-//! The recovery loop: declarations and what stands between them. A broken statement costs that statement, a
-//! declaration whose head is broken costs its block, and neither costs its neighbors anything.
+//! The recovery loop: declarations and what is between them. An error in a statement loses that statement, and an error
+//! in the head of a declaration loses its block; the neighbors of either are unaffected.
 
 use super::halves;
 use super::lexer::{self, Leaf};
@@ -12,8 +12,8 @@ use crate::limits::{LABELS, MENDED_SENTENCES, UNIT_DEPTH};
 use crate::parallel::join;
 use crate::text::{FileId, Place, Source, Span};
 
-/// Reads one file. Never fails: what cannot be understood becomes a diagnostic and an error span of the tree.
-/// Linear in time and memory, whatever the text; the second half of a very long one is read on a thread of its own.
+/// Parses one file. Never fails: what cannot be parsed becomes a diagnostic and an error span of the tree. Linear in
+/// time and memory, whatever the text; the second half of a very long text is parsed on a thread of its own.
 ///
 /// ```
 /// use outward::{syntax, text::{FileId, Source}};
@@ -25,7 +25,7 @@ pub fn parse(file: FileId, source: &Source) -> (Tree, Vec<Diagnostic>) {
     read(file, source, halves::middle(source.text.as_bytes()))
 }
 
-/// Parses one file as a whole, or in two halves where nothing is open between them. The result is equal.
+/// Parses one file as a whole, or in two halves where no block is open between them. The result is the same.
 pub(super) fn read(file: FileId, source: &Source, middle: Option<usize>) -> (Tree, Vec<Diagnostic>) {
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let first = || {
@@ -54,7 +54,7 @@ pub(super) fn read(file: FileId, source: &Source, middle: Option<usize>) -> (Tre
     (Tree::of(first.part, behind), mended(source, diagnostics, &slips))
 }
 
-/// The errors with ways out for the first of them.
+/// The errors, with fixes for the first of them.
 fn mended(source: &Source, mut diagnostics: Vec<Diagnostic>, slips: &[Slip]) -> Vec<Diagnostic> {
     for slip in slips.iter().take(MENDED_SENTENCES) {
         if let Some(diagnostic) = diagnostics.get_mut(slip.diagnostic) {
@@ -64,7 +64,7 @@ fn mended(source: &Source, mut diagnostics: Vec<Diagnostic>, slips: &[Slip]) -> 
     diagnostics
 }
 
-/// What is wrong with a sentence in the block of a noun, as far as the grammar knows; proposals in bytes of the sentence.
+/// The syntax errors of a sentence in the block of a noun; proposals are positioned in bytes of the sentence.
 pub(super) fn errors_in(sentence: &str, within: Option<Noun>) -> Vec<Diagnostic> {
     let (head, end) = match within {
         None => (String::new(), ""),
@@ -83,7 +83,7 @@ pub(super) fn errors_in(sentence: &str, within: Option<Noun>) -> Vec<Diagnostic>
     parser.diagnostics
 }
 
-/// A piece of a sentence, or the error that ends it; boxed, since it is rare.
+/// A piece of a sentence, or the error that ends it; the error is boxed, since it is rare.
 pub(super) type Parsed<T> = Result<T, Box<Diagnostic>>;
 
 pub(super) struct Parser<'a> {
@@ -92,29 +92,29 @@ pub(super) struct Parser<'a> {
     pub(super) at: usize,
     /// Where this parser began.
     start: usize,
-    /// Where the parser of the second half begins, if nothing is open there.
+    /// Where the parser of the second half begins, if no block is open there.
     until: Option<usize>,
     pub(super) part: Part,
     file: FileId,
     pub(super) damaged: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The sentences that could not be read, the first of them.
+    /// The sentences that could not be parsed, up to a limit.
     pub(super) slips: Vec<Slip>,
     pub(super) open: Vec<Open>,
     units: usize,
-    /// The description that stands right above, if it is not used yet.
+    /// The description directly above, if no declaration has used it yet.
     description: Option<Span>,
     /// The declaration that just ended without a block.
     without_block: Option<DeclarationId>,
-    /// Whether the last error was a brace that belongs to nothing.
+    /// Whether the last error was an unmatched brace.
     stray_brace: bool,
-    /// How far a head is indented behind which a colon stands: what is indented further was meant as its block.
+    /// The indentation of a head that ends in a colon: what is indented further was meant as its block.
     pub(super) colon_block: Option<usize>,
-    /// Where the next comment of another language ends, once it was looked for.
+    /// Where the next foreign comment ends, once this has been searched.
     pub(super) comment_end: Option<usize>,
-    /// Whether the next error follows from one that was reported, and is not reported itself.
+    /// Whether the next error is a consequence of one that was reported, and is not reported itself.
     pub(super) follows: bool,
-    /// How many open blocks have lost their `}` to a block inside them, as was reported.
+    /// How many open blocks have lost their `}` to a block inside them, which was already reported.
     stolen_braces: usize,
 }
 
@@ -123,9 +123,9 @@ pub(super) struct Open {
     declaration: DeclarationId,
     noun: Noun,
     pub(super) brace: Span,
-    /// How far the line of its head is indented, where nothing stands before it.
+    /// The indentation of the line of its head, if the head begins that line.
     indent: Option<usize>,
-    /// Whether a missing `}` of it was reported.
+    /// Whether its missing `}` was reported.
     missing: bool,
 }
 
@@ -170,7 +170,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Parses to the end of the file, or to the second half: whether that was reached with nothing open.
+    /// Parses to the end of the file, or to the second half; returns whether that was reached with nothing open.
     fn run(&mut self) -> bool {
         loop {
             self.skip_trivia();
@@ -188,7 +188,7 @@ impl<'a> Parser<'a> {
         false
     }
 
-    /// Whether no declaration is open, and no description or `{` can join what follows to what was read.
+    /// Whether no declaration is open, and no description or `{` can connect the next text to the previous one.
     fn is_between_declarations(&self) -> bool {
         self.open.is_empty() && self.without_block.is_none() && self.description.is_none()
     }
@@ -206,7 +206,7 @@ impl<'a> Parser<'a> {
         let result = self.begin(start);
         self.description = None;
         if let Err(diagnostic) = result {
-            // a broken statement leaves its neighbors as they are: a `{` below may still belong to the head above it
+            // a broken statement must not affect its neighbors: a `{` below may still belong to the head above it
             self.without_block = bare.filter(|_| self.part.declarations.len() == kept.2);
             self.part.items.truncate(kept.0);
             self.part.statements.truncate(kept.1);
@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
         self.statement(span, candidates)
     }
 
-    /// A sentence that begins with no noun and no verb.
+    /// The error for a sentence that begins with neither a noun nor a verb.
     fn no_beginning(&self, span: Span) -> Box<Diagnostic> {
         let word = span.of(self.text);
         if Modifier::from_word(word).is_some() {
@@ -263,7 +263,7 @@ impl<'a> Parser<'a> {
         let head = self.head(&mut declaration);
         declaration.span = self.span_from(span.start as usize);
         if let Err(diagnostic) = head {
-            // the name is kept, so that references to it are no second error
+            // the name is kept, so that references to it are not reported as well
             if !declaration.name.is_empty() {
                 declaration.broken = true;
                 self.part.declarations.push(declaration);
@@ -279,10 +279,10 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// A declaration that cannot stand here. Its name is kept, so that references to it are no second error.
+    /// A declaration that is not allowed here. Its name is kept, so that references to it are not reported as well.
     fn misplaced(&mut self, noun: Noun, span: Span, inside: Open) -> Parsed<()> {
         let error = messages::misplaced_noun(self.place(span), noun, inside.noun);
-        // it is indented no deeper than the block around it: a `}` is missing above, which is reported once
+        // it is indented no deeper than the block around it, so a `}` is missing above; that is reported once
         let indent = self.indent(span.start as usize);
         if indent.zip(inside.indent).is_some_and(|(own, around)| own <= around) {
             self.follows = inside.missing || self.stolen_braces > 0;
@@ -385,7 +385,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether a stray brace stands right behind another: what stands together is one error.
+    /// Whether a stray brace directly follows another: adjacent ones are a single error.
     fn goes_on_with_stray_braces(&mut self, brace: Span) -> bool {
         let Some(last) = self.part.errors.last_mut().filter(|last| self.stray_brace && last.end == brace.start) else {
             return false;
@@ -394,14 +394,14 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// A `{` that follows no head on its line.
+    /// A `{` that does not follow a head on its line.
     fn stray_block(&mut self) {
         let start = self.at;
         let place = self.place(Span::new(narrow(start), narrow(start + 1)));
         let error = Diagnostic::new(ErrorName::SyntaxError, place, "a `{` stands on the line of its declaration");
         let bare = self.without_block.take();
         match bare.and_then(|id| Some((id, self.part.declarations.get(id.index())?.noun))) {
-            // the block of the declaration above, one line too low: understood, after the error
+            // the block of the declaration above, one line too low: parsed as such, after the error
             Some((id, noun)) => {
                 self.diagnostics.push(error.help("move it up, behind the name"));
                 self.part.errors.push(place.span);
@@ -468,7 +468,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Skips blanks, line ends, `;` and comments between sentences. Keeps the description right above what follows.
+    /// Skips blanks, line ends, `;` and comments between sentences. Keeps the description directly above the next one.
     fn skip_trivia(&mut self) {
         let mut fresh = self.at == self.start;
         loop {
@@ -503,7 +503,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The indentation of something that begins its line. It changes no meaning, but tells where a `}` was forgotten.
+    /// The indentation of something that begins its line. It has no meaning in the language, but shows where a `}` was
+    /// forgotten.
     pub(super) fn indent(&self, at: usize) -> Option<usize> {
         let before = self.bytes.get(..at).unwrap_or_default();
         let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
@@ -527,7 +528,7 @@ impl<'a> Parser<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Takes a token, if it stands here.
+    /// Takes a token, if it comes next.
     pub(super) fn take(&mut self, leaf: fn(&[u8]) -> Leaf<'_>) -> Option<&'a [u8]> {
         let (rest, taken) = leaf(self.rest()).ok()?;
         self.at = self.bytes.len() - rest.len();

@@ -1,4 +1,4 @@
-//! The text in pieces without gaps: words, texts, comments and blanks, for whoever has to keep or color all of them.
+//! The text split into pieces without gaps (words, texts, comments, blanks), for formatters and highlighters.
 
 use super::lexer;
 use super::parser::narrow;
@@ -13,7 +13,7 @@ pub struct Piece {
     pub kind: PieceKind,
     /// Its bytes.
     pub span: Span,
-    /// Whether it lies in something that could not be understood.
+    /// Whether it is inside something that could not be parsed.
     pub in_error: bool,
 }
 
@@ -27,22 +27,22 @@ pub enum PieceKind {
     Blanks,
     /// The end of a line.
     LineEnd,
-    /// `//` to the end of the line, a description or not.
+    /// `//` to the end of the line, whether or not it is a description.
     Comment,
     /// A noun, verb, modifier, value or name.
     Word,
     /// A number or a date.
     Figure,
-    /// A text with its quotes, closed or not.
+    /// A text with its quotes, with or without the closing one.
     Text,
     /// One of `{ } ; , .`
     Sign,
-    /// What belongs nowhere.
+    /// Characters that belong nowhere.
     Stray,
 }
 
-/// Every piece of the text that a tree was made from: words, comments, blanks and ends of lines, without gap or
-/// overlap. Two line ends with nothing but blanks between are a blank line. Linear; nothing is kept.
+/// Every piece of the text that a tree was parsed from: words, comments, blanks and line ends, without gap or overlap.
+/// Two line ends with only blanks between them are a blank line. Linear; nothing is stored.
 ///
 /// ```
 /// use outward::{syntax, text::{FileId, Source}};
@@ -66,7 +66,7 @@ pub fn pieces<'a>(tree: &'a Tree, text: &'a str) -> impl Iterator<Item = Piece> 
     })
 }
 
-/// What the text begins with, and its length.
+/// The first piece of the text, and its length.
 pub(super) fn piece(rest: &[u8], first: bool) -> (PieceKind, usize) {
     let leaf = |leaf: fn(&[u8]) -> lexer::Leaf<'_>| leaf(rest).ok().map_or(0, |(_, taken)| taken.len());
     match rest.first() {

@@ -1,4 +1,4 @@
-//! The files of a model: those that are named and those they use, read and parsed once each.
+//! The files of a model: the requested files and the files they use, each read and parsed once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::{FILE_BYTES, MODEL_BYTES};
 use crate::text::{FileId, LoadError, Loader, Place, Source, Sources, join, normalize};
 
-/// The files of a model and their trees, in declaration order: each file whole, then those it uses, depth first.
+/// The files of a model and their trees, in declaration order: each whole file, then the files it uses, depth first.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Project {
@@ -21,8 +21,8 @@ pub struct Project {
 }
 
 impl Project {
-    /// Reads files and all that they use, each once. A file that cannot be read is a diagnostic; the rest goes on.
-    /// Linear in the size of the texts.
+    /// Reads files and everything they use, each once. A file that cannot be read becomes a diagnostic, and the others
+    /// are still read. Linear in the size of the texts.
     pub fn load(loader: &dyn Loader, paths: &[&str]) -> Project {
         Project::load_within(MODEL_BYTES, loader, paths)
     }
@@ -36,7 +36,7 @@ impl Project {
         while let Some(want) = wanted.pop() {
             let from = want.used_by.map(|place| place.file).and_then(|file| project.sources.get(file));
             let from_name = from.map_or("", |source| source.name.as_str());
-            // what is used again and again is not read again and again
+            // a file that is used many times is read only once
             let name = from.map_or_else(|| want.path.clone(), |_| join(from_name, &want.path));
             if let Some(before) = asked.get(&name) {
                 if let Some(error) = before.clone() {
@@ -77,7 +77,7 @@ impl Project {
         project
     }
 
-    /// The trees of files that are all there. What they use has to be among them.
+    /// Parses files that are all in memory. The files they use must be among them.
     pub fn parse(sources: Sources) -> Project {
         let mut project = Project { sources, ..Project::default() };
         let names: BTreeSet<String> = project.sources.iter().map(|(_, source)| normalize(&source.name)).collect();

@@ -1,4 +1,4 @@
-//! What is passed over where a sentence cannot be read, so that one slip is one error.
+//! What to skip where a sentence cannot be parsed, so that one mistake is one error.
 
 use memchr::{memchr, memmem, memrchr};
 
@@ -11,8 +11,8 @@ use crate::limits::MENDED_SENTENCES;
 use crate::text::Span;
 
 impl Parser<'_> {
-    /// Reports what is broken, and passes over the rest of it: to the end of the line (of the next one behind a
-    /// comma), to `;` or before `}`; a block that begins in it is passed over whole.
+    /// Reports an error and skips the rest of the sentence: to the end of the line (of the next line after a comma), to
+    /// `;` or to just before `}`; a block that begins in it is skipped whole.
     pub(super) fn broken(&mut self, start: usize, diagnostic: Diagnostic) {
         let mut depth = 0usize;
         let mut comma = false;
@@ -62,7 +62,7 @@ impl Parser<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// `/*` up to the line that ends in `*/`: a comment as other languages have them.
+    /// `/*` up to the line that ends in `*/`: a comment as in other languages.
     pub(super) fn foreign_comment(&mut self) {
         let start = self.at;
         let place = self.place(Span::new(narrow(start), narrow(start + 2)));
@@ -81,7 +81,7 @@ impl Parser<'_> {
     /// Whether a sentence is indented further than a head with a colon above it.
     pub(super) fn is_in_colon_block(&mut self, start: usize) -> bool {
         let Some(head) = self.colon_block else { return false };
-        // what does not begin its line stands where that which begins it does
+        // what does not begin its line has the indentation of what does
         let is_in = self.indent(start).is_none_or(|indent| indent > head);
         if !is_in {
             self.colon_block = None;
@@ -89,7 +89,7 @@ impl Parser<'_> {
         is_in
     }
 
-    /// A head that could not be read ends in a colon, as blocks begin in other languages.
+    /// Remembers a head that could not be parsed and ends in a colon, which is how blocks begin in other languages.
     pub(super) fn begins_colon_block(&mut self, start: usize) {
         let is_colon = self.peek() == Some(b':') && is_blank_to_line_end(self.rest().get(1..).unwrap_or_default());
         let is_head =
@@ -99,8 +99,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Passes over a text that is not closed on its line: to its quote on one of the next, where it goes on there; else to
-    /// the end of its line, but for the braces that belong to blocks of that line.
+    /// Skips a text without a closing quote on its line: to the closing quote on one of the next lines if the text goes
+    /// on there, else to the end of its line, except for the braces that belong to blocks of that line.
     pub(super) fn skip_open_text(&mut self) {
         let Ok((_, line)) = lexer::open_text(self.rest()) else { return };
         self.at += match self.length_over_lines(line.len()) {
@@ -139,8 +139,8 @@ impl Parser<'_> {
         None
     }
 
-    /// How much of an open text are the braces behind it: those that close the blocks which began on this line, and one
-    /// that begins a block.
+    /// How many bytes at the end of an unclosed text are braces that count: those that close blocks that began on this
+    /// line, and one that begins a block.
     fn braces_behind(&self, line: &[u8]) -> usize {
         let text = line.trim_ascii_end();
         if text.ends_with(b" {") {
@@ -171,7 +171,7 @@ fn begins_with_modifier(text: &[u8]) -> bool {
     word.is_some_and(|word| Modifier::from_word(word).is_some())
 }
 
-/// Whether the last quote of a line opens a text, where the line begins outside of one.
+/// Whether the last quote of a line opens a text, given that the line begins outside of one.
 fn leaves_text_open(line: &[u8]) -> bool {
     let mut rest = line;
     while let Some(quote) = memchr(b'"', rest) {

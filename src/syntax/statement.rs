@@ -1,4 +1,4 @@
-//! Statements: a verb, its objects, perhaps texts, perhaps modifiers.
+//! Statements: a verb, its objects, optional texts, optional modifiers.
 
 use std::iter::Peekable;
 
@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Span;
 
 impl Parser<'_> {
-    /// A statement whose first word was taken.
+    /// A statement whose first word was already taken.
     pub(super) fn statement(
         &mut self,
         first: Span,
@@ -40,7 +40,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// The verb that the words here make: of those that begin alike, one that may stand here goes first.
+    /// The verb that the next words form: of verbs with the same first word, one that is allowed here is preferred.
     fn verb(
         &mut self,
         first: Span,
@@ -73,7 +73,8 @@ impl Parser<'_> {
         }
     }
 
-    /// From the first word to the last that belongs to what was meant: `hands back` where `hands back to` was.
+    /// From the first word to the last word that resembles the intended verb: `hands back` where `hands back to` was
+    /// meant.
     pub(super) fn likeness(&self, first: Span, meant: &str) -> Span {
         let mut end = first.end;
         for word in meant.split(' ').skip(1) {
@@ -91,7 +92,7 @@ impl Parser<'_> {
         Span::new(first.start, end)
     }
 
-    /// Where the words of a verb end, if all of them stand here behind the first.
+    /// Where the words of a verb end, if all of them follow the first.
     fn further_words(&self, entry: &VerbEntry, first: u32) -> Option<usize> {
         let mut at = self.at;
         let further = entry.words.get(first as usize + 1..).unwrap_or_default();
@@ -151,7 +152,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A comma, and everything to the next object: blanks, ends of lines, comments.
+    /// A comma, and everything up to the next object: blanks, line ends, comments.
     fn comma(&mut self) -> bool {
         self.take(lexer::blanks);
         if self.peek() != Some(b',') {
@@ -199,7 +200,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// What may follow an object: a text, then modifiers in any order, each once.
+    /// What may follow an object: a text, then modifiers in any order, each at most once.
     fn additions(&mut self, entry: &'static VerbEntry) -> Parsed<()> {
         if entry.verb == Verb::Mentions {
             return self.times();
@@ -219,7 +220,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `N times`, which `mentions` asks for.
+    /// `N times`, as `mentions` requires.
     fn times(&mut self) -> Parsed<()> {
         self.take(lexer::blanks);
         let span = self.number("times")?;
@@ -280,7 +281,7 @@ impl Parser<'_> {
         error
     }
 
-    /// Nothing may follow a statement on its line.
+    /// Checks that nothing follows the statement on its line.
     fn nothing_more(&mut self, entry: &VerbEntry) -> Parsed<()> {
         self.take(lexer::blanks);
         if self.at_end() {
@@ -297,7 +298,7 @@ impl Parser<'_> {
         Err(Box::new(Diagnostic { help: error.help.clone().or(help), ..*error }))
     }
 
-    /// Whether this word comes next.
+    /// Whether this connecting word comes next.
     fn connects(&self, word: &[u8]) -> bool {
         lexer::name(self.rest()).is_ok_and(|(_, taken)| taken == word)
     }
@@ -338,7 +339,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Whether each object has a text that is not empty, its own or that of the last where no other has one.
+    /// Whether each object has a nonempty text: its own, or that of the last object if no other has one.
     fn all_have_texts(&self, first: usize) -> bool {
         let (mut objects, mut texts, mut last) = (0, 0, false);
         for item in self.part.items.get(first..).unwrap_or_default() {
@@ -416,7 +417,7 @@ impl Parser<'_> {
         Err(Box::new(error.help(messages::OWN_LINE)))
     }
 
-    /// What was expected here, and what stands here instead.
+    /// The error for something unexpected: what was expected, and what was found instead.
     pub(super) fn unexpected(&self, expected: &str) -> Box<Diagnostic> {
         let (found, length) = messages::found(self.rest());
         let span = Span::new(narrow(self.at), narrow(self.at + length));
@@ -426,7 +427,7 @@ impl Parser<'_> {
         Box::new(error)
     }
 
-    /// What stands here where a name was expected: often it is one in quotes.
+    /// The error for something other than a name: often it is a name in quotes.
     pub(super) fn no_name(&self, expected: &str) -> Box<Diagnostic> {
         let error = self.unexpected(expected);
         match self.peek() {
@@ -435,7 +436,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A word that does not exist, with the one that was perhaps meant.
+    /// The error for an unknown word, with the word that was probably meant.
     pub(super) fn unknown(&self, span: Span, meant: Option<&str>) -> Box<Diagnostic> {
         let word = span.of(self.text);
         let first = word.split(' ').next().unwrap_or(word);

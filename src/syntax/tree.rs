@@ -7,18 +7,18 @@ use super::value;
 use super::vocabulary::{Modifier, Noun, Verb};
 use crate::text::Span;
 
-/// What was written in one file: declarations and their statements in the order of writing, as spans of the text.
+/// The content of one file: declarations and their statements in the order of writing, as spans of the text.
 ///
-/// The tree borrows nothing and copies nothing: the same text has to be handed in where words are wanted. Comments and
-/// blank lines are not lost: [`pieces`](super::pieces) tiles the text with them.
+/// The tree neither borrows nor copies the text: pass the same text wherever words are needed. Comments and blank lines
+/// are not lost: [`pieces`](super::pieces) covers the whole text, including them.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     first: Part,
-    /// The second half of a long text, parsed by another thread; ids go on from those of the first.
+    /// The second half of a long text, parsed by another thread; its ids continue those of the first half.
     second: Part,
 }
 
-/// What one thread parsed of a text.
+/// The part of a text that one thread parsed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Part {
     pub(super) declarations: Vec<Declaration>,
@@ -45,19 +45,19 @@ impl DeclarationId {
 pub struct Declaration {
     /// The noun.
     pub noun: Noun,
-    /// Whether its head was broken: its block was skipped.
+    /// Whether its head was broken and its block skipped.
     pub broken: bool,
-    /// The unit in whose body it stands, where there is one.
+    /// The unit whose body contains it, if any.
     pub parent: Option<DeclarationId>,
     /// From the noun to the closing brace, or to the end of the head.
     pub span: Span,
     /// The name; empty for `org` and `rules`.
     pub name: Span,
-    /// The label (of an `org`, its title) with its quotes; empty where there is none.
+    /// The label (the title of an `org`) with its quotes; empty if there is none.
     pub label: Span,
-    /// From the first to the last line of its description; empty where there is none.
+    /// From the first to the last line of its description; empty if there is none.
     pub description: Span,
-    /// The braces and what is between them; empty where there is no block.
+    /// The braces and what is between them; empty if there is no block.
     pub block: Span,
 }
 
@@ -67,7 +67,7 @@ pub struct Declaration {
 pub struct Statement {
     /// The verb.
     pub verb: Verb,
-    /// The declaration in whose block it stands.
+    /// The declaration whose block contains it.
     pub owner: DeclarationId,
     /// From the verb to the last object.
     pub span: Span,
@@ -80,16 +80,16 @@ pub struct Statement {
 pub struct Item {
     /// What it is.
     pub kind: ItemKind,
-    /// Its bytes; of a modifier those of its value.
+    /// Its bytes; for a modifier, those of its value.
     pub span: Span,
 }
 
 /// What a part of a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
-    /// A reference, or the name of a rule. What follows up to the next belongs to it.
+    /// A reference, or the name of a rule. The items up to the next object belong to it.
     Object,
-    /// A reference on the other side: behind `over` in a pair, behind `to` in a move.
+    /// A reference on the other side: after `over` in a pair, after `to` in a move.
     Other,
     /// The word `everyone`.
     Everyone,
@@ -101,7 +101,7 @@ pub enum ItemKind {
     Number,
     /// A date.
     Date,
-    /// A name that refers to nothing, or a word of a closed list.
+    /// A name that is not a reference, or a word of a closed list.
     Word,
     /// The value of a modifier.
     Modifier(Modifier),
@@ -129,7 +129,7 @@ impl Tree {
         (0u32..).map(DeclarationId).zip(all)
     }
 
-    /// All declarations in blocks of at most so many.
+    /// All declarations in blocks of at most `most`.
     pub(crate) fn blocks_of_declarations(&self, most: usize) -> Vec<&[Declaration]> {
         self.first.declarations.chunks(most).chain(self.second.declarations.chunks(most)).collect()
     }
@@ -149,24 +149,24 @@ impl Tree {
         self.first.statements.iter().chain(&self.second.statements)
     }
 
-    /// The statement at a place in that order.
+    /// The statement at an index in that order.
     pub fn statement(&self, place: usize) -> Option<&Statement> {
         at(&self.first.statements, &self.second.statements, place)
     }
 
-    /// The parts of the statement at a place in that order.
+    /// The parts of the statement at an index in that order.
     pub fn items(&self, statement: usize) -> &[Item] {
         self.items_of(statement..statement.saturating_add(1))
     }
 
-    /// The ranges of statements, in blocks of at most so many.
+    /// The ranges of statements, in blocks of at most `most`.
     pub(crate) fn blocks_of_statements(&self, most: usize) -> Vec<Range<usize>> {
         let (middle, end) = (self.first.statements.len(), self.statement_count());
         let blocks = |from: usize, to: usize| (from..to).step_by(most).map(move |at| at..to.min(at + most));
         blocks(0, middle).chain(blocks(middle, end)).collect()
     }
 
-    /// The parts of a block of statements, one behind the other.
+    /// The parts of a block of statements, concatenated.
     pub(crate) fn items_of(&self, statements: Range<usize>) -> &[Item] {
         let items = self.first.items.len();
         let start = |at: usize| self.statement(at).map_or(self.item_count(), |next| next.first_item as usize);
@@ -195,7 +195,7 @@ impl Tree {
         &self.first.uses
     }
 
-    /// What could not be understood and was passed over, in order; no two overlap.
+    /// What could not be parsed and was skipped, in order, without overlaps.
     pub fn errors(&self) -> &[Span] {
         &self.first.errors
     }
@@ -219,7 +219,7 @@ impl Tree {
         Tree { first: part, second: Part::default() }
     }
 
-    /// Joins two halves that were parsed without knowing of each other.
+    /// Joins two halves that were parsed independently.
     pub(super) fn of(first: Part, second: Part) -> Self {
         let mut tree = Tree { first, second };
         let (declarations, items) = (narrow(tree.first.declarations.len()), narrow(tree.first.items.len()));
@@ -235,7 +235,7 @@ impl Tree {
     }
 }
 
-/// Trees are equal where their contents are, whether or not they were parsed in halves.
+/// Trees are equal if their contents are, whether or not they were parsed in halves.
 impl PartialEq for Tree {
     fn eq(&self, other: &Tree) -> bool {
         self.declarations().eq(other.declarations())
@@ -255,7 +255,7 @@ fn at<'t, T>(first: &'t [T], second: &'t [T], place: usize) -> Option<&'t T> {
     }
 }
 
-/// Whether a text with its quotes says anything: it is not empty or white space alone.
+/// Whether a text with its quotes has content other than white space.
 pub(crate) fn has_text(span: Span, text: &str) -> bool {
     match span.of(text).as_bytes() {
         [b'"', first, _, ..] if first.is_ascii_graphic() && *first != b'\\' => true,
@@ -263,7 +263,7 @@ pub(crate) fn has_text(span: Span, text: &str) -> bool {
     }
 }
 
-/// The meaning of a text with its quotes; nothing where it is empty or white space alone. The parser has checked its
+/// The content of a text with its quotes; `None` if it is empty or only white space. The parser has checked its
 /// escapes.
 pub(crate) fn unquoted(span: Span, text: &str) -> Option<std::borrow::Cow<'_, str>> {
     let raw = span.of(text);

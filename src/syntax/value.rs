@@ -1,4 +1,4 @@
-//! Numbers, dates and texts as they are written.
+//! Numbers, dates and texts in their written form.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::limits::NUMBER_DIGITS;
 use crate::text::Span;
 
-/// A day of the real calendar.
+/// A valid calendar day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Date {
@@ -17,7 +17,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// The day, where the calendar (Gregorian, also for the years before it was used) has it.
+    /// The day, if it exists in the Gregorian calendar (also applied to the years before its introduction).
     ///
     /// ```
     /// use outward::Date;
@@ -36,7 +36,7 @@ impl Date {
         (year <= 9999 && (1..=days).contains(&day)).then_some(Date { year, month, day })
     }
 
-    /// Reads `2023-05-01`: four, two and two digits.
+    /// Parses `2023-05-01`: four, two and two digits.
     pub fn parse(text: &str) -> Option<Date> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
         let digits = |bytes: &[u8]| {
@@ -68,8 +68,8 @@ impl From<Date> for String {
     }
 }
 
-/// Reads a number: digits with single underscores between, perhaps a point and digits, perhaps `%`; at most fifteen
-/// digits. The result is the nearest `f64`.
+/// Parses a number: digits with single underscores between them, optionally a point and more digits, optionally `%`; at
+/// most fifteen digits. The result is the nearest `f64`.
 ///
 /// ```
 /// use outward::syntax::value::number;
@@ -105,7 +105,7 @@ pub fn number(text: &str) -> Option<f64> {
     before.is_ascii_digit().then_some(mantissa as f64 / power)
 }
 
-/// A figure in percent, where it can be written so.
+/// A figure in percent, if it can be written that way.
 ///
 /// ```
 /// use outward::syntax::value::in_percent;
@@ -125,7 +125,7 @@ pub fn in_percent(value: f64) -> Option<String> {
     (number(&percent) == Some(value)).then_some(percent)
 }
 
-/// The digits of a figure with a comma before every third before the point.
+/// The digits of a figure with a comma as the thousands separator.
 pub(crate) fn apart(figure: &str) -> String {
     let (sign, figure) = figure.strip_prefix('-').map_or(("", figure), |figure| ("-", figure));
     let (whole, fraction) = figure.split_once('.').map_or((figure, None), |(whole, rest)| (whole, Some(rest)));
@@ -143,7 +143,7 @@ pub(crate) fn apart(figure: &str) -> String {
     text
 }
 
-/// Why a text that was meant as a number is none, and what to write.
+/// Why a text that was meant as a number is not one, and what to write instead.
 pub(super) fn number_help(text: &str) -> &'static str {
     let bytes = text.as_bytes();
     let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -167,8 +167,8 @@ pub(super) fn number_help(text: &str) -> &'static str {
 const POWERS: [f64; 18] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17];
 
-/// What a text between quotes means: escapes replaced. The place of the first bad escape, relative to the beginning
-/// of `raw` (which bears no quotes), where there is one.
+/// The content of a text between quotes, with escapes replaced; or the span of the first bad escape, relative to the
+/// beginning of `raw` (which has no quotes).
 pub fn text(raw: &str) -> Result<std::borrow::Cow<'_, str>, Span> {
     if memchr::memchr(b'\\', raw.as_bytes()).is_none() {
         return Ok(raw.into());
@@ -189,7 +189,7 @@ pub fn text(raw: &str) -> Result<std::borrow::Cow<'_, str>, Span> {
     Ok(out.into())
 }
 
-/// The character of an escape and its length behind the backslash; or the length of what is wrong.
+/// The character of an escape and its length after the backslash; or the length of the invalid part.
 fn escaped(escape: &str) -> Result<(char, usize), usize> {
     let mut characters = escape.chars();
     match characters.next() {
@@ -214,7 +214,7 @@ fn escaped(escape: &str) -> Result<(char, usize), usize> {
     }
 }
 
-/// A text as it is written: quotes around it, escapes in it.
+/// A text as written in the language: in quotes, with escapes.
 pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');

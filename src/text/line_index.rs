@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Span;
 
-/// The bytes of a block, at whose start lines and characters are counted.
+/// The bytes of a block; lines and characters are counted at the start of each block.
 const BLOCK: usize = 256;
 
 /// A line and a column, both from 1.
@@ -12,24 +12,25 @@ const BLOCK: usize = 256;
 pub struct LineColumn {
     /// The line.
     pub line: u32,
-    /// The column, in the unit that was asked for.
+    /// The column, in the unit that was requested.
     pub column: u32,
 }
 
-/// How many lines begin, and how many characters stand, before each block of a text: a position becomes a line and a
-/// column in time that does not depend on the length of the line.
+/// The number of lines and characters before each block of a text, so that a position becomes a line and a column in a
+/// time that does not depend on the length of the line.
 ///
-/// A line ends at LF, CR LF or CR. A byte order mark at the beginning is no character. Building is linear, and takes
-/// 4 bytes for a block of 256 (12 where not all is ASCII); each look searches the blocks for one, and looks through it.
+/// A line ends at LF, CR LF or CR. A byte order mark at the beginning does not count as a character. Building is
+/// linear, and takes 4 bytes per block of 256 (12 if the text is not all ASCII); each look-up finds a block by binary
+/// search and scans it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineIndex {
     /// How many lines there are.
     lines: usize,
-    /// Of each block: how many lines begin before it, and how much is written before it.
+    /// For each block: how many lines begin before it, and how many characters precede it.
     begun: Vec<u32>,
     characters: Vec<u32>,
     utf16: Vec<u32>,
-    /// Whether every byte is a character; nothing is counted then.
+    /// Whether every byte is a character; then no characters are counted.
     ascii: bool,
     mark: u32,
 }
@@ -59,7 +60,7 @@ impl LineIndex {
         LineIndex { lines, begun, characters, utf16, ascii, mark }
     }
 
-    /// Line and column of a byte position, the column in Unicode scalar values.
+    /// Line and column of a byte position, with the column in Unicode scalar values.
     ///
     /// ```
     /// let text = "a\r\nçb";
@@ -70,12 +71,12 @@ impl LineIndex {
         self.place(text, offset, &self.characters, scalars)
     }
 
-    /// Line and column of a byte position, the column in UTF-16 code units, as editors count.
+    /// Line and column of a byte position, with the column in UTF-16 code units, as editors count.
     pub fn utf16(&self, text: &str, offset: u32) -> LineColumn {
         self.place(text, offset, &self.utf16, code_units)
     }
 
-    /// The bytes of a line (from 1), its end not included.
+    /// The bytes of a line (from 1), without its line end.
     pub fn line(&self, text: &str, line: u32) -> Span {
         let line = line.max(1);
         let (start, end) = (self.start(text, line), self.start(text, line.saturating_add(1)));
@@ -88,7 +89,7 @@ impl LineIndex {
         self.lines
     }
 
-    /// Never: even an empty text has one line.
+    /// Always false: even an empty text has one line.
     pub fn is_empty(&self) -> bool {
         self.lines == 0
     }
@@ -112,7 +113,7 @@ impl LineIndex {
         LineColumn { line, column: column + 1 - mark }
     }
 
-    /// The line of a place, and where it begins.
+    /// The line of a position, and where that line begins.
     fn line_at(&self, text: &str, offset: u32) -> (u32, u32) {
         let block = offset as usize / BLOCK;
         let before = self.begun.get(block).copied().unwrap_or(0);
@@ -122,7 +123,7 @@ impl LineIndex {
         (line, start.unwrap_or_else(|| self.start(text, before)))
     }
 
-    /// Where a line (from 1) begins; the end of the text where there is no such line.
+    /// Where a line (from 1) begins; the end of the text if there is no such line.
     fn start(&self, text: &str, line: u32) -> u32 {
         let block = self.begun.partition_point(|begun| *begun < line).saturating_sub(1);
         let before = self.begun.get(block).copied().unwrap_or(0);
@@ -131,7 +132,7 @@ impl LineIndex {
     }
 }
 
-/// The places in a range at which lines begin: the first of the text, and what stands behind the end of a line.
+/// The positions in a range at which lines begin: the start of the text, and after each line end.
 fn starts(bytes: &[u8], range: Range<usize>) -> impl DoubleEndedIterator<Item = u32> + '_ {
     let (first, from, ends) = ends(bytes, range);
     let begins = memchr::memchr2_iter(b'\n', b'\r', ends).map(move |at| from + at + 1);
@@ -139,19 +140,20 @@ fn starts(bytes: &[u8], range: Range<usize>) -> impl DoubleEndedIterator<Item = 
     first.into_iter().chain(begins.filter(is_start).map(narrow))
 }
 
-/// How many they are, told from all bytes at once.
+/// Their number, computed from all bytes at once.
 fn count_starts(bytes: &[u8], range: Range<usize>) -> usize {
     let (first, from, ends) = ends(bytes, range);
     let behind = bytes.get(from + 1..).unwrap_or_default();
     let breaks = |(byte, next): (&u8, &u8)| u16::from((*byte == b'\n') | ((*byte == b'\r') & (*next != b'\n')));
-    // a block has far fewer, and nothing to check makes it one instruction for many bytes
+    // a block has far fewer than overflow a `u16`, and without a check the compiler vectorizes this
     let count = ends.iter().zip(behind).map(breaks).fold(0, u16::wrapping_add);
-    // the last byte of a text has none behind it
+    // the last byte of a text has no byte after it
     let last = ends.get(behind.len()).is_some_and(|byte| matches!(byte, b'\n' | b'\r'));
     usize::from(first.is_some()) + usize::from(count) + usize::from(last)
 }
 
-/// The bytes that end lines where others begin in a range, with their place; before them, the beginning of the text.
+/// The bytes to search for line ends that start a line in the range, and their offset; first, the start of the text, if
+/// it is in the range.
 fn ends(bytes: &[u8], range: Range<usize>) -> (Option<u32>, usize, &[u8]) {
     let first = (range.start == 0).then_some(0);
     let from = range.start.saturating_sub(1);

@@ -1,4 +1,4 @@
-//! Reads files by name: the trait that an embedder implements, and files in memory.
+//! Reads files by name: the trait that an embedder implements, and an implementation for files in memory.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use super::path::{join, normalize};
 
 /// Where files come from: a disk, an editor's buffers, memory. The library itself never reads a disk.
 ///
-/// A loader decides for itself what it gives: it is asked for whatever path a `use` names, also for one that leads out of
-/// the folder of its user. One that reads files on behalf of others should refuse those with [`LoadError::Outside`], as
-/// the program does unless it is told otherwise.
+/// A loader decides which files it returns: it is asked for any path that a `use` names, including paths that lead out
+/// of the folder of the using file. A loader that reads files on behalf of others should refuse those with
+/// [`LoadError::Outside`], as the program does unless told otherwise.
 pub trait Loader {
-    /// Reads the file that `path` names. `from` is the name of the file that uses it, or nothing for a file that the
-    /// caller asked for.
+    /// Reads the file that `path` names. `from` is the name of the file that uses it, or `None` for a file that the
+    /// caller requested.
     fn load(&self, path: &str, from: Option<&str>) -> Result<Loaded, LoadError>;
 
-    /// The [key](Loaded::key) that the file will have, where that is known before it is read: a file that was read is
-    /// then not read again, however often and by however many names it is used.
+    /// The [key](Loaded::key) that the file will have, if it is known before reading: a file is then read only once,
+    /// however often and under however many names it is used.
     fn key(&self, path: &str, from: Option<&str>) -> Option<String> {
         let (_, _) = (path, from);
         None
@@ -26,9 +26,9 @@ pub trait Loader {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Loaded {
-    /// The name to show, as it was given; of a used file, [joined](join) to that of its user.
+    /// The name to show, as given; for a used file, [joined](join) to the name of the file that uses it.
     pub name: String,
-    /// Identifies the file: two names with one key are read once.
+    /// Identifies the file: two names with the same key are read once.
     pub key: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -45,7 +45,7 @@ impl Loaded {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
-    /// It is not there, or may not be read.
+    /// It does not exist, or cannot be read.
     #[error("{reason}")]
     Missing {
         /// The name to show.
@@ -53,7 +53,7 @@ pub enum LoadError {
         /// Why, in a few words.
         reason: String,
     },
-    /// It lies where this loader does not read; it was not read.
+    /// It is outside the places this loader may read; it was not read.
     #[error("{reason}")]
     Outside {
         /// The name to show.
@@ -74,7 +74,7 @@ pub enum LoadError {
     TooMuch {
         /// The name to show.
         name: String,
-        /// How many bytes all have, with it.
+        /// How many bytes all files have, including this one.
         bytes: u64,
     },
 }

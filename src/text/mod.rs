@@ -1,4 +1,4 @@
-//! Texts and places in them: file ids, byte spans, the line index, sources and the trait that loads them.
+//! Texts and positions in them: file ids, byte spans, the line index, sources and the trait that loads them.
 
 mod line_index;
 mod loader;

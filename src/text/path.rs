@@ -1,7 +1,7 @@
-//! Names of files: joined, and normalized where the text alone allows it.
+//! File names: joining them, and normalizing them as far as the text alone allows.
 
-/// The name of a used file: `path` joined to the name of the file that uses it. A path that begins with `/` stays as
-/// it is; nothing is looked up, and nothing is made absolute.
+/// The name of a used file: `path` joined to the name of the file that uses it. A path that begins with `/` is kept as
+/// is; the file system is not consulted, and no path is made absolute.
 ///
 /// ```
 /// use outward::text::join;
@@ -18,7 +18,7 @@ pub fn join(from: &str, path: &str) -> String {
     }
 }
 
-/// The path without `.` and `..` where the text alone allows it, so that one file has one name.
+/// The path without `.` and `..`, as far as the text alone allows, so that one file has one name.
 pub(crate) fn normalize(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {

@@ -1,10 +1,10 @@
-//! The texts of a model, with what was wrong with their bytes.
+//! The texts of a model, with any problems of their bytes.
 
 use std::sync::Arc;
 
 use super::{FileId, LineIndex, Span};
 
-/// What was wrong with the bytes of a file.
+/// Problems with the bytes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Damage {
@@ -12,13 +12,14 @@ pub struct Damage {
     pub not_utf8: Option<Span>,
     /// The first NUL byte.
     pub nul: Option<Span>,
-    /// Whether it begins with the mark of UTF-16 (or UTF-32). None of it can be understood then, and it is said once.
+    /// Whether it begins with a byte order mark of UTF-16 (or UTF-32). Then nothing in it can be read, which is
+    /// reported once.
     pub utf16: bool,
 }
 
 /// A text with the name of the file it comes from.
 ///
-/// Bytes that are not UTF-8 stand in it as NUL, one for one, so that every position stays what it was.
+/// Bytes that are not UTF-8 are replaced by NUL, one for one, so that every position stays the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Source {
@@ -26,12 +27,12 @@ pub struct Source {
     pub name: String,
     /// The text, at most 4 GiB − 1 bytes long.
     pub text: String,
-    /// What was wrong with its bytes.
+    /// The problems with its bytes.
     pub damage: Damage,
 }
 
 impl Source {
-    /// A source from bytes, whatever they are. Linear; valid UTF-8 is not copied.
+    /// A source from any bytes. Linear; valid UTF-8 is not copied.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
         if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
@@ -47,7 +48,7 @@ impl Source {
         Source { name: name.into(), text, damage: Damage { not_utf8, nul, utf16: false } }
     }
 
-    /// Whether a NUL in the text stands for bytes that were already complained of.
+    /// Whether a NUL in the text may stand for bytes that were already reported.
     pub fn is_damaged(&self) -> bool {
         self.damage.not_utf8.is_some() || self.damage.nul.is_some()
     }
@@ -92,7 +93,7 @@ impl Sources {
         sources
     }
 
-    /// Adds a file and tells its id.
+    /// Adds a file and returns its id.
     pub fn add(&mut self, source: Source) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Arc::new(source));
@@ -104,7 +105,7 @@ impl Sources {
         self.files.get(id.index()).map(Arc::as_ref)
     }
 
-    /// The text of a span; empty where there is no such place.
+    /// The text of a span; empty if there is no such place.
     pub fn text(&self, id: FileId, span: Span) -> &str {
         self.get(id).map_or("", |source| span.of(&source.text))
     }

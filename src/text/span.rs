@@ -1,4 +1,4 @@
-//! Places: a range of bytes, and the file it stands in.
+//! Positions: a range of bytes, and the file it belongs to.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ impl FileId {
     }
 }
 
-/// A range of bytes in one file, the end not included. A byte order mark counts.
+/// A range of bytes in one file, excluding its end. A byte order mark counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
@@ -48,7 +48,7 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// The part of a text that it covers; empty where it does not fit.
+    /// The part of a text that it covers; empty if it does not fit.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }

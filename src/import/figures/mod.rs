@@ -1,4 +1,4 @@
-//! Figures in a table: what the signs of a number mean is decided for its column, from all its cells.
+//! Figures in a table: the meaning of separators is decided for a whole column, from all its cells.
 
 mod number;
 mod words;
@@ -12,41 +12,41 @@ use super::nothing;
 use number::{Evidence, is_space, value};
 use words::{Around, around, currency_in_header, is_percent_header, times_in_header};
 
-/// What the figures of a column count.
+/// What the figures of a column measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     People,
-    /// Money a year.
+    /// Money per year.
     Money,
-    /// A part of 1.
+    /// A fraction of 1.
     Share,
 }
 
-/// A column of figures, as its cells together say that it is to be read.
+/// A column of figures, with the interpretation that its cells suggest together.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Column {
     kind: Kind,
     pub(super) signs: Signs,
-    /// Nothing where cells of this column speak for either sign.
+    /// `None` if cells of this column are evidence for either sign.
     decimal: Option<Decimal>,
     pub(super) percent: Percent,
     pub(super) times: f64,
     pub(super) period: Option<Period>,
-    /// The currency of most cells that name one, or that of the header.
+    /// The currency that most cells with a currency name, or that of the header.
     pub(super) currency: Option<&'static str>,
-    /// A cell that is open, for a message.
+    /// An ambiguous cell, for a message.
     pub(super) example: Option<String>,
 }
 
-/// What the cells of a column say of its decimal sign.
+/// What the cells of a column show about its decimal sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signs {
-    /// No cell has a sign that matters.
+    /// No cell has a sign that makes a difference.
     Plain,
     Decided(Decimal),
-    /// Cells of it speak for the point, others for the comma.
+    /// Some cells are evidence for the point, others for the comma.
     Mixed,
-    /// Every cell with a sign can be read either way.
+    /// Every cell with a sign is ambiguous.
     Open,
 }
 
@@ -55,25 +55,25 @@ pub(super) enum Percent {
     No,
     /// The header or a cell says so.
     Yes,
-    /// The header says so, but a workbook keeps shares in its cells.
+    /// The header says so, but the cells of the workbook contain shares.
     Stored,
 }
 
-/// What a cell says.
+/// The interpretation of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Reading {
     Empty,
-    /// A word that stands for nothing.
+    /// A word for an empty value.
     Placeholder,
     Value(f64),
-    /// A figure by the month or the week, as its cell says, made one by the year.
+    /// A figure that is monthly or weekly according to its cell, converted to a year.
     Yearly(f64, Period),
-    /// What it is not.
+    /// Not a usable figure, with the reason in words.
     Unreadable(String),
 }
 
 impl Column {
-    /// Looks at all cells of a column. What stays open is settled by [`settle`].
+    /// Examines all cells of a column. Ambiguous columns are decided by [`settle`].
     pub(super) fn look<'a>(
         header: &str,
         kind: Kind,
@@ -81,7 +81,7 @@ impl Column {
     ) -> Column {
         let (mut point, mut comma, mut percent) = (false, false, is_percent_header(header));
         let (mut example, mut currencies) = (None, std::collections::BTreeMap::new());
-        // of a workbook: figures that are shares, and others
+        // in a workbook: figures that are shares, and others
         let (mut shares, mut others) = (0usize, 0usize);
         for (cell, kept) in cells {
             if let Some(Stored::Number(number)) = kept {
@@ -128,7 +128,7 @@ impl Column {
         }
     }
 
-    /// What a cell says, in people, in money a year or in parts of 1.
+    /// Interprets a cell in people, in money per year or in fractions of 1.
     pub(super) fn read(&self, cell: &str, stored: Option<&Stored>) -> Reading {
         match stored {
             Some(Stored::Unknown) => return Reading::Unreadable("a formula that was never calculated".to_owned()),
@@ -177,7 +177,7 @@ impl Column {
                 ));
             }
             (_, Some(decimal)) => value(&digits, decimal),
-            // a cell that decides by itself
+            // a cell that is unambiguous by itself
             (_, None) => value(&digits, Decimal::Point).or_else(|| value(&digits, Decimal::Comma)),
         };
         match number {
@@ -215,8 +215,8 @@ impl Column {
     }
 }
 
-/// How the columns that stay open by themselves are read: as the file's other columns are, else by what parts its
-/// cells. Gives the numbers of the columns that were open.
+/// Decides how to read ambiguous columns: like the other columns of the file, else by the separator of its cells.
+/// Returns the indices of the columns that were ambiguous.
 pub(super) fn settle(columns: &mut [&mut Column], given: Option<Decimal>, semicolons: bool) -> Vec<usize> {
     if let Some(given) = given {
         for column in columns.iter_mut() {
@@ -248,14 +248,14 @@ pub(super) fn settle(columns: &mut [&mut Column], given: Option<Decimal>, semico
 }
 
 impl Column {
-    /// The sign that was settled on.
+    /// The decimal sign that was decided.
     pub(super) fn decimal(&self) -> Option<Decimal> {
         self.decimal
     }
 }
 
-/// The digits of a cell with the signs between them, and what stands around; nothing where there are none, or where
-/// something stands around that is not known.
+/// The digits of a cell with the signs between them, and the text around them; `None` if there are no digits, or if the
+/// text around them is unknown.
 fn take_apart(cell: &str) -> Option<(String, Around)> {
     let cell = plain(cell);
     let is_digit = |c: char| c.is_ascii_digit();
@@ -270,7 +270,7 @@ fn take_apart(cell: &str) -> Option<(String, Around)> {
         before = rest;
     }
     let fits = digits.chars().all(|c| c.is_ascii_digit() || is_space(c) || matches!(c, '.' | ',' | '\'' | '’' | '`'));
-    // `5.` is perhaps the fifth, or the rest is missing
+    // `5.` may be an ordinal, or be cut off
     let cut = behind.trim_start_matches(is_space).starts_with(['.', ',']);
     let whole = behind.trim_end().strip_suffix(['-', '—', '–']).filter(|_| behind.trim_start().starts_with(','));
     let behind = match whole {
@@ -279,12 +279,13 @@ fn take_apart(cell: &str) -> Option<(String, Around)> {
         None if cut => return None,
         None => behind,
     };
-    // "'000" belongs to a header, and a sign in front makes no number that may stand here
+    // "'000" is only allowed in a header, and a number with a minus sign is not allowed here
     fits.then_some(())?;
     Some((digits, around(before, behind)?))
 }
 
-/// With digits and signs of other widths made plain, `="1"` unwrapped and what was read in a wrong encoding repaired.
+/// Normalizes a cell: full-width digits and signs to plain ones, `="1"` unwrapped, and wrongly decoded characters
+/// repaired.
 fn plain(cell: &str) -> String {
     let cell = super::grid::unwrapped(cell);
     let repaired = cell.replace("Â£", "£").replace("â‚¬", "€").replace("Â ", " ");

@@ -1,8 +1,8 @@
-//! A number as people write it in a spreadsheet, once it is known which sign parts the decimals.
+//! A number as people write it in a spreadsheet, once the decimal sign is known.
 
 use serde::{Deserialize, Serialize};
 
-/// The sign that parts the whole from its decimals; the other one groups thousands.
+/// The sign before the decimals; the other one groups thousands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Decimal {
     /// `1,234.5`
@@ -30,16 +30,16 @@ impl Decimal {
     }
 }
 
-/// What digits with their signs say of the sign that parts the decimals.
+/// What digits and signs show about the decimal sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) enum Evidence {
-    /// There is no such sign, or it makes no difference.
+    /// There is no sign, or it makes no difference.
     None,
-    /// Only this one makes a number of them.
+    /// Only this sign makes it a number.
     Decided(Decimal),
-    /// Both do, and not the same number: `1.000`.
+    /// Both make it a number, but not the same one: `1.000`.
     Open,
-    /// Neither does.
+    /// Neither makes it a number.
     NoNumber,
 }
 
@@ -53,7 +53,7 @@ pub(in crate::import) fn evidence(digits: &str) -> Evidence {
     }
 }
 
-/// The number that digits and their signs make. Thousands may be grouped by the other sign, by spaces or by apostrophes.
+/// Parses digits and signs as a number. Thousands may be grouped by the other sign, by spaces or by apostrophes.
 pub(in crate::import) fn value(digits: &str, decimal: Decimal) -> Option<f64> {
     let (whole, places) = match digits.split_once(decimal.sign()) {
         Some((whole, places)) => (whole, Some(places)),
@@ -67,7 +67,7 @@ pub(in crate::import) fn value(digits: &str, decimal: Decimal) -> Option<f64> {
     format!("{}.{}", if whole.is_empty() { "0" } else { &whole }, places.unwrap_or("0")).parse().ok()
 }
 
-/// Whole digits without what groups them.
+/// The digits of the whole part without the grouping signs.
 fn ungrouped(whole: &str, other: char) -> Option<String> {
     let is_group = |c: char| c == other || is_space(c) || matches!(c, '\'' | '’' | '`');
     let mut signs = whole.chars().filter(|c| !c.is_ascii_digit());
@@ -78,7 +78,7 @@ fn ungrouped(whole: &str, other: char) -> Option<String> {
     let groups: Vec<&str> = whole.split(is_group).collect();
     let (first, rest) = groups.split_first()?;
     let (last, middle) = rest.split_last()?;
-    // in India all groups but the last have two digits: 12,34,567
+    // in India all groups except the last have two digits: 12,34,567
     let twos = !middle.is_empty() && first.len() <= 2 && middle.iter().all(|group| group.len() == 2);
     let threes = first.len() <= 3 && middle.iter().all(|group| group.len() == 3);
     let fits = !first.is_empty() && !first.starts_with('0') && last.len() == 3 && (threes || twos);
@@ -89,12 +89,12 @@ pub(in crate::import) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{2007}' | '\u{2009}' | '\u{202F}')
 }
 
-/// A number as the language writes it, to a millionth; nothing where it has too many digits.
+/// A number as the language writes it, to a millionth; `None` if it has too many digits.
 pub(in crate::import) fn written(value: f64) -> Option<String> {
     if !(value.is_finite() && (0.0..1e15).contains(&value)) {
         return None;
     }
-    // fifteen digits at most: the larger the number, the fewer behind the point
+    // at most fifteen digits: the larger the number, the fewer decimals
     let whole = format!("{value:.0}").len();
     let places = 15usize.saturating_sub(whole).min(6);
     let text = format!("{value:.places$}");

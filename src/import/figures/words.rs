@@ -1,6 +1,6 @@
-//! The words that may stand around a number: currencies, thousands, and how often one is paid.
+//! Words that may be around a number: currencies, thousands, and pay periods.
 
-/// How often a pay is paid.
+/// How often pay is paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::import) enum Period {
     Year,
@@ -11,7 +11,7 @@ pub(in crate::import) enum Period {
 }
 
 impl Period {
-    /// How many of them make a year, where that is known without the hours that somebody works.
+    /// How many of these periods make a year, if that is known without the hours somebody works.
     pub(in crate::import) fn in_a_year(self) -> Option<f64> {
         match self {
             Period::Year => Some(1.0),
@@ -150,7 +150,7 @@ const PERIODS: [(Period, &[&str]); 5] = [
     ),
 ];
 
-/// Words that lead to a period and say nothing of their own.
+/// Words that introduce a period and have no meaning of their own.
 const LEADS: [&str; 15] =
     ["per", "a", "an", "each", "pro", "im", "je", "par", "al", "por", "de", "l", "het", "p", "the"];
 
@@ -185,7 +185,7 @@ const NAMES: [(&str, &str); 10] = [
 
 const THOUSAND: [&str; 6] = ["k", "tsd", "thousand", "thousands", "tausend", "mille"];
 const MILLION: [&str; 8] = ["m", "mio", "mn", "mln", "million", "millions", "millionen", "miljoen"];
-/// What people are counted in.
+/// The units in which people are counted.
 const PEOPLE: [&str; 17] = [
     "fte",
     "ftes",
@@ -206,7 +206,7 @@ const PEOPLE: [&str; 17] = [
     "personas",
 ];
 
-/// What stands around a number.
+/// The meaning of the text around a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::import) struct Around {
     pub(in crate::import) percent: bool,
@@ -219,7 +219,7 @@ pub(in crate::import) struct Around {
 pub(in crate::import) const NOTHING_AROUND: Around =
     Around { percent: false, currency: None, times: 1.0, period: None, people: false };
 
-/// What the text before and behind a number says; nothing where a word of it is not known here.
+/// Interprets the text before and after a number; `None` if it contains an unknown word.
 pub(in crate::import) fn around(before: &str, behind: &str) -> Option<Around> {
     let mut found = NOTHING_AROUND;
     // `Fr. 20`
@@ -253,7 +253,7 @@ pub(in crate::import) fn around(before: &str, behind: &str) -> Option<Around> {
     Some(found)
 }
 
-/// How often is paid what stands under a header, where it says so.
+/// The pay period that a header states, if any.
 pub(in crate::import) fn period_in_header(header: &str) -> Option<Period> {
     let words = tokens(header);
     let whole = words.iter().find_map(|word| if word.chars().count() > 2 { period_of(word) } else { None });
@@ -286,12 +286,12 @@ pub(in crate::import) fn period_in_header(header: &str) -> Option<Period> {
     whole.or_else(part).or_else(marks)
 }
 
-/// What a header says its figures are counted in: `(k€)`, `£'000`, `in Tsd. EUR`.
+/// The multiplier that a header states: `(k€)`, `£'000`, `in Tsd. EUR`.
 pub(in crate::import) fn times_in_header(header: &str) -> f64 {
     let words = tokens(header);
     let last = words.last().map(String::as_str);
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    // `k` and `m` count beside a currency alone
+    // `k` and `m` count only next to a currency
     let beside = |letter: &str| {
         words.windows(2).any(|two| {
             matches!(two, [one, other]
@@ -334,7 +334,7 @@ fn currency_of(word: &str) -> Option<&'static str> {
     named.or_else(|| CODES.split_whitespace().find(|code| code.eq_ignore_ascii_case(word)))
 }
 
-/// Words in small letters, and each sign on its own; spaces are left out.
+/// Words in lower case, and each sign as a token of its own; spaces are dropped.
 fn tokens(text: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut inside = false;

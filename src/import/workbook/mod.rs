@@ -1,4 +1,4 @@
-//! Workbooks: what is in the archive, bounded before it is unpacked; which sheet is read; hidden sheets and rows.
+//! Workbooks: archive contents, with limits checked before unpacking; choosing the sheet; hidden sheets and rows.
 
 mod ods;
 mod parts;
@@ -15,12 +15,12 @@ struct Sheet {
     name: String,
     hidden: bool,
     rows: Vec<Row>,
-    /// The numbers of rows that are not shown.
+    /// The numbers of hidden rows.
     hidden_rows: Vec<usize>,
 }
 
-/// Reads a sheet of a workbook: the one that is asked for, else the visible one that looks most like a table with a
-/// header that is known.
+/// Reads a sheet of a workbook: the requested one, else the visible one that looks most like a table with a known
+/// header.
 pub(super) fn read(
     name: &str,
     bytes: &[u8],
@@ -89,7 +89,7 @@ fn named(sheets: &[Sheet], wanted: &str) -> Option<usize> {
     exact.or_else(|| sheets.iter().position(|sheet| sheet.name.to_lowercase() == wanted.to_lowercase()))
 }
 
-/// Of equals the first; where no header is known, the only one that has rows.
+/// The best sheet, the first of equals; if no header is known, the only sheet that has rows.
 fn best(sheets: &[Sheet], header: impl Fn(&[Row]) -> usize) -> Option<usize> {
     let open = || sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.rows.is_empty());
     let ranked = open().rev().map(|(at, sheet)| (at, header(&sheet.rows))).max_by_key(|(_, quality)| *quality);
@@ -127,7 +127,7 @@ mod tests {
         zip.finish().unwrap().into_inner()
     }
 
-    /// A workbook of one sheet, with what stands in its `worksheet`.
+    /// A workbook with one sheet, given the content of its `worksheet` element.
     fn xlsx(sheet: &str) -> Vec<u8> {
         let types = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
         let book = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>
@@ -221,7 +221,7 @@ mod tests {
         assert!(rows(&ods(empty)).is_err());
     }
 
-    /// The sizes that the archive states are looked at, not the bytes.
+    /// Checks that the sizes stated in the archive are compared with the limit, before any bytes are read.
     #[test]
     fn a_workbook_unpacks_to_so_many_bytes() {
         let mut bytes = archive(&[("xl/workbook.xml", "<workbook/>")]);
@@ -233,7 +233,7 @@ mod tests {
         assert!(error.to_string().contains("unpacks to more than 1024 MiB"), "{error}");
     }
 
-    /// The parts of a sheet in any order, cut and doubled: an error or rows, and no panic.
+    /// Rearranges, cuts and repeats the parts of a sheet: the result is an error or rows, never a panic.
     #[test]
     fn a_damaged_sheet_is_no_panic() {
         use proptest::prelude::*;

@@ -1,5 +1,5 @@
-//! `.ods`: read here, since what calamine gives of it has no hidden rows and no merged cells, and it writes out every
-//! repeated cell before one can count them.
+//! `.ods`: parsed here, because calamine does not report hidden rows and merged cells of this format, and expands
+//! repeated cells before they can be counted.
 
 use std::collections::BTreeSet;
 use std::io::{BufReader, Read};
@@ -23,27 +23,27 @@ pub(super) fn read(parts: &Parts<'_>) -> Result<Vec<Sheet>, ImportError> {
     parts.with(CONTENT, read)?.ok_or_else(|| broken(name, format!("it has no `{CONTENT}`")))
 }
 
-/// What is open while the content is walked through.
+/// The state of the parser during the walk through the content.
 struct Content<'a> {
     name: &'a str,
     sheets: Vec<Sheet>,
-    /// The styles of sheets that are not shown, and the style that is being read.
+    /// The styles of hidden sheets, and the style that is being read.
     invisible: BTreeSet<String>,
     style: String,
-    /// The row from 0, how often it stands there, and the column.
+    /// The row from 0, the number of its repetitions, and the column.
     row: usize,
     row_times: usize,
     row_hidden: bool,
     cells: Row,
     column: usize,
     cell: Option<Cell>,
-    /// How deep the walk is in what is no text of a cell: a note, a drawing.
+    /// The nesting depth inside elements that are not part of the text of a cell: a note, a drawing.
     beside: usize,
     merged: Vec<(usize, usize, usize)>,
     room: Room,
 }
 
-/// A cell that is open.
+/// The cell that is being read.
 struct Cell {
     text: String,
     lines: usize,
@@ -257,11 +257,11 @@ impl Cell {
         }
     }
 
-    /// What it says: the value that is kept, else the text that is shown.
+    /// Its value: the stored value, else the displayed text.
     fn value(self) -> (String, Stored) {
         match (self.stored, self.value) {
             (Stored::Number(number), _) => (number.to_string(), self.stored),
-            // a time behind a date is none of it
+            // the time after a date is not part of it
             (Stored::Date, Some(date)) => (date.split('T').next().unwrap_or_default().to_owned(), Stored::Date),
             (stored, Some(value)) if self.text.is_empty() => (value, stored),
             (stored, _) => (self.text, stored),
@@ -269,7 +269,7 @@ impl Cell {
     }
 }
 
-/// Notes and drawings stand in a cell, and are none of its text.
+/// Notes and drawings are inside a cell, but not part of its text.
 fn is_beside(name: &str) -> bool {
     matches!(name, "office:annotation" | "table:shapes" | "draw:frame" | "draw:custom-shape" | "table:tracked-changes")
 }

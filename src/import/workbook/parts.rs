@@ -1,4 +1,4 @@
-//! The parts of a workbook: the entries of a zip archive, looked at before they are unpacked.
+//! The parts of a workbook: the entries of a zip archive, checked before they are unpacked.
 
 use std::io::{BufReader, Cursor, Read, copy, sink};
 
@@ -8,7 +8,7 @@ use super::super::ImportError;
 use super::broken;
 use crate::limits::WORKBOOK_BYTES;
 
-/// An archive that can be unpacked within bounds.
+/// An archive that can be unpacked within the limits.
 pub(super) struct Parts<'a> {
     pub(super) name: &'a str,
     pub(super) bytes: &'a [u8],
@@ -16,19 +16,19 @@ pub(super) struct Parts<'a> {
     entries: Vec<String>,
 }
 
-/// What an archive holds.
+/// The kind of an archive.
 pub(super) enum Office {
     Xlsx,
     Ods,
-    /// What else, and what to do.
+    /// Another kind: its description, and what to do instead.
     Other(&'static str, &'static str),
 }
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 impl<'a> Parts<'a> {
-    /// Opens an archive, and looks whether each entry unpacks to as many bytes as it says, and all to no more than
-    /// [`WORKBOOK_BYTES`].
+    /// Opens an archive, and checks that each entry unpacks to as many bytes as it states, and all together to no more
+    /// than [`WORKBOOK_BYTES`].
     pub(super) fn open(name: &'a str, bytes: &'a [u8]) -> Result<Parts<'a>, ImportError> {
         let wrong = |error: &dyn std::fmt::Display| broken(name, format!("it is cut off or damaged: {error}"));
         let mut archive = Archive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
@@ -54,7 +54,7 @@ impl<'a> Parts<'a> {
         Ok(Parts { name, bytes, entries })
     }
 
-    /// Which program's file it is.
+    /// Which kind of office file it is.
     pub(super) fn office(&self) -> Office {
         let has = |end: &str| self.entries.iter().any(|entry| entry.ends_with(end));
         let begins = |start: &str| self.entries.iter().any(|entry| entry.starts_with(start));
@@ -84,12 +84,12 @@ impl<'a> Parts<'a> {
         &self.entries
     }
 
-    /// The first part whose name ends so.
+    /// The first part whose name ends with `end`.
     pub(super) fn ending(&self, end: &str) -> Option<&str> {
         self.entries.iter().map(String::as_str).find(|entry| entry.ends_with(end))
     }
 
-    /// Gives a part to a reader; nothing where it is not there.
+    /// Passes a part to a reader; `None` if there is no such part.
     pub(super) fn with<T>(
         &self,
         part: &str,

@@ -1,4 +1,5 @@
-//! `.xlsx`: cells by calamine, one after the other; hidden rows, merged cells and the order to calculate beside it.
+//! `.xlsx`: cells are read with calamine, one by one; hidden rows, merged cells and the request to recalculate are read
+//! separately.
 
 use std::collections::BTreeMap;
 use std::io::{BufReader, Cursor, Read};
@@ -29,7 +30,7 @@ pub(super) fn read(parts: &Parts<'_>) -> Result<Vec<Sheet>, ImportError> {
         if let Some(path) = paths.get(&sheet.name) {
             extra = parts.with(path, |reader| Extra::read(name, path, reader))?.unwrap_or_default();
         }
-        // a sheet of a chart has no cells
+        // a chart sheet has no cells
         let rows = match sheet.typ {
             calamine::SheetType::WorkSheet => rows(name, &mut book, &sheet.name, uncalculated, &extra, &mut room)?,
             _ => Vec::new(),
@@ -62,7 +63,7 @@ fn rows(
             DataRef::Empty if formula => (String::new(), Stored::Unknown),
             DataRef::String(text) if formula && text.is_empty() => (String::new(), Stored::Unknown),
             DataRef::SharedString("") if formula => (String::new(), Stored::Unknown),
-            // a library that writes formulas without calculating them writes 0, and asks to calculate
+            // a library that writes formulas without calculating them writes 0, and requests a recalculation
             DataRef::Int(0) if formula && uncalculated => ("0".to_owned(), Stored::Unknown),
             DataRef::Float(0.0) if formula && uncalculated => ("0".to_owned(), Stored::Unknown),
             DataRef::Empty => continue,
@@ -93,10 +94,10 @@ fn rows(
     Ok(rows.into_values().collect())
 }
 
-/// How many cells may still be made.
+/// How many more cells may be created.
 pub(super) struct Room(pub(super) usize);
 
-/// Puts a cell where it belongs, with empty ones before it.
+/// Puts a cell in its column, with empty cells before it.
 pub(super) fn put(
     name: &str,
     row: &mut Row,
@@ -105,7 +106,7 @@ pub(super) fn put(
     stored: Stored,
     room: &mut Room,
 ) -> Result<(), ImportError> {
-    // a long text counts as several cells: a workbook keeps it once for all cells that show it
+    // a long text counts as several cells: a workbook stores it once for all cells that show it
     let more = (at + 1).saturating_sub(row.cells.len()) + text.len() / 64;
     room.0 = room.0.checked_sub(more).ok_or_else(|| ImportError::TooLarge { sheet: name.to_owned() })?;
     if row.cells.len() <= at {
@@ -119,7 +120,7 @@ pub(super) fn put(
     Ok(())
 }
 
-/// What stands in a merged cell holds for all its rows; a figure in it counts once.
+/// The text of a merged cell applies to all its rows; a figure in it counts once.
 pub(super) fn fill<'a>(
     name: &str,
     below: impl Iterator<Item = &'a mut Row>,
@@ -135,12 +136,12 @@ pub(super) fn fill<'a>(
     Ok(())
 }
 
-/// What the workbook says of its sheets as a whole.
+/// The information in the workbook about its sheets.
 #[derive(Default)]
 struct Layout {
-    /// Whether it asks for all formulas to be calculated when it is opened.
+    /// Whether it requests a recalculation of all formulas when it is opened.
     uncalculated: bool,
-    /// The part of each sheet by its name.
+    /// The part of each sheet, by sheet name.
     paths: BTreeMap<String, String>,
 }
 
@@ -179,8 +180,8 @@ impl Layout {
     }
 }
 
-/// Looks whether every place that a part names can be in a sheet: calamine counts without a bound, and would overflow.
-/// A part that breaks off breaks off there, too, since it is read alike.
+/// Checks that every cell reference in a part can exist in a sheet: calamine counts without a limit, and would
+/// overflow. A part that ends early ends at the same point here, since both read it the same way.
 fn places_fit(name: &str, part: &str, reader: BufReader<&mut dyn Read>) -> Result<(), ImportError> {
     let mut reader = Reader::from_reader(reader);
     let config = reader.config_mut();
@@ -208,21 +209,21 @@ fn places_fit(name: &str, part: &str, reader: BufReader<&mut dyn Read>) -> Resul
     }
 }
 
-/// Letters and digits as in `XFD1048576`, but more of them than a sheet has columns and rows for.
+/// Whether a reference has the form of `XFD1048576`, but more letters or digits than a sheet has columns and rows for.
 fn is_far(place: &str) -> bool {
     let digits = place.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let letters = place.len() - digits.len();
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && (letters > 3 || digits.len() > 7)
 }
 
-/// What calamine does not tell of a sheet.
+/// The information about a sheet that calamine does not provide.
 #[derive(Default)]
 struct Extra {
     hidden: Vec<usize>,
     merged: Vec<Merged>,
 }
 
-/// The rows of a merged cell, from 0, in its first column.
+/// The rows of a merged cell, from 0, and its first column.
 struct Merged {
     first: u32,
     last: u32,
@@ -249,7 +250,7 @@ impl Extra {
     }
 }
 
-/// `D6:D8`, where it goes over several rows.
+/// Parses `D6:D8`, if it spans several rows.
 fn merged(range: &str) -> Option<Merged> {
     let (first, last) = range.split_once(':')?;
     let row = |cell: &str| {
@@ -261,7 +262,7 @@ fn merged(range: &str) -> Option<Merged> {
     (merged.last > merged.first && merged.column < 16_384).then_some(merged)
 }
 
-/// Calls for each element that begins in a part.
+/// Calls a function for each element that begins in a part.
 fn elements(
     name: &str,
     part: &str,
@@ -281,7 +282,7 @@ fn elements(
     }
 }
 
-/// An attribute of an element, whatever its namespace.
+/// An attribute of an element, in any namespace.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())

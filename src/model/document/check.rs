@@ -1,6 +1,6 @@
-//! Finds what a document cannot be written with: names that are none, numbers that the language has not.
+//! Finds what prevents a document from being written: invalid names, and numbers that the language cannot express.
 //!
-//! Without this check a name such as `Guest } role Thief` would be read as something else than it was given as.
+//! Without this check a name such as `Guest } role Thief` would be parsed as something other than a name.
 
 use super::write::figure;
 use super::{Document, Draft, DraftStatement, Object};
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::syntax::value::number;
 use crate::syntax::{Noun, is_name};
 
-/// Everything that cannot be written. Linear.
+/// Every error that prevents writing. Linear.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut open: Vec<&Draft> = document.declarations.iter().rev().collect();
@@ -57,7 +57,7 @@ fn object(draft: &Draft, statement: &DraftStatement, object: &Object, found: &mu
     }
 }
 
-/// A name as it can stand in a sentence.
+/// A name in a form that fits in a message.
 fn shown(name: &str) -> String {
     crate::syntax::shortened(&name.escape_debug().to_string())
 }

@@ -1,4 +1,4 @@
-//! Declarations as a program drafts them: a method for each noun and each verb of the language.
+//! Declarations created by a program: a method for each noun and each verb of the language.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,11 +7,11 @@ use crate::model::{About, MetricKind, PolicyKind};
 use crate::syntax::value::Date;
 use crate::syntax::{Noun, Verb};
 
-/// A noun with its name, what is said of it and what stands in it.
+/// A declaration: a noun with its name, its statements and the declarations inside it.
 ///
-/// There is a method for each noun and for each verb. A verb may be used several times where the language lets it stand
-/// several times. What is drafted is checked when it is built: what does not fit (a verb that the noun does not take, a
-/// name that is none) is then an error.
+/// There is a method for each noun and for each verb. A verb may be used several times wherever the language allows it
+/// to be repeated. A draft is checked when it is built: anything invalid (a verb that the noun does not take, an
+/// invalid name) is then an error.
 ///
 /// ```
 /// use outward::model::{Document, Draft, Object};
@@ -40,16 +40,16 @@ pub struct Draft {
     /// The name; empty for `org` and `rules`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// The label; of the org its title.
+    /// The label; for the org, its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// The description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// What is said of it.
+    /// Its statements.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<DraftStatement>,
-    /// What stands in a unit. A unit may stand here again to be opened again.
+    /// The declarations inside a unit. A unit may occur here several times, to be reopened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declarations: Vec<Draft>,
 }
@@ -60,7 +60,7 @@ pub struct Draft {
 pub struct DraftStatement {
     /// The verb.
     pub verb: Verb,
-    /// Its objects; a flag has none.
+    /// Its objects; none for a flag.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objects: Vec<Object>,
 }
@@ -81,7 +81,7 @@ impl Draft {
         Draft { noun, name: name.into(), label, description, statements, declarations }
     }
 
-    /// The organization, with its title. Once in a model.
+    /// The organization, with its title. At most once in a model.
     pub fn org(title: impl Into<String>) -> Self {
         Draft::new(Noun::Org, "").label(title)
     }
@@ -91,7 +91,7 @@ impl Draft {
         Draft::new(Noun::Customer, name)
     }
 
-    /// Somebody outside who is no customer.
+    /// Somebody outside the organization who is not a customer.
     pub fn outsider(name: impl Into<String>) -> Self {
         Draft::new(Noun::Outsider, name)
     }
@@ -137,33 +137,33 @@ impl Draft {
     }
 
     /// The block of rules, to be filled with [`deny`](Draft::deny), [`warn`](Draft::warn), [`note`](Draft::note) and
-    /// [`allow_rule`](Draft::allow_rule). Once in a document.
+    /// [`allow_rule`](Draft::allow_rule). At most once in a document.
     pub fn rules() -> Self {
         Draft::new(Noun::Rules, "")
     }
 
-    /// Adds what it is called in front of people. Any text will do.
+    /// Adds the label, the name shown to people. Any text is allowed.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Adds a description. Any text will do, of any number of lines; blanks at the ends of lines are dropped.
+    /// Adds a description. Any text is allowed, of any number of lines; blanks at the ends of lines are dropped.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Adds something that stands in this unit.
+    /// Adds a declaration inside this unit.
     #[must_use]
     pub fn with(mut self, declaration: Draft) -> Self {
         self.declarations.push(declaration);
         self
     }
 
-    /// Adds a statement of one object.
+    /// Adds a statement with one object.
     #[must_use]
     pub fn says(self, verb: Verb, object: impl Into<Object>) -> Self {
         self.says_all(verb, vec![object.into()])
@@ -180,15 +180,15 @@ impl Draft {
         self
     }
 
-    /// Accepts findings of a rule about this thing, and says why. `until` of the object is the last day on which that
-    /// counts: `allow(Object::rule(rule).text("why").until(day))`.
+    /// Accepts findings of a rule about this thing, with a reason. `until` of the object is the last day on which this
+    /// is valid: `allow(Object::rule(rule).text("why").until(day))`.
     #[must_use]
     pub fn allow(self, rule: impl Into<Object>) -> Self {
         self.says(Verb::Allow, rule)
     }
 }
 
-/// Makes a method of each verb, by what it takes.
+/// Creates a method for each verb, by the objects it takes.
 macro_rules! verbs {
     ($(#[doc = $block:literal])+ objects: $($(#[doc = $doc:literal])+ $name:ident $verb:ident;)+) => {
         $(#[doc = $block])+
@@ -243,25 +243,25 @@ macro_rules! verbs {
 verbs! {
     /// Links of roles and units, and some of customers and outsiders. Each may be used several times.
     objects:
-    /// It does work that this receives. Takes a text, a strength, an effort.
+    /// A receiver of its work. Takes a text, a strength, an effort.
     serves Serves;
-    /// It cannot do without the work of this. Takes a text.
+    /// A party whose work it depends on. Takes a text.
     needs Needs;
-    /// Work that is not good enough may go back to this. Takes a text.
+    /// A party to which it may return work that is not good enough. Takes a text.
     hands_back_to HandsBackTo;
-    /// It answers for an outcome. Takes a text, which says how and makes it specific, and a share.
+    /// An outcome it is responsible for. Takes a text, which says how and makes it specific, and a share.
     responsible_for ResponsibleFor;
-    /// It has told customers that they get an outcome. Takes a text.
+    /// An outcome it has promised to customers. Takes a text.
     promises Promises;
-    /// A metric by which its work (or an outcome) is watched. Takes a text.
+    /// A metric that measures its work (or an outcome). Takes a text.
     measured_by MeasuredBy;
     /// A metric on which its pay depends. Takes a text and a weight.
     rewarded_by RewardedBy;
     /// A manager; the first is the main one. Takes a text.
     reports_to ReportsTo;
-    /// An actor on whose thinking it has a hold. Takes a text and a strength.
+    /// An actor whose thinking it influences. Takes a text and a strength.
     influences Influences;
-    /// Whom its people name when they are asked whom they serve. Takes a text.
+    /// A party that its people name when asked who they serve. Takes a text.
     says_it_serves SaysItServes;
 }
 
@@ -272,7 +272,7 @@ verbs! {
     from From;
     /// Of a metric: a customer who would care.
     matters_to MattersTo;
-    /// Of a metric: somebody who sees it.
+    /// Of a metric: somebody it is shown to.
     reported_to ReportedTo;
     /// Of an outcome: a customer who should get it.
     for_whom For;
@@ -286,13 +286,13 @@ verbs! {
     led_to LedTo;
     /// Of a friction: somebody who feels it.
     felt_by FeltBy;
-    /// Of a friction: somebody who no longer feels it, because it is gone.
+    /// Of a friction: somebody who no longer feels it, because it was removed.
     removed_from RemovedFrom;
-    /// Of a policy: to whom it applies.
+    /// Of a policy: somebody it applies to.
     covers Covers;
     /// Of a policy: an outcome that it helps.
     supports Supports;
-    /// Of a policy: an outcome that it stands in the way of.
+    /// Of a policy: an outcome that it obstructs.
     hinders Hinders;
     /// Of a room: somebody who sits in it.
     seats Seats;
@@ -301,15 +301,15 @@ verbs! {
 verbs! {
     /// Figures of roles and units. Each may be used once.
     numbers:
-    /// The people in it; 1 where it is not said.
+    /// The people in it; 1 if not stated.
     headcount Headcount;
-    /// What all of it costs in a year, in the currency of the organization.
+    /// Its total yearly cost, in the currency of the organization.
     cost Cost;
-    /// What one person in it is paid in a year, in the currency of the organization.
+    /// The yearly pay of one person in it, in the currency of the organization.
     pay Pay;
-    /// How much it can decide, on any scale.
+    /// Its power to decide, on any scale.
     power Power;
-    /// How much it is looked up to, on any scale.
+    /// How much it is respected, on any scale.
     respect Respect;
 }
 
@@ -318,7 +318,7 @@ verbs! {
     texts:
     /// Of a role or a unit: why it need not answer to customers.
     exempt Exempt;
-    /// Of a metric: why it is shown to nobody.
+    /// Of a metric: why it is not shown to anybody.
     unreported Unreported;
     /// Of a metric: its unit of measurement.
     measured_in MeasuredIn;
@@ -331,15 +331,15 @@ verbs! {
     champion Champion;
     /// Of a role or a unit: it prevents the move to the customer.
     blocker Blocker;
-    /// Of a role or a unit: it is given to others to do.
+    /// Of a role or a unit: its work is contracted out to others.
     outsourced Outsourced;
-    /// Of a customer: it is not one yet.
+    /// Of a customer: not a customer yet.
     potential Potential;
 }
 
 verbs! {
-    /// What a block of rules says. Each takes a [`Rule`](crate::diagnostic::Rule), or an object with the limit of one:
-    /// `Object::rule(Rule::LongPath).over(4)`.
+    /// Settings in a block of rules. Each takes a [`Rule`](crate::diagnostic::Rule), or an object with a rule and
+    /// its limit: `Object::rule(Rule::LongPath).over(4)`.
     objects:
     /// Findings of this rule are errors.
     deny Deny;
@@ -351,7 +351,7 @@ verbs! {
     allow_rule AllowRule;
 }
 
-/// The verbs that take something of their own.
+/// The verbs with a special form.
 impl Draft {
     /// Of the organization: the currency of costs and pay, such as `EUR`.
     #[must_use]
@@ -395,13 +395,13 @@ impl Draft {
         self.says(Verb::Target, Object::default().over(value))
     }
 
-    /// Of a metric: the value that it should not pass.
+    /// Of a metric: the value that it should not exceed.
     #[must_use]
     pub fn target_under(self, value: impl Into<Quantity>) -> Self {
         self.says(Verb::Target, Object::default().under(value))
     }
 
-    /// Of a decision: the metric that was preferred; `over` says to which.
+    /// Of a decision: the metric that was preferred; `over` adds the other metric.
     pub fn favors(self, metric: impl Into<Object>) -> Favoring {
         Favoring { decision: self, favored: metric.into() }
     }
@@ -412,12 +412,12 @@ impl Draft {
         self.says(Verb::On, Object { date: Some(day), ..Object::default() })
     }
 
-    /// Of a friction: who was relieved of it; `to` says who has it now.
+    /// Of a friction: who it was taken from; `to` adds who has it now.
     pub fn moved_from<O: Into<Object>>(self, whom: impl IntoIterator<Item = O>) -> Moving {
         Moving { friction: self, from: whom.into_iter().map(Into::into).collect() }
     }
 
-    /// Of a policy: how often it speaks of somebody.
+    /// Of a policy: how often it mentions somebody.
     #[must_use]
     pub fn mentions(self, whom: impl Into<Object>, times: impl Into<f64>) -> Self {
         self.says(Verb::Mentions, Object { times: Some(times.into()), ..whom.into() })
@@ -433,7 +433,7 @@ pub struct Favoring {
 }
 
 impl Favoring {
-    /// The metric to which the other one was preferred.
+    /// The metric that was not preferred.
     #[must_use]
     pub fn over(self, metric: impl Into<Object>) -> Draft {
         let over = Object { other: true, ..metric.into() };

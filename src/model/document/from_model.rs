@@ -1,4 +1,4 @@
-//! A model as a document: everything in declaration order, each reference as short as it may be.
+//! A model as a document: everything in declaration order, each reference as short as possible.
 
 use super::{Document, Draft, DraftStatement, Object};
 use crate::diagnostic::Severity;
@@ -17,8 +17,8 @@ impl From<&Model> for Document {
     }
 }
 
-/// Every thing with what is said of it, in declaration order, and the rules; each reference is `#` and the ordinal of
-/// what it means, so that things are compared whatever they are called. Linear.
+/// Every thing with its statements, in declaration order, and the rules; each reference is `#` and the ordinal of the
+/// thing it refers to, so that things are compared regardless of their names. Linear.
 pub(crate) fn numbered(model: &Model) -> (Vec<(Thing, Draft)>, Draft) {
     let writer = Writer::new(model, Naming::Numbers);
     let things = writer.things.iter().map(|thing| (*thing, writer.declaration(*thing))).collect();
@@ -29,7 +29,7 @@ struct Writer<'a> {
     model: &'a Model,
     naming: Naming<'a>,
     things: Vec<Thing>,
-    /// The units that are open, the outermost first, with what stands in them so far.
+    /// The open units, outermost first, with the declarations inside them so far.
     open: Vec<(PartyId, Draft)>,
     /// Which units were opened before.
     opened: Vec<bool>,
@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
         self.document
     }
 
-    /// Closes and opens units until this one is the innermost that is open.
+    /// Closes and opens units until this unit is the innermost open one.
     fn turn_to(&mut self, unit: Option<PartyId>) {
         let mut path: Vec<PartyId> = unit.into_iter().flat_map(|unit| self.model.units_around(unit)).collect();
         path.reverse();

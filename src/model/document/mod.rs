@@ -1,5 +1,5 @@
-//! A model as a document: names as texts, for programs that have no text of their own, and for JSON. It is checked, written
-//! out as text and read like any other text, so that everything enters by one door.
+//! A model as a document, with names as texts: for programs that have no text of their own, and for JSON. It is
+//! checked, written out as text and parsed like any other text, so that there is only one way in.
 
 mod check;
 mod draft;
@@ -19,12 +19,13 @@ use super::resolve::Invalid;
 use super::{Model, NotFound};
 use crate::text::Sources;
 
-/// The name of the text that a document is written as.
+/// The file name of the text that a document is written as.
 pub(crate) const UNNAMED: &str = "model.outward";
 
-/// An organization as it is written, made of [`Draft`]s: for programs that have no text, and the JSON form of a [`Model`].
+/// An organization in written form, made of [`Draft`]s: for programs that have no text, and the JSON form of a
+/// [`Model`].
 ///
-/// Names are resolved as they are in a text. Numbers are written with at most 15 digits, which is what the language has.
+/// Names are resolved as in a text. Numbers are written with at most 15 digits, the limit of the language.
 ///
 /// ```
 /// use outward::Model;
@@ -42,7 +43,7 @@ pub(crate) const UNNAMED: &str = "model.outward";
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Document {
-    /// What is declared, in declaration order.
+    /// The declarations, in declaration order.
     pub declarations: Vec<Draft>,
 }
 
@@ -54,12 +55,12 @@ impl Document {
         self
     }
 
-    /// Changes what has this qualified name, such as `Stores.Barista`: the first of that name, where several have it.
+    /// Changes the declaration with this qualified name, such as `Stores.Barista`: the first one, if several have it.
     /// Linear.
     ///
     /// # Errors
     ///
-    /// Where nothing has the name.
+    /// If nothing has the name.
     ///
     /// ```
     /// use outward::model::{Document, Draft};
@@ -84,12 +85,12 @@ impl Document {
         Ok(self)
     }
 
-    /// The text that it is written as. Linear.
+    /// The text of the document. Linear.
     ///
     /// # Errors
     ///
-    /// What cannot be written: names that are none, numbers that the language has not. What is written may still be no
-    /// model; [`Model::build`] and [`Study::build`](crate::Study::build) tell.
+    /// What cannot be written: invalid names, and numbers that the language cannot express. The text that is written
+    /// may still have errors; [`Model::build`] and [`Study::build`](crate::Study::build) report them.
     pub fn to_text(&self) -> Result<String, Invalid> {
         let diagnostics = check::check(self);
         if diagnostics.is_empty() { Ok(self.written()) } else { Err(Invalid::new(Sources::default(), diagnostics)) }
@@ -97,30 +98,31 @@ impl Document {
 }
 
 impl Model {
-    /// The model of a document, without its places and warnings: [`Study::build`](crate::Study::build) keeps them. Linear.
+    /// The model of a document, without its places and warnings ([`Study::build`](crate::Study::build) keeps them).
+    /// Linear.
     ///
     /// # Errors
     ///
-    /// What cannot be written, or every error of the language in the text that the document becomes; the text is with
-    /// them.
+    /// What cannot be written, or every error of the language in the text that the document becomes; that text is
+    /// included.
     pub fn build(document: &Document) -> Result<Model, Invalid> {
         Model::read(&Sources::from_text(UNNAMED, document.to_text()?))
     }
 
-    /// The text of a model: one file, which reads back as the same model. Linear.
+    /// The text of a model: one file, which parses back into the same model. Linear.
     pub fn to_text(&self) -> String {
         Document::from(self).written()
     }
 }
 
-/// Models are equal where they would be written alike. Where their things were written does not count.
+/// Models are equal if they would be written the same way. Where their things were written does not count.
 impl PartialEq for Model {
     fn eq(&self, other: &Self) -> bool {
         Document::from(self) == Document::from(other)
     }
 }
 
-/// As its [`Document`].
+/// Serialized as its [`Document`].
 impl Serialize for Model {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Document::from(self).serialize(serializer)

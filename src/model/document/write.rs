@@ -8,7 +8,7 @@ use crate::syntax::value::{in_percent, number, quoted};
 use crate::syntax::{Modifier, Noun, Objects};
 
 impl Document {
-    /// The text of a document that can be written.
+    /// The text of a document that passed the check.
     pub(super) fn written(&self) -> String {
         Written(self).to_string()
     }
@@ -53,7 +53,7 @@ impl fmt::Display for Indent {
 
 fn head(f: &mut fmt::Formatter<'_>, indent: Indent, declaration: &Draft) -> fmt::Result {
     if let Some(description) = &declaration.description {
-        // every end of a line that a text may have
+        // every line ending that a text may have
         for line in description.replace("\r\n", "\n").split(['\n', '\r']) {
             writeln!(f, "{indent}/// {line}")?;
         }
@@ -70,7 +70,7 @@ fn head(f: &mut fmt::Formatter<'_>, indent: Indent, declaration: &Draft) -> fmt:
 }
 
 impl DraftStatement {
-    /// The statement as it is written, without the end of its line. Its names have to be names.
+    /// The statement as written, without its line end. Its names must be valid.
     pub(crate) fn written(&self) -> String {
         let mut text = self.verb.as_str().to_owned();
         let mut other = false;
@@ -89,7 +89,7 @@ impl DraftStatement {
 }
 
 impl Object {
-    /// The object as it is written.
+    /// The object as written.
     pub(crate) fn written(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(self.name.clone());
@@ -114,8 +114,8 @@ impl Object {
     }
 }
 
-/// A number as the language writes it: exactly where that takes no more digits than it has, if need be in percent, else
-/// rounded where nobody sees the difference.
+/// A number as the language writes it: exactly if its digits suffice, in percent if necessary, else rounded where the
+/// difference is too small to be seen.
 pub(super) fn figure(value: f64) -> String {
     let plain = value.to_string();
     if number(&plain) == Some(value) {
@@ -124,13 +124,13 @@ pub(super) fn figure(value: f64) -> String {
     in_percent(value).or_else(|| rounded(value)).unwrap_or(plain)
 }
 
-/// A number as it reads back.
+/// A number as it is parsed back.
 pub(crate) fn as_written(value: f64) -> f64 {
     number(&figure(value)).unwrap_or(value)
 }
 
-/// A number with as many digits as the language has, where that is the same number to it: figures are equal within
-/// 10⁻¹² of their size.
+/// A number with as many digits as the language has, if the result counts as equal: figures are equal within 10⁻¹² of
+/// their size.
 fn rounded(value: f64) -> Option<String> {
     let whole = format!("{:.0}", value.trunc()).len();
     let decimals = NUMBER_DIGITS.checked_sub(whole)?;
@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(figure(0.1 + 0.2), "0.3");
         assert_eq!(figure(1.0 / 3.0), "0.33333333333333");
         assert_eq!(figure(2000.0 / 3.0), "666.666666666667");
-        // what would be lost is not written
+        // a value that would be lost is not written
         for value in [f64::NAN, f64::INFINITY, -1.0, 1e300, 1e-20, 1.0 / 3.0 * 1e-6] {
             assert_eq!(number(&figure(value)), None, "{value} became {}", figure(value));
         }

@@ -1,4 +1,4 @@
-//! What contradicts itself: champions that are blockers, metrics both reported and not, circles of managers.
+//! Contradictions: champions that are blockers, metrics both reported and unreported, reporting circles.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Where the two sides of each contradiction are said first.
+    /// Where the two sides of each contradiction are first stated.
     fn sides(&self, found: &BTreeMap<Thing, ErrorName>) -> BTreeMap<(Thing, ErrorName), [Option<Place>; 2]> {
         let mut places: BTreeMap<(Thing, ErrorName), [Option<Place>; 2]> = BTreeMap::new();
         for ((file, tree), slots) in (0u32..).map(FileId).zip(self.trees).zip(&self.slots) {
@@ -82,7 +82,7 @@ impl Resolver<'_> {
         places
     }
 
-    /// Each circle of managers once, at its first actor.
+    /// Reports each reporting circle once, at its first actor.
     pub(super) fn tell_of_circles(&mut self, circles: Vec<Vec<PartyId>>) {
         for circle in circles {
             let Some((first, rest)) = circle.split_first() else { continue };
@@ -102,7 +102,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Actors that are their own managers, at any remove, circle by circle.
+/// Actors that are their own managers, directly or through others, circle by circle.
 pub(super) fn reporting_circles(model: &Model) -> Vec<Vec<PartyId>> {
     if model.reports_to.is_empty() {
         return Vec::new();
@@ -130,9 +130,10 @@ pub(super) fn reporting_circles(model: &Model) -> Vec<Vec<PartyId>> {
     members.into_values().collect()
 }
 
-/// From each actor to its managers. What a group's members inherit is not written out for each: they point to the
-/// group, and the group to its managers. A manager of a group that inherits from it points to the others itself,
-/// unless there are two of these: those are each other's managers, which is the circle that the detour shows.
+/// Edges from each actor to its managers. Inherited managers are not expanded for each member of a group: the members
+/// point to the group, and the group to its managers. A manager of a group that also inherits from it points directly
+/// to the other managers, unless there are two such managers: those are each other's managers, and the path through the
+/// group already shows that circle.
 fn manager_edges(model: &Model) -> Vec<(u32, u32)> {
     let mut heads: BTreeMap<PartyId, Vec<PartyId>> = BTreeMap::new();
     for group in model.groups() {

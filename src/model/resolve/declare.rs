@@ -1,4 +1,4 @@
-//! What is declared: one thing for each name of a scope and a namespace; a unit that is opened again is the same unit.
+//! Declarations: one thing for each name in a scope and a namespace; a unit that is opened again is the same unit.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -14,7 +14,7 @@ use crate::parallel::prefetch;
 use crate::syntax::{Declaration, Noun, Tree, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
-/// How many names are taken up together.
+/// How many names are processed together.
 const BLOCK: usize = 4096;
 
 /// A declaration with a name.
@@ -22,15 +22,14 @@ const BLOCK: usize = 4096;
 struct Named<'t> {
     declaration: &'t Declaration,
     name: NameId,
-    /// The unit in which it stands.
+    /// The unit that contains it.
     parent: Option<PartyId>,
 }
 
 impl Resolver<'_> {
     /// Declares everything in a file, from top to bottom.
     ///
-    /// Names are interned by a second thread, some blocks ahead: what that buys is measured in
-    /// [`parallel`](crate::parallel).
+    /// Names are interned by a second thread, some blocks ahead; [`parallel`](crate::parallel) measures the gain.
     pub(super) fn declare(&mut self, file: FileId, tree: &Tree) {
         let (text, blocks) = (self.text_of(file), tree.blocks_of_declarations(BLOCK));
         let declarations = blocks.iter().map(|block| block.len()).sum();
@@ -69,7 +68,7 @@ impl Resolver<'_> {
         self.slots.push(slots);
     }
 
-    /// Remembers the name of a declaration that could not be read, so that references to it are no second error.
+    /// Records the name of a declaration that could not be parsed, so that references to it are not reported as well.
     fn remember_broken(&mut self, name: NameId) -> Slot {
         self.broken_names.insert(name);
         Slot::None
@@ -99,8 +98,8 @@ impl Resolver<'_> {
         Slot::Rules
     }
 
-    /// Declares a thing with a name. A unit that is there is opened again; of another duplicate, the first keeps the name, and
-    /// both are remembered for the error.
+    /// Declares a thing with a name. An existing unit is opened again; of any other duplicate, the first declaration
+    /// keeps the name, and both are recorded for the error.
     fn declare_named<'t>(
         &mut self,
         file: FileId,
@@ -237,7 +236,7 @@ impl Resolver<'_> {
             Noun::Customer => self.create_party(PartyKind::Customer, head, place),
             Noun::Outsider => self.create_party(PartyKind::Outsider, head, place),
             Noun::Unit => self.create_party(PartyKind::Unit, head, place),
-            // the org and the rules are no things of a name, and never come here
+            // the org and the rules have no name, and never get here
             Noun::Role | Noun::Org | Noun::Rules => self.create_party(PartyKind::Role, head, place),
         }
     }

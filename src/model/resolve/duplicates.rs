@@ -1,7 +1,7 @@
-//! What may stand once in a declaration, and where it stood first.
+//! Finds repetitions of what may occur only once in a declaration, and where the first one was.
 //!
-//! The statements of everything but a unit stand behind one another, so that a look at the last place is enough; a
-//! unit's may be interrupted by what stands in it, and those are kept by unit.
+//! The statements of everything except units are consecutive, so it is enough to remember the last position; those of a
+//! unit may be interrupted by the declarations inside it, and are kept by unit.
 
 use hashbrown::HashMap;
 
@@ -13,7 +13,7 @@ type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 
 const VERBS: usize = 64;
 const NONE: u32 = u32::MAX;
-/// Objects from here on are words (`everyone`, `nobody`), not things.
+/// Object numbers from here on are words (`everyone`, `nobody`), not things.
 const WORDS: u32 = u32::MAX - 1;
 
 #[derive(Debug, Default)]
@@ -22,11 +22,11 @@ pub(super) struct Duplicates {
     is_unit: bool,
     /// The number of the first item of the owner.
     first_item: u32,
-    /// For each verb, which owner said it last, and where.
+    /// For each verb, the owner that used it last, and where.
     statements: Vec<Option<(u32, Place)>>,
     turn: u32,
     sums: [f64; 2],
-    /// For each verb and each object, the item that named it last.
+    /// For each verb and each object, the last item that named the object.
     objects: Vec<Vec<u32>>,
     unit_statements: Map<(Thing, Verb), Place>,
     unit_objects: Map<(Thing, Verb, u32), Place>,
@@ -34,7 +34,7 @@ pub(super) struct Duplicates {
 }
 
 impl Duplicates {
-    /// Statements of this owner follow, from this item on.
+    /// Starts the statements of this owner, at this item.
     pub(super) fn turn_to(&mut self, owner: Thing, is_unit: bool, item: u32) {
         if self.owner == Some(owner) {
             return;
@@ -45,7 +45,7 @@ impl Duplicates {
         self.sums = [0.0; 2];
     }
 
-    /// Where the owner said this verb before, if it did.
+    /// Where the owner used this verb before, if it did.
     pub(super) fn statement(&mut self, verb: Verb, place: Place) -> Option<Place> {
         let owner = self.owner?;
         if self.is_unit {
@@ -88,7 +88,7 @@ impl Duplicates {
         None
     }
 
-    /// Adds to a sum of the owner: before and after.
+    /// Adds to a sum of the owner; returns the sum before and after.
     pub(super) fn sum(&mut self, which: Sum, value: f64) -> (f64, f64) {
         let slot = match self.owner {
             Some(owner) if self.is_unit => Some(self.unit_sums.entry((owner, which as usize)).or_insert(0.0)),
@@ -101,14 +101,14 @@ impl Duplicates {
     }
 }
 
-/// Where something was said before.
+/// Where something was stated before.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Before {
     Item(u32),
     Place(Place),
 }
 
-/// What adds up within an owner.
+/// The sums that are kept for an owner.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Sum {
     Effort,

@@ -1,4 +1,4 @@
-//! Shares: of strength, effort, reward and outcomes, and what they add up to.
+//! Shares of strength, effort, reward and outcomes, and their sums.
 
 use super::Resolver;
 use super::duplicates::Sum;
@@ -11,7 +11,7 @@ use crate::model::id::OutcomeId;
 use crate::syntax::{Item, ItemKind, Modifier, shortened};
 
 impl Resolver<'_> {
-    /// The share behind a modifier, in (0, 1]; NaN where there is none or it is out of range.
+    /// The share after a modifier, in (0, 1]; NaN if there is none or it is out of range.
     pub(super) fn fraction(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, modifier: Modifier) -> f64 {
         match object.modifier(modifier) {
             Some((at, item)) => self.fraction_at(pending, at, item, modifier),
@@ -31,7 +31,7 @@ impl Resolver<'_> {
         f64::NAN
     }
 
-    /// The share of an object, or that of the last one in its list where no other states one.
+    /// The share of an object, or that of the last object in its list if no other states one.
     pub(super) fn shared_fraction(
         &mut self,
         pending: &PendingStatement<'_>,
@@ -88,7 +88,7 @@ impl Resolver<'_> {
     }
 }
 
-/// A figure that only the last object of a list bears belongs to the whole list.
+/// A figure that only the last object of a list has applies to the whole list.
 pub(super) enum Shared<'t> {
     No(Modifier),
     Of(Modifier, usize, &'t Item),
@@ -104,7 +104,7 @@ impl<'t> Shared<'t> {
     }
 }
 
-/// A sum without the last digits, in which only the machine's rounding shows.
+/// A sum without its last digits, which are only rounding errors.
 fn so_far(sum: f64) -> String {
     let digits = format!("{sum:.9}");
     format!("they add up to {} so far", digits.trim_end_matches('0').trim_end_matches('.'))

@@ -1,4 +1,4 @@
-//! Names as numbers: each name once, whatever Unicode form it is written in.
+//! Names as numbers: each name is stored once, regardless of its Unicode normalization.
 
 use std::hash::BuildHasher;
 
@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::id::{Id, NameId};
 use super::super::store::Texts;
 
-/// How many recent names are remembered while many are looked up. Of two that share a slot, each is looked up again.
+/// How many recent names are cached during a bulk look-up. If two names share a slot, each is looked up again.
 const SLOTS: usize = 4096;
 
 /// All names with their ids.
@@ -26,7 +26,7 @@ impl Interner {
         ids.reserve(names, |id| hasher.hash_one(texts.at(id.index())));
     }
 
-    /// The id of a name, a new one where it is new, in whatever form it is written.
+    /// The id of a name in any normalization; a new id if the name is new.
     pub(super) fn intern(&mut self, name: &str) -> NameId {
         if name.is_ascii() { self.intern_composed(name) } else { self.intern_composed(&composed(name)) }
     }
@@ -45,7 +45,7 @@ impl Interner {
         }
     }
 
-    /// The id of a name that is known, in whatever form it is written.
+    /// The id of a known name, in any normalization.
     pub(super) fn find(&self, name: &str) -> Option<NameId> {
         if name.is_ascii() { self.find_composed(name) } else { self.find_composed(&composed(name)) }
     }
@@ -54,7 +54,7 @@ impl Interner {
         self.ids.find(self.hasher.hash_one(name), |id| self.text(*id) == name).copied()
     }
 
-    /// Finds many at once. A name that was among the last is not looked up again: people mostly serve their neighbors. The
+    /// Looks up many names at once. A recent name is not looked up again: people mostly serve their neighbors. The
     /// others are probed first and compared later, so that their cache misses overlap.
     pub(super) fn find_all(&self, names: &[&str]) -> Vec<Option<NameId>> {
         let hashes: Vec<u64> = names.iter().map(|name| self.hasher.hash_one(name)).collect();
@@ -77,7 +77,7 @@ impl Interner {
     }
 }
 
-/// The distinct names with their hashes (one that comes again much later may stand twice), and for each name its place
+/// The distinct names with their hashes (a name that recurs much later may occur twice), and for each name its index
 /// among them.
 fn first_of_each<'n>(names: &[&'n str], hashes: &[u64]) -> (Vec<u32>, Vec<(&'n str, u64)>) {
     let mut lately = vec![u32::MAX; SLOTS];
@@ -93,7 +93,7 @@ fn first_of_each<'n>(names: &[&'n str], hashes: &[u64]) -> (Vec<u32>, Vec<(&'n s
     (which, distinct)
 }
 
-/// A name in the form in which names are compared (NFC).
+/// A name in the form used for comparison (NFC).
 fn composed(name: &str) -> String {
     name.nfc().collect()
 }

@@ -1,7 +1,7 @@
-//! Looks up names and reads numbers ahead of the statements that they stand in.
+//! Looks up names and parses numbers ahead of the statements that contain them.
 //!
-//! A look for a name is a trip to distant memory; those for thousands of items overlap, and a second thread does them
-//! while the statements before are resolved.
+//! Looking up a name usually misses the cache. The look-ups of thousands of items overlap, and a second thread does
+//! them while the previous statements are resolved.
 
 use super::interner::Interner;
 use super::names::NameIndex;
@@ -10,19 +10,19 @@ use crate::model::id::NameId;
 use crate::syntax::value::number;
 use crate::syntax::{Item, ItemKind};
 
-/// What was looked up for an item.
+/// The result of the look-up for an item.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) enum Lookup {
-    /// It is a reference in one word: the id of that, and what bears it, where that is one thing.
+    /// A reference of one word: the id of its name, and the thing with that name, if there is only one.
     Name(NameId, Option<Thing>),
-    /// It is this number.
+    /// A number.
     Number(f64),
-    /// Nothing yet: it is a word, or a name that nobody bears.
+    /// Nothing yet: a word, or a name that no thing has.
     #[default]
     Unknown,
 }
 
-/// Looks up some items. Names that nobody bears are looked up again where the error is made.
+/// Looks up some items. Names that no thing has are looked up again where the error is reported.
 pub(super) fn look_up(interner: &Interner, index: &NameIndex, items: &[Item], text: &str) -> Vec<Lookup> {
     let is_name = |item: &&Item| matches!(item.kind, ItemKind::Object | ItemKind::Other);
     let names: Vec<&str> = items.iter().filter(is_name).map(|item| item.span.of(text)).collect();

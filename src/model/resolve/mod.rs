@@ -1,4 +1,4 @@
-//! From trees to the model: every name becomes an id, once.
+//! From trees to the model: every name is resolved to an id, once.
 
 mod circles;
 mod declare;
@@ -31,19 +31,19 @@ use crate::rules::OwnRules;
 use crate::syntax::{Project, Tree};
 use crate::text::{FileId, Loader, Place, Sources, Span};
 
-/// What became of the trees: everything that could be understood, and what could not.
+/// The result of resolving trees: everything that could be resolved, and the errors.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Resolution {
-    /// The model; whole only where no diagnostic is an error.
+    /// The model; complete only if no diagnostic is an error.
     pub model: Model,
     /// Where its things were written.
     pub origins: Origins,
-    /// What is wrong with the meaning of the trees, by place.
+    /// The semantic errors of the trees, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Where the names of things were first written: beside the model, so that equal models are equal.
+/// Where the names of things were first written; kept outside the model, so that equal models are equal.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Origins {
@@ -58,7 +58,7 @@ pub struct Origins {
 }
 
 impl Origins {
-    /// Where the name of a thing was first written (of the org, its title).
+    /// Where the name of a thing was first written (for the org, its title).
     pub fn of(&self, thing: Thing) -> Option<Place> {
         match thing {
             Thing::Org => self.org,
@@ -73,14 +73,14 @@ impl Origins {
     }
 }
 
-/// A text that is no model: every error there is.
+/// A text that is not a valid model: all its errors.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", summary(.diagnostics))]
 #[non_exhaustive]
 pub struct Invalid {
     /// The files that were read.
     pub sources: Sources,
-    /// What is wrong, by place.
+    /// The errors, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -99,11 +99,12 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
 }
 
 impl Model {
-    /// The model that the files describe, without its places and warnings: [`Study::read`](crate::Study::read) keeps them.
+    /// The model that the files describe, without its places and warnings ([`Study::read`](crate::Study::read) keeps
+    /// them).
     ///
     /// # Errors
     ///
-    /// Every error of the language that stands in them.
+    /// Every error of the language in the files.
     ///
     /// ```
     /// use outward::{Model, text::Sources};
@@ -116,12 +117,12 @@ impl Model {
         Model::from_project(Project::parse(sources.clone()))
     }
 
-    /// The model of files that a loader reads, with all that they use, without its places and warnings:
-    /// [`Study::load`](crate::Study::load) keeps them.
+    /// The model of files that a loader reads, with all files they use, without its places and warnings
+    /// ([`Study::load`](crate::Study::load) keeps them).
     ///
     /// # Errors
     ///
-    /// Every error of the language that stands in them, and files that cannot be read.
+    /// Every error of the language in the files, and files that cannot be read.
     pub fn load(loader: &dyn Loader, paths: &[&str]) -> Result<Model, Invalid> {
         Model::from_project(Project::load(loader, paths))
     }
@@ -136,13 +137,13 @@ impl Model {
     }
 }
 
-/// From the trees of a project to its model. The diagnostics are those of the project and those of the meaning, by
-/// place. Linear (up to a logarithm) in the size of the texts, in time and memory.
+/// Resolves the trees of a project into a model. The diagnostics include those of the project, by place. Linear (up to
+/// a logarithm) in the size of the texts, in time and memory.
 pub fn resolve(project: &Project) -> Resolution {
     resolve_with(project, OwnRules::NONE)
 }
 
-/// As [`resolve`], where the rules of an embedder are known as well.
+/// Like [`resolve`], with the rules of an embedder known as well.
 pub fn resolve_with(project: &Project, own_rules: &OwnRules) -> Resolution {
     let mut resolver = Resolver::new(&project.sources, &project.trees, own_rules);
     resolver.diagnostics.clone_from(&project.diagnostics);
@@ -155,10 +156,10 @@ pub fn resolve_with(project: &Project, own_rules: &OwnRules) -> Resolution {
     resolver.finish()
 }
 
-/// What a declaration of a tree became.
+/// What a declaration of a tree resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Slot {
-    /// Nothing: it was said twice, or its head is broken.
+    /// Nothing: it is a duplicate, or its head is broken.
     None,
     Thing(Thing),
     Rules,
@@ -180,17 +181,17 @@ struct Resolver<'a> {
     diagnostics: Vec<Diagnostic>,
     names: NameTable,
     duplicates: Duplicates,
-    /// What the declarations of each file became.
+    /// What the declarations of each file resolved to.
     slots: Vec<Vec<Slot>>,
-    /// Names whose declarations fell to errors.
+    /// Names whose declarations had errors.
     broken_names: BTreeSet<NameId>,
     labels: BTreeMap<PartyId, Place>,
-    /// The descriptions of units that are opened again, behind one another.
+    /// The descriptions of reopened units, to be joined.
     descriptions: BTreeMap<PartyId, Vec<String>>,
     rule_places: BTreeMap<Rule, Place>,
     shares: IdVec<OutcomeId, f64>,
     suggestions: suggest::Budget,
-    /// The items of the files before this one.
+    /// The number of items in the files before this one.
     items_before: u32,
     trees: &'a [Tree],
     own_rules: &'a OwnRules,
@@ -199,7 +200,7 @@ struct Resolver<'a> {
     lists: Lists,
 }
 
-/// What parties say, while it is collected.
+/// The links of parties, while they are collected.
 #[derive(Default)]
 struct Lists {
     serves: ListsBuilder<Serve>,
@@ -242,7 +243,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn finish(mut self) -> Resolution {
-        // every list is named, so that none is left behind
+        // every list is named, so that the compiler notices a missing one
         let Lists {
             serves,
             needs,
@@ -297,13 +298,13 @@ impl<'a> Resolver<'a> {
         self.sources.get(file).map_or("", |source| source.text.as_str())
     }
 
-    /// Where an item of a file stands; items are numbered over all files.
+    /// The place of an item in a file; items are numbered across all files.
     fn item_place(&self, file: FileId, number: u32) -> Option<Place> {
         let item = self.trees.get(file.index())?.item(number.checked_sub(self.items_before)?)?;
         Some(Place { file, span: item.span })
     }
 
-    /// Takes an error; of a name with bytes that are no text enough was said once for its file.
+    /// Records an error, unless it is about a name with damaged bytes: those were reported once for the file.
     fn error(&mut self, diagnostic: Diagnostic) {
         let damaged = |place: Place| self.text(place.file, place.span).contains('\0');
         if !diagnostic.place.is_some_and(damaged) {

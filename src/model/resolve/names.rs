@@ -1,7 +1,7 @@
-//! Names and what they lead to.
+//! Names and the things they refer to.
 //!
-//! Each name has one list of the things that bear it. A list that is short is looked through; the things of a long
-//! one are also kept by scope, so that no look depends on how often a name is used.
+//! Each name has a list of the things that have it. A short list is searched; the things of a long list are also
+//! indexed by scope, so that the cost of a look-up does not depend on how often a name is used.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use crate::limits::AMBIGUOUS_SHOWN;
 use crate::sorted::equal_range;
 use crate::syntax::Kinds;
 
-/// A list longer than this is kept by scope, too.
+/// A longer list is also indexed by scope.
 const SHORT: u32 = 8;
 const NONE: u32 = u32::MAX;
 
@@ -59,20 +59,20 @@ impl Space {
     }
 }
 
-/// What a reference leads to.
+/// The result of resolving a reference.
 #[derive(Debug, Clone)]
 pub(in crate::model) enum Found {
     One(Thing),
-    /// The nearest hit, or all hits, are of another kind.
+    /// The nearest match, or every match, is of another kind.
     Another(Thing),
     Several(Rc<Suffix>),
     Nothing,
 }
 
-/// What qualified names end in a reference.
+/// The things whose qualified names end in a reference.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Suffix {
-    /// The first things of a wanted kind.
+    /// The first few things of a wanted kind.
     pub(super) shown: Vec<Thing>,
     /// How many there are.
     pub(super) count: usize,
@@ -84,7 +84,7 @@ pub(in crate::model) struct Suffix {
 pub(in crate::model) struct NameTable {
     interner: Arc<Interner>,
     index: Arc<NameIndex>,
-    /// Everything declared, by ordinal, and the next of the same name.
+    /// Everything declared, by ordinal, each with the next thing of the same name.
     things: Vec<(Thing, u32)>,
     /// The things of long lists.
     scoped: HashMap<(Option<PartyId>, NameId, Space), Thing, foldhash::fast::RandomState>,
@@ -94,39 +94,39 @@ pub(in crate::model) struct NameTable {
 
 type Wanted = [bool; 8];
 
-/// Who bears each name.
+/// The things that have each name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NameIndex {
     entries: IdVec<NameId, Entry>,
 }
 
-/// Who bears a name.
+/// The things that have a name.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    /// How many things bear it, and the ordinals of the first and the last.
+    /// How many things have the name, and the ordinals of the first and the last.
     count: u32,
     first: u32,
     last: u32,
-    /// The first thing that bears it.
+    /// The first thing with the name.
     thing: Thing,
 }
 
 impl NameIndex {
-    /// The one thing that bears a name.
+    /// The only thing with a name, if there is just one.
     pub(super) fn only(&self, name: NameId) -> Option<Thing> {
         self.entries.find(name).filter(|entry| entry.count == 1).map(|entry| entry.thing)
     }
 }
 
 impl NameTable {
-    /// The id of a name, a new one where it is new.
+    /// The id of a name; a new id if the name is new.
     pub(in crate::model) fn intern(&mut self, name: &str) -> NameId {
         let id = Arc::make_mut(&mut self.interner).intern(name);
         self.admit(id);
         id
     }
 
-    /// Makes room for a name where it is the next new one.
+    /// Makes room for a name if it is the next new one.
     pub(super) fn admit(&mut self, name: NameId) {
         let NameIndex { entries } = Arc::make_mut(&mut self.index);
         if name.index() == entries.len() {
@@ -139,17 +139,17 @@ impl NameTable {
         &self.interner
     }
 
-    /// Takes the names out, to take up others.
+    /// Takes the interner out, to add names to it.
     pub(super) fn take_interner(&mut self) -> Interner {
         Arc::unwrap_or_clone(std::mem::take(&mut self.interner))
     }
 
-    /// Puts them back.
+    /// Puts the interner back.
     pub(super) fn set_interner(&mut self, interner: Interner) {
         self.interner = Arc::new(interner);
     }
 
-    /// Who bears them.
+    /// The index of things by name.
     pub(super) fn index(&self) -> &Arc<NameIndex> {
         &self.index
     }
@@ -162,17 +162,17 @@ impl NameTable {
         self.interner.text(name)
     }
 
-    /// Everything declared, in order.
+    /// Everything declared, in declaration order.
     pub(in crate::model) fn things(&self) -> impl Iterator<Item = Thing> {
         self.things.iter().map(|(thing, _)| *thing)
     }
 
-    /// The ordinal of the thing that is declared next.
+    /// The ordinal of the next declared thing.
     pub(in crate::model) fn next_ordinal(&self) -> u32 {
         u32::try_from(self.things.len()).unwrap_or(u32::MAX)
     }
 
-    /// Takes up a thing that a name leads to from now on.
+    /// Adds a thing that can be referred to by a name from now on.
     pub(in crate::model) fn add(&mut self, model: &Model, name: NameId, thing: Thing) {
         let ordinal = self.next_ordinal();
         self.things.push((thing, NONE));
@@ -194,12 +194,12 @@ impl NameTable {
         }
     }
 
-    /// Takes up a thing to which no name leads: it was declared twice.
+    /// Adds a thing without a name: its declaration was a duplicate.
     pub(in crate::model) fn add_unnamed(&mut self, thing: Thing) {
         self.things.push((thing, NONE));
     }
 
-    /// The thing of a name in one namespace of one scope.
+    /// The thing with a name in one namespace of one scope.
     pub(in crate::model) fn lookup(
         &self,
         model: &Model,
@@ -218,7 +218,7 @@ impl NameTable {
         self.things_named(name).find(|thing| Space::of(*thing) == space && model.parent_of(*thing) == scope)
     }
 
-    /// What a reference leads to, seen from a scope. `path` is the reference, name by name.
+    /// Resolves a reference from a scope. `path` is the reference, name by name.
     pub(in crate::model) fn resolve(
         &mut self,
         model: &Model,
@@ -243,8 +243,8 @@ impl NameTable {
         self.by_suffix(model, *last, around, wanted)
     }
 
-    /// What a reference leads to in one scope: a hit of a wanted kind, or the hit of another kind in a namespace that
-    /// is wanted.
+    /// Resolves a reference in one scope: a match of a wanted kind, or a match of another kind in a namespace that is
+    /// wanted.
     fn in_scope(
         &self,
         model: &Model,
@@ -279,8 +279,8 @@ impl NameTable {
         }
     }
 
-    /// The things whose qualified names end in a reference. Those of one name are sorted once by the names around
-    /// them, the nearest first; what ends in a reference is then a range, and each range is looked through once.
+    /// The things whose qualified names end in a reference. Those with the same last name are sorted once by the names
+    /// around them, nearest first; the matches of a reference are then a range, and each range is scanned once.
     fn by_suffix(&mut self, model: &Model, last: NameId, around: &[NameId], wanted: Kinds) -> Found {
         let sorted = match self.sorted.get(&last) {
             Some(sorted) => Rc::clone(sorted),
@@ -329,7 +329,7 @@ impl NameTable {
     }
 }
 
-/// What a thing is, as a set of one kind.
+/// The kind of a thing, as a set of one.
 pub(in crate::model) fn kind_of(model: &Model, thing: Thing) -> Kinds {
     use super::super::entity::PartyKind;
     match thing {
@@ -349,13 +349,13 @@ pub(in crate::model) fn kind_of(model: &Model, thing: Thing) -> Kinds {
     }
 }
 
-/// The names of the units around a thing, the nearest first.
+/// The names of the units around a thing, nearest first.
 fn path(model: &Model, thing: Thing) -> impl Iterator<Item = NameId> + '_ {
     std::iter::successors(model.parent_of(thing), |unit| model.parent(*unit))
         .map(|unit| model.party_names.find(unit).copied().unwrap_or(NameId(NONE)))
 }
 
-/// How the nearest units around a thing compare with those of a reference.
+/// Compares the nearest units around a thing with those of a reference.
 fn ends_in(model: &Model, thing: Thing, around: &[NameId]) -> Ordering {
     let mut units = path(model, thing);
     for name in around.iter().rev() {

@@ -1,8 +1,8 @@
-//! The parts of a statement, object by object.
+//! The parts of a statement, grouped by object.
 
 use crate::syntax::{Item, ItemKind, Modifier};
 
-/// An object with what is said of it.
+/// An object with its text and modifiers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Object<'t> {
     pub(super) head: Item,
@@ -16,7 +16,7 @@ impl<'t> Object<'t> {
         self.rest.iter().find(|item| item.kind == ItemKind::Text)
     }
 
-    /// A modifier, and which item of the statement that is.
+    /// A modifier, and its index among the items of the statement.
     pub(super) fn modifier(&self, modifier: Modifier) -> Option<(usize, &'t Item)> {
         (self.at + 1..).zip(self.rest).find(|(_, item)| item.kind == ItemKind::Modifier(modifier))
     }

@@ -1,4 +1,4 @@
-//! References: what they lead to, and what to say where they lead to no one thing.
+//! Resolving references, and the errors for those that do not identify one thing.
 
 use super::Resolver;
 use super::lookup::Lookup;
@@ -12,11 +12,11 @@ use crate::syntax::{Kinds, joined, meant_by, shortened};
 use crate::text::Span;
 
 impl Resolver<'_> {
-    /// What a reference leads to; an error where it leads nowhere.
+    /// The thing a reference refers to; reports an error if there is none.
     pub(super) fn reference(&mut self, pending: &PendingStatement<'_>, at: usize, wanted: Kinds) -> Option<Thing> {
         let span = pending.items.get(at)?.span;
         let lookups = pending.lookup(at);
-        // the one thing of its name is what is meant, wherever it stands
+        // if only one thing has the name, it is the one, in whatever scope
         if let Lookup::Name(_, Some(thing)) = lookups
             && wanted.has(kind_of(&self.model, thing))
         {
@@ -33,7 +33,7 @@ impl Resolver<'_> {
         if let Found::One(thing) = found {
             return Some(thing);
         }
-        // bytes that are no character were already complained of, and so was a declaration that is broken
+        // damaged bytes were already reported, and so were broken declarations
         let text = self.text(pending.file, span);
         let is_said = text.contains('\0') || matches!(found, Found::Nothing) && self.names_broken(text);
         if !is_said {
@@ -52,13 +52,13 @@ impl Resolver<'_> {
         !self.broken_names.is_empty() && text.split('.').any(fell)
     }
 
-    /// What a reference leads to, from its text.
+    /// Resolves a reference, given as text.
     pub(super) fn resolve_text(&mut self, text: &str, scope: Option<PartyId>, wanted: Kinds) -> Found {
         let path: Option<Vec<NameId>> = text.split('.').map(|part| self.name_id(part.trim())).collect();
         path.map_or(Found::Nothing, |path| self.names.resolve(&self.model, scope, &path, wanted))
     }
 
-    /// What to say of a reference that leads to no one thing.
+    /// The error for a reference that does not identify one thing.
     fn lost(
         &mut self,
         pending: &PendingStatement<'_>,
@@ -111,7 +111,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The things that a name may mean, as labels and as a way out.
+    /// Adds the possible meanings of a name, as labels and as help.
     fn several(&self, error: Diagnostic, suffix: &Suffix) -> Diagnostic {
         let mut error = error;
         let mut names: Vec<String> = Vec::new();
@@ -162,7 +162,7 @@ impl Resolver<'_> {
     }
 }
 
-/// `everyone` or `nobody`, where a statement takes it and people write this for it.
+/// `everyone` or `nobody`, if the statement accepts it and this word is commonly used for it.
 fn everyone_or_nobody(text: &str, wanted: Kinds) -> Option<&'static str> {
     let fits = |meant: &Meant| match meant {
         Meant::Everyone => wanted.has(Kinds::EVERYONE),
@@ -176,7 +176,7 @@ fn everyone_or_nobody(text: &str, wanted: Kinds) -> Option<&'static str> {
     meant_by(text).find(fits).or_else(in_capitals).map(Meant::as_str)
 }
 
-/// How something of these kinds is declared.
+/// An example declaration for these kinds.
 fn declared(wanted: Kinds, name: &str) -> String {
     let nouns: &[&str] = match () {
         () if wanted.has(Kinds::METRIC) => &["metric"],

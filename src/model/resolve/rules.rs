@@ -1,4 +1,4 @@
-//! What is said of rules: `allow` on things, and the block `rules`.
+//! Statements about rules: `allow` on things, and the block `rules`.
 
 use super::Resolver;
 use super::declare::duplicate_statement;
@@ -13,7 +13,7 @@ use crate::syntax::{Item, ItemKind, Modifier, Verb, closest, rule_meant_by, shor
 use crate::text::{Place, Span};
 
 impl<'a> Resolver<'a> {
-    /// `allow RULE, … "why" until DATE`. A reason and a day that only the last rule bears are those of all.
+    /// `allow RULE, … "why" until DATE`. A reason and a day that only the last rule has apply to all of them.
     pub(super) fn allow(&mut self, pending: &PendingStatement<'_>, owner: Thing) {
         let shared = self.shared_text(pending);
         let is_until = |item: &Item| item.kind == ItemKind::Modifier(Modifier::Until);
@@ -80,13 +80,13 @@ impl<'a> Resolver<'a> {
         rule
     }
 
-    /// The place of a rule among all that are known.
+    /// The number of a rule among all known rules.
     fn number_of(&self, rule: Rule) -> u32 {
         let mut known = Rule::ALL.iter().copied().chain(self.own_rules.rules());
         known.position(|known| known == rule).and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX)
     }
 
-    /// The limit as it was written.
+    /// The limit as written.
     fn limit(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, rule: Rule) -> Option<&'a str> {
         let mut limit = None;
         for (modifier, item) in object.modifiers() {
@@ -112,7 +112,7 @@ impl<'a> Resolver<'a> {
         limit
     }
 
-    /// The place of a modifier's value together with its word.
+    /// The place of a modifier together with its value.
     fn with_its_word(&self, pending: &PendingStatement<'_>, modifier: Modifier, value: Span) -> Place {
         let before = self.text_of(pending.file).get(..value.start as usize).unwrap_or_default();
         let before = before.trim_end_matches([' ', '\t']).strip_suffix(modifier.as_str());

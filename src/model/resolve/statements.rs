@@ -1,4 +1,4 @@
-//! What is said of each thing.
+//! The statements about each thing.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use crate::parallel::prefetch;
 use crate::syntax::{Item, ItemKind, Kinds, Noun, Statement, Tree, Verb, VerbEntry, has_text, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
-/// The items of how many statements are looked up together.
+/// For how many statements the items are looked up together.
 const BLOCK: usize = 4096;
 
-/// A statement that is about to be resolved, with all that is known of it.
+/// A statement to be resolved, with its context.
 #[derive(Clone, Copy)]
 pub(super) struct PendingStatement<'t> {
     pub(super) file: FileId,
@@ -26,9 +26,9 @@ pub(super) struct PendingStatement<'t> {
     pub(super) entry: &'static VerbEntry,
     pub(super) syntax: &'t Statement,
     pub(super) items: &'t [Item],
-    /// What was looked up for each item.
+    /// The look-up result for each item.
     lookups: &'t [Lookup],
-    /// The number of its first item, over all files.
+    /// The number of its first item, across all files.
     pub(super) first: u32,
 }
 
@@ -45,12 +45,12 @@ impl PendingStatement<'_> {
         self.place(Span::new(start, end.min(start.saturating_add(words))))
     }
 
-    /// What was looked up for an item.
+    /// The look-up result for an item.
     pub(super) fn lookup(&self, at: usize) -> Lookup {
         self.lookups.get(at).copied().unwrap_or_default()
     }
 
-    /// The number that an item is.
+    /// The value of an item that is a number.
     pub(super) fn number(&self, at: usize) -> Option<f64> {
         if let Lookup::Number(number) = self.lookup(at) { Some(number) } else { None }
     }
@@ -63,8 +63,8 @@ impl PendingStatement<'_> {
 impl<'a> Resolver<'a> {
     /// Resolves the statements of a file, from top to bottom.
     ///
-    /// What their items refer to is looked up by a second thread, some blocks ahead: what that buys is measured in
-    /// [`parallel`](crate::parallel).
+    /// The references in them are looked up by a second thread, some blocks ahead; [`parallel`](crate::parallel)
+    /// measures the gain.
     pub(super) fn statements(&mut self, file: FileId, tree: &Tree) {
         let slots = self.slots.get_mut(file.index()).map(std::mem::take).unwrap_or_default();
         let base = self.items_before;
@@ -141,8 +141,8 @@ impl<'a> Resolver<'a> {
         false
     }
 
-    /// Resolves each object of a list, checks that it stands there once and is not the owner itself, and hands it on
-    /// with its text: its own, or that of the last where no other has one.
+    /// Resolves each object of a list, checks that it is not repeated and is not the owner itself, and passes it on
+    /// with its text: its own, or that of the last object if no other has one.
     pub(super) fn each(
         &mut self,
         pending: &PendingStatement<'_>,
@@ -159,7 +159,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The text that only the last of several objects bears.
+    /// The text that only the last of several objects has.
     pub(super) fn shared_text(&mut self, pending: &PendingStatement<'_>) -> Option<TextId> {
         let text = self.text_of(pending.file);
         let bears = |item: &Item| item.kind == ItemKind::Text && has_text(item.span, text);
@@ -182,7 +182,7 @@ impl<'a> Resolver<'a> {
         else {
             return false;
         };
-        // that it is no link at all was said of the first
+        // the first one already reported that this is not a link at all
         if refuses_itself(pending.entry.verb) && to.thing() == Some(pending.owner) {
             return true;
         }
@@ -227,12 +227,12 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether nobody can say this of itself.
+/// Whether a thing cannot be its own object under this verb.
 fn refuses_itself(verb: Verb) -> bool {
     matches!(verb, Verb::Serves | Verb::Needs | Verb::HandsBackTo | Verb::Influences)
 }
 
-/// What an object of a list is.
+/// The resolved object of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum To {
     Thing(Thing),
@@ -248,9 +248,9 @@ impl To {
         }
     }
 
-    /// A number that tells the objects of one verb apart.
+    /// A number that distinguishes the objects of one verb.
     fn number(self, verb: Verb) -> u32 {
-        // parties and policies stand side by side there
+        // parties and policies share one numbering under these verbs
         let mixed = usize::from(matches!(verb, Verb::Cuts | Verb::InvestsIn));
         let index = match self {
             To::Thing(Thing::Party(id)) => id.index() << mixed,
@@ -266,7 +266,7 @@ impl To {
     }
 }
 
-/// The item that only the last of several objects bears, and which of them it is.
+/// The item that only the last of several objects has, and the index of that object.
 pub(super) fn only_last_bears(items: &[Item], bears: impl Fn(&Item) -> bool) -> Option<(usize, &Item)> {
     let mut bearing = items.iter().enumerate().filter(|(_, item)| bears(item));
     let (at, item) = bearing.next()?;

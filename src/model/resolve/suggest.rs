@@ -1,4 +1,4 @@
-//! What things are called in messages, and the nearest names for a name that nothing has.
+//! How messages name things, and the nearest names for a name that no thing has.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,17 @@ use crate::model::entity::Thing;
 use crate::model::id::PartyId;
 use crate::syntax::{Kinds, distance, letters, may_be_near, shortened, slack};
 
-/// How many names are proposed.
+/// How many names are suggested.
 const PROPOSED: usize = 3;
-/// How long a qualified name may be in a message, in bytes; of a longer one the end is shown.
+/// The longest qualified name in a message, in bytes; of a longer one the end is shown.
 const LONGEST: usize = 120;
 
-/// What may still be spent on suggestions.
+/// The work that suggestions may still take.
 #[derive(Debug)]
 pub(super) struct Budget {
     names: usize,
     work: usize,
-    /// Which letters each thing's name has, by ordinal.
+    /// The set of letters in the name of each thing, by ordinal.
     letters: Vec<u64>,
 }
 
@@ -30,8 +30,8 @@ impl Default for Budget {
 }
 
 impl Resolver<'_> {
-    /// The names nearest to a word, of things of these kinds, the nearest first, each as it can be written in a scope.
-    /// Goes over all names, for the first thousand words and within a budget of work.
+    /// The names nearest to a word, among things of these kinds, nearest first, each as it can be written in a scope.
+    /// Searches all names, but only for the first thousand words and within a limited amount of work.
     pub(super) fn nearest_names(&mut self, word: &str, scope: Option<PartyId>, wanted: Kinds) -> Vec<String> {
         let mut budget = std::mem::take(&mut self.suggestions);
         let found = self.look(&mut budget, word, wanted);
@@ -52,7 +52,7 @@ impl Resolver<'_> {
         if budget.letters.is_empty() {
             budget.letters = self.names.things().map(|thing| letters(self.name(thing))).collect();
         }
-        // to look at the letters of a name is a small part of the work of counting edits
+        // checking the letters of a name takes a small part of the work of counting edits
         let Some(work) = budget.work.checked_sub(budget.letters.len() / 32) else { return Vec::new() };
         budget.work = work;
         let last = word.rsplit('.').next().unwrap_or(word).trim();
@@ -74,7 +74,7 @@ impl Resolver<'_> {
         best.into_values().collect()
     }
 
-    /// The name alone where that leads to the thing and the word has no dot, else with the units around it.
+    /// The name alone if it leads to the thing and the word has no dot, else with the units around it.
     fn as_written(&mut self, thing: Thing, word: &str, scope: Option<PartyId>, wanted: Kinds) -> String {
         let name = self.name(thing).to_owned();
         let alone = !word.contains('.')
@@ -90,12 +90,12 @@ impl Resolver<'_> {
         }
     }
 
-    /// The name as a message can bear it.
+    /// The name, shortened to fit in a message.
     pub(super) fn shown(&self, thing: Thing) -> String {
         shortened(self.name(thing))
     }
 
-    /// The qualified name as a message can bear it.
+    /// The qualified name, shortened to fit in a message.
     pub(super) fn called(&self, thing: Thing) -> String {
         let mut name = self.shown(thing);
         let mut around = self.model.parent_of(thing);

@@ -1,4 +1,4 @@
-//! What each verb writes into the model.
+//! What each verb adds to the model.
 
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
 
@@ -19,8 +19,8 @@ use crate::syntax::value::Date;
 use crate::syntax::{ItemKind, Modifier, Verb};
 
 impl<'a> Resolver<'a> {
-    /// Takes up a statement. Every verb has its line here, or the compiler says which has none; what a noun may not say
-    /// never comes here.
+    /// Adds a statement to the model. The match over verbs is exhaustive; verbs that the noun does not take were
+    /// already rejected.
     pub(super) fn take(&mut self, pending: &PendingStatement<'_>) {
         match pending.entry.verb {
             Verb::Currency => {
@@ -132,12 +132,12 @@ impl<'a> Resolver<'a> {
             Verb::Mentions => self.mentions(pending),
             Verb::Seats => self.list(pending, party_of, |model, owner| Some(&mut room(model, owner)?.seats)),
             Verb::Allow => self.allow(pending, pending.owner),
-            // these speak of rules, not of things
+            // these are about rules, not about things
             Verb::Deny | Verb::Warn | Verb::Note | Verb::AllowRule => {}
         }
     }
 
-    /// Links of a party, kept in lists behind one another.
+    /// Adds links of a party, which are stored in concatenated lists.
     fn links<T: Copy>(
         &mut self,
         pending: &PendingStatement<'_>,
@@ -152,7 +152,7 @@ impl<'a> Resolver<'a> {
         });
     }
 
-    /// Links of a thing that keeps a list of them itself.
+    /// Adds links of a thing that stores its own list.
     fn list<T>(
         &mut self,
         pending: &PendingStatement<'_>,
@@ -258,7 +258,7 @@ impl<'a> Resolver<'a> {
         self.new_pair(pending, pair).then_some(favor)
     }
 
-    /// Whether a pair of metrics is new under `favors`.
+    /// Whether a pair of metrics is not yet listed under `favors`.
     fn new_pair(&mut self, pending: &PendingStatement<'_>, pair: u64) -> bool {
         let place = pending.place(pending.syntax.span);
         match self.pairs.entry((pending.owner, pair)) {

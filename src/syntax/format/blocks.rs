@@ -1,10 +1,10 @@
-//! Which blocks stand on one line, and how long that would be.
+//! Which blocks are on one line, and how long that line would be.
 
 use super::printer::WIDTH;
 use super::tokens::{Kind, Token};
 
-/// Of each `{`, by its place among the tokens, how many columns its block takes on one line with the braces; nothing where
-/// it is written on several lines, or is longer than a line.
+/// For each `{`, by its index among the tokens: how many columns its block takes on one line, braces included; `None`
+/// where the block was written on several lines or is longer than a line.
 pub(super) struct Blocks {
     columns: Vec<u16>,
 }
@@ -56,13 +56,13 @@ impl Blocks {
 }
 
 struct Open {
-    /// Which of all blocks it is.
+    /// The index of the block among all blocks.
     number: usize,
     breaks: bool,
     columns: usize,
 }
 
-/// A token with the space before it, at most.
+/// The most columns a token takes, including the space before it.
 fn columns_of(token: &Token<'_>) -> usize {
     match token.kind {
         Kind::Comma | Kind::Semicolon | Kind::Dot | Kind::Mark => 1,

@@ -11,15 +11,16 @@ use super::parser::parse;
 use crate::diagnostic::Diagnostic;
 use crate::text::{FileId, Source};
 
-/// A text in the one layout: two spaces for each block, one between words, none before `,` and `;`, at most one blank
-/// line. Comments stay, each on the line of what it stands behind or on its own; so does the order of everything, and
-/// every break between sentences and in lists. Blocks on one line stay so where they take at most 100 columns.
+/// Formats a text in the one layout: two spaces of indentation for each block, one space between words, none before `,`
+/// and `;`, at most one blank line. Comments are kept, at the end of the line they were on or on a line of their own.
+/// The order of everything is kept, and so is every line break between sentences and in lists. Blocks on one line stay
+/// on one line if they take at most 100 columns.
 ///
-/// The text means what it meant, and formatting it again changes nothing. Linear in time and memory.
+/// The meaning of the text is unchanged, and formatting it again changes nothing. Linear in time and memory.
 ///
 /// # Errors
 ///
-/// What is wrong with the syntax; such a text has no layout. (What it refers to is not looked at.)
+/// The syntax errors; a text that has any is not formatted. (References are not checked.)
 ///
 /// ```
 /// use outward::{syntax::format, text::{FileId, Source}};
@@ -42,7 +43,7 @@ pub fn format(file: FileId, source: &Source) -> Result<String, Vec<Diagnostic>> 
     Ok(printer.finish())
 }
 
-/// How lines end in a text: as the first does.
+/// The line ending of a text: that of its first line.
 fn line_end(text: &str) -> &'static str {
     match text.find(['\n', '\r']).and_then(|at| text.get(at..)) {
         Some(rest) if rest.starts_with("\r\n") => "\r\n",

@@ -3,21 +3,21 @@
 use super::blocks::Blocks;
 use super::tokens::{Kind, Token};
 
-/// What a block on one line may take, with what stands before it on that line.
+/// The maximum width of a one-line block, including the text before it on that line.
 pub(super) const WIDTH: usize = 100;
 const INDENT: usize = 2;
 
 pub(super) struct Printer {
     out: String,
     line_end: &'static str,
-    /// How many characters stand on the last line.
+    /// How many characters the last line has.
     column: usize,
     open: Vec<Layout>,
     /// What was printed last.
     last: Last,
     /// Whether the last comment is a line of description, which only a declaration may follow.
     described: bool,
-    /// How many line ends stood before tokens that were left out.
+    /// How many line ends preceded the tokens that were left out.
     line_ends: u8,
 }
 
@@ -27,7 +27,7 @@ enum Layout {
     OneLine,
     /// On several lines, as it was written.
     Lines,
-    /// On a line for each sentence, since it was too long for one.
+    /// On one line for each sentence, because it was too long for a single line.
     Broken,
 }
 
@@ -39,12 +39,12 @@ enum Last {
     Close,
     /// A word, figure or text.
     Word,
-    /// A comma, perhaps with comments behind it: the list goes on.
+    /// A comma, perhaps followed by comments: the list goes on.
     Comma,
     Dot,
-    /// A `;` behind a sentence, which is printed only where another follows on the line.
+    /// A `;` after a sentence, which is printed only where another sentence follows on the line.
     Semicolon,
-    /// A comment: a new line follows. Whether it stands in a list.
+    /// A comment, after which a new line begins; and whether it is inside a list.
     Comment {
         in_list: bool,
     },
@@ -152,8 +152,8 @@ impl Printer {
         self.described = false;
     }
 
-    /// A `;` says nothing where a line ends. One that stands alone is kept where a comment would else become a description
-    /// of what follows.
+    /// A `;` means nothing at the end of a line. One on a line of its own is kept where a comment would otherwise
+    /// become a description of what follows.
     fn semicolon(&mut self, next: Option<&Token<'_>>, line_ends: u8) {
         let alone = line_ends > 0 || self.last == Last::Start;
         let comment_follows = next.is_some_and(|next| next.kind == Kind::Comment && next.line_ends == 0);
@@ -173,7 +173,7 @@ impl Printer {
         }
     }
 
-    /// Begins a new line, behind a blank one where there were several line ends.
+    /// Begins a new line, after a blank one if there were several line ends.
     fn new_line(&mut self, line_ends: u8, further: usize) {
         self.out.push_str(self.line_end);
         if line_ends > 1 {
@@ -193,7 +193,7 @@ impl Printer {
     }
 }
 
-/// Whether a block that is too long for one line was written on one.
+/// Whether a block that is too long for one line was written on one line.
 fn is_written_on_one_line(tokens: &[Token<'_>], brace: usize) -> bool {
     let mut depth = 0usize;
     for token in tokens.iter().skip(brace + 1) {

@@ -1,4 +1,4 @@
-//! What is left of a text without its blanks and line ends, with how many lines were between.
+//! The tokens of a text without blanks and line ends, each with the number of lines before it.
 
 use crate::syntax::pieces::{PieceKind, pieces};
 use crate::syntax::tree::Tree;
@@ -7,7 +7,7 @@ use crate::syntax::tree::Tree;
 pub(super) struct Token<'t> {
     pub(super) kind: Kind,
     pub(super) text: &'t str,
-    /// How many line ends stand before it: 2 stands for all more.
+    /// How many line ends precede it, capped at 2.
     pub(super) line_ends: u8,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn tokens<'t>(tree: &Tree, text: &'t str) -> Vec<Token<'t>> {
                 ";" => Kind::Semicolon,
                 "," => Kind::Comma,
                 "." => Kind::Dot,
-                // a figure: other signs are in no text without errors
+                // a figure: a text without errors has no other signs
                 _ => Kind::Word,
             },
         };

@@ -2,8 +2,8 @@
 
 use crate::syntax::value::{self, Date};
 
-/// A number with signs of money, groups of thousands and a decimal comma, as the language writes it. Where groups and a
-/// decimal comma cannot be told apart, three digits behind a comma are a group.
+/// A number with currency signs, thousands separators or a decimal comma, converted to the notation of the language.
+/// Where a comma is ambiguous, three digits after it are a group of thousands.
 pub(super) fn as_number(written: &str) -> Option<String> {
     let bare = written.trim_matches(|c: char| c.is_whitespace() || "€$£¥~+".contains(c));
     let (bare, percent) = bare.strip_suffix('%').map_or((bare, ""), |bare| (bare, "%"));
@@ -41,7 +41,7 @@ pub(super) fn as_number(written: &str) -> Option<String> {
     value::number(&number).is_some().then_some(number)
 }
 
-/// A date with other signs, or the day first where that is plain.
+/// A date with other separators, or with the day first where that is unambiguous.
 pub(super) fn as_date(written: &str) -> Option<String> {
     let parts: Vec<&str> =
         written.split(['/', '.', '-', ' ', ',']).map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -60,7 +60,8 @@ pub(super) fn as_date(written: &str) -> Option<String> {
             match (month(first), month(second)) {
                 (Some(month), None) => Date::new(year, month, number(second)?),
                 (None, Some(month)) => Date::new(year, month, number(first)?),
-                // with points the day goes first; with strokes nobody knows, unless no month has such a number
+                // with points the day comes first; with slashes it is ambiguous, unless the number is too large for a
+                // month
                 _ if written.contains('.') || number(first)? > 12 => Date::new(year, number(second)?, number(first)?),
                 _ if number(second)? > 12 => Date::new(year, number(first)?, number(second)?),
                 _ => None,

@@ -1,4 +1,4 @@
-//! Declarations whose head goes another way than `NOUN Name "label"? {`.
+//! Declarations whose head does not follow `NOUN Name "label"? {`.
 
 use super::Way;
 use super::sentence::{Sentence, Token};
@@ -55,7 +55,7 @@ fn of_noun(sentence: &Sentence<'_>, noun: Noun) -> Vec<Way> {
             head.iter().filter(|token| token.is_word()).map(|token| format!("{word} {}", token.text)).collect();
         ways.push(Way::write(all.join("; ")).telling("declare each on its own"));
     }
-    // a label behind a sign: `customer Guest: the one who eats`
+    // a label after a sign: `customer Guest: the one who eats`
     if let [name, sign, .., last] = head
         && name.is_word()
         && [":", "=", "-", "–", "—"].contains(&sign.text)
@@ -75,7 +75,7 @@ fn of_noun(sentence: &Sentence<'_>, noun: Noun) -> Vec<Way> {
     let only_names = head.iter().all(|token| token.is_word() || token.is_text() || token.is_figure() || token.is("&"));
     let texts_last = head.windows(2).all(|pair| !matches!(pair, [text, word] if text.is_text() && !word.is_text()));
     match (words.as_slice(), texts.as_slice()) {
-        // the name as a text
+        // the name in quotes
         ([], [text, ..]) if head.len() == texts.len() => {
             let title = text.trim_matches('"');
             if let Some(name) = as_name(title) {
@@ -104,7 +104,7 @@ fn of_noun(sentence: &Sentence<'_>, noun: Noun) -> Vec<Way> {
     ways
 }
 
-/// Words and figures that stand against each other are one.
+/// Words and figures, with adjacent ones joined into one.
 fn words_of(head: &[&Token<'_>]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut end = None;
@@ -130,7 +130,7 @@ fn as_name(title: &str) -> Option<String> {
         }
     }
     if name == title.to_uppercase() || !title.contains(|c: char| !unicode_ident::is_xid_continue(c)) {
-        // one word stays as it is written
+        // a single word stays as it is written
         name = title.chars().filter(|c| unicode_ident::is_xid_continue(*c)).collect();
     }
     if name.chars().next().is_some_and(|c| !unicode_ident::is_xid_start(c)) {
@@ -140,7 +140,7 @@ fn as_name(title: &str) -> Option<String> {
     (whole && name.len() <= LONGEST).then_some(name)
 }
 
-/// `role IT:` and what it says on the same line.
+/// `role IT:` and the statement after it on the same line.
 fn with_a_colon(sentence: &Sentence<'_>, noun: Noun, head: &[Token<'_>], brace: usize) -> Option<Way> {
     let at = head.iter().position(|token| token.is(":"))?;
     let before = head.get(..at)?;
@@ -175,7 +175,7 @@ fn block_without_braces(sentence: &Sentence<'_>, noun: Noun, head: &[Token<'_>],
     Some(Way::write(format!("{} {}{label} {{ {verb}{said} }}", noun.as_str(), name.text)))
 }
 
-/// A sentence about somebody who was never declared: `IT is a role`, `IT -> Nurse`, `IT serves Nurse`.
+/// A sentence about something that was never declared: `IT is a role`, `IT -> Nurse`, `IT serves Nurse`.
 fn without_noun(sentence: &Sentence<'_>) -> Vec<Way> {
     let mut ways = Vec::new();
     let Some(name) = sentence.tokens.first().filter(|token| token.is_word()) else { return ways };

@@ -1,4 +1,4 @@
-//! What a sentence that cannot be read was probably meant to say. A way out is proposed only if the parser can read it:
+//! Guesses what a sentence that cannot be parsed was meant to say. A fix is proposed only if the parser accepts it:
 //! each is tried before it is shown.
 
 mod figures;
@@ -16,28 +16,28 @@ use super::tree::Declaration;
 use crate::diagnostic::{Diagnostic, ErrorName, Suggestion};
 use crate::text::Span;
 
-/// A sentence that could not be read, and the error that tells of it.
+/// A sentence that could not be parsed, and the error that reports it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slip {
-    /// Which error.
+    /// The index of the error.
     pub(super) diagnostic: usize,
-    /// Everything that was passed over.
+    /// Everything that was skipped.
     pub(super) sentence: Span,
-    /// The declaration in whose block it stands.
+    /// The declaration whose block contains it.
     pub(super) within: Option<Declaration>,
 }
 
-/// A longer sentence is left to its writer, in bytes.
+/// The longest sentence that is mended, in bytes.
 const LONGEST: usize = 400;
 
-/// What could be done about a sentence.
+/// A possible fix of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Way {
-    /// The sentence as it could stand; nothing where it takes more than one change.
+    /// The corrected sentence; `None` where more than one change is needed.
     sentence: Option<String>,
-    /// The change, where it is more than the difference of the two sentences.
+    /// The change, where it goes beyond the difference between the two sentences.
     change: Option<(Range<usize>, String)>,
-    /// How it is told, where `did you mean` is not enough.
+    /// The help text, where `did you mean` is not enough.
     help: Option<String>,
 }
 
@@ -55,7 +55,7 @@ impl Way {
     }
 }
 
-/// Gives the error of a sentence its way out, if there is one that can be read.
+/// Adds a fix to the error of a sentence, if there is one that can be parsed.
 pub(super) fn mend(text: &str, slip: &Slip, diagnostic: &mut Diagnostic) {
     let start = slip.sentence.start as usize;
     let passed = slip.sentence.of(text);
@@ -83,7 +83,7 @@ pub(super) fn mend(text: &str, slip: &Slip, diagnostic: &mut Diagnostic) {
     diagnostic.suggestion = Some(Suggestion { span: Span::new(at(range.start), at(range.end)), replacement });
 }
 
-/// Whether an error tells of what stands where, and not of what it says.
+/// Whether an error is about where something is written, and not about what it says.
 fn is_of_grammar(name: ErrorName) -> bool {
     let of_grammar = [
         ErrorName::SyntaxError,
@@ -96,7 +96,8 @@ fn is_of_grammar(name: ErrorName) -> bool {
     of_grammar.contains(&name)
 }
 
-/// The first way out that can be read. A word that was replaced may leave more to mend: so many times.
+/// The first fix that can be parsed. A replaced word may leave more to mend, so this repeats up to the given number of
+/// times.
 fn way_out(sentence: &Sentence<'_>, times: usize) -> Option<Way> {
     const HALFWAY: usize = 4;
     let mut halfway: Vec<String> = Vec::new();
@@ -108,7 +109,7 @@ fn way_out(sentence: &Sentence<'_>, times: usize) -> Option<Way> {
             if errors_in(mended, sentence.within).is_empty() {
                 return Some(way);
             }
-            // other signs and words may be half of it; what changes the order is all or nothing
+            // other signs and words may be part of the fix; a change of order is all or nothing
             if room < 2 && mended.len() <= LONGEST && halfway.len() < HALFWAY {
                 halfway.push(mended.clone());
             }
@@ -121,7 +122,8 @@ fn way_out(sentence: &Sentence<'_>, times: usize) -> Option<Way> {
     })
 }
 
-/// Whether what the parser proposes can be read, perhaps with what it proposes then; else it is no proposal.
+/// Whether the proposal of the parser can itself be parsed, perhaps with the proposal that follows from it; else it is
+/// dropped.
 fn keeps_suggestion(sentence: &Sentence<'_>, start: usize, diagnostic: &mut Diagnostic) -> bool {
     const PROPOSALS: usize = 4;
     let taken = |text: &str, suggestion: &Suggestion, start: usize| {
@@ -141,7 +143,7 @@ fn keeps_suggestion(sentence: &Sentence<'_>, start: usize, diagnostic: &mut Diag
     false
 }
 
-/// The part in which two sentences differ, in whole words.
+/// The part in which two sentences differ, extended to whole words.
 fn difference(old: &str, new: &str) -> (Range<usize>, String) {
     let is_end = |text: &str, at: usize| {
         let around = (
@@ -165,7 +167,7 @@ fn difference(old: &str, new: &str) -> (Range<usize>, String) {
     (head..old.len() - tail, replacement.to_owned())
 }
 
-/// The sentence; of a long one that has a block, its head.
+/// The sentence to show; for a long one with a block, only its head.
 fn shown(mended: &str) -> String {
     const AT_ONCE: usize = 60;
     let head = mended.split('{').next().unwrap_or(mended);

@@ -1,4 +1,4 @@
-//! Sentences that begin with words of another language than ours: the words that stand for them here.
+//! Sentences that begin with words that are not in the language, and the words of the language that replace them.
 
 use super::Way;
 use super::sentence::Sentence;
@@ -7,10 +7,10 @@ use crate::syntax::messages;
 use crate::syntax::value;
 use crate::syntax::vocabulary::{Meant, NOUNS, Noun, VERBS, Verb, VerbEntry, all_said, meant_by, noun_of};
 
-/// How many words people write for one of the language.
+/// The most words of a phrase that people write for a word of the language.
 const WORDS: usize = 4;
 
-/// What may be meant by the words at the beginning.
+/// What the words at the beginning may mean.
 pub(super) fn beginnings(sentence: &Sentence<'_>) -> Vec<Way> {
     let mut ways = Vec::new();
     let words = sentence.tokens.iter().take_while(|token| token.is_word()).take(WORDS).count();
@@ -31,12 +31,12 @@ pub(super) fn beginnings(sentence: &Sentence<'_>) -> Vec<Way> {
     ways
 }
 
-/// Words of the language with letters changed, and such as people write instead, with letters changed.
+/// Misspelled words of the language, and misspelled synonyms of them.
 fn misspelled(sentence: &Sentence<'_>, word: &str) -> Vec<Way> {
     let mut ways = Vec::new();
     let verbs = || VERBS.iter().filter(|entry| sentence.takes(entry));
     if let Some(near) = closest(word, verbs().map(VerbEntry::first_word)).filter(|near| *near != word) {
-        // of the verbs that begin so, the one whose further words stand here
+        // among the verbs that begin with this word, the one whose further words follow here
         let mut alike: Vec<(usize, &VerbEntry)> = verbs()
             .filter(|entry| entry.first_word() == near)
             .map(|entry| (said_words(sentence, entry.words), entry))
@@ -48,7 +48,7 @@ fn misspelled(sentence: &Sentence<'_>, word: &str) -> Vec<Way> {
     if let Some(near) = closest(word, nouns).filter(|near| *near != word) {
         ways.push(replaced(sentence, 1, near));
     }
-    // begun rightly, and gone on with another small word
+    // the first word is right, and another small word follows
     let first = |entry: &&VerbEntry| entry.first_word() == word && entry.words.contains(' ');
     for entry in verbs().filter(first) {
         let said = said_words(sentence, entry.words).max(1);
@@ -64,11 +64,11 @@ fn misspelled(sentence: &Sentence<'_>, word: &str) -> Vec<Way> {
     ways
 }
 
-/// Words that join, which are easily mistaken for one another.
+/// Short connecting words, which are easily confused.
 const SMALL: [&str; 14] =
     ["to", "for", "by", "from", "in", "on", "at", "of", "with", "into", "about", "towards", "back", "it"];
 
-/// How many words of a verb stand at the beginning, each as it is written or nearly so.
+/// How many words of a verb are at the beginning, each exact or nearly so.
 fn said_words(sentence: &Sentence<'_>, verb: &str) -> usize {
     let pairs = verb.split(' ').zip(&sentence.tokens);
     pairs
@@ -92,7 +92,7 @@ fn replaced(sentence: &Sentence<'_>, count: usize, instead: &str) -> Way {
     Way { change: Some(change), ..Way::write(sentence.with(first.at, last.end(), instead)) }
 }
 
-/// What could stand where the first words mean this, if it may stand here.
+/// The corrected sentence if the first words mean this and it is allowed here.
 fn means(sentence: &Sentence<'_>, count: usize, meant: Meant) -> Option<Way> {
     let rest = sentence.tail(count);
     match meant {
@@ -130,7 +130,7 @@ fn means(sentence: &Sentence<'_>, count: usize, meant: Meant) -> Option<Way> {
     }
 }
 
-/// What a text says, or words that should have been one.
+/// The content of a text, or the words that should have been in quotes.
 fn said(rest: &str) -> Option<String> {
     let rest = rest.trim().trim_start_matches([':', '=']).trim();
     let inside = rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(rest);
@@ -146,7 +146,7 @@ fn called(sentence: &Sentence<'_>) -> String {
     }
 }
 
-/// A statement that the other says: `rewards Nurse` in a metric is `rewarded by Wait` in the role.
+/// The converse of a statement: `rewards Nurse` in a metric is `rewarded by Wait` in the role.
 fn converse(sentence: &Sentence<'_>, count: usize, verb: Verb, noun: Noun) -> Option<Way> {
     let other = sentence.tokens.get(count).filter(|token| token.is_word() && !SMALL.contains(&token.text))?;
     if sentence.owner.is_empty() || !converse_fits(sentence.within?, verb) {
@@ -174,7 +174,7 @@ fn converse_fits(noun: Noun, verb: Verb) -> bool {
     kinds.has(kind)
 }
 
-/// A reward or a training is a policy of that kind.
+/// A reward or a training becomes a policy of that kind.
 fn policy(sentence: &Sentence<'_>, count: usize, value: &str) -> Option<Way> {
     let crate::syntax::vocabulary::Objects::Choice(kinds) = Verb::PolicyKind.entry().objects else { return None };
     let known = kinds.iter().find(|kind| **kind == value)?;

@@ -1,4 +1,4 @@
-//! A sentence that could not be read, in pieces, and the signs in it that are often taken for those of the language.
+//! The tokens of a sentence that could not be parsed, and signs that are often confused with those of the language.
 
 use super::Way;
 use crate::syntax::lexer;
@@ -10,11 +10,11 @@ use unicode_normalization::char::is_combining_mark;
 
 pub(super) struct Sentence<'s> {
     pub(super) text: &'s str,
-    /// The noun of the block in which it stands.
+    /// The noun of the block that contains it.
     pub(super) within: Option<Noun>,
-    /// The name of what that block belongs to.
+    /// The name of the declaration that the block belongs to.
     pub(super) owner: &'s str,
-    /// Its words, figures, texts and signs, without what is between.
+    /// Its words, figures, texts and signs, without what is between them.
     pub(super) tokens: Vec<Token<'s>>,
 }
 
@@ -22,7 +22,7 @@ pub(super) struct Sentence<'s> {
 pub(super) struct Token<'s> {
     pub(super) kind: PieceKind,
     pub(super) text: &'s str,
-    /// Where it begins, in bytes of the sentence.
+    /// Where it begins, in bytes from the start of the sentence.
     pub(super) at: usize,
 }
 
@@ -39,7 +39,7 @@ impl Token<'_> {
         self.kind == PieceKind::Figure
     }
 
-    /// A text that is closed.
+    /// Whether it is a text with a closing quote.
     pub(super) fn is_text(self) -> bool {
         self.kind == PieceKind::Text && lexer::text(self.text.as_bytes()).is_ok()
     }
@@ -69,7 +69,7 @@ impl<'s> Sentence<'s> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// The text from the beginning of a token to the end of the last.
+    /// The text from the beginning of a token to the end of the last token.
     pub(super) fn tail(&self, token: usize) -> &'s str {
         let (Some(first), Some(last)) = (self.tokens.get(token), self.tokens.last()) else { return "" };
         self.part(first.at, last.end())
@@ -80,7 +80,7 @@ impl<'s> Sentence<'s> {
         format!("{}{instead}{}", self.part(0, from), self.part(to, self.text.len()))
     }
 
-    /// The verb whose words stand at a token, one that may stand here if there is one; and how many they are.
+    /// The verb whose words begin at a token, preferring one that is allowed here; and its number of words.
     pub(super) fn verb_at(&self, token: usize) -> Option<(&'static VerbEntry, usize)> {
         let first = self.tokens.get(token).filter(|token| token.is_word())?;
         let found = verbs_of(first.text.as_bytes()).filter_map(|entry| {
@@ -94,13 +94,13 @@ impl<'s> Sentence<'s> {
         found.max_by_key(|(entry, words)| (self.takes(entry), *words))
     }
 
-    /// Whether a verb may stand in the block of this sentence.
+    /// Whether a verb is allowed in the block of this sentence.
     pub(super) fn takes(&self, entry: &VerbEntry) -> bool {
         self.within.is_some_and(|noun| entry.nouns.has(noun))
     }
 }
 
-/// Blanks, quotes and comments that look right and are others.
+/// Blanks, quotes and comments that look right but are other characters.
 pub(super) fn signs(sentence: &Sentence<'_>) -> Vec<Way> {
     let mut ways = Vec::new();
     let is_odd_blank = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r');
@@ -148,7 +148,7 @@ pub(super) fn signs(sentence: &Sentence<'_>) -> Vec<Way> {
     ways
 }
 
-/// A sign or a small word that is better left out, where all else can be read.
+/// A sign or a small word to remove, where all else can be parsed.
 pub(super) fn one_too_many(sentence: &Sentence<'_>) -> Vec<Way> {
     const TRIED: usize = 12;
     const SMALL: [&str; 10] = ["and", "also", "it", "is", "has", "who", "that", "they", "then", "to"];
@@ -165,7 +165,7 @@ pub(super) fn one_too_many(sentence: &Sentence<'_>) -> Vec<Way> {
             let text = sentence.with(token.at, next, "");
             let said = sentence.part(token.at, last.end());
             let change = (token.at..next, String::new());
-            // words that a sign joins would become one
+            // words that the sign separates would become one
             let joins = at > 0
                 && sentence.tokens.get(at - 1).is_some_and(|before| before.end() == token.at)
                 && last.end() == next

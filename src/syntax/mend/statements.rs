@@ -1,4 +1,4 @@
-//! Statements that begin with a verb and go on in another order, or with other signs, than the language has.
+//! Statements that begin with a verb and continue in a different order, or with different signs, than the language has.
 
 use super::Way;
 use super::figures::{as_date, as_number};
@@ -84,7 +84,7 @@ fn of_verb(sentence: &Sentence<'_>, entry: &'static VerbEntry, count: usize) -> 
     ways
 }
 
-/// A comma where a statement has ended, or none where one begins.
+/// A comma where a statement has ended, or a missing one where the next object begins.
 fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> {
     let mut ways = Vec::new();
     let begins_here = |at: usize| sentence.verb_at(at).is_some_and(|(entry, _)| sentence.takes(entry));
@@ -108,7 +108,7 @@ fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> 
         };
         ways.push(Way::write(sentence.with(last.at, last.end(), "")).telling(help));
     }
-    // the line below was taken for what the comma goes on with
+    // the line below was taken as the continuation after the comma
     let broken = sentence.tokens.windows(2).find(|pair| {
         matches!(pair, [comma, next] if comma.is(",") && sentence.part(comma.end(), next.at).contains(['\n', '\r']))
     });
@@ -155,7 +155,7 @@ fn modifiers(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Wa
     ways
 }
 
-/// A text that stands against a word: the quote between was meant as part of it.
+/// A text directly next to a word: the quote between them was meant as part of the text.
 fn quote_inside(sentence: &Sentence<'_>, rest: &[Token<'_>]) -> Vec<Way> {
     let touches = |pair: &[Token<'_>]| matches!(pair, [text, next] if text.kind == PieceKind::Text && text.end() == next.at && (next.is_word() || next.is_figure() || next.kind == PieceKind::Text));
     let Some(first) = rest.windows(2).position(touches).and_then(|at| rest.get(at)) else { return Vec::new() };
@@ -211,7 +211,7 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
 
 const CURRENCY: &str = "an amount is digits alone; its currency is said once, in the org: `org \"…\" { currency EUR }`";
 
-/// `target under 7`, however it was put.
+/// `target under 7`, in whatever way it was written.
 fn bound(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec<Way> {
     let figure = rest.iter().position(|token| token.is_figure());
     let Some((at, figure)) = figure.and_then(|at| Some((at, rest.get(at)?))) else { return Vec::new() };
@@ -237,7 +237,7 @@ fn bound(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec<
     }
 }
 
-/// A list of objects, each with a text and modifiers, in the order of the language.
+/// A list of objects, each with a text and modifiers, put in the order of the language.
 fn list(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>], end_of_verb: usize) -> Vec<Way> {
     let Some(last) = rest.last() else { return Vec::new() };
     let mut depth = 0usize;
@@ -303,7 +303,7 @@ fn object(sentence: &Sentence<'_>, entry: &VerbEntry, tokens: &[Token<'_>], seve
     let first = behind.first()?;
     let reference = sentence.part(first.at, behind.get(end - 1)?.end());
     let rest = behind.get(end..)?;
-    // a sign that stands against the name belongs to it
+    // a sign directly next to the name belongs to it
     let touches = rest.first().is_some_and(|next| {
         !next.is_text() && next.at == behind.get(end - 1).map_or(0, |last| last.end()) && next.is("-")
     });
@@ -328,7 +328,7 @@ fn object(sentence: &Sentence<'_>, entry: &VerbEntry, tokens: &[Token<'_>], seve
     Some(parts.collect::<Vec<_>>().join(" "))
 }
 
-/// What tokens say as a text: the one text among them, or their words in quotes.
+/// Tokens as a text: the only text among them, or their words in quotes.
 fn text_of(sentence: &Sentence<'_>, tokens: &[Token<'_>], fillers: &[&str]) -> Option<String> {
     let mut tokens = tokens;
     while let [first, rest @ ..] = tokens
@@ -360,7 +360,7 @@ fn text_of(sentence: &Sentence<'_>, tokens: &[Token<'_>], fillers: &[&str]) -> O
     (is_plain && has_word).then(|| quoted(words))
 }
 
-/// The word between two sides, where another stands or none.
+/// The connecting word between two sides, where there is another word or none.
 fn connected(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec<Way> {
     let (between, others): (&str, &[&str]) = match entry.objects {
         Objects::Pair(_) => ("over", &[">", "than", "before", "to", "against", "instead", "above", ","]),
@@ -410,7 +410,7 @@ fn rule_names(sentence: &Sentence<'_>, rest: &[Token<'_>]) -> Vec<Way> {
     ways
 }
 
-/// `rules` in the block of a thing: there, `allow` stands alone and says why.
+/// `rules` in the block of a thing: there, `allow` is written without `rules` and gives a reason.
 fn rules(sentence: &Sentence<'_>) -> Vec<Way> {
     let Some(noun) = sentence.within.filter(|noun| *noun != Noun::Rules) else { return Vec::new() };
     let allow = sentence.tokens.iter().position(|token| token.is("allow") || token.is("ignore") || token.is("off"));
