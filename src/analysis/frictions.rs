@@ -34,11 +34,11 @@ pub struct FrictionFate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
-    /// Somebody else has it now: from a customer to an employee, or from anybody to a customer.
+    /// Somebody else has it now: it moved from a customer to an employee, or from anybody to a customer.
     Moved,
     /// Somebody feels it still, or nothing says that it was removed.
     Open,
-    /// It is gone.
+    /// It was removed.
     Removed,
 }
 
@@ -60,7 +60,7 @@ impl Fate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MovedTo {
-    /// From a customer onto somebody who is none.
+    /// From a customer onto somebody who is not one.
     Employees,
     /// Onto a customer.
     Customers,
@@ -82,13 +82,13 @@ impl MovedTo {
 pub struct FrictionsSummary {
     /// How many there are.
     pub frictions: usize,
-    /// How many met which fate.
+    /// How many frictions met each fate.
     pub by_fate: ByFate,
-    /// Of those that were removed or moved, the share that was removed.
+    /// Of the removed and moved ones, the share removed.
     pub removal_rate: Option<f64>,
 }
 
-/// How many frictions met which fate.
+/// How many frictions met each fate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the words of `Fate`")]
 pub struct ByFate {
@@ -99,8 +99,8 @@ pub struct ByFate {
 
 /// Friction: whether a pain point was removed, or merely moved on to somebody else (Picoult).
 ///
-/// It is judged by the names that are written: what was removed from a unit was not said to be removed from a role in
-/// it. Time and memory linear.
+/// It goes by the names as written: a friction removed from a unit is not taken to be removed from a role in it. Time
+/// and memory linear.
 ///
 /// ```
 /// use outward::{Model, analysis, text::Sources};
@@ -145,7 +145,7 @@ impl Frictions {
     }
 }
 
-/// Those who feel a pain point, from whom it was neither removed nor moved, as they were written. Linear.
+/// The parties that feel a pain point which was neither removed nor moved from them, as written. Linear.
 pub(crate) fn still_felt_by(friction: &Friction) -> impl Iterator<Item = PartyId> + '_ {
     let moved = friction.moves.iter().flat_map(|shift| shift.from.iter().copied());
     let relieved: HashSet<PartyId> = friction.removed_from.iter().map(|link| link.to).chain(moved).collect();
