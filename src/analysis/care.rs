@@ -55,12 +55,12 @@ pub struct Care {
     pub actors: Vec<CareOfActor>,
     /// Every need, in the declaration order of those who have it, as written there.
     pub needs: Vec<Need>,
-    /// The whole.
+    /// The summary.
     pub summary: CareSummary,
 }
 
 impl Care {
-    /// What was found of an actor. Logarithmic time.
+    /// The record of an actor. Logarithmic time.
     pub fn actor(&self, actor: PartyId) -> Option<&CareOfActor> {
         let at = self.actors.binary_search_by_key(&actor, |found| found.actor).ok()?;
         self.actors.get(at)
@@ -105,7 +105,7 @@ pub struct Need {
     pub met: bool,
 }
 
-/// The whole of it.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct CareSummary {

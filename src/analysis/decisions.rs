@@ -16,7 +16,7 @@ pub struct Decisions {
     pub decisions: Vec<DecisionFacts>,
     /// Parties that serve current customers directly and were cut by any decision, in declaration order.
     pub frontline: Vec<FrontlineCut>,
-    /// The whole.
+    /// The summary.
     pub summary: DecisionsSummary,
 }
 
@@ -59,7 +59,7 @@ pub enum PreferenceVerdict {
 }
 
 impl PreferenceVerdict {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             PreferenceVerdict::CustomerLast => "customer-last",
@@ -104,7 +104,7 @@ pub enum CutVerdict {
 }
 
 impl CutVerdict {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             CutVerdict::Bare => "bare",
@@ -148,7 +148,7 @@ pub struct ByVerdict {
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};

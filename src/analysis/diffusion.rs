@@ -19,7 +19,7 @@ use crate::model::{Id, Model, OutcomeId, PartyId, TextId};
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::analysis::{self, Ownership};
@@ -96,12 +96,12 @@ pub struct Diffusion {
     pub outcomes: Vec<OutcomeDiffusion>,
     /// Every actor, in declaration order.
     pub actors: Vec<Accountability>,
-    /// The whole.
+    /// The summary.
     pub summary: DiffusionSummary,
 }
 
 impl Diffusion {
-    /// What was found of an outcome. Constant time.
+    /// The record of an outcome. Constant time.
     pub fn outcome(&self, outcome: OutcomeId) -> Option<&OutcomeDiffusion> {
         self.outcomes.get(outcome.index())
     }
@@ -175,7 +175,7 @@ pub enum Ownership {
 }
 
 impl Ownership {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Ownership::Owned => "owned",
@@ -210,7 +210,7 @@ pub struct Accountability {
     pub general: u32,
 }
 
-/// The whole of it.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct DiffusionSummary {

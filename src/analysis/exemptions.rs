@@ -15,7 +15,7 @@ use crate::model::{IdVec, Model, PartyId, PartyKind};
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::analysis::{self, ExemptionVerdict, Ground, Shape};
@@ -60,12 +60,12 @@ pub struct Exemptions {
     /// The strongly connected sets of two or more actors that reach no customer: the largest first, then by first
     /// actor; each in declaration order.
     pub circles: Vec<Vec<PartyId>>,
-    /// The whole.
+    /// The summary.
     pub summary: ExemptionSummary,
 }
 
 impl Exemptions {
-    /// What was found of an actor. Logarithmic time.
+    /// The record of an actor. Logarithmic time.
     pub fn actor(&self, actor: PartyId) -> Option<&ActorExemption> {
         let at = self.actors.binary_search_by_key(&actor, |found| found.actor).ok()?;
         self.actors.get(at)
@@ -118,7 +118,7 @@ pub enum ExemptionVerdict {
 }
 
 impl ExemptionVerdict {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             ExemptionVerdict::Exempt => "exempt",
@@ -160,7 +160,7 @@ impl Ground {
         Ground::Uncovered,
     ];
 
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Ground::NoPath => "no-path",
@@ -217,7 +217,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Shape::Unsaid => "unsaid",
@@ -229,7 +229,7 @@ impl Shape {
     }
 }
 
-/// The whole of it.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ExemptionSummary {
@@ -408,7 +408,7 @@ fn covered(model: &Model) -> IdVec<PartyId, bool> {
             None => return IdVec::filled(model.parties().len(), true),
         }
     }
-    // a unit is declared before what stands in it
+    // a unit is declared before its contents
     for party in model.parties() {
         if model.parent(party).is_some_and(|unit| covered[unit]) {
             covered[party] = true;

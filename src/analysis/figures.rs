@@ -80,7 +80,7 @@ impl Mean {
         self.weights.add(weight);
     }
 
-    /// The mean; nothing where there is no weight.
+    /// The mean; `None` if there is no weight.
     pub fn value(self) -> Option<f64> {
         share(self.values.value(), self.weights.value())
     }
@@ -99,7 +99,7 @@ impl FromIterator<(f64, f64)> for Mean {
     }
 }
 
-/// The mean of values by weight; nothing where there is no weight.
+/// The mean of values by weight; `None` if there is no weight.
 ///
 /// ```
 /// use outward::analysis::figures::weighted_mean;

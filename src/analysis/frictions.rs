@@ -14,7 +14,7 @@ use crate::model::{Friction, FrictionId, Id, Model, PartyId, PartyKind};
 pub struct Frictions {
     /// One record for each friction, in declaration order.
     pub frictions: Vec<FrictionFate>,
-    /// The whole.
+    /// The summary.
     pub summary: FrictionsSummary,
 }
 
@@ -46,7 +46,7 @@ impl Fate {
     /// All three, in the order in which they are printed.
     pub const ALL: [Fate; 3] = [Fate::Moved, Fate::Open, Fate::Removed];
 
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Fate::Moved => "moved",
@@ -67,7 +67,7 @@ pub enum MovedTo {
 }
 
 impl MovedTo {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             MovedTo::Employees => "employees",

@@ -82,7 +82,7 @@ pub struct Influencer {
     pub score: f64,
 }
 
-/// The whole.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct InfluenceSummary {
@@ -90,7 +90,7 @@ pub struct InfluenceSummary {
     pub champion_share: f64,
     /// The score that blockers hold.
     pub blocker_share: f64,
-    /// Kendall's tau-b of score and power over the actors that state a power; nothing where one side is all tied.
+    /// Kendall's tau-b of score and power over the actors that state a power; `None` if one side is all tied.
     pub chart_agreement: Option<f64>,
 }
 

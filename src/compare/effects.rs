@@ -24,7 +24,7 @@ pub struct DistanceChange {
 pub struct Standing {
     /// Whether it reaches the customer, and how.
     pub reach: Reach,
-    /// The fewest links; nothing without a way.
+    /// The fewest links; `None` without a way.
     pub distance: Option<u32>,
     /// The first step of its route, in its own model.
     pub next: Option<PartyId>,

@@ -14,7 +14,7 @@ pub enum Evidence {
     Label(String),
     /// The description.
     Description(String),
-    /// The unit it stands in; nothing for the top level.
+    /// The unit it stands in; `None` for the top level.
     Unit(Option<PartyId>),
     /// The place between what stands before it and behind it.
     Place(Option<Thing>, Option<Thing>),

@@ -68,7 +68,7 @@ impl<'a> Items<'a> {
         self.things[item]
     }
 
-    /// The number of a thing; nothing for the org.
+    /// The number of a thing; `None` for the org.
     pub(super) fn of(&self, thing: Thing) -> Option<Item> {
         let [metrics, outcomes, decisions, frictions, policies, rooms] = self.starts;
         Some(Item::from_index(match thing {

@@ -105,7 +105,7 @@ pub struct Moved {
     pub old: Thing,
     /// The thing of the new model.
     pub new: Thing,
-    /// The unit of the old model in which it stood; nothing for the top level.
+    /// The unit of the old model in which it stood; `None` for the top level.
     pub from: Option<PartyId>,
     /// The unit of the new model in which it stands.
     pub to: Option<PartyId>,

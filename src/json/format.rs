@@ -17,7 +17,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// Any error of the writer.
 pub fn to_writer(writer: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut writer = writer;
     let mut serializer = serde_json::Serializer::with_formatter(&mut writer, Lines { depth: 0, raw: false });

@@ -60,7 +60,7 @@ impl Answer<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn write(&self, writer: impl Write) -> io::Result<()> {
         let (names, places) = self.names_and_places();
         to_writer_with_raw(writer, &Analyzed(self.shown(&names, &places)))
@@ -70,7 +70,7 @@ impl Answer<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn write_check(&self, writer: impl Write) -> io::Result<()> {
         let (names, places) = self.names_and_places();
         to_writer_with_raw(writer, &Checked(self.shown(&names, &places)))
@@ -113,7 +113,7 @@ impl Answer<'_> {
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// Any error of the writer.
 pub fn write_errors(writer: impl Write, sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
     #[derive(Serialize)]
     struct Invalid<'a> {

@@ -189,7 +189,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn json(&self, writer: impl Write) -> io::Result<()> {
         self.with_answer(|answer| answer.write(writer))
     }
@@ -212,7 +212,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn findings_json(&self, writer: impl Write) -> io::Result<()> {
         self.with_answer(|answer| answer.write_check(writer))
     }

@@ -82,7 +82,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     #[cfg(feature = "snippet")]
     pub fn snippets(&self, mut writer: impl Write, width: usize) -> io::Result<()> {
         let texts = (self.sources(), self.origins());
@@ -93,7 +93,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn github(&self, mut writer: impl Write) -> io::Result<()> {
         github::write_diagnostics(&mut writer, &self.places(), &self.diagnostics)?;
         github::write_findings(&mut writer, &self.context(), &self.places(), self.findings())
@@ -103,7 +103,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn junit(&self, writer: impl Write) -> io::Result<()> {
         junit::write_findings(writer, &self.context(), &self.places(), &self.diagnostics, self.findings())
     }
@@ -113,7 +113,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn sarif(&self, writer: impl Write) -> io::Result<()> {
         sarif::write_findings(writer, &self.context(), &self.places(), &self.diagnostics, self.findings())
     }
@@ -189,7 +189,7 @@ impl RoleCard<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn json(&self, writer: impl Write) -> io::Result<()> {
         write_card(writer, &self.study.context(), &self.study.places(), &self.card)
     }
@@ -228,7 +228,7 @@ impl StudyChanges<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn json(&self, writer: impl Write) -> io::Result<()> {
         let (before, after) = (self.old.context(), self.new.context());
         let old = (State::new(&before, self.old.findings()), &self.old.places());

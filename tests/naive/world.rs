@@ -31,7 +31,7 @@ impl<'a> World<'a> {
         world
     }
 
-    /// Links from a customer's own distance, 0, up; nothing without a way.
+    /// Links from a customer's own distance, 0, up; `None` without a way.
     pub fn distance(&self, party: PartyId) -> Option<u32> {
         self.distances.get(&party).copied()
     }

@@ -25,7 +25,7 @@ pub fn is_champion(model: &Model, actor: PartyId) -> bool {
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
@@ -77,7 +77,7 @@ impl Analyze for Champions {
 pub struct Champions {
     /// Every champion, in declaration order.
     pub champions: Vec<Champion>,
-    /// The whole.
+    /// The summary.
     pub summary: ChampionsSummary,
     /// Every blocker, in declaration order.
     pub blockers: Vec<PartyId>,
@@ -88,7 +88,7 @@ pub struct Champions {
 }
 
 impl Champions {
-    /// What was found of a champion. O(log n).
+    /// The record of a champion. O(log n).
     pub fn get(&self, actor: PartyId) -> Option<&Champion> {
         let at = self.champions.binary_search_by_key(&actor, |champion| champion.actor).ok()?;
         self.champions.get(at)
@@ -129,7 +129,7 @@ pub struct Handback {
     pub to: PartyId,
 }
 
-/// The whole.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ChampionsSummary {

@@ -80,7 +80,7 @@ impl<'a> Counts<'a> {
         let heirs = heirs(model, sources);
         let mut counts =
             Counts { model, sources, heirs, takers: none(), links: none(), staying: none(), staying_here: none() };
-        // what stands in a unit is declared behind it
+        // the contents of a unit are declared after it
         for party in model.parties().rev().filter(|party| model.own_serves(*party).is_empty()) {
             let takers = if model.is_actor(party) { 1 } else { counts.takers[party] };
             if let Some(unit) = model.parent(party) {
@@ -124,7 +124,7 @@ impl<'a> Counts<'a> {
 
     /// The smallest unit around both, or either itself.
     fn common(&self, mut a: Option<PartyId>, mut b: Option<PartyId>) -> Option<PartyId> {
-        // what stands in a unit is declared behind it: the later of two is never around the other
+        // the contents of a unit are declared after it: the later of two is never around the other
         while let (Some(left), Some(right)) = (a, b) {
             match left.cmp(&right) {
                 std::cmp::Ordering::Equal => return a,

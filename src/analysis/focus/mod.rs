@@ -28,7 +28,7 @@ use crate::model::{IdVec, Model, PartyId, Target};
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
@@ -71,7 +71,7 @@ pub struct Focus {
     pub actors: Vec<ActorFocus>,
     /// Every group, in declaration order.
     pub units: Vec<UnitFocus>,
-    /// The whole.
+    /// The summary.
     pub summary: FocusSummary,
     receiving: Receiving,
 }
@@ -133,13 +133,13 @@ pub struct UnitFocus {
     pub leaving: u64,
     /// Those that stay inside.
     pub staying: u64,
-    /// (E − I)/(E + I); nothing without links.
+    /// (E − I)/(E + I); `None` without links.
     pub ei_index: Option<f64>,
-    /// E/(E + I); nothing without links.
+    /// E/(E + I); `None` without links.
     pub leaving_share: Option<f64>,
 }
 
-/// The whole.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FocusSummary {
@@ -197,7 +197,7 @@ struct Sources {
 impl Sources {
     fn new(model: &Model) -> Self {
         let mut of: IdVec<PartyId, Option<PartyId>> = IdVec::filled(model.parties().len(), None);
-        // what stands in a unit is declared behind it
+        // the contents of a unit are declared after it
         for party in model.parties() {
             let own = (!model.own_serves(party).is_empty()).then_some(party);
             of[party] = own.or_else(|| model.parent(party).and_then(|unit| of[unit]));

@@ -94,11 +94,11 @@ impl Inside {
 }
 
 impl Receiving {
-    /// Linear.
+    /// Linear time.
     pub(super) fn new(model: &Model, graph: &ServiceGraph) -> Self {
         let mut groups = IdVec::filled(model.parties().len(), Inside::NOBODY);
         let mut everyone = Inside::NOBODY;
-        // what stands in a unit is declared behind it: seen from the end, a group is whole when its turn comes
+        // the contents of a unit are declared after it: seen from the end, a group is whole when its turn comes
         for party in model.parties().rev() {
             let inside = match model.kind(party) {
                 PartyKind::Customer | PartyKind::Outsider => continue,
