@@ -7,8 +7,8 @@ use super::served::served;
 use super::{Analyze, Input};
 use crate::model::{IdVec, Model, PartyId, PartyKind, PolicyKind, Target};
 
-/// Who serves the servers: for each actor who does something for it, for each need whether it is met, and how often the
-/// organization speaks of its customers and of its employees.
+/// Who serves the servers: for each actor, who serves it; for each need, whether it is met; and how often communication
+/// policies mention customers and employees.
 ///
 /// Time: linear in the model, up to a logarithm and the depth of units. Space: the same.
 ///
@@ -55,12 +55,12 @@ pub struct Care {
     pub actors: Vec<CareOfActor>,
     /// Every need, in the declaration order of those who have it, as written there.
     pub needs: Vec<Need>,
-    /// The whole.
+    /// The summary.
     pub summary: CareSummary,
 }
 
 impl Care {
-    /// What was found of an actor. Logarithmic time.
+    /// The record of an actor. Logarithmic time.
     pub fn actor(&self, actor: PartyId) -> Option<&CareOfActor> {
         let at = self.actors.binary_search_by_key(&actor, |found| found.actor).ok()?;
         self.actors.get(at)
@@ -74,26 +74,26 @@ impl Care {
     }
 }
 
-/// Who does something for an actor.
+/// Who serves an actor.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CareOfActor {
     /// The actor.
     pub actor: PartyId,
-    /// The actors, groups and outsiders that wrote a link to it by name.
+    /// The actors, groups and outsiders that link to it by name.
     pub served_by: Vec<PartyId>,
-    /// The groups around it, from the inside out, and in the end `everyone`, to which someone else wrote a link.
+    /// The groups around it, innermost first, then `everyone`, where somebody other than itself links to them.
     pub served_through: Vec<Target>,
 }
 
 impl CareOfActor {
-    /// Whether nobody wrote down that they do anything for it.
+    /// Whether nobody serves it.
     pub fn is_unserved(&self) -> bool {
         self.served_by.is_empty() && self.served_through.is_empty()
     }
 }
 
-/// That somebody needs the work of somebody.
+/// One party needs the work of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Need {
@@ -101,17 +101,17 @@ pub struct Need {
     pub needer: PartyId,
     /// Whose work is needed.
     pub needed: PartyId,
-    /// Whether the needed one, or anybody in it, serves the needer, or anybody in it.
+    /// Whether the needed party, or anybody in it, serves the needer or anybody in it.
     pub met: bool,
 }
 
-/// The whole of it.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct CareSummary {
-    /// How often policies of communication speak of customers.
+    /// How often communication policies mention customers.
     pub mentions_of_customers: f64,
-    /// How often they speak of roles and units.
+    /// How often they mention roles and units.
     pub mentions_of_employees: f64,
     /// How many needs there are.
     pub needs: usize,
@@ -152,7 +152,7 @@ fn actors(model: &Model) -> Vec<CareOfActor> {
         .collect()
 }
 
-/// Who wrote a link to something: as many as it takes to say whether somebody other than one did.
+/// The writers of links to one target: just enough to tell whether anybody but a given party is among them.
 #[derive(Debug, Clone, Copy, Default)]
 struct Writers {
     first: Option<PartyId>,

@@ -14,9 +14,9 @@ use crate::model::{Decision, DecisionId, Id, IdVec, MetricId, Model, PartyId, St
 pub struct Decisions {
     /// One record for each decision, in declaration order.
     pub decisions: Vec<DecisionFacts>,
-    /// What serves current customers directly and was cut by any decision, in declaration order.
+    /// Parties that serve current customers directly and were cut by any decision, in declaration order.
     pub frontline: Vec<FrontlineCut>,
-    /// The whole.
+    /// The summary.
     pub summary: DecisionsSummary,
 }
 
@@ -26,7 +26,7 @@ pub struct Decisions {
 pub struct DecisionFacts {
     /// The decision.
     pub decision: DecisionId,
-    /// What it preferred to what, as written.
+    /// Its preferences, as written.
     pub favors: Vec<Preference>,
     /// What it cut, as written.
     pub cuts: Vec<Cut>,
@@ -38,28 +38,28 @@ pub struct DecisionFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Preference {
-    /// What was preferred.
+    /// The preferred metric.
     pub favors: MetricId,
-    /// To what.
+    /// The metric it was preferred to.
     pub over: MetricId,
-    /// What that says of customers.
+    /// What that means for customers.
     pub verdict: PreferenceVerdict,
 }
 
-/// What a preference says of customers, potential ones too.
+/// What a preference means for customers, including potential ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PreferenceVerdict {
-    /// What matters to a customer came second to what matters to none.
+    /// A metric that matters to a customer came second to one that matters to none.
     CustomerLast,
-    /// What matters to a customer came first.
+    /// A metric that matters to a customer came first.
     CustomerFirst,
     /// Both matter to customers, or neither.
     Neutral,
 }
 
 impl PreferenceVerdict {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             PreferenceVerdict::CustomerLast => "customer-last",
@@ -73,19 +73,19 @@ impl PreferenceVerdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cut {
-    /// What.
+    /// What was cut.
     pub cut: Stake,
     /// What that means for current customers.
     pub verdict: CutVerdict,
 }
 
-/// Something that serves current customers directly, and was cut.
+/// A party that serves current customers directly and was cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FrontlineCut {
-    /// What.
+    /// The party.
     pub party: PartyId,
-    /// How many current customers it serves directly; of a group, anything in it.
+    /// How many current customers it serves directly; for a group, including anything in it.
     pub customers: usize,
     /// The first of them.
     pub customer: Option<PartyId>,
@@ -104,7 +104,7 @@ pub enum CutVerdict {
 }
 
 impl CutVerdict {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             CutVerdict::Bare => "bare",
@@ -120,11 +120,11 @@ impl CutVerdict {
 pub struct DecisionsSummary {
     /// How many decisions there are.
     pub decisions: usize,
-    /// How many preferences and cuts met which verdict.
+    /// How many preferences and cuts got each verdict.
     pub by_verdict: ByVerdict,
 }
 
-/// How many preferences and cuts met which verdict.
+/// How many preferences and cuts got each verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the words of the two verdicts")]
@@ -137,18 +137,18 @@ pub struct ByVerdict {
     pub backstage: usize,
 }
 
-/// Decisions: whether they put customers last, and whether they cut where customers are served without investing in
-/// anything that stands in for it.
+/// Decisions: whether they put customers last, and whether they cut what serves customers directly without investing in
+/// a replacement.
 ///
-/// Cutting where customers call, and investing in nothing that saves them the call, is magic (Picoult). One investment
-/// has to do it: it serves what is cut, covers it, is it or a group around it, or itself serves directly every current
-/// customer that the cut thing serves directly.
+/// To cut where customers call, without investing in anything that saves them the call, is magic (Picoult). A single
+/// investment has to make up for a cut: it serves what is cut, covers it, is it or a group around it, or itself
+/// directly serves every current customer that the cut party serves directly.
 ///
 /// Time O(size of the model + cuts × investments of each decision · log links), memory linear.
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
@@ -184,14 +184,14 @@ impl Decisions {
         self.decisions.get(decision.index())
     }
 
-    /// What is known of something that was cut and serves current customers directly.
+    /// The record of a cut party that serves current customers directly.
     pub fn frontline_cut(&self, party: PartyId) -> Option<&FrontlineCut> {
         let at = self.frontline.binary_search_by_key(&party, |cut| cut.party).ok()?;
         self.frontline.get(at)
     }
 }
 
-/// Everything but what cuts mean: that is judged for all decisions together.
+/// Everything but the verdicts on cuts, which are found for all decisions together.
 fn facts(model: &Model, id: DecisionId, decision: &Decision) -> DecisionFacts {
     let favors = decision.favors.iter().map(|favor| {
         let matters = [favor.favored, favor.over].map(|metric| model.matters_to_a_customer(metric));
@@ -211,7 +211,7 @@ fn facts(model: &Model, id: DecisionId, decision: &Decision) -> DecisionFacts {
     }
 }
 
-/// What each cut means. The same thing may be cut by many decisions: they are judged behind one another.
+/// The verdict on each cut. Many decisions may cut the same party: those cuts are judged one after another.
 fn judge_cuts(model: &Model, graph: &ServiceGraph, decisions: &mut [DecisionFacts]) -> Vec<FrontlineCut> {
     let mut frontline: Vec<FrontlineCut> = Vec::new();
     if decisions.iter().all(|decision| decision.cuts.is_empty()) {

@@ -8,18 +8,18 @@ use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{Id, Model, OutcomeId, PartyId, TextId};
 
-/// Who answers for what: for each outcome its holders, how evenly they share it, and what that makes of it; for each
-/// actor how many responsibilities it holds.
+/// Who is responsible for what: for each outcome its holders, how evenly they share it, and the verdict; for each actor
+/// how many responsibilities it holds.
 ///
-/// Time: linear in the model, and one pass over what leads to them for each 64 customers for whom outcomes are (or for
-/// each 64 outcomes, where these are fewer). Space: linear.
+/// Time: linear in the model, plus one pass over everything upstream for each 64 customers of outcomes (or each 64
+/// outcomes, if there are fewer of these). Space: linear.
 ///
 /// Source: the diffusion of responsibility is Darley & Latané's (1968; Latané 1981), the effective number of holders is
 /// Hill's of order 1 (1973), the concentration Herfindahl's.
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::analysis::{self, Ownership};
@@ -48,7 +48,7 @@ pub fn diffusion(model: &Model, graph: &ServiceGraph) -> Diffusion {
         for responsibility in model.responsibilities(party) {
             let holder = Holder {
                 holder: party,
-                // a group holds as a body: nobody in particular answers
+                // a group holds as a body: no one person is responsible
                 specific: is_actor && responsibility.how.is_some(),
                 how: responsibility.how,
                 share: responsibility.share().unwrap_or(f64::NAN),
@@ -96,12 +96,12 @@ pub struct Diffusion {
     pub outcomes: Vec<OutcomeDiffusion>,
     /// Every actor, in declaration order.
     pub actors: Vec<Accountability>,
-    /// The whole.
+    /// The summary.
     pub summary: DiffusionSummary,
 }
 
 impl Diffusion {
-    /// What was found of an outcome. Constant time.
+    /// The record of an outcome. Constant time.
     pub fn outcome(&self, outcome: OutcomeId) -> Option<&OutcomeDiffusion> {
         self.outcomes.get(outcome.index())
     }
@@ -113,22 +113,22 @@ impl Diffusion {
 pub struct OutcomeDiffusion {
     /// The outcome.
     pub outcome: OutcomeId,
-    /// What its holders make of it.
+    /// The verdict on how it is held.
     pub verdict: Ownership,
     /// Who holds it, in declaration order.
     pub holders: Vec<Holder>,
-    /// How many holders of equal shares it would take to be as evenly spread: exp(−Σ pᵢ ln pᵢ). Nothing without
-    /// holders.
+    /// The number of equal holders that would spread it just as evenly: exp(−Σ pᵢ ln pᵢ). `None` without holders.
     pub effective_holders: Option<f64>,
-    /// The sum of the squared shares: 1 is one holder alone. Nothing without holders.
+    /// The sum of the squared shares: 1 for a single holder. `None` without holders.
     pub concentration: Option<f64>,
-    /// How strongly each may wait for the others: 1 − 1/n of the n holders that state no share, 0 for none.
+    /// How strongly each holder may wait for the others: 1 − 1/n for the n holders that state no share, 0 if there are
+    /// none.
     pub bystander: f64,
     /// The actors and groups that promise it, in declaration order.
     pub promised_by: Vec<Promise>,
 }
 
-/// That somebody tells customers that they will get an outcome.
+/// A promise to customers that they will get an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Promise {
@@ -138,27 +138,27 @@ pub struct Promise {
     pub words: Option<TextId>,
 }
 
-/// Somebody that is responsible for an outcome.
+/// A party that is responsible for an outcome.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// The actor or group.
     pub holder: PartyId,
-    /// Whether it says how. A group never is specific.
+    /// Whether it says how. A group is never specific.
     pub specific: bool,
-    /// What it says.
+    /// How, in its words.
     pub how: Option<TextId>,
     /// Its share of the outcome; all shares sum to 1.
     pub share: f64,
     /// Whether it states its share.
     pub stated: bool,
-    /// Whether it, or any actor in the group, has a way to a customer that the outcome is for; nothing where the
-    /// outcome is for nobody.
+    /// Whether it, or any actor in the group, has a path to a customer of the outcome; `None` if the outcome is for
+    /// nobody.
     pub reaches: Option<bool>,
 }
 
-/// What its holders make of an outcome, from best to worst. Diffused is worse than unowned: where nobody is named,
-/// somebody may still ask; where many are, each waits for the others.
+/// The verdict on how an outcome is held, from best to worst. Diffused is worse than unowned: if nobody is named,
+/// somebody may still ask; if many are, each waits for the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ownership {
@@ -175,7 +175,7 @@ pub enum Ownership {
 }
 
 impl Ownership {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Ownership::Owned => "owned",
@@ -204,13 +204,13 @@ impl Ownership {
 pub struct Accountability {
     /// The actor.
     pub actor: PartyId,
-    /// For how many outcomes it says how.
+    /// The number of outcomes for which it says how.
     pub specific: u32,
-    /// For how many it does not.
+    /// The number of outcomes for which it does not say how.
     pub general: u32,
 }
 
-/// The whole of it.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct DiffusionSummary {

@@ -8,14 +8,14 @@ use super::{Analyze, Input};
 use crate::graph::{ServiceGraph, StronglyConnectedComponents, Vertex};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
-/// Who is exempt from the customer, wholly or in part, on which grounds; and, of those without a way, what shape that
-/// takes.
+/// Who is exempt from the customer, wholly or in part, and on which grounds; and for actors without a path, the shape
+/// of that.
 ///
 /// Time: linear in the model (times the depth of units, at most 64). Space: linear.
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::analysis::{self, ExemptionVerdict, Ground, Shape};
@@ -57,15 +57,15 @@ impl Analyze for Exemptions {
 pub struct Exemptions {
     /// Every actor, in declaration order.
     pub actors: Vec<ActorExemption>,
-    /// The strongly connected sets of two or more actors from which no customer is reached: the largest first, then by
-    /// their first actors; each in declaration order.
+    /// The strongly connected sets of two or more actors that reach no customer: the largest first, then by first
+    /// actor; each in declaration order.
     pub circles: Vec<Vec<PartyId>>,
-    /// The whole.
+    /// The summary.
     pub summary: ExemptionSummary,
 }
 
 impl Exemptions {
-    /// What was found of an actor. Logarithmic time.
+    /// The record of an actor. Logarithmic time.
     pub fn actor(&self, actor: PartyId) -> Option<&ActorExemption> {
         let at = self.actors.binary_search_by_key(&actor, |found| found.actor).ok()?;
         self.actors.get(at)
@@ -84,16 +84,16 @@ impl Exemptions {
 pub struct ActorExemption {
     /// The actor.
     pub actor: PartyId,
-    /// On which grounds.
+    /// The grounds of its exemption.
     pub grounds: Grounds,
-    /// What shape it takes that there is no way; nothing where there is one.
+    /// The shape of having no path; `None` if it has one.
     pub shape: Option<Shape>,
     /// The index of the circle in which it stands.
     pub circle: Option<u32>,
 }
 
 impl ActorExemption {
-    /// What the grounds come to.
+    /// The verdict that follows from the grounds.
     pub fn verdict(&self) -> ExemptionVerdict {
         if self.grounds.has(Ground::NoPath) || self.grounds.has(Ground::Declared) {
             ExemptionVerdict::Exempt
@@ -105,7 +105,7 @@ impl ActorExemption {
     }
 }
 
-/// What the grounds of an actor come to.
+/// The verdict that follows from an actor's grounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExemptionVerdict {
@@ -118,7 +118,7 @@ pub enum ExemptionVerdict {
 }
 
 impl ExemptionVerdict {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             ExemptionVerdict::Exempt => "exempt",
@@ -140,9 +140,9 @@ pub enum Ground {
     PotentialOnly,
     /// There are outcomes, and it has no specific responsibility of its own.
     Unaccountable,
-    /// Somebody is measured or rewarded, but it is by no metric that matters to a customer.
+    /// Somebody is measured or rewarded, but this actor by no metric that matters to a customer.
     Unmeasured,
-    /// It has a way, but only by links that it inherits.
+    /// It has a path, but only by inherited links.
     InheritedPath,
     /// There are policies, and none covers it.
     Uncovered,
@@ -160,7 +160,7 @@ impl Ground {
         Ground::Uncovered,
     ];
 
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Ground::NoPath => "no-path",
@@ -200,15 +200,15 @@ impl Serialize for Grounds {
     }
 }
 
-/// What shape it takes that an actor has no way to a customer: the first that fits.
+/// The shape of having no path to a customer: the first that fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// It has no service link, of its own or inherited.
     Unsaid,
-    /// It reaches somebody, and everybody else it reaches, at any remove, stands in its own management chain.
+    /// It reaches somebody, and everybody else it reaches, directly or not, is in its own management chain.
     Upward,
-    /// All it serves are outsiders.
+    /// It serves outsiders only.
     Outside,
     /// It stands in one of the circles.
     Circle,
@@ -217,7 +217,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Shape::Unsaid => "unsaid",
@@ -229,14 +229,14 @@ impl Shape {
     }
 }
 
-/// The whole of it.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ExemptionSummary {
-    /// How many actors of each verdict, and what share of headcount.
+    /// The number of actors with each verdict, and their share of headcount.
     pub by_verdict: ByExemption,
-    /// What the actors without a way cost in a year, as far as it is known: their cost, or pay × headcount. 0 without
-    /// such actors, nothing where neither is known for any of them.
+    /// The yearly cost of the actors without a path, as far as known: their cost, or pay × headcount. 0 if there are no
+    /// such actors, `None` if neither is known for any of them.
     pub no_path_cost: Option<f64>,
 }
 
@@ -258,7 +258,7 @@ pub struct Portion {
     pub actors: usize,
     /// Their headcount.
     pub headcount: f64,
-    /// Their share of all headcount; nothing where there is none.
+    /// Their share of all headcount; `None` if there is none.
     pub share: Option<f64>,
 }
 
@@ -284,12 +284,12 @@ impl ExemptionSummary {
     }
 }
 
-/// What an actor costs in a year: as stated, else pay × headcount; nothing where neither is known.
+/// The yearly cost of an actor: as stated, else pay × headcount; `None` if neither is known.
 pub(crate) fn yearly_cost(model: &Model, actor: PartyId) -> Option<f64> {
     model.cost(actor).or_else(|| model.pay(actor).map(|pay| pay * model.headcount(actor)))
 }
 
-/// Everything that has to be known of the whole before one actor can be judged.
+/// Facts about the whole model that judging any one actor needs.
 struct Judge<'a> {
     model: &'a Model,
     graph: &'a ServiceGraph,
@@ -298,15 +298,14 @@ struct Judge<'a> {
     any_outcomes: bool,
     any_measured: bool,
     any_policies: bool,
-    /// Whether any metric by which it says that it is measured, and any by which it says that it is rewarded, matters
-    /// to a customer.
+    /// Whether any metric in its own `measured by`, and any in its own `rewarded by`, matters to a customer.
     measures_matter: IdVec<PartyId, bool>,
     rewards_matter: IdVec<PartyId, bool>,
     covered: IdVec<PartyId, bool>,
     inside: IdVec<PartyId, Inside>,
 }
 
-/// The things that are no outsiders among what it serves, as it is written.
+/// What a party's written links serve, apart from outsiders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inside {
     Nothing,
@@ -324,7 +323,7 @@ impl<'a> Judge<'a> {
             upward: Upward::new(graph, &components),
             components,
             any_outcomes: !model.outcomes().is_empty(),
-            // a group has an actor inside, for which this or something nearer holds
+            // a group always has an actor inside to which this list or a nearer one applies
             any_measured: model
                 .parties()
                 .any(|party| !model.own_measures(party).is_empty() || !model.own_rewards(party).is_empty()),
@@ -378,7 +377,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Whether all it serves are outsiders; a link that it inherits and that leads to itself is none.
+    /// Whether it serves outsiders only; an inherited link to itself does not count.
     fn serves_outsiders_only(&self, actor: PartyId) -> bool {
         self.model.serves_source(actor).is_some_and(|source| match self.inside[source] {
             Inside::Nothing => true,
@@ -409,7 +408,7 @@ fn covered(model: &Model) -> IdVec<PartyId, bool> {
             None => return IdVec::filled(model.parties().len(), true),
         }
     }
-    // a unit is declared before what stands in it
+    // a unit is declared before its contents
     for party in model.parties() {
         if model.parent(party).is_some_and(|unit| covered[unit]) {
             covered[party] = true;
@@ -418,7 +417,7 @@ fn covered(model: &Model) -> IdVec<PartyId, bool> {
     covered
 }
 
-/// The circles, and in which each actor stands.
+/// The circles, and the circle of each actor.
 struct Circles {
     all: Vec<Vec<PartyId>>,
     of: IdVec<PartyId, Option<u32>>,

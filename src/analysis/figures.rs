@@ -1,4 +1,4 @@
-//! What figures mean, for every analysis alike: when two are equal, what a median, a mean or a share is.
+//! What figures mean in every analysis: equality, medians, means and shares.
 
 use crate::limits::EQUAL;
 
@@ -24,8 +24,8 @@ pub fn under(figure: f64, limit: f64) -> bool {
     figure < limit && !equal(figure, limit)
 }
 
-/// A sum that does not depend on the order of its terms, as far as anybody looks: what each addition rounds away is
-/// kept and added in the end (Neumaier 1974).
+/// A sum that practically does not depend on the order of its terms: the rounding error of each addition is kept and
+/// added at the end (Neumaier 1974).
 ///
 /// ```
 /// use outward::analysis::figures::Total;
@@ -66,7 +66,7 @@ impl FromIterator<f64> for Total {
     }
 }
 
-/// A mean that grows: each value counts as often as its weight says.
+/// A running weighted mean.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mean {
     values: Total,
@@ -80,12 +80,12 @@ impl Mean {
         self.weights.add(weight);
     }
 
-    /// The mean; nothing where there is no weight.
+    /// The mean; `None` if there is no weight.
     pub fn value(self) -> Option<f64> {
         share(self.values.value(), self.weights.value())
     }
 
-    /// All weights together.
+    /// The sum of the weights.
     pub fn weight(self) -> f64 {
         self.weights.value()
     }
@@ -99,7 +99,7 @@ impl FromIterator<(f64, f64)> for Mean {
     }
 }
 
-/// The mean of values by weight; nothing where there is no weight.
+/// The mean of values by weight; `None` if there is no weight.
 ///
 /// ```
 /// use outward::analysis::figures::weighted_mean;
@@ -110,12 +110,12 @@ pub fn weighted_mean(values: impl IntoIterator<Item = (f64, f64)>) -> Option<f64
     values.into_iter().collect::<Mean>().value()
 }
 
-/// A part of a whole; nothing where the whole is nothing: a share of nothing is not 0.
+/// A part of a whole; `None` if the whole is 0: a share of nothing is not 0.
 pub fn share(part: f64, whole: f64) -> Option<f64> {
     (whole != 0.0).then(|| part / whole)
 }
 
-/// The median; the mean of the middle two where they are even in number, nothing where there are none. Sorts.
+/// The median; the mean of the middle two for an even number of values, `None` for no values. Sorts.
 ///
 /// ```
 /// use outward::analysis::figures::median;
@@ -132,7 +132,7 @@ pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     Some(if low == high { low } else { low / 2.0 + high / 2.0 })
 }
 
-/// Who is among the highest: the ⌈n/`parts`⌉ highest of n values, and all tied with the last of them.
+/// The highest values: the ⌈n/`parts`⌉ highest of n, and all ties with the last of them.
 ///
 /// ```
 /// use outward::analysis::figures::Highest;
@@ -145,7 +145,7 @@ pub struct Highest {
 }
 
 impl Highest {
-    /// Finds the last one that is still among them. Linear.
+    /// Finds the last value that still belongs. Linear.
     pub fn of(values: impl IntoIterator<Item = f64>, parts: usize) -> Self {
         let mut values: Vec<f64> = values.into_iter().collect();
         let wanted = values.len().div_ceil(parts.max(1));
@@ -162,12 +162,12 @@ impl Highest {
     }
 }
 
-/// Who is among the lowest: the ⌈n/`parts`⌉ lowest of n values, and all tied with the last of them.
+/// The lowest values: the ⌈n/`parts`⌉ lowest of n, and all ties with the last of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Lowest(Highest);
 
 impl Lowest {
-    /// Finds the last one that is still among them. Linear.
+    /// Finds the last value that still belongs. Linear.
     pub fn of(values: impl IntoIterator<Item = f64>, parts: usize) -> Self {
         Lowest(Highest::of(values.into_iter().map(|value| -value), parts))
     }
@@ -178,7 +178,7 @@ impl Lowest {
     }
 }
 
-/// How a whole is split: what is not stated splits what is left equally.
+/// How a whole is split: parts that state no share split the remainder equally.
 ///
 /// ```
 /// use outward::analysis::figures::Split;
@@ -197,23 +197,23 @@ pub struct Split {
 }
 
 impl Split {
-    /// A split among parts that are stated or not. All together are 1: what is stated is scaled up where it falls short.
+    /// A split in which all parts sum to 1: if every part is stated and they fall short, they are scaled up.
     pub fn of(parts: impl IntoIterator<Item = Option<f64>>) -> Self {
         let (stated, unstated) = sums(parts);
         let split = Split::as_stated_of_sums(stated, unstated);
         if unstated == 0 { Split { whole: stated, rest: 0.0, ..split } } else { split }
     }
 
-    /// A split among parts that are stated or not, as they are stated: where all are, and they fall short of 1, there is a
+    /// A split that takes stated parts as they are: if every part is stated and they fall short of 1, there is a
     /// [rest](Split::rest).
     pub fn as_stated(parts: impl IntoIterator<Item = Option<f64>>) -> Self {
         let (stated, unstated) = sums(parts);
         Split::as_stated_of_sums(stated, unstated)
     }
 
-    /// As [`as_stated`](Split::as_stated), from the sum of what is stated and the number of what is not.
+    /// Like [`as_stated`](Split::as_stated), from the sum of the stated parts and the number of unstated ones.
     pub fn as_stated_of_sums(stated: f64, unstated: u64) -> Self {
-        // a sum that is 1 but for a hair leaves nothing, and one that passes it is itself the whole
+        // a sum within rounding of 1 leaves nothing, and a sum over 1 is itself the whole
         let left = if equal(stated, 1.0) { 0.0 } else { (1.0 - stated).max(0.0) };
         match unstated {
             0 => Split { unstated: 0.0, whole: stated.max(1.0), rest: left },
@@ -221,23 +221,23 @@ impl Split {
         }
     }
 
-    /// What no part has.
+    /// The remainder that belongs to no part.
     pub fn rest(self) -> f64 {
         self.rest
     }
 
-    /// The part of one that states this much; all parts and the rest sum to 1.
+    /// The share of a part that states this much; all parts and the rest sum to 1.
     pub fn part(self, stated: Option<f64>) -> f64 {
         share(stated.unwrap_or(self.unstated), self.whole).unwrap_or(0.0)
     }
 
-    /// The part of several: the sum of what they state, and the number of those that state nothing.
+    /// The share of several parts: given the sum of the stated ones and the number of unstated ones.
     pub fn part_of(self, stated: f64, unstated: u64) -> f64 {
         share(stated + self.unstated * unstated as f64, self.whole).unwrap_or(0.0)
     }
 }
 
-/// The sum of what is stated, and how many state nothing.
+/// The sum of the stated parts, and the number of unstated ones.
 fn sums(parts: impl IntoIterator<Item = Option<f64>>) -> (f64, u64) {
     let (mut stated, mut unstated) = (Total::default(), 0u64);
     for part in parts {

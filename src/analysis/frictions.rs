@@ -14,7 +14,7 @@ use crate::model::{Friction, FrictionId, Id, Model, PartyId, PartyKind};
 pub struct Frictions {
     /// One record for each friction, in declaration order.
     pub frictions: Vec<FrictionFate>,
-    /// The whole.
+    /// The summary.
     pub summary: FrictionsSummary,
 }
 
@@ -34,11 +34,11 @@ pub struct FrictionFate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
-    /// Somebody else has it now: from a customer to an employee, or from anybody to a customer.
+    /// Somebody else has it now: it moved from a customer to an employee, or from anybody to a customer.
     Moved,
     /// Somebody feels it still, or nothing says that it was removed.
     Open,
-    /// It is gone.
+    /// It was removed.
     Removed,
 }
 
@@ -46,7 +46,7 @@ impl Fate {
     /// All three, in the order in which they are printed.
     pub const ALL: [Fate; 3] = [Fate::Moved, Fate::Open, Fate::Removed];
 
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Fate::Moved => "moved",
@@ -60,14 +60,14 @@ impl Fate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MovedTo {
-    /// From a customer onto somebody who is none.
+    /// From a customer onto somebody who is not one.
     Employees,
     /// Onto a customer.
     Customers,
 }
 
 impl MovedTo {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             MovedTo::Employees => "employees",
@@ -82,13 +82,13 @@ impl MovedTo {
 pub struct FrictionsSummary {
     /// How many there are.
     pub frictions: usize,
-    /// How many met which fate.
+    /// How many frictions met each fate.
     pub by_fate: ByFate,
-    /// Of those that were removed or moved, the share that was removed.
+    /// Of the removed and moved ones, the share removed.
     pub removal_rate: Option<f64>,
 }
 
-/// How many frictions met which fate.
+/// How many frictions met each fate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the words of `Fate`")]
 pub struct ByFate {
@@ -99,8 +99,8 @@ pub struct ByFate {
 
 /// Friction: whether a pain point was removed, or merely moved on to somebody else (Picoult).
 ///
-/// It is judged by the names that are written: what was removed from a unit was not said to be removed from a role in
-/// it. Time and memory linear.
+/// It goes by the names as written: a friction removed from a unit is not taken to be removed from a role in it. Time
+/// and memory linear.
 ///
 /// ```
 /// use outward::{Model, analysis, text::Sources};
@@ -145,7 +145,7 @@ impl Frictions {
     }
 }
 
-/// Those who feel a pain point, from whom it was neither removed nor moved, as they were written. Linear.
+/// The parties that feel a pain point which was neither removed nor moved from them, as written. Linear.
 pub(crate) fn still_felt_by(friction: &Friction) -> impl Iterator<Item = PartyId> + '_ {
     let moved = friction.moves.iter().flat_map(|shift| shift.from.iter().copied());
     let relieved: HashSet<PartyId> = friction.removed_from.iter().map(|link| link.to).chain(moved).collect();

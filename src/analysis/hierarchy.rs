@@ -1,24 +1,24 @@
-//! Whether all whom an actor reaches stand above it in the management chain.
+//! Whether everybody an actor reaches is above it in the management chain.
 
 #![allow(clippy::indexing_slicing, reason = "a kernel: components are dense, one slot each")]
 
 use crate::graph::{ManagementChain, ServiceGraph, StronglyConnectedComponents, VertexKind};
 use crate::model::PartyId;
 
-/// Some actors and outsiders, as far as it matters to whether they all stand above one another.
+/// A set of actors and outsiders: just enough to tell whether all of them form one management chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Line {
     /// Nobody.
     #[default]
     Empty,
-    /// All of them stand in the management chain of this one, or are this one.
+    /// All of them are this one or in its management chain.
     Up {
         /// The one below all others.
         lowest: PartyId,
         /// Whether there are others.
         others: bool,
     },
-    /// Some two of them stand in no one's chain.
+    /// Two of them share no chain.
     Broken,
 }
 
@@ -28,7 +28,7 @@ impl Line {
         Line::Up { lowest: party, others: false }
     }
 
-    /// Both together. Who stands above the lower of two lowest stands above both: a chain is one path.
+    /// The union. Whoever is above the lower of the two lowest is above both: a chain is a single path.
     pub(crate) fn and(self, other: Line, chain: &ManagementChain) -> Self {
         match (self, other) {
             (Line::Empty, line) | (line, Line::Empty) => line,
@@ -46,7 +46,7 @@ impl Line {
         }
     }
 
-    /// Whether each of them is this one or stands above it.
+    /// Whether each of them is this party or above it.
     pub(crate) fn is_up_from(self, party: PartyId, chain: &ManagementChain) -> bool {
         match self {
             Line::Empty => true,
@@ -56,8 +56,8 @@ impl Line {
     }
 }
 
-/// For each component of the service graph, all actors and outsiders in it and whom they reach at any remove, as a
-/// line. One pass, what is reached before what reaches it: linear.
+/// For each component of the service graph, its actors and outsiders and everybody they reach, directly or not, as a
+/// line. One pass in reverse topological order: linear.
 #[derive(Debug)]
 pub(crate) struct Upward(Vec<Line>);
 
@@ -89,8 +89,8 @@ impl Upward {
         Upward(lines)
     }
 
-    /// Whether an actor in a component reaches somebody, and everybody else it reaches stands in its management chain.
-    /// It is in its own component, so that the line has to end with it.
+    /// Whether an actor in a component reaches somebody, and everybody else it reaches is in its management chain. The
+    /// actor is in its own component, so the line has to end with it.
     pub(crate) fn is_so(&self, component: u32, actor: PartyId) -> bool {
         self.0[component as usize] == Line::Up { lowest: actor, others: true }
     }

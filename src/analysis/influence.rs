@@ -10,8 +10,8 @@ use crate::model::{IdVec, Model, PartyId};
 
 /// Who has informal influence: PageRank over all actors, each endorsing those who influence it in proportion to the
 /// strength of that influence. Damping 0.85, start and teleport uniform; actors that nobody influences endorse all
-/// alike; until a round changes less than 10⁻¹² in sum, at most 1,000 rounds. Scores sum to 1 and are rounded to 10⁻⁹
-/// before anything compares, sums or shows them.
+/// equally; stops when a round changes less than 10⁻¹² in sum, after at most 1,000 rounds. Scores sum to 1 and are
+/// rounded to 10⁻⁹ before anything compares, sums or shows them.
 ///
 /// Time: linear in the actors, and in the `influences` for each round (some 170 at most, since each round shrinks the
 /// change to 85%); space linear. Source: S. Brin and L. Page, "The anatomy of a large-scale hypertextual Web search
@@ -57,7 +57,7 @@ pub struct Influence {
     pub actors: Vec<Influencer>,
     /// The whole; nothing where nobody `influences` anybody.
     pub summary: Option<InfluenceSummary>,
-    /// The actors that influence somebody, stand in the top tenth by score (and ties), and state a power below the
+    /// The actors that influence somebody, are in the top tenth by score (with ties), and state a power below the
     /// median: the chart does not show them.
     pub hidden: Vec<PartyId>,
     /// The median of the powers that are stated.
@@ -82,7 +82,7 @@ pub struct Influencer {
     pub score: f64,
 }
 
-/// The whole.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct InfluenceSummary {
@@ -90,13 +90,13 @@ pub struct InfluenceSummary {
     pub champion_share: f64,
     /// The score that blockers hold.
     pub blocker_share: f64,
-    /// Kendall's tau-b of score and power over the actors that state a power; nothing where one side is all tied.
+    /// Kendall's tau-b of score and power over the actors that state a power; `None` if one side is all tied.
     pub chart_agreement: Option<f64>,
 }
 
 const DAMPING: f64 = 0.85;
 
-/// To what scores are rounded: a part of this many.
+/// Scores are rounded to one part in this many.
 const PARTS: f64 = 1e9;
 
 fn hidden(model: &Model, actors: &[Influencer], median_power: Option<f64>) -> Vec<PartyId> {
@@ -126,7 +126,7 @@ struct Web {
     others: f64,
     /// Where the endorsements of each slot end.
     ends: Vec<u32>,
-    /// By whom it is endorsed, with which part of that one's endorsement.
+    /// The endorsers of each slot, and the fraction of their endorsement it gets.
     endorsers: Vec<(u32, f64)>,
     /// The slots that nobody influences.
     uninfluenced: Vec<u32>,
@@ -136,7 +136,7 @@ struct Web {
 struct Ranks {
     involved: Vec<f64>,
     other: f64,
-    /// How many it took, and what the last one changed.
+    /// The number of rounds, and the change in the last one.
     rounds: usize,
     change: f64,
 }

@@ -1,8 +1,9 @@
-//! Whether a group, or anything in it, is of some sort.
+//! Whether a group, or anything in it, has some property.
 
 use crate::model::{IdVec, Model, PartyId};
 
-/// For each party, whether it or anything inside it, at any depth, is such. A unit is declared before what stands in it,
+/// For each party, whether it or anything inside it, at any depth, has the property. A unit is declared before its
+/// contents, so one pass from the last party to the first is enough: linear.
 /// so one pass from the last party to the first is enough: linear.
 pub(crate) fn any_inside(model: &Model, such: impl Fn(PartyId) -> bool) -> IdVec<PartyId, bool> {
     let mut found = IdVec::filled(model.parties().len(), false);

@@ -18,7 +18,7 @@ pub use tau::tau_b;
 
 use crate::diagnostic::for_each_analysis;
 
-/// The file of each analysis: its function, its records and what they are made of.
+/// The file of each analysis: its function, its records and their parts.
 macro_rules! files {
     ($($record:ident $name:ident $title:literal $of:ident;)+) => {
         $(

@@ -1,16 +1,16 @@
-//! Parties numbered so that whatever stands in a unit is a range.
+//! Parties numbered so that the contents of a unit form a range.
 
 use std::ops::Range;
 
 use crate::model::{IdVec, Model, PartyId};
 
-/// The parties in an order in which whatever stands in a unit follows right behind it: "is it, or stands in it" becomes
-/// a range. Linear to make
+/// The parties in an order in which the contents of a unit follow right after it (preorder): "is it, or is inside it"
+/// becomes a range check. Linear to build (where units are not reopened), constant time to query.
 /// (where units are not opened again), constant to ask.
 #[derive(Debug)]
 pub(crate) struct Nesting {
     places: IdVec<PartyId, u32>,
-    /// How many parties it and all inside are.
+    /// The number of parties in the subtree of each party, itself included.
     sizes: IdVec<PartyId, u32>,
     in_order: Vec<PartyId>,
 }
@@ -19,7 +19,7 @@ impl Nesting {
     pub(crate) fn new(model: &Model) -> Self {
         let parties = model.parties().len();
         let mut sizes = IdVec::filled(parties, 1);
-        // a unit is declared before what stands in it
+        // a unit is declared before its contents
         for party in model.parties().rev() {
             if let Some(unit) = model.parent(party) {
                 sizes[unit] += sizes[party];
@@ -38,22 +38,22 @@ impl Nesting {
         Nesting { places, sizes, in_order }
     }
 
-    /// Where a party stands in the order.
+    /// The index of a party in the order.
     pub(crate) fn place(&self, party: PartyId) -> u32 {
         self.places[party]
     }
 
-    /// Who stands at a place.
+    /// The party at an index.
     pub(crate) fn at(&self, place: u32) -> Option<PartyId> {
         self.in_order.get(place as usize).copied()
     }
 
-    /// The places of a party and of all inside it.
+    /// The range of a party and everything inside it.
     pub(crate) fn range(&self, party: PartyId) -> Range<u32> {
         self.places[party]..self.places[party] + self.sizes[party]
     }
 
-    /// Whether a party is this one or stands in it.
+    /// Whether a party is `unit` or is inside it.
     pub(crate) fn holds(&self, unit: PartyId, party: PartyId) -> bool {
         self.range(unit).contains(&self.place(party))
     }
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_unit_is_a_range() {
-        // G is opened again after H: its second role stands behind H's in declaration order, but still inside G
+        // G is reopened after H: its second role is declared after H's role, but is still inside G
         let text = "customer C\nunit G { role A; unit I { role B } }\nunit H { role X }\nunit G { role D }";
         let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
         let nesting = Nesting::new(&model);

@@ -11,27 +11,27 @@ use crate::model::{Id, IdVec, Model, OutcomeId, PartyId, PolicyId, PolicyKind};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Policies {
-    /// For each kind that occurs, in the order of the language, the share of people that policies of it cover.
+    /// For each kind that occurs, in the order of the language, the share of people covered by policies of that kind.
     pub coverage: Vec<Coverage>,
     /// One record for each outcome, in declaration order.
     pub outcomes: Vec<OutcomePolicies>,
     /// Which policies hinder which outcome, by outcome.
     pub hindrances: Vec<Hindrance>,
-    /// The whole.
+    /// The summary.
     pub summary: PoliciesSummary,
 }
 
-/// The share of people that policies of a kind cover.
+/// The share of people covered by policies of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Coverage {
     /// The kind.
     pub kind: PolicyKind,
-    /// The share of headcount; `None` where there is nobody.
+    /// The share of headcount; `None` if there is nobody.
     pub share: Option<f64>,
 }
 
-/// What the policies say of an outcome.
+/// How the policies affect an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct OutcomePolicies {
@@ -57,14 +57,14 @@ pub struct Hindrance {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PoliciesSummary {
-    /// The share of headcount that any policy covers; `None` where there is nobody.
+    /// The share of headcount covered by any policy; `None` if there is nobody.
     pub covered_share: Option<f64>,
 }
 
 /// Policies: the share of people covered, by kind, and the outcomes that policies support and hinder, as they say.
 ///
-/// What covers a group covers what is inside it, and `everyone` is every actor. Time and memory linear: what covers a
-/// group is handed down once, whatever the number of policies.
+/// A policy that covers a group covers everything inside it, and `everyone` means every actor. Time and memory linear:
+/// coverage of a group is handed down once, whatever the number of policies.
 ///
 /// ```
 /// use outward::{Model, analysis, text::Sources};
@@ -140,7 +140,7 @@ fn covered(model: &Model) -> (IdVec<PartyId, u16>, u16) {
         }
     }
     for party in model.parties() {
-        // a unit is declared before what stands in it
+        // a unit is declared before its contents
         let around = model.parent(party).map_or(everyone, |unit| covered[unit]);
         covered[party] |= around;
     }

@@ -7,15 +7,15 @@ use super::{Analyze, Input, tau_b};
 use crate::graph::ServiceGraph;
 use crate::model::{IdVec, Model, PartyId};
 
-/// Whether pay, power and respect sit close to the customer: for each measure over the actors that state it, Kendall's
+/// Whether pay, power and respect sit close to the customer: for each measure, over the actors that state it, Kendall's
 /// tau-b between closeness and the measure; the means of those who serve current customers, potential ones and neither;
-/// and the actors that stand on the wrong end.
+/// and the actors at the wrong end.
 ///
 /// Time O(n log n) in the actors (and linear in the links), space O(n). Tau-b: Kendall 1945, Knight 1966, see [`tau_b`].
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
@@ -45,17 +45,17 @@ impl Analyze for Power {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Power {
-    /// How each measure goes with closeness to the customer, in the order of [`Measure::ALL`].
+    /// How each measure correlates with closeness to the customer, in the order of [`Measure::ALL`].
     pub measures: Vec<Agreement>,
-    /// What is usual among those who serve current customers, potential ones, and neither.
+    /// The means of those who serve current customers, potential ones, and neither.
     pub groups: Vec<GroupMeans>,
-    /// The actors on the wrong end, by measure, then in declaration order.
+    /// The actors at the wrong end, by measure, then in declaration order.
     pub inversions: Vec<Inversion>,
-    /// The whole.
+    /// The summary.
     pub summary: PowerSummary,
 }
 
-/// How one measure goes with closeness to the customer.
+/// How one measure correlates with closeness to the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Agreement {
@@ -63,13 +63,13 @@ pub struct Agreement {
     pub measure: Measure,
     /// How many actors state it.
     pub n: usize,
-    /// Kendall's tau-b between closeness and the measure, from −1 to 1; nothing where one side is all tied.
+    /// Kendall's tau-b between closeness and the measure, from −1 to 1; `None` if one side is all tied.
     pub tau_b: Option<f64>,
     /// What that means.
     pub verdict: Leaning,
 }
 
-/// What is usual in one group: means by headcount, over the actors that state a figure above 0.
+/// The means of one group, by headcount, over the actors that state a figure above 0.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct GroupMeans {
@@ -94,7 +94,7 @@ impl GroupMeans {
     }
 }
 
-/// An actor on the wrong end of a measure.
+/// An actor at the wrong end of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Inversion {
@@ -106,7 +106,7 @@ pub struct Inversion {
     pub end: End,
 }
 
-/// The whole.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PowerSummary {
@@ -139,7 +139,7 @@ impl Measure {
         }
     }
 
-    /// What an actor states of it.
+    /// The figure that an actor states.
     pub fn of(self, model: &Model, actor: PartyId) -> Option<f64> {
         match self {
             Measure::Pay => model.pay(actor),
@@ -149,7 +149,7 @@ impl Measure {
     }
 }
 
-/// To whom a measure leans.
+/// Which way a measure leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Leaning {
@@ -163,7 +163,7 @@ pub enum Leaning {
     TooFew,
 }
 
-/// Whom somebody serves directly; current customers go before potential ones.
+/// Whom an actor serves directly; current customers take precedence over potential ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Facing {
@@ -179,10 +179,10 @@ impl Facing {
     /// All three, in order.
     pub const ALL: [Facing; 3] = [Facing::Current, Facing::Potential, Facing::Neither];
 
-    /// Whom each actor serves directly, by a link of its own or an inherited one. Linear.
+    /// Whom each actor serves directly, by its own or an inherited link. Linear.
     pub fn of_actors(model: &Model, graph: &ServiceGraph) -> IdVec<PartyId, Facing> {
         let mut facing = IdVec::filled(model.parties().len(), Facing::Neither);
-        // of whoever wrote the links first: a group's are looked at once, not once for each actor inside
+        // first for each writer of links: a group's are processed once, not once for each actor inside
         for (source, serve) in model.all_serves() {
             if serve.to.party().is_some_and(|to| model.is_potential_customer(to)) {
                 facing[source] = Facing::Potential;
@@ -209,17 +209,17 @@ pub enum End {
     Bottom,
 }
 
-/// From how many actors on a correlation says something.
+/// The fewest actors for which a correlation means anything.
 const ENOUGH: usize = 10;
 
-/// From which tau-b on, either way, a measure leans.
+/// The least tau-b, either way, at which a measure leans.
 const LEANING: f64 = 0.3;
 
 /// An actor that states a measure.
 struct Stated {
     actor: PartyId,
     figure: f64,
-    /// Infinite without a way.
+    /// Infinite without a path.
     distance: f64,
 }
 

@@ -1,4 +1,4 @@
-//! Whether the holders of outcomes have a way to the customers whom these are for, 64 customers at a time.
+//! Whether the holders of outcomes have a path to the customers of these outcomes, 64 customers at a time.
 
 #![allow(clippy::indexing_slicing, reason = "a kernel: components and labels are dense, one slot each")]
 
@@ -6,9 +6,9 @@ use super::diffusion::Holder;
 use crate::graph::{ServiceGraph, StronglyConnectedComponents, Vertex};
 use crate::model::{Id, IdVec, Model, OutcomeId, PartyId};
 
-/// Says of every holder of every outcome (a list for each) whether it, or any actor in the group, has a way to a
-/// customer that the outcome is for. One pass for each 64 labels: customers, or outcomes where these are fewer; a pass
-/// goes over what leads to them, and no further.
+/// Fills in for every holder of every outcome (a list for each) whether it, or any actor in the group, has a path to a
+/// customer of the outcome. One pass for each 64 labels: customers, or outcomes if there are fewer; a pass visits only
+/// what is upstream of the labels.
 pub(super) fn holders_that_reach(model: &Model, graph: &ServiceGraph, holders: &mut [Vec<Holder>]) {
     let asked: Vec<OutcomeId> = model
         .outcomes()
@@ -40,11 +40,11 @@ pub(super) fn holders_that_reach(model: &Model, graph: &ServiceGraph, holders: &
     }
 }
 
-/// What is asked: who has a way to a label. A label is borne by customers, and is one of those that an outcome asks for.
+/// The question: who has a path to a label. A label is carried by customers, and asked for by outcomes.
 struct Questions {
-    /// (label, who bears it), sorted.
+    /// (label, customer that carries it), sorted.
     borne: Vec<(u32, PartyId)>,
-    /// (label, which outcome asks for it), sorted.
+    /// (label, outcome that asks for it), sorted.
     asked: Vec<(u32, OutcomeId)>,
 }
 
@@ -72,19 +72,19 @@ impl Questions {
         Questions { borne, asked }
     }
 
-    /// The passes: which bits customers bear, and which bits an outcome asks for.
+    /// The passes: the bits that customers carry, and the bits that outcomes ask for.
     fn passes(&self) -> impl Iterator<Item = (Labels<PartyId>, Labels<OutcomeId>)> + '_ {
         let borne = self.borne.chunk_by(|a, b| a.0 / 64 == b.0 / 64).map(bits);
         let asked = self.asked.chunk_by(|a, b| a.0 / 64 == b.0 / 64).map(bits);
-        // every label is borne and asked for, so both come in the same chunks
+        // every label is carried and asked for, so both come in the same chunks
         borne.zip(asked)
     }
 }
 
-/// Things with their labels of one chunk, a bit each.
+/// Things with a bit for each of their labels in one chunk.
 type Labels<T> = Vec<(T, u64)>;
 
-/// The bits of each thing, all its labels of one chunk together.
+/// The bits of each thing: all its labels of one chunk together.
 fn bits<T: Copy + Ord>(chunk: &[(u32, T)]) -> Labels<T> {
     let mut all: Vec<(T, u64)> = chunk.iter().map(|(label, thing)| (*thing, 1 << (label % 64))).collect();
     all.sort_unstable_by_key(|(thing, _)| *thing);
@@ -98,19 +98,19 @@ fn bits<T: Copy + Ord>(chunk: &[(u32, T)]) -> Labels<T> {
     all
 }
 
-/// Which labels are reached from where.
+/// Which vertices reach which labels.
 struct Ways<'a> {
     model: &'a Model,
     graph: &'a ServiceGraph,
     components: StronglyConnectedComponents,
-    /// All vertices, by component, and where each component starts.
+    /// All vertices, by component, and the start of each component.
     order: Vec<Vertex>,
     starts: Vec<u32>,
-    /// The labels that are reached from a component.
+    /// The labels that each component reaches.
     reached: Vec<u64>,
     seen: Vec<bool>,
     touched: Vec<u32>,
-    /// The labels that are reached from anybody in a group; kept only where a group holds anything.
+    /// The labels that anybody in a group reaches; kept only if a group holds anything.
     from_groups: Option<IdVec<PartyId, u64>>,
 }
 
@@ -145,7 +145,7 @@ impl<'a> Ways<'a> {
         }
     }
 
-    /// Finds what leads to those that bear labels, then hands the labels on, always after all have come in.
+    /// Finds everything upstream of the labels, then propagates the labels in topological order.
     fn spread(&mut self, seeds: &[(PartyId, u64)]) {
         for (customer, labels) in seeds {
             let component = self.components.get(self.graph.vertex(*customer));

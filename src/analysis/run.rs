@@ -1,4 +1,4 @@
-//! Runs analyses, and holds what they found.
+//! Runs analyses, and holds their results.
 
 use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
@@ -9,14 +9,14 @@ use crate::graph::ServiceGraph;
 use crate::model::Model;
 use crate::parallel::ordered_parallel_map;
 
-/// What an analysis may look at.
+/// The input of an analysis.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Input<'a> {
     pub(crate) model: &'a Model,
     pub(crate) graph: &'a ServiceGraph,
-    /// The customers to whom [`paths`](fn@super::paths) looks for ways; no other analysis asks.
+    /// The customers to which [`paths`](fn@super::paths) measures; no other analysis uses them.
     pub(crate) targets: &'a Targets,
-    /// The ways to the current customers, where they are known.
+    /// The paths to the current customers, if already known.
     pub(crate) to_current: Option<&'a Paths>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// How an analysis is run: what the type of its records implements, in its own file.
+/// How an analysis is run: implemented by the type of its records, in its own file.
 pub(crate) trait Analyze: Sized {
     /// Runs it. The same input gives the same records.
     fn analyze(input: &Input<'_>) -> Self;
@@ -34,7 +34,7 @@ pub(crate) trait Analyze: Sized {
 
 macro_rules! analyses {
     ($($record:ident $name:ident $title:literal $of:ident;)+) => {
-        /// What the analyses found; `None` for those that were not asked for. A clone shares the records.
+        /// The results of the analyses; `None` for those that were not requested. A clone shares the records.
         #[derive(Debug, Clone, Default)]
         #[non_exhaustive]
         pub struct Analyses {
@@ -53,7 +53,7 @@ macro_rules! analyses {
             }
         }
 
-        /// Analyses that run when they are first asked for, and once. Every call has to give the same input.
+        /// Analyses that run once, on first use. Every call has to give the same input.
         #[derive(Debug, Default)]
         pub(crate) struct LazyAnalyses {
             $($name: OnceLock<Arc<super::$record>>,)+
@@ -74,7 +74,7 @@ macro_rules! analyses {
                 }
             }
 
-            /// Those of these analyses that were run.
+            /// Those of these analyses that have been run.
             fn found(&self, only: &[Analysis]) -> Analyses {
                 Analyses {
                     $($name: self.$name.get().filter(|_| only.contains(&Analysis::$record)).cloned(),)+
@@ -92,7 +92,7 @@ impl Analyses {
     ///
     /// # Panics
     ///
-    /// May panic if the graph, or a target, is that of another model.
+    /// May panic if the graph or a target belongs to another model.
     ///
     /// ```
     /// use outward::analysis::{Analyses, Targets};
@@ -112,7 +112,7 @@ impl Analyses {
 }
 
 impl LazyAnalyses {
-    /// Runs those that are asked for and were not run yet.
+    /// Runs the requested analyses that have not run yet.
     pub(crate) fn run(&self, input: &Input<'_>, only: &[Analysis]) -> Analyses {
         if only.contains(&Analysis::Paths) {
             self.paths(input);
@@ -130,5 +130,6 @@ impl LazyAnalyses {
     }
 }
 
-/// Those that take longest begin, so that no thread is left with one when the other is done. A matter of speed alone.
+/// The slowest analyses start first, so that no thread is left with one when the other is done. This only affects
+/// speed.
 const LONGEST: [Analysis; 4] = [Analysis::Focus, Analysis::Care, Analysis::Exemptions, Analysis::Walls];

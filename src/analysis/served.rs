@@ -1,4 +1,4 @@
-//! Whether one party serves another, asked for many pairs at once; and the links behind it, as points in a plane.
+//! Whether one party serves another, for many pairs at once; the links are points in a plane.
 
 #![allow(clippy::indexing_slicing, reason = "a kernel: places are dense, one slot each")]
 
@@ -9,14 +9,13 @@ use super::nesting::Nesting;
 use crate::model::{Id, IdVec, Model, PartyId, Target};
 use crate::sorted::equals;
 
-/// Of each pair of somebody and another: whether the other serves them. The other is an actor, an outsider, or a group
-/// of which anybody inside will do; they are served by name, through a group around them, or by what goes to
-/// `everyone`; a group is served if it or anything inside it is. By name counts as it is written, whoever stands in a
-/// group that is named; beyond that nobody serves themselves: the sender of work that goes to a group receives none of it.
+/// For each pair (receiver, sender): whether the sender serves the receiver. The sender is an actor, an outsider, or a
+/// group, for which anybody inside will do; the receiver is served by name, through a group around it, or through
+/// `everyone`; a group is served if it or anything inside it is. A link by name counts as written, even from inside the
+/// group it names; beyond that nobody serves themselves: the sender of work to a group receives none of it.
 ///
-/// Links that are inherited are looked at once, where they are written, not once for each that inherits them, and what
-/// goes to a group is not spread over its members. Time: linear in links and pairs, up to a logarithm and the depth of
-/// units. Space: linear.
+/// Inherited links are processed once, where they are written, not once per heir, and links to a group are not expanded
+/// to its members. Time: linear in links and pairs, up to a logarithm and the depth of units. Space: linear.
 pub(crate) fn served(model: &Model, pairs: &[(PartyId, PartyId)]) -> Vec<bool> {
     if pairs.is_empty() {
         return Vec::new();
@@ -37,24 +36,24 @@ pub(crate) fn served(model: &Model, pairs: &[(PartyId, PartyId)]) -> Vec<bool> {
     answers
 }
 
-/// Every written link as a point: by whom, to whom, in the order of the nesting.
+/// Every written link as a point: (writer, target), in nesting order.
 pub(super) struct Book<'a> {
     model: &'a Model,
     pub(super) nesting: Nesting,
     /// The actors in it (an actor is in itself).
     pub(super) members: IdVec<PartyId, Few>,
-    /// The actors in it for which no `serves` in it holds, nor its own: they inherit from around it, or serve nobody.
+    /// The actors in it without any `serves` in it or of its own: they inherit from around it, or serve nobody.
     without: IdVec<PartyId, Few>,
-    /// For whom its own `serves` hold.
+    /// The actors to which its own `serves` apply.
     pub(super) users: IdVec<PartyId, Few>,
     everyone: Few,
-    /// (target, place of the writer), sorted; `everyone` behind all parties.
+    /// (target, index of the writer), sorted; `everyone` after all parties.
     by_target: Vec<(u32, u32)>,
-    /// The links to groups of which nobody but the sender stands in them.
+    /// The links to groups in which the sender is the only actor.
     to_own_group: Vec<(u32, u32)>,
 }
 
-/// How many there are, as far as it matters.
+/// How many actors there are, as far as it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Few {
     None,
@@ -70,7 +69,7 @@ impl Few {
         };
     }
 
-    /// Whether somebody on one side is another than somebody on the other side.
+    /// Whether anybody on one side differs from anybody on the other side.
     fn meets_another(self, other: Few) -> bool {
         match (self, other) {
             (Few::None, _) | (_, Few::None) => false,
@@ -87,7 +86,7 @@ impl<'a> Book<'a> {
         let mut without = IdVec::filled(parties, Few::None);
         let mut users = IdVec::filled(parties, Few::None);
         let mut everyone = Few::None;
-        // what stands in a unit is declared behind it, so everything inside has been seen when its turn comes
+        // the contents of a unit are declared after it, so everything inside has been seen when its turn comes
         for party in model.parties().rev() {
             if !model.is_group(party) {
                 without[party] = Few::One(party);
@@ -130,12 +129,12 @@ impl<'a> Book<'a> {
         book
     }
 
-    /// Whether any link that holds because of this written one has a sender and a receiver that is another.
+    /// Whether any link that follows from this written one has a receiver other than its sender.
     fn leads_to_another(&self, writer: PartyId, to: Target) -> bool {
         self.users[writer].meets_another(self.receivers(to))
     }
 
-    /// Those who receive what goes to a target.
+    /// The receivers of work for a target.
     fn receivers(&self, to: Target) -> Few {
         match to.party() {
             None => self.everyone,
@@ -148,12 +147,12 @@ impl<'a> Book<'a> {
         to.party().map_or(u32::MAX, |party| u32::try_from(party.index()).unwrap_or(u32::MAX))
     }
 
-    /// How many of the writers at these places wrote a link to a target.
+    /// How many of the writers in this range wrote a link to a target.
     pub(super) fn writers(&self, to: Target, places: Range<u32>) -> usize {
         self.writers_to(to, places).len()
     }
 
-    /// The writers of links to a target, as far as they stand at these places: target and place.
+    /// The writers in this range of links to a target, as (target, index).
     pub(super) fn writers_to(&self, to: Target, places: Range<u32>) -> &[(u32, u32)] {
         let key = self.key(to);
         equals(&self.by_target, |(target, place)| {
@@ -170,14 +169,14 @@ impl<'a> Book<'a> {
         self.writers(to, place..place + 1) > 0
     }
 
-    /// The group around a sender whose `serves` hold for those in it that have none nearer, and who these are.
+    /// The group around a sender whose `serves` apply to those in it without nearer ones, and its heirs.
     pub(super) fn source_around(&self, sender: PartyId) -> Option<(PartyId, Few)> {
         let heirs = self.without[sender];
         let source = self.model.units_around(sender).find(|unit| !self.model.own_serves(*unit).is_empty())?;
         (heirs != Few::None).then_some((source, heirs))
     }
 
-    /// The answer, where it takes no look at what stands inside a group that is served.
+    /// The answer, if it does not depend on the contents of a served group.
     pub(super) fn look_up(&self, receiver: PartyId, sender: PartyId) -> Option<bool> {
         let receivers = self.receivers(receiver.into());
         let senders = self.nesting.range(sender);
@@ -203,19 +202,19 @@ impl<'a> Book<'a> {
         (!self.model.is_group(receiver)).then_some(false)
     }
 
-    /// What work comes through to a receiver, apart from itself: the groups around it and `everyone`.
+    /// The other targets that pass work on to a receiver: the groups around it and `everyone`.
     fn targets_around(&self, receiver: PartyId) -> impl Iterator<Item = Target> + '_ {
         let reached = self.model.is_actor(receiver) || self.model.is_group(receiver);
         let everyone = reached.then_some(Target::EVERYONE);
         self.model.units_around(receiver).map(Target::from).chain(everyone)
     }
 
-    /// Asks for links from the sender, or from around it, to a group or anything inside it.
+    /// Queues a count of the links from the sender, or from around it, to a group or anything inside it.
     fn ask_inside(&self, receiver: PartyId, sender: PartyId, at: usize, rectangles: &mut Vec<Rectangle>) {
         let to = self.nesting.range(receiver);
         rectangles.push(Rectangle { from: self.nesting.range(sender), to: to.clone(), idle: 0, at });
         if let Some((source, heirs)) = self.source_around(sender) {
-            // what leads to the only heir by its own name leads from it to itself
+            // a link to the only heir by its own name leads from it to itself
             let idle = match heirs {
                 Few::One(only) => usize::from(self.nesting.holds(receiver, only) && self.wrote(source, only.into())),
                 Few::None | Few::Several => 0,
@@ -225,8 +224,8 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// How many links of each rectangle are not idle: a sweep over the writers with a sum tree over the receivers
-    /// (Fenwick 1994).
+    /// The number of links in each rectangle that are not idle: a sweep over the writers with a sum tree over the
+    /// receivers (Fenwick 1994).
     fn count(&self, rectangles: Vec<Rectangle>) -> Vec<(usize, usize)> {
         if rectangles.is_empty() {
             return Vec::new();
@@ -254,7 +253,7 @@ impl<'a> Book<'a> {
                 sums.add(to);
             }
             let within = sums.below(rectangles[index].to.end) - sums.below(rectangles[index].to.start);
-            // the start comes first, and what was there before it does not count
+            // the start comes first; links before it do not count
             counts[index] = if is_end { within - counts[index] } else { within };
         }
         rectangles
@@ -265,7 +264,7 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Links from these places to those, but for so many that are known to be idle; for the pair at an index.
+/// Links from one range to another, less the number known to be idle; for the pair at an index.
 struct Rectangle {
     from: Range<u32>,
     to: Range<u32>,
@@ -273,7 +272,7 @@ struct Rectangle {
     at: usize,
 }
 
-/// How many were added below a place, in logarithmic time.
+/// Prefix sums, in logarithmic time.
 struct Sums(Vec<usize>);
 
 impl Sums {

@@ -1,4 +1,4 @@
-//! Line of sight: whether people serve those whom they say they serve.
+//! Line of sight: whether people serve those they say they serve.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use super::{Analyze, Input};
 use crate::graph::{ManagementChain, ServiceGraph};
 use crate::model::{IdVec, Model, PartyId, Target};
 
-/// What people say when they are asked whom they serve, and whether it is so.
+/// Whom people say they serve, and whether it is true.
 ///
-/// Time: linear in the model (times the depth of units, at most 64), up to a logarithm; only the chains and routes are
-/// numbered where nobody says anything. Space: linear.
+/// Time: linear in the model (times the depth of units, at most 64), up to a logarithm; if nobody says anything, only
+/// the chains and routes are numbered. Space: linear.
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::analysis::{self, SightVerdict};
@@ -46,7 +46,7 @@ impl Analyze for Sight {
     }
 }
 
-/// [`sight`], with the ways to the current customers where they are known already.
+/// [`sight`], given the paths to the current customers if they are already known.
 pub(super) fn sight_beside(model: &Model, graph: &ServiceGraph, known: Option<&Paths>) -> Sight {
     let says: Vec<PartyId> =
         model.actors().filter(|actor| model.says_nobody(*actor) || !model.says_it_serves(*actor).is_empty()).collect();
@@ -59,52 +59,52 @@ pub(super) fn sight_beside(model: &Model, graph: &ServiceGraph, known: Option<&P
     Sight { actors, summary }
 }
 
-/// What people say, and whether it is so. Made by [`sight`].
+/// Whom people say they serve, and whether it is true. Made by [`sight`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sight {
     /// Every actor that says whom it serves, in declaration order.
     pub actors: Vec<SightOfActor>,
-    /// The whole.
+    /// The summary.
     pub summary: SightSummary,
 }
 
 impl Sight {
-    /// What was found of an actor; nothing where it says nothing. Logarithmic time.
+    /// The record of an actor; `None` if it says nothing. Logarithmic time.
     pub fn actor(&self, actor: PartyId) -> Option<&SightOfActor> {
         let at = self.actors.binary_search_by_key(&actor, |found| found.actor).ok()?;
         self.actors.get(at)
     }
 }
 
-/// Whether what an actor says is so.
+/// Whether what an actor says is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SightOfActor {
     /// The actor.
     pub actor: PartyId,
-    /// What its words come to.
+    /// The verdict on what it says.
     pub verdict: SightVerdict,
-    /// The first step of its route to a current customer, for whoever wants to see what it might say instead.
+    /// The first step of its route to a current customer, as a hint at what it might say instead.
     pub next: Option<PartyId>,
 }
 
-/// What people's words come to.
+/// The verdict on what an actor says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SightVerdict {
     /// They say that they serve nobody.
     Nobody,
-    /// They name something that they serve and that is not above them, or that stands on their route to the customer.
+    /// They name a party that they serve and that is not above them, or that is on their route to the customer.
     True,
-    /// All they name stand above them.
+    /// Everybody they name is above them.
     Boss,
     /// They name somebody else.
     Stranger,
 }
 
 impl SightVerdict {
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             SightVerdict::Nobody => "nobody",
@@ -115,7 +115,7 @@ impl SightVerdict {
     }
 }
 
-/// The whole of it.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct SightSummary {
@@ -123,7 +123,7 @@ pub struct SightSummary {
     pub shares: SightShares,
 }
 
-/// A share of headcount for each verdict; nothing where nobody says anything.
+/// A share of headcount for each verdict; `None` if nobody says anything.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "one field for each `SightVerdict`")]
@@ -152,16 +152,16 @@ impl SightShares {
     }
 }
 
-/// Everything that has to be known of the whole before anybody's words can be judged.
+/// Facts about the whole model that judging any one actor needs.
 struct SightJudge<'a> {
     model: &'a Model,
     chain: &'a ManagementChain,
-    /// The routes to current customers: who stands above somebody is on its way.
+    /// The routes to current customers, as a forest: the ancestors of an actor are the steps of its route.
     routes: ManagementChain,
     nesting: Nesting,
-    /// (who wrote it, the place of what it serves), sorted; `everyone` behind all places.
+    /// (writer, index of the target), sorted; `everyone` after all parties.
     links: Vec<(PartyId, u32)>,
-    /// The actors of each group (an actor is its own), and all of them.
+    /// The actors of each group (an actor is its own), and of everyone.
     members: IdVec<PartyId, Line>,
     everyone: Line,
 }
@@ -175,7 +175,7 @@ impl<'a> SightJudge<'a> {
         links.sort_unstable();
         let mut members = IdVec::filled(model.parties().len(), Line::Empty);
         let mut everyone = Line::Empty;
-        // what stands in a unit is declared behind it
+        // the contents of a unit are declared after it
         for party in model.parties().rev() {
             if model.is_actor(party) {
                 members[party] = Line::one(party);
@@ -233,14 +233,14 @@ impl<'a> SightJudge<'a> {
         named.party().is_none_or(|party| self.model.is_group(party))
     }
 
-    /// Whether it is true that an actor serves somebody, and whether that one stands above it.
+    /// Whether an actor really serves a party, and whether that party is above it.
     fn judge_one(&self, actor: PartyId, named: PartyId) -> (bool, bool) {
         let is_above = self.chain.stands_above(named, actor);
         let serves = !is_above && named != actor && self.serves(actor, named);
         (serves || self.routes.stands_above(named, actor), is_above)
     }
 
-    /// Whether it serves another by name or through a group.
+    /// Whether it serves another party by name or through a group.
     fn serves(&self, actor: PartyId, other: PartyId) -> bool {
         let Some(source) = self.model.serves_source(actor) else { return false };
         self.wrote(source, self.nesting.place(other))
@@ -256,9 +256,9 @@ impl<'a> SightJudge<'a> {
             || self.model.units_around(party).any(|unit| self.wrote(source, self.nesting.place(unit)))
     }
 
-    /// Whether it serves anybody inside a group other than itself who does not stand above it. Whom a source serves
-    /// inside a group is gathered once for all who inherit it: they all are or stand above an actor only if they stand
-    /// in one line that ends with it.
+    /// Whether it serves anybody else inside a group who is not above it. The actors that a source serves inside a
+    /// group are gathered once for all its heirs: they all are or are above an actor only if they form one line that
+    /// ends with it.
     fn serves_others_in(
         &self,
         actor: PartyId,
@@ -270,7 +270,7 @@ impl<'a> SightJudge<'a> {
         !line.is_up_from(actor, self.chain)
     }
 
-    /// The actors in a group to whom the links of a source lead.
+    /// The actors in a group that the links of a source reach.
     fn served_in(&self, source: PartyId, crowd: Target) -> Line {
         let places = match crowd.party() {
             None if self.wrote(source, u32::MAX) => return self.everyone,
@@ -292,8 +292,8 @@ impl<'a> SightJudge<'a> {
     }
 }
 
-/// Of each actor and group (or everyone): whether anybody in the group stands above the actor. A walk over the forest
-/// that counts, for each group, who of it stands on the way up; nobody stands above themselves.
+/// For each pair of an actor and a group (or everyone): whether anybody in the group is above the actor. A walk over
+/// the forest counts, for each group, its members on the way up; nobody is above themselves.
 fn passes(model: &Model, forest: &ManagementChain, pairs: &[(PartyId, Target)]) -> Vec<bool> {
     let mut answers = vec![false; pairs.len()];
     if pairs.is_empty() {

@@ -5,38 +5,38 @@ use std::collections::BTreeMap;
 use super::served::{Book, Few};
 use crate::model::{Id, IdVec, Model, PartyId, PolicyId, Serve, Stake};
 
-/// Judges which investments stand in for something that serves current customers directly.
+/// Decides which investments stand in for a cut party that serves current customers directly.
 ///
-/// What was found out for one thing, and for the list of links that its group hands down, is kept until the next one:
-/// whoever asks about the same things behind one another pays for each pair once. A pair costs O(depth · log links)
-/// and a look-up for each customer, as many as the smaller of the two serves.
+/// Answers about one party, and about the list of links that its group hands down, are kept until the next party: a
+/// caller that asks about the same parties in a row pays for each pair once. A pair costs O(depth · log links) and one
+/// look-up per customer of whichever serves fewer.
 pub(super) struct StandIns<'a> {
     model: &'a Model,
     book: Book<'a>,
     /// All parties, in the order of the book's nesting.
     order: Vec<PartyId>,
-    /// How many links were written by those before each place, and by all.
+    /// How many links the parties before each index wrote, and the total.
     written_before: Vec<usize>,
-    /// Which policy covers whom, sorted; no party is everyone.
+    /// Which policy covers whom, sorted; `None` is everyone.
     covers: Vec<(PolicyId, Option<PartyId>)>,
     cut: Option<Cut>,
-    /// The customers of the list that is handed down to the thing, by whose list it is.
+    /// The customers of the list that is handed down to the cut party, by the writer of the list.
     handed_down: Option<(PartyId, Customers)>,
     parties: Memo<PartyId>,
     policies: Memo<PolicyId>,
 }
 
-/// The thing in question.
+/// The cut party in question.
 struct Cut {
     party: PartyId,
-    /// The links that lead to it or into it: the place of the writer, and whom alone they reach. Sorted.
+    /// The links to it or into it: the index of the writer, and the only actor they reach, if just one. Sorted.
     inbound: Vec<(u32, Option<PartyId>)>,
-    /// Whom it and what is inside it serve by links of their own.
+    /// The parties served by its own links and by those of its contents.
     own: Customers,
     list: Option<PartyId>,
 }
 
-/// Current customers, sorted, and which of them somebody else's lists leave out.
+/// Current customers, sorted, and which of them other lists leave out.
 #[derive(Default)]
 struct Customers {
     all: Vec<PartyId>,
@@ -76,7 +76,7 @@ impl<'a> StandIns<'a> {
         self.book.source_around(party).map(|(source, _)| source)
     }
 
-    /// From now on, this is the thing in question.
+    /// Makes this the cut party in question.
     pub(super) fn ask_about(&mut self, party: PartyId) {
         if self.cut.as_ref().is_some_and(|cut| cut.party == party) {
             return;
@@ -94,7 +94,7 @@ impl<'a> StandIns<'a> {
         self.policies.forget();
     }
 
-    /// How many current customers the thing serves directly, and the first of them.
+    /// How many current customers the cut party serves directly, and the first of them.
     pub(super) fn customers(&mut self) -> (usize, Option<PartyId>) {
         let Some(cut) = &mut self.cut else { return (0, None) };
         let (Some(list), Some((_, down))) = (cut.list, &self.handed_down) else {
@@ -105,7 +105,7 @@ impl<'a> StandIns<'a> {
         (down.all.len() + besides.len(), first.copied())
     }
 
-    /// Whether an investment stands in for the thing.
+    /// Whether an investment stands in for the cut party.
     pub(super) fn stands_in(&mut self, investment: Stake) -> bool {
         match investment {
             Stake::Party(party) => self.parties.recall(party).unwrap_or_else(|| {
@@ -131,7 +131,7 @@ impl<'a> StandIns<'a> {
         self.book.nesting.holds(party, cut.party) || self.serves(party, cut) || self.serves_the_same(party)
     }
 
-    /// Whether a party, or anything in it, serves the thing or anything in that.
+    /// Whether a party, or anything in it, serves the cut party or anything in that.
     fn serves(&self, party: PartyId, cut: &Cut) -> bool {
         if let Some(answer) = self.book.look_up(cut.party, party) {
             return answer;
@@ -147,13 +147,13 @@ impl<'a> StandIns<'a> {
         let end = cut.inbound.partition_point(|link| link.0 <= place);
         let links = cut.inbound.get(first..end).unwrap_or_default();
         match heirs {
-            // what leads to the only heir alone leads from it to itself; sorted, so that the ends tell
+            // a link to the only heir leads from it to itself; sorted, so that looking at the ends is enough
             Few::One(heir) => [links.first(), links.last()].into_iter().flatten().any(|(_, to)| *to != Some(heir)),
             Few::None | Few::Several => !links.is_empty(),
         }
     }
 
-    /// Whether a party, or anything in it, serves directly every current customer that the thing serves directly.
+    /// Whether a party, or anything in it, directly serves every current customer that the cut party serves directly.
     fn serves_the_same(&mut self, party: PartyId) -> bool {
         let reach = self.reach(party);
         let Some(cut) = &mut self.cut else { return false };
@@ -195,14 +195,14 @@ impl<'a> StandIns<'a> {
         links
     }
 
-    /// A party and all that stands in it.
+    /// A party and everything inside it.
     fn within(&self, party: PartyId) -> &[PartyId] {
         let places = self.book.nesting.range(party);
         self.order.get(places.start as usize..places.end as usize).unwrap_or_default()
     }
 }
 
-/// What holds for a party or for anything in it: links that are written there, and a list that is handed down.
+/// The links that apply to a party or to anything in it: links written there, and a list that is handed down.
 struct Reach {
     places: std::ops::Range<u32>,
     written: usize,
@@ -219,7 +219,7 @@ impl Customers {
         Customers { all, ..Customers::default() }
     }
 
-    /// Those that somebody's own list does not name.
+    /// The customers that another list does not name.
     fn left_out_by(&mut self, book: &Book<'_>, list: PartyId) -> &[PartyId] {
         let all = &self.all;
         self.left_out_by
@@ -227,8 +227,8 @@ impl Customers {
             .or_insert_with(|| all.iter().copied().filter(|customer| !book.wrote(list, (*customer).into())).collect())
     }
 
-    /// Whether each of them is served directly. Who writes fewer links than there are customers cannot do it: so none
-    /// is looked at more often than there are links.
+    /// Whether each of them is served directly. A party with fewer links than there are customers cannot do it, so the
+    /// work is bounded by the number of links.
     fn all_served_by(&mut self, book: &Book<'_>, reach: &Reach) -> bool {
         if self.all.len() > reach.written + reach.handed_down {
             return false;
@@ -242,7 +242,7 @@ impl Customers {
     }
 }
 
-/// Answers about one thing, forgotten all at once.
+/// Answers about one party, forgotten all at once.
 struct Memo<I> {
     round: u32,
     answers: IdVec<I, (u32, bool)>,

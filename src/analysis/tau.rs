@@ -2,11 +2,11 @@
 
 use super::figures::equal;
 
-/// How far two measures of the same things go together, from −1 to 1: Kendall's tau-b, which allows for ties. Nothing
-/// where one side is all tied (or there are fewer than two things).
+/// How far two measures of the same things agree, from −1 to 1: Kendall's tau-b, which allows for ties. `None` if one
+/// side is all tied (or there are fewer than two things).
 ///
-/// With C pairs that both put in one order, D that they put in opposite orders, n₀ pairs in all, n₁ and n₂ of them tied
-/// on either side: (C − D) / √((n₀ − n₁)(n₀ − n₂)). Two figures tie where they are [equal].
+/// With C concordant and D discordant pairs, n₀ pairs in all, n₁ and n₂ of them tied on either side: (C − D) / √((n₀ −
+/// n₁)(n₀ − n₂)). Two figures tie if they are [equal].
 ///
 /// Time O(n log n), space O(n): both sides are ranked, and the pairs out of order are counted while merging.
 /// Sources: M. G. Kendall, "The treatment of ties in ranking problems", Biometrika 33, 1945; W. R. Knight, "A computer
@@ -33,7 +33,7 @@ pub fn tau_b(pairs: &[(f64, f64)]) -> Option<f64> {
     if free_left == 0 || free_right == 0 {
         return None;
     }
-    // pairs tied on neither side, all put in one order, less twice those put in opposite ones
+    // pairs tied on neither side, minus twice the discordant ones
     let untied = i128::from(all) - i128::from(tied_left) - i128::from(tied_right) + i128::from(tied_both);
     let concordance = untied - 2 * i128::from(discordant);
     let tau = concordance as f64 / (free_left as f64 * free_right as f64).sqrt();
@@ -61,7 +61,7 @@ fn pairs_among(count: u64) -> u64 {
     count * count.saturating_sub(1) / 2
 }
 
-/// How many pairs are alike, in what is sorted.
+/// The number of equal pairs in a sorted sequence.
 fn tied<T: PartialEq>(sorted: impl Iterator<Item = T>) -> u64 {
     let (mut pairs, mut run, mut last) = (0, 0, None);
     for value in sorted {
@@ -75,7 +75,7 @@ fn tied<T: PartialEq>(sorted: impl Iterator<Item = T>) -> u64 {
     pairs
 }
 
-/// Sorts by merging, and counts the pairs that stood out of order.
+/// Merge sort that counts the inversions.
 fn exchanges(values: &mut Vec<u32>) -> u64 {
     let mut merged = Vec::with_capacity(values.len());
     let (mut width, mut count) = (1, 0);

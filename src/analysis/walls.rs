@@ -14,7 +14,7 @@ pub struct Walls {
     pub links: Vec<UnitLinks>,
     /// The top-level units, in declaration order.
     pub units: Vec<UnitWall>,
-    /// The whole.
+    /// The summary.
     pub summary: WallsSummary,
 }
 
@@ -22,22 +22,22 @@ pub struct Walls {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UnitLinks {
-    /// From within this unit.
+    /// The unit around the sender.
     pub from: PartyId,
-    /// To something within this one.
+    /// The unit around the target.
     pub to: PartyId,
-    /// How many written `serves` objects.
+    /// The number of written `serves` objects.
     pub links: usize,
 }
 
-/// What a top-level unit has to do with the rest of the world: written `serves` objects, `everyone`, customers and
-/// outsiders counted too.
+/// The links of a top-level unit within itself and with everything else: written `serves` objects, including those to
+/// `everyone`, customers and outsiders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UnitWall {
     /// The unit.
     pub unit: PartyId,
-    /// How many actors are in it; 1 for a unit drawn whole.
+    /// How many actors are in it; 1 for a unit without contents.
     pub actors: usize,
     /// Links that stay in it.
     pub within: usize,
@@ -48,7 +48,7 @@ pub struct UnitWall {
 }
 
 impl UnitWall {
-    /// Whether nothing comes in and nothing goes out.
+    /// Whether no link crosses its border.
     pub fn is_closed(&self) -> bool {
         self.outward == 0 && self.inward == 0
     }
@@ -58,16 +58,16 @@ impl UnitWall {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct WallsSummary {
-    /// How many links there are from within a top-level unit to within one.
+    /// The number of links from within a top-level unit to within one.
     pub links: usize,
-    /// How much more of them stays within a unit than would by chance, from −1/2 to 1; `None` without links.
+    /// How much more than by chance they stay within a unit, from −1/2 to 1; `None` without links.
     pub modularity: Option<f64>,
 }
 
 /// Walls: the links between top-level units, as they were written, and how closed the units are.
 ///
-/// The modularity Q = Σ (e/m − (k/2m)²) over the units, e the links within one and k the ends of links in it, m all
-/// links taken as undirected (Newman, "Modularity and community structure in networks", 2006).
+/// The modularity is Q = Σ (e/m − (k/2m)²) over the units, with e the links within a unit, k the link ends in it, and m
+/// all links, taken as undirected (Newman, "Modularity and community structure in networks", 2006).
 ///
 /// Time O(links log links), memory linear.
 ///
@@ -129,7 +129,7 @@ impl Walls {
     }
 }
 
-/// The top-level unit in which each party stands. A unit is declared before what stands in it.
+/// The top-level unit of each party. A unit is declared before its contents.
 fn tops(model: &Model) -> IdVec<PartyId, Option<PartyId>> {
     let mut tops = IdVec::filled(model.parties().len(), None);
     for party in model.parties() {

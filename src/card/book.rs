@@ -1,16 +1,16 @@
-//! An index from targets to the links that were written to them.
+//! An index from targets to the links written to them.
 
 use super::gather::{PartyKey, key};
 use crate::model::{Model, PartyId, Target};
 use crate::sorted::equals;
 
-/// Written links, sorted by what they lead to, then by who wrote them.
+/// Written links, sorted by target, then by writer.
 #[derive(Debug, Default)]
 pub(super) struct Book {
     entries: Vec<Entry>,
 }
 
-/// A link: what it leads to, who wrote it, and its place among the links of that one.
+/// A link: its target, its writer, and its index among the writer's links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry {
     to: PartyKey,
@@ -40,13 +40,13 @@ impl Book {
         equals(&self.entries, |entry| entry.to.cmp(&to))
     }
 
-    /// The link that somebody wrote to a target: there is no more than one.
+    /// The link from a writer to a target: there is at most one.
     pub(super) fn link(&self, by: PartyId, target: Target) -> Option<Entry> {
         let to = key(target);
         equals(&self.entries, |entry| (entry.to, entry.by).cmp(&(to, by))).first().copied()
     }
 
-    /// The links that others wrote to any of these: the first few, each with where it leads, and how many there are.
+    /// The links that others wrote to any of these targets: the first few, each with its target, and the total number.
     pub(super) fn by_others(
         &self,
         receiver: PartyId,

@@ -1,4 +1,4 @@
-//! What cards are made from, gathered from the whole model.
+//! The data for cards, gathered from the whole model.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,8 @@ pub(super) fn key(target: Target) -> PartyKey {
     target.party().map_or(u32::MAX, |party| u32::try_from(party.index()).unwrap_or(u32::MAX))
 }
 
-/// Who is covered by which policy, sorted. Where a policy names a party and a unit around it, the unit alone.
+/// Which party is covered by which policy, sorted. If a policy names a party and a unit around it, only the unit
+/// counts.
 pub(super) fn covers(model: &Model) -> Vec<(PartyKey, PolicyId)> {
     let mut covers = Vec::new();
     for (policy, record) in model.policies().iter() {
@@ -37,8 +38,8 @@ pub(super) fn covers(model: &Model) -> Vec<(PartyKey, PolicyId)> {
     covers
 }
 
-/// Each party with the index of each finding about it, sorted. Findings about everybody with the same ground of exemption
-/// are left out: they are about nobody in particular.
+/// Each party with the index of each finding about it, sorted. Findings about everybody with the same ground of
+/// exemption are left out: they are about nobody in particular.
 pub(super) fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
     let in_particular = (0u32..).zip(findings).filter(|(_, finding)| finding.rule.head().identity != Identity::Rule);
     let party = |subject: &Subject| if let Subject::Thing(Thing::Party(party)) = subject { Some(*party) } else { None };
@@ -55,7 +56,7 @@ pub(super) fn specific(context: &Context<'_>) -> BTreeMap<OutcomeId, Few<PartyId
     let with_holders = outcomes.filter_map(|outcome| {
         let all = || outcome.holders.iter().filter(|holder| holder.specific).map(|holder| holder.holder);
         let of = all().count();
-        // one more than is shown: the owner of the card may be among them, and is left out there
+        // one more than is shown: the card leaves out its owner, who may be among them
         (of > 0).then(|| (outcome.outcome, Few { shown: all().take(NAMED + 1).collect(), of }))
     });
     with_holders.collect()

@@ -1,5 +1,5 @@
-//! The card: one actor's or group's line of sight, told to itself. Whom it serves and who serves it, its way to the
-//! customer, what it answers for, what counts for it, what it needs, what it says, and what was found about it.
+//! The card: one actor's or group's line of sight, written for itself. Whom it serves and who serves it, its path to
+//! the customer, its responsibilities, its metrics, its needs, what it says it serves, and the findings about it.
 
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
 
@@ -25,13 +25,13 @@ use crate::model::{Link, MetricId, Model, OutcomeId, PartyId, PartyKind, PolicyI
 use crate::rules::{Context, Finding};
 use crate::sorted::equals;
 
-/// How many customers and other holders are named beside an entry.
+/// The number of customers and other holders named beside an entry.
 const NAMED: usize = 4;
 
-/// Everything that cards are made from, gathered once for all of them.
+/// The data for cards, gathered once for all of them.
 ///
-/// Gathering is linear in the model, up to a logarithm; 12 bytes for each written link. A card then costs what is shown
-/// on it: no list on it is longer than [`rows`](Cards::rows), however much there is to list.
+/// Gathering is linear in the model, up to a logarithm; it takes 12 bytes per written link. A card then costs only what
+/// it shows: no list on it is longer than [`rows`](Cards::rows).
 ///
 /// ```
 /// use outward::analysis::{Analyses, Targets};
@@ -64,11 +64,12 @@ pub struct Cards<'a> {
     serves: Book,
     needs: Book,
     hands_back: Book,
-    /// Who is covered by which policy, sorted. Where a policy names a party and a unit around it, the unit alone.
+    /// Which party is covered by which policy, sorted. If a policy names a party and a unit around it, only the unit
+    /// counts.
     covers: Vec<(PartyKey, PolicyId)>,
     /// Each party with the index of each finding about it, sorted.
     about: Vec<(PartyId, u32)>,
-    /// The holders of each outcome who say how: a few of them, and how many there are.
+    /// The holders of each outcome who say how: the first few, and the total number.
     specific: BTreeMap<OutcomeId, Few<PartyId>>,
     /// How stated and unstated weights share the rewards of a party.
     splits: BTreeMap<PartyId, Split>,
@@ -80,7 +81,7 @@ pub struct Cards<'a> {
 }
 
 impl<'a> Cards<'a> {
-    /// Gathers what cards are made from. What an analysis that was not run would have found does not stand on them.
+    /// Gathers the data for cards. Results of analyses that were not run are left out.
     pub fn new(context: &Context<'a>, findings: &'a [Finding]) -> Self {
         let model = context.model;
         let target = |link: &Link<PartyId>| Target::from(link.to);
@@ -101,13 +102,13 @@ impl<'a> Cards<'a> {
         }
     }
 
-    /// Limits every list to so many rows, instead of 64.
+    /// Limits every list to this many rows, instead of 64.
     #[must_use]
     pub fn rows(self, rows: usize) -> Self {
         Cards { rows, ..self }
     }
 
-    /// All who have a card, in declaration order: actors and groups.
+    /// All parties that have a card, in declaration order: actors and groups.
     pub fn all(&self) -> impl Iterator<Item = PartyId> + use<'a> {
         let model = self.context.model;
         model.parties().filter(|party| matches!(model.kind(*party), PartyKind::Unit | PartyKind::Role))
@@ -166,7 +167,7 @@ impl<'a> Cards<'a> {
     fn managers(&self, of: PartyId) -> Few<PartyId> {
         let model = self.context.model;
         let Some(source) = model.managers_source(of) else { return Few::default() };
-        // the head of a team that stands in it is not its own manager
+        // the head of a team who belongs to it is not their own manager
         let itself = usize::from(self.heads.binary_search(&(source, of)).is_ok());
         let shown = model.managers(of).take(self.rows).collect();
         Few { shown, of: model.own_managers(source).len() - itself }
@@ -197,7 +198,7 @@ impl<'a> Cards<'a> {
         })
     }
 
-    /// The written link behind one hop: of several that lead there the strongest, then the first.
+    /// The written link behind one hop: the strongest if there are several, then the first.
     fn step(&self, from: PartyId, to: PartyId, strength: f64) -> WayStep {
         let model = self.context.model;
         let by = model.serves_source(from).unwrap_or(from);
@@ -216,7 +217,7 @@ impl<'a> Cards<'a> {
         WayStep { from, to, written_to, by, text, strength, stated }
     }
 
-    /// Where links arrive that reach a party: itself, the groups around it, `everyone`.
+    /// The targets whose links reach a party: itself, the groups around it, `everyone`.
     fn receivers(&self, party: PartyId, everyone: bool) -> impl Iterator<Item = Target> + use<'a> {
         let model = self.context.model;
         let everyone =
@@ -328,7 +329,7 @@ impl<'a> Cards<'a> {
 
     fn needs_of(&self, of: PartyId) -> Few<Needed> {
         let Some(care) = &self.context.analyses.care else { return Few::default() };
-        // both stand as they were written
+        // both lists are in the order of writing
         let written = self.context.model.needs(of).iter().zip(care.needs_of(of));
         Few::of(written.map(|(need, found)| Needed { from: need.to, text: need.text, met: found.met }), self.rows)
     }
@@ -338,7 +339,7 @@ impl<'a> Cards<'a> {
         let mut stray = stray.get(stray.partition_point(|back| back.from < of)..).unwrap_or_default().iter();
         let mut next = stray.next();
         let written = self.context.model.hands_back(of);
-        // those that are stray stand in the same order
+        // the stray ones are in the same order
         let shown = written.iter().take(self.rows).map(|back| {
             let is_stray = next.is_some_and(|it| it.from == of && it.to == back.to);
             if is_stray {
@@ -384,7 +385,7 @@ impl<'a> Cards<'a> {
         }
     }
 
-    /// All people of a group by whether and how they reach the customer; nothing for what is no group.
+    /// The people of a group by whether and how they reach the customer; `None` for a party that is not a group.
     pub fn people(&self, group: PartyId) -> Option<&ByReach> {
         self.by_reach.get(&group)
     }

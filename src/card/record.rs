@@ -1,32 +1,32 @@
-//! What stands on a card: ids and figures; words are for those who print it.
+//! The contents of a card: ids and figures; whoever prints it adds the words.
 
 use crate::analysis::{ByReach, ExemptionVerdict, Ground, Ownership, Reach, Shape, SightVerdict, WeakLink};
 use crate::model::{MetricId, OutcomeId, PartyId, PolicyId, Target, TextId};
 use crate::rules::Finding;
 
-/// The first few of a list, and how many there are.
+/// The first few entries of a list, and its full length.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Few<T> {
-    /// The first of them.
+    /// The first entries.
     pub shown: Vec<T>,
-    /// How many there are.
+    /// The full length.
     pub of: usize,
 }
 
 impl<T> Few<T> {
-    /// The first `rows` of them.
+    /// The first `rows` entries.
     pub(super) fn of(all: impl ExactSizeIterator<Item = T>, rows: usize) -> Self {
         let of = all.len();
         Few { shown: all.take(rows).collect(), of }
     }
 
-    /// How many are not among the first.
+    /// The number of entries not shown.
     pub fn more(&self) -> usize {
         self.of.saturating_sub(self.shown.len())
     }
 
-    /// Whether there are none.
+    /// Whether the full list is empty.
     pub fn is_empty(&self) -> bool {
         self.of == 0
     }
@@ -38,33 +38,33 @@ impl<T> Default for Few<T> {
     }
 }
 
-/// The line of sight of one actor or group, as told to itself.
+/// The line of sight of one actor or group, written for itself.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Card {
     /// Whose card it is.
     pub of: PartyId,
-    /// How many people it is of.
+    /// Its headcount.
     pub headcount: f64,
-    /// To whom it reports, its own or inherited managers; the first is the main one.
+    /// Its managers, its own or inherited; the first is the main one.
     pub managers: Few<PartyId>,
-    /// Whether it reaches the customer, and how; nothing for a group.
+    /// Whether and how it reaches the customer; `None` for a group.
     pub reach: Option<Reach>,
-    /// Its way to the customer, where it has one.
+    /// Its path to the customer, if it has one.
     pub way: Option<CardWay>,
-    /// Whether it is exempt from answering to customers, and why; nothing for a group.
+    /// Whether it is exempt from answering to customers, and why; `None` for a group.
     pub exemption: Option<CardExemption>,
-    /// Whose `serves` hold for it: its own, or those of a group around it.
+    /// The party whose `serves` apply to it: itself, or a group around it.
     pub serves_source: Option<PartyId>,
     /// Whom it serves, as written.
     pub serves: Few<Service>,
-    /// Who wrote that they serve it: by name, then by way of the groups around it and of `everyone`.
+    /// The writers of links to it: by name, then through the groups around it and `everyone`.
     pub served_by: Few<Received>,
-    /// Who needs its work, by name or by way of a group around it.
+    /// Who needs its work, by name or through a group around it.
     pub needed_by: Few<Received>,
-    /// Who may hand work back to it, likewise.
+    /// Who may hand work back to it, by name or through a group around it.
     pub handed_back_by: Few<Received>,
-    /// What it answers for, itself or as part of a group.
+    /// Its responsibilities, its own or as part of a group.
     pub answers: Few<HeldOutcome>,
     /// What it promises to customers.
     pub promises: Few<Promised>,
@@ -72,23 +72,23 @@ pub struct Card {
     pub measures: Few<Watched>,
     /// The metrics by which it is paid, its own or inherited, with their weights.
     pub rewards: Few<Watched>,
-    /// The share of its pay on metrics that matter to no customer; nothing where it is not paid by any.
+    /// The share of its rewards on metrics that matter to no customer; `None` if it has no rewards.
     pub inward_rewards: Option<f64>,
     /// What it needs.
     pub needs: Few<Needed>,
     /// To whom it may hand work back.
     pub hands_back: Few<HandedBack>,
-    /// What it says when asked whom it serves.
+    /// Whom it says it serves.
     pub says: Option<Says>,
     /// The policies that cover it.
     pub policies: Few<Cover>,
-    /// What stands in a group; nothing for an actor.
+    /// The contents of a group; `None` for an actor.
     pub inside: Option<Inside>,
-    /// The findings that are about it. Those about all who share a ground of exemption stand in `exemption` instead.
+    /// The findings about it. Findings about everybody with the same ground of exemption are in `exemption` instead.
     pub findings: Few<Finding>,
 }
 
-/// The way of an actor to the customer.
+/// The path of an actor to the customer.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CardWay {
@@ -102,19 +102,19 @@ pub struct CardWay {
     pub strength: f64,
     /// Its weakest link.
     pub weakest: WeakLink,
-    /// How many ways there are that are as short.
+    /// The number of equally short paths.
     pub routes: f64,
     /// The first step of the strongest way.
     pub strongest_next: PartyId,
-    /// How well the strongest way holds.
+    /// The strength of the strongest path.
     pub strongest: f64,
-    /// How many links the strongest way has.
+    /// The number of links on the strongest path.
     pub strongest_links: u32,
-    /// Who is on every way.
+    /// The nearest actor on every path.
     pub gate: Option<PartyId>,
 }
 
-/// A link of a way.
+/// A link of a path.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct WayStep {
@@ -122,15 +122,15 @@ pub struct WayStep {
     pub from: PartyId,
     /// Who receives.
     pub to: PartyId,
-    /// To whom the link was written: to the one who receives, a group around it, or `everyone`.
+    /// The target as written: the receiver, a group around it, or `everyone`.
     pub written_to: Target,
-    /// Who wrote it: the one who serves, or a group around it.
+    /// The writer: the server, or a group around it.
     pub by: PartyId,
-    /// What is done.
+    /// The work done.
     pub text: Option<TextId>,
-    /// How well the link holds.
+    /// Its strength.
     pub strength: f64,
-    /// Whether that was stated.
+    /// Whether the strength was stated.
     pub stated: bool,
 }
 
@@ -142,29 +142,29 @@ pub struct CardExemption {
     pub verdict: ExemptionVerdict,
     /// On which grounds.
     pub grounds: Vec<Ground>,
-    /// What shape it takes that there is no way.
+    /// The shape of having no path.
     pub shape: Option<Shape>,
-    /// The others in the circle in which it stands.
+    /// The other actors in its circle.
     pub circle: Few<PartyId>,
     /// Who declared it, itself or a group around it, and why.
     pub declared: Option<(PartyId, String)>,
 }
 
-/// Somebody who is served.
+/// A party that is served.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// Who.
+    /// The party.
     pub to: Target,
-    /// What is done for them.
+    /// The work done for it.
     pub text: Option<TextId>,
-    /// How well the link holds.
+    /// The strength of the link.
     pub strength: f64,
-    /// Whether that was stated.
+    /// Whether the strength was stated.
     pub stated: bool,
-    /// The share of effort that is stated.
+    /// The stated share of effort.
     pub effort: Option<f64>,
-    /// How many links it is from there to a current customer; 0 for one, nothing without a way.
+    /// The number of links from there to a current customer; 0 for a customer, `None` without a path.
     pub onward: Option<u32>,
 }
 
@@ -172,15 +172,15 @@ pub struct Service {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Received {
-    /// Who wrote it.
+    /// The writer.
     pub from: PartyId,
-    /// To whom: to the one whose card it is, a group around it, or `everyone`.
+    /// The target as written: the owner of the card, a group around it, or `everyone`.
     pub to: Target,
-    /// What they wrote.
+    /// The text of the link.
     pub text: Option<TextId>,
-    /// How well the link holds; nothing for what is needed and handed back.
+    /// The strength of the link; `None` for needs and handbacks.
     pub strength: Option<f64>,
-    /// Whether that was stated.
+    /// Whether the strength was stated.
     pub stated: bool,
 }
 
@@ -188,27 +188,27 @@ pub struct Received {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HeldOutcome {
-    /// For what.
+    /// The outcome.
     pub outcome: OutcomeId,
-    /// Who answers: the one whose card it is, or a group around it, as a body.
+    /// The holder: the owner of the card, or a group around it, as a body.
     pub holder: PartyId,
     /// How.
     pub how: Option<TextId>,
-    /// Whether it says how. A group never is specific.
+    /// Whether it says how. A group is never specific.
     pub specific: bool,
-    /// The share of the outcome.
+    /// Its share of the outcome.
     pub share: f64,
-    /// Whether that was stated.
+    /// Whether the share was stated.
     pub stated: bool,
-    /// Whether it has a way to those for whom it is; nothing where it is for nobody.
+    /// Whether it has a path to the customers of the outcome; `None` if the outcome is for nobody.
     pub reaches: Option<bool>,
-    /// What all who answer for it make of it.
+    /// The verdict on how all its holders hold it.
     pub verdict: Ownership,
-    /// How many others answer for it.
+    /// The number of other holders.
     pub others: usize,
-    /// Those among the others who say how.
+    /// The other holders who say how.
     pub specific_others: Few<PartyId>,
-    /// For which customers it is.
+    /// The customers of the outcome.
     pub for_whom: Few<PartyId>,
 }
 
@@ -216,29 +216,29 @@ pub struct HeldOutcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Promised {
-    /// What is promised.
+    /// The outcome promised.
     pub outcome: OutcomeId,
-    /// In which words.
+    /// The words of the promise.
     pub words: Option<TextId>,
-    /// What stands behind it.
+    /// How the outcome is held.
     pub verdict: Ownership,
 }
 
-/// A metric by which somebody is measured or paid.
+/// A metric by which somebody is measured or rewarded.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Watched {
     /// The metric.
     pub metric: MetricId,
-    /// Who wrote it: the one whose card it is, or a group around it.
+    /// The writer: the owner of the card, or a group around it.
     pub by: PartyId,
-    /// What was written beside it.
+    /// The text written beside it.
     pub text: Option<TextId>,
-    /// Its share of the pay, all together 1; nothing for what only measures.
+    /// Its share of the reward weight, which sums to 1; `None` for `measured by`.
     pub weight: Option<f64>,
     /// The customers to whom it matters.
     pub matters_to: Few<PartyId>,
-    /// Whether it stands where it should.
+    /// Whether it is on target.
     pub on_target: Option<bool>,
 }
 
@@ -246,11 +246,11 @@ pub struct Watched {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Needed {
-    /// Whose work is needed.
+    /// The party whose work is needed.
     pub from: PartyId,
     /// What is needed.
     pub text: Option<TextId>,
-    /// Whether it comes.
+    /// Whether the need is met.
     pub met: bool,
 }
 
@@ -258,11 +258,11 @@ pub struct Needed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HandedBack {
-    /// To whom.
+    /// The party that gets the work back.
     pub to: PartyId,
-    /// What.
+    /// The work.
     pub text: Option<TextId>,
-    /// Whether that one does not serve the one who hands back.
+    /// Whether that party does not serve the one who hands back.
     pub stray: bool,
 }
 
@@ -270,9 +270,9 @@ pub struct HandedBack {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Says {
-    /// Whom they name; nobody where that is what they say.
+    /// The party they name; `None` if they say they serve nobody.
     pub named: Few<Target>,
-    /// What that comes to.
+    /// The verdict on it.
     pub verdict: SightVerdict,
     /// The first step of the route to the customer.
     pub next: Option<PartyId>,
@@ -284,11 +284,11 @@ pub struct Says {
 pub struct Cover {
     /// The policy.
     pub policy: PolicyId,
-    /// Whom it names: the one whose card it is, a group around it, or `everyone`.
+    /// The covered party as written: the owner of the card, a group around it, or `everyone`.
     pub covers: Target,
 }
 
-/// What stands in a group.
+/// The contents of a group.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Inside {
@@ -296,7 +296,7 @@ pub struct Inside {
     pub directly: Few<PartyId>,
     /// All actors in it, at any depth, by whether and how they reach the customer.
     pub by_reach: ByReach,
-    /// The share of its people who have a way.
+    /// The share of its people who have a path to the customer.
     pub reach_share: Option<f64>,
     /// The share of service links that leave it.
     pub leaving_share: Option<f64>,

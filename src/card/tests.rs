@@ -7,7 +7,7 @@ use crate::graph::ServiceGraph;
 use crate::rules;
 use crate::text::Sources;
 
-/// Lets a test look at the card of a name.
+/// Runs a test on the card of a named party.
 fn on_card<T>(text: &str, name: &str, look: impl FnOnce(&Model, Card) -> T) -> T {
     let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
     let graph = ServiceGraph::new(&model);
@@ -82,7 +82,7 @@ fn of_parallel_links_the_strongest_tells() {
     on_card(text, "Boss", |model, card| {
         let way = card.way.unwrap();
         let first = way.steps.shown[0];
-        // of two that are as strong, the one that was written first
+        // of two equally strong links, the one written first
         assert_eq!((model.text(first.text), first.strength, first.stated), (Some("goods"), 0.7, true));
     });
 }
@@ -109,7 +109,7 @@ fn those_who_serve_are_told_by_name_first() {
         assert_eq!(needed, ["a right drink"]);
         assert_eq!(card.handed_back_by.of, 1);
     });
-    // who serves the team that it stands in receives nothing of that
+    // a member who serves their own team receives none of that work
     on_card(SHOP, "Lead", |model, card| {
         let from: Vec<_> = card.served_by.shown.iter().map(|link| model.name(link.from)).collect();
         assert_eq!(from, ["Roaster"]);
@@ -152,7 +152,7 @@ fn needs_and_what_is_handed_back() {
         assert_eq!(card.hands_back.shown.iter().map(|back| back.stray).collect::<Vec<_>>(), [false, true]);
         let says = card.says.unwrap();
         assert_eq!((says.verdict, says.named.of), (SightVerdict::Boss, 1));
-        // a policy that covers the unit and the role in it is there once
+        // a policy that covers the unit and the role in it is listed once
         assert_eq!(card.policies.of, 2);
         assert!(card.findings.shown.iter().any(|finding| finding.rule == Rule::UnmetNeed));
         assert!(!card.findings.shown.iter().any(|finding| finding.rule == Rule::Unaccountable));
@@ -202,7 +202,7 @@ fn no_list_is_longer_than_it_may_be() {
     let targets: Vec<String> = (0..200).map(|at| format!("R{at}")).collect();
     let text = format!("customer Guest\nunit Team {{ serves A, {}; role A; role B }}\n{many}", targets.join(", "));
     on_card(&text, "A", |_, card| {
-        // a link of the team to the one whose card it is is no link of its own
+        // a link of the team to the owner of the card is not the owner's own link
         assert_eq!((card.serves.shown.len(), card.serves.of), (64, 200));
         assert_eq!(card.served_by.of, 201);
     });

@@ -4,7 +4,7 @@ use super::State;
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
 use crate::model::{OutcomeId, PartyId, Thing};
 
-/// Somebody who came nearer to the customer or went farther.
+/// An actor that came nearer to the customer or went farther.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DistanceChange {
@@ -22,15 +22,15 @@ pub struct DistanceChange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Standing {
-    /// Whether it reaches the customer, and how.
+    /// Whether and how it reaches the customer.
     pub reach: Reach,
-    /// The fewest links; nothing without a way.
+    /// The fewest links; `None` without a path.
     pub distance: Option<u32>,
     /// The first step of its route, in its own model.
     pub next: Option<PartyId>,
 }
 
-/// Somebody whose exemption changed.
+/// An actor whose exemption changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerdictChange {
@@ -45,7 +45,7 @@ pub struct VerdictChange {
 }
 
 impl VerdictChange {
-    /// Whether it answers to customers more than it did.
+    /// Whether it is now less exempt than before.
     pub fn is_mended(&self) -> bool {
         self.after > self.before
     }
@@ -66,7 +66,7 @@ pub struct OutcomeChange {
 }
 
 impl OutcomeChange {
-    /// Whether it is better held than it was.
+    /// Whether its verdict is better than before.
     pub fn is_mended(&self) -> bool {
         self.after < self.before
     }
@@ -97,7 +97,7 @@ fn standing(state: State<'_>, actor: PartyId) -> Option<Standing> {
     Some(Standing { reach: path.reach, distance: way.map(|way| way.distance), next: way.map(|way| way.next) })
 }
 
-/// The order from near to far: by distance to a current customer, then a way to a potential one, then none.
+/// The order from near to far: by distance to a current customer, then a path to a potential one, then none.
 fn rank(standing: Standing) -> (u8, u32) {
     match standing.reach {
         Reach::Direct | Reach::Indirect => (0, standing.distance.unwrap_or(u32::MAX)),

@@ -6,7 +6,7 @@ use super::matching::Guess;
 use crate::model::{PartyId, Thing};
 use crate::syntax::Verb;
 
-/// Something that stayed as it was while a name changed. Things are those of the old model.
+/// A feature that stayed the same while a name changed. Ids are those of the old model.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Evidence {
@@ -14,21 +14,21 @@ pub enum Evidence {
     Label(String),
     /// The description.
     Description(String),
-    /// The unit it stands in; nothing for the top level.
+    /// The unit around it; `None` for the top level.
     Unit(Option<PartyId>),
-    /// The place between what stands before it and behind it.
+    /// Its place between the things before and after it.
     Place(Option<Thing>, Option<Thing>),
-    /// Something that stands in it.
+    /// A thing inside it.
     Inside(String),
-    /// With whom it says something; nothing for `everyone`.
+    /// A statement of its own with this target; `None` for `everyone`.
     Says(Verb, Option<Thing>),
-    /// A text that it says.
+    /// A text in its statements.
     SaysText(Verb, String),
-    /// A figure that it states.
+    /// A figure in its statements.
     SaysNumber(Verb, f64),
-    /// Somebody who says something with it.
+    /// A thing with a statement about it.
     Said(Verb, Thing),
-    /// A text that is said to it.
+    /// A text in another thing's statement about it.
     SaidText(Verb, String),
 }
 

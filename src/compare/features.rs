@@ -1,4 +1,4 @@
-//! Features by which a thing is recognized in another model under another name.
+//! Features that identify a thing in another model under another name.
 
 use std::collections::BTreeMap;
 
@@ -7,25 +7,25 @@ use super::sayings::{Saying, sayings};
 use crate::model::IdVec;
 use crate::syntax::Verb;
 
-/// A feature of a thing, comparable across models: neighbors are named by their pair, texts by their letters.
+/// A feature of a thing, comparable across models: neighbors are given by their pair, texts by their characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Feature<'a> {
     pub(super) class: Class,
     pub(super) trait_: Trait,
     /// The neighbor, as the old thing of its pair.
     pub(super) pair: u32,
-    /// A figure, by its bits, or the other neighbor of a place.
+    /// The bits of a figure, or the other neighbor of a place.
     pub(super) figure: u64,
     pub(super) text: &'a str,
 }
 
-/// The sort of a feature.
+/// The kind of a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trait {
     Name,
     Label,
     Description,
-    /// The unit it stands in.
+    /// The unit around it.
     Unit,
     /// Its neighbors in the order of writing.
     Place,
@@ -33,37 +33,36 @@ pub(super) enum Trait {
     Inside,
     /// A statement of its own: the target, a text, or a figure.
     Says(Verb),
-    /// A statement of another thing about it.
+    /// Another thing's statement about it.
     Said(Verb),
 }
 
 /// Stands for no neighbor: `everyone`, the top level, the end of a list.
 pub(super) const NOTHING: u32 = u32::MAX;
 
-/// Marks, in the place of a figure, on which side of a statement the pair stands. No figure that can be written has these
-/// bits.
+/// Marks, in place of a figure, on which side of a statement the pair is. No figure that can be written has these bits.
 pub(super) const WITH: u64 = 1;
 pub(super) const OTHER_SIDE: u64 = 2;
 
-/// The model whose things are looked at.
+/// The model whose things are processed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Old,
     New,
 }
 
-/// How to tell the features of the things of one side.
+/// Extracts the features of the things of one side.
 pub(super) struct FeatureFinder<'a, 'p> {
     pub(super) items: &'p Items<'a>,
     pairs: &'p Pairs,
     side: Side,
-    /// For the things that are asked for: the place among what stands in the same unit.
+    /// For the things in question: the place among the contents of the same unit.
     places: BTreeMap<Item, (u32, u64)>,
 }
 
 impl Feature<'_> {
-    /// How much it says of a thing, if so many have it: all, if it is the only one. Where a thing stands says little, and
-    /// the less the fewer neighbors it has there.
+    /// The weight of a feature that this many things have: full if only one has it. A place weighs little, and the less
+    /// the fewer neighbors it has.
     pub(super) fn weight(&self, bearers: u32) -> f64 {
         let neighbors =
             u8::from(self.pair != NOTHING) + u8::from(self.figure & u64::from(NOTHING) != u64::from(NOTHING));
@@ -87,8 +86,8 @@ impl<'a, 'p> FeatureFinder<'a, 'p> {
         finder
     }
 
-    /// Tells all features that are about things of a kind that `wanted` asks for: those of their own statements, and
-    /// those that come of what others say about them. Linear in the model.
+    /// Emits all features of things of a kind that `wanted` selects: from their own statements, and from other things'
+    /// statements about them. Linear in the model.
     pub(super) fn tell(&self, wanted: &IdVec<Item, bool>, tell: &mut impl FnMut(Item, Feature<'a>)) {
         let model = self.items.model;
         for item in self.items.all() {
@@ -177,8 +176,8 @@ impl<'a, 'p> FeatureFinder<'a, 'p> {
         }
     }
 
-    /// For each thing without a pair: the nearest thing with one before it and behind it in its unit, and how many
-    /// without one stand between it and the first of these.
+    /// For each thing without a pair: the nearest paired things before and after it in its unit, and how many unpaired
+    /// things come between it and the first of these.
     fn places(&self) -> BTreeMap<Item, (u32, u64)> {
         let ordinal = |item: Item| self.items.model.ordinal_of(self.items.thing(item));
         let mut order: Vec<Item> = self.items.all().collect();
@@ -198,7 +197,7 @@ impl<'a, 'p> FeatureFinder<'a, 'p> {
     }
 }
 
-/// The runs of things without a pair, each with the pairs around it.
+/// The runs of unpaired things, each with the pairs around it.
 fn gaps(row: &[Item], pair: impl Fn(Item) -> Option<u32>) -> Vec<(&[Item], u32, u32)> {
     let (mut gaps, mut before) = (Vec::new(), NOTHING);
     let mut runs = row.chunk_by(|a, b| pair(*a).is_some() == pair(*b).is_some()).peekable();

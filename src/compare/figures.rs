@@ -1,4 +1,4 @@
-//! The figures of the whole, side by side.
+//! The summary figures of both models, side by side.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,14 +13,14 @@ use crate::diagnostic::Severity;
 pub struct FigureChange {
     /// Which figure.
     pub figure: Figure,
-    /// What it was; nothing where it was not defined.
+    /// Its old value; `None` if undefined.
     pub before: Option<f64>,
-    /// What it is.
+    /// Its new value.
     pub after: Option<f64>,
 }
 
 impl FigureChange {
-    /// Whether it is another than it was.
+    /// Whether it changed.
     pub fn is_change(&self) -> bool {
         match (self.before, self.after) {
             (Some(before), Some(after)) => !equal(before, after),
@@ -28,7 +28,7 @@ impl FigureChange {
         }
     }
 
-    /// Whether it changed for the better; nothing where it did not change, or neither way is better.
+    /// Whether it changed for the better; `None` if it did not change, or if neither direction is better.
     pub fn is_mended(&self) -> Option<bool> {
         let (before, after) = (self.before?, self.after?);
         match self.figure.better() {
@@ -44,9 +44,9 @@ impl FigureChange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Better {
-    /// The more the better.
+    /// More is better.
     More,
-    /// The less the better.
+    /// Less is better.
     Less,
     /// Neither.
     Neither,
@@ -182,7 +182,7 @@ pub(super) fn side_by_side(old: State<'_>, new: State<'_>) -> Vec<FigureChange> 
 }
 
 impl State<'_> {
-    /// A figure of the whole; nothing where it is not defined, or what it comes from was not run.
+    /// A summary figure; `None` if it is undefined or its analysis was not run.
     pub fn figure(&self, figure: Figure) -> Option<f64> {
         let Analyses {
             paths,

@@ -10,28 +10,28 @@ use crate::diagnostic::{Identity, Rule};
 use crate::model::{Model, Thing};
 use crate::rules::{Finding, Subject};
 
-/// Which findings came and went, where both models are judged by the rules of the new one and without any `allow`. A
-/// finding is the same if its rule and what it is about are; of those that are about all who have something in common there
-/// is one for each rule, which may grow or shrink.
+/// Which findings came and went, with both models judged by the rules of the new one and without any `allow`. Two
+/// findings are the same if their rule and subjects are; a rule whose finding covers everybody with something in common
+/// has one finding, which may grow or shrink.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindingsChange {
-    /// Those that are new, in their order.
+    /// The new findings, in their order.
     pub came: Vec<Came>,
-    /// Those that are gone, in their order.
+    /// The old findings that are gone, in their order.
     pub went: Vec<Went>,
-    /// Those whose subjects changed.
+    /// The findings whose subjects changed.
     pub grown: Vec<Grown>,
-    /// What the new model allows and the old one did not: where, in the new model, and which rule.
+    /// What only the new model allows: where, in the new model, and which rule.
     pub allowed: Vec<(Thing, Rule)>,
-    /// What the old model allowed and the new one does not: where, in the old model, and which rule.
+    /// What only the old model allowed: where, in the old model, and which rule.
     pub no_longer_allowed: Vec<(Thing, Rule)>,
-    /// The rules that the models set otherwise: their severity, or their limit.
+    /// The rules whose severity or limit the models set differently.
     pub rules: Vec<Rule>,
 }
 
 impl FindingsChange {
-    /// Whether none came, went or is about others, and the same is allowed and set.
+    /// Whether no finding came, went or changed its subjects, and both models allow and set the same.
     pub fn is_empty(&self) -> bool {
         let FindingsChange { came, went, grown, allowed, no_longer_allowed, rules } = self;
         came.is_empty()
@@ -49,7 +49,7 @@ impl FindingsChange {
 pub struct Came {
     /// The finding, in the new model.
     pub finding: Finding,
-    /// Whether it is about something that was not there before.
+    /// Whether it is about something that the old model does not have.
     pub of_added: bool,
 }
 
@@ -59,7 +59,7 @@ pub struct Came {
 pub struct Went {
     /// The finding, in the old model.
     pub finding: Finding,
-    /// Whether it was about something that is there no more.
+    /// Whether it was about something that the new model does not have.
     pub of_removed: bool,
 }
 
@@ -106,7 +106,7 @@ pub(super) fn findings(
             _ => came.extend(after.next()),
         }
     }
-    // as they were found
+    // in the order in which they were found
     came.sort_by_key(|it| it.at);
     went.sort_by_key(|it| it.at);
     found.grown.sort_by_key(|grown| grown.new.rule);
@@ -124,13 +124,13 @@ pub(super) fn findings(
     found
 }
 
-/// What a model allows, by what bears it and the rule.
+/// What a model allows, by thing and rule.
 fn allowed(model: &Model, part: &impl Fn(Thing) -> Part) -> BTreeMap<(Part, Rule), (Thing, Rule)> {
     let all = model.allows().flat_map(|(thing, allows)| allows.iter().map(move |allow| (thing, allow.rule)));
     all.map(|(thing, rule)| ((part(thing), rule), (thing, rule))).collect()
 }
 
-/// What is left of both lists without those that are the same in both. Both are sorted by key and parts.
+/// The rest of both lists without the entries they share. Both are sorted by key and parts.
 fn unequal<'a>(old: Vec<Keyed<'a>>, new: Vec<Keyed<'a>>) -> (Vec<Keyed<'a>>, Vec<Keyed<'a>>) {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
@@ -156,7 +156,7 @@ fn unequal<'a>(old: Vec<Keyed<'a>>, new: Vec<Keyed<'a>>) -> (Vec<Keyed<'a>>, Vec
 enum Part {
     Org,
     Measure(Measure),
-    /// In both, by its place in the old one.
+    /// A thing of both models, by its index in the old one.
     Both(u32),
     Old(u32),
     New(u32),
@@ -164,7 +164,7 @@ enum Part {
 
 struct Keyed<'a> {
     key: (Rule, Vec<Part>),
-    /// All that it is about, in an order that is the same in both models.
+    /// All its subjects, in an order that is the same in both models.
     parts: Vec<Part>,
     at: usize,
     finding: &'a Finding,
@@ -183,7 +183,7 @@ fn keyed<'a>(findings: &'a [Finding], part: &impl Fn(Thing) -> Part) -> Vec<Keye
                     Subject::Measure(measure) => Part::Measure(*measure),
                 })
                 .collect();
-            // the order of writing is no difference
+            // the order of writing makes no difference
             let mut sorted = parts.clone();
             sorted.sort_unstable();
             let known_by = match finding.rule.head().identity {

@@ -2,7 +2,7 @@
 
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Thing};
 
-/// A thing, by its place among all things of its model: parties, then noun by noun.
+/// A thing, by its index among all things of its model: parties, then noun by noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Item(pub(super) u32);
 
@@ -15,7 +15,7 @@ impl Id for Item {
     }
 }
 
-/// The classes within which things may be paired: a role may become a unit; any other noun stays itself.
+/// The classes within which things may be paired: a role may become a unit; any other noun stays the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     Customer,
@@ -34,7 +34,7 @@ pub(super) enum Class {
 pub(super) struct Items<'a> {
     pub(super) model: &'a Model,
     things: IdVec<Item, Thing>,
-    /// The first number of each noun that is no party.
+    /// The first number of each noun that is not a party.
     starts: [usize; 6],
 }
 
@@ -68,7 +68,7 @@ impl<'a> Items<'a> {
         self.things[item]
     }
 
-    /// The number of a thing; nothing for the org.
+    /// The number of a thing; `None` for the org.
     pub(super) fn of(&self, thing: Thing) -> Option<Item> {
         let [metrics, outcomes, decisions, frictions, policies, rooms] = self.starts;
         Some(Item::from_index(match thing {

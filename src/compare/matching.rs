@@ -1,4 +1,4 @@
-//! Pairs the things of two models: by qualified name, then by a guess from what they have in common.
+//! Pairs the things of two models: by qualified name, then by a guess from the features they share.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use super::items::{Class, Item, Items, Pairs};
 use crate::analysis::figures::{equal, over, under};
 use crate::model::IdVec;
 
-/// The least likeness of a pair, from 0 to 1.
+/// The least similarity of a pair, from 0 to 1.
 const ALIKE: f64 = 0.5;
 
-/// The least weight of what such a pair shares: a little less than one feature that nothing else has.
+/// The least weight of the features such a pair shares: a little less than one unique feature.
 const COMMON: f64 = 0.75;
 
-/// The likeness from which a pair is taken however little weight it shares.
+/// The similarity from which a pair is accepted however little weight it shares.
 const VERY_ALIKE: f64 = 0.95;
 
 /// Features that more things than this have on each side are ignored, which bounds the number of candidate pairs.
@@ -27,7 +27,7 @@ const ROUNDS: usize = 16;
 pub(super) struct Guess<'a> {
     pub(super) old: Item,
     pub(super) new: Item,
-    /// How alike they are, in (0, 1].
+    /// Their similarity, in (0, 1].
     pub(super) likeness: f64,
     /// The features they share, the rarest first.
     pub(super) shared: Vec<Feature<'a>>,
@@ -57,8 +57,7 @@ pub(super) fn pair<'a>(old: &Items<'a>, new: &Items<'a>) -> (Pairs, Vec<Guess<'a
     (pairs, guesses)
 }
 
-/// Pairs things of the same name whose units are paired. A unit is declared before what stands in it, so one pass
-/// suffices.
+/// Pairs things of the same name whose units are paired. A unit is declared before its contents, so one pass is enough.
 fn by_name(old: &Items<'_>, new: &Items<'_>, pairs: &mut Pairs) {
     type Key<'k> = (Option<Item>, Class, &'k str);
     let free: Vec<Item> = new.all().filter(|item| pairs.old_of(*item).is_none()).collect();
@@ -83,7 +82,7 @@ fn by_name(old: &Items<'_>, new: &Items<'_>, pairs: &mut Pairs) {
     }
 }
 
-/// How many things have a name in the old and in the new model, and one of each that has no pair yet.
+/// How often a name occurs in the old and in the new model, and one unpaired thing of each with that name.
 type OneOfEach = (u32, u32, Option<Item>, Option<Item>);
 
 /// Pairs things that moved: those whose name is unique in both models.
@@ -109,8 +108,8 @@ fn moved<'a>(old: &Items<'a>, new: &Items<'a>, pairs: &Pairs) -> Vec<Guess<'a>> 
     only.collect()
 }
 
-/// Pairs things that are most alike by the features they share, if no other candidate is as alike. A feature weighs more
-/// the fewer things have it.
+/// Pairs the things that are most similar by the features they share, if no other candidate is as similar. A feature
+/// weighs more the fewer things have it.
 fn by_likeness<'a>(
     old: &Items<'a>,
     new: &Items<'a>,
@@ -164,7 +163,7 @@ impl<'a> Features<'a> {
     }
 }
 
-/// How many things of either model have each feature that is looked at.
+/// How many things of either model have each feature in use.
 struct Bearers<'a> {
     features: Vec<Feature<'a>>,
     counts: Vec<(u32, u32)>,
@@ -198,7 +197,7 @@ impl<'a> Bearers<'a> {
         feature.weight(at.ok().and_then(|at| self.counts.get(at)).map_or(1, |(old, new)| *old.max(new)))
     }
 
-    /// The weights of all features of each thing but its name, which may change.
+    /// The total weight of the features of each thing except its name, which may change.
     fn totals(&self, features: &Features<'a>) -> IdVec<Item, f64> {
         let mut totals = IdVec::filled(features.len, 0.0);
         for (feature, item) in features.sorted.iter().filter(|(feature, _)| feature.trait_ != Trait::Name) {
@@ -249,7 +248,7 @@ fn best<'a>(candidates: Vec<Guess<'a>>, old: &Items<'a>, new: &Items<'a>) -> Vec
     candidates.into_iter().filter(is_best).collect()
 }
 
-/// The greatest likeness of a thing, and whether several candidates have it.
+/// The greatest similarity of a thing, and whether several candidates have it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Best {
     likeness: f64,

@@ -1,4 +1,4 @@
-//! Compares two models: what was added, removed, renamed and moved, and which effects that has.
+//! Compares two models: what was added, removed, renamed and moved, and the effects.
 
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
 
@@ -23,37 +23,37 @@ use self::matching::Guess;
 use crate::model::{PartyId, Thing};
 use crate::rules::{self, Context, Finding};
 
-/// A model with all that was found in it.
+/// A model with its results.
 #[derive(Debug, Clone, Copy)]
 pub struct State<'a> {
-    /// The model, its graph and what the analyses found.
+    /// The model, its graph and the results of the analyses.
     pub context: &'a Context<'a>,
-    /// What the rules found.
+    /// The findings of the rules.
     pub findings: &'a [Finding],
 }
 
 impl<'a> State<'a> {
-    /// A model with all that was found in it.
+    /// A model with its results.
     pub fn new(context: &'a Context<'a>, findings: &'a [Finding]) -> Self {
         State { context, findings }
     }
 }
 
-/// The result of [`compare`]. Ids of things that are no more are those of the old model, all others those of the new one.
+/// The result of [`compare`]. Ids of removed things are those of the old model, all others those of the new one.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Comparison {
-    /// Things of the new model alone, in declaration order.
+    /// Things only in the new model, in declaration order.
     pub added: Vec<Thing>,
-    /// Things of the old model alone, in declaration order.
+    /// Things only in the old model, in declaration order.
     pub removed: Vec<Thing>,
     /// Things that were probably renamed.
     pub renamed: Vec<Renamed>,
-    /// Things that stand in another unit.
+    /// Things that moved to another unit.
     pub moved: Vec<Moved>,
-    /// Actors that came nearer to the customer, or got a way.
+    /// Actors that came nearer to the customer, or gained a path.
     pub nearer: Vec<DistanceChange>,
-    /// Actors that went farther from the customer, or lost their way.
+    /// Actors that went farther from the customer, or lost their path.
     pub farther: Vec<DistanceChange>,
     /// Actors whose exemption from the customer changed.
     pub exemptions: Vec<VerdictChange>,
@@ -61,12 +61,12 @@ pub struct Comparison {
     pub outcomes: Vec<OutcomeChange>,
     /// Findings that came, went, grew or shrank.
     pub findings: FindingsChange,
-    /// The figures of the whole, side by side: all of them, changed or not.
+    /// The summary figures, side by side: all of them, changed or not.
     pub figures: Vec<FigureChange>,
 }
 
 impl Comparison {
-    /// Whether nothing changed of all that is compared.
+    /// Whether the comparison found no change at all.
     pub fn is_empty(&self) -> bool {
         let Comparison { added, removed, renamed, moved, nearer, farther, exemptions, outcomes, findings, figures } =
             self;
@@ -83,7 +83,7 @@ impl Comparison {
     }
 }
 
-/// A thing under another name: a guess, with what speaks for it.
+/// A thing under another name: a guess, with its evidence.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Renamed {
@@ -91,9 +91,9 @@ pub struct Renamed {
     pub old: Thing,
     /// The thing of the new model.
     pub new: Thing,
-    /// How alike they are, in (0, 1]: what they share of all that is said of them.
+    /// Their similarity, in (0, 1]: the share of their features that they have in common.
     pub likeness: f64,
-    /// What stayed as it was, the rarest first; at most 8.
+    /// The features that stayed the same, the rarest first; at most 8.
     pub evidence: Vec<Evidence>,
 }
 
@@ -105,21 +105,21 @@ pub struct Moved {
     pub old: Thing,
     /// The thing of the new model.
     pub new: Thing,
-    /// The unit of the old model in which it stood; nothing for the top level.
+    /// The unit in the old model; `None` for the top level.
     pub from: Option<PartyId>,
-    /// The unit of the new model in which it stands.
+    /// The unit in the new model.
     pub to: Option<PartyId>,
 }
 
-/// Compares two models. Both are judged by the rules of the new one and without any `allow`: where one of them sets or
-/// allows anything, the rules look at them again.
+/// Compares two models. Both are judged by the rules of the new one and without any `allow`: if either sets or allows
+/// anything, the rules run on them again.
 ///
-/// Things of the same qualified name are the same. Of the rest, what has the only such name in both models has moved,
-/// and what shares most of what is said of it and around it (its unit, its place there, its label and figures, whom it
-/// serves, who serves it, what stands in it) with one other, and that other with it, is taken to be renamed. Effects are
-/// told of what is in both models.
+/// Things with the same qualified name are the same. Of the rest, a thing whose name is unique in both models has
+/// moved; and two things that share most of their features (unit, place, label and figures, whom they serve, who serves
+/// them, contents), each the other's only best match, are taken to be renamed. Effects are reported for things in both
+/// models.
 ///
-/// O(n log n) in the size of the models for each round of guessing, of which there are at most 16 and mostly two.
+/// O(n log n) in the size of the models per round of guessing, of which there are at most 16 and usually two.
 ///
 /// ```
 /// use outward::analysis::{Analyses, Targets};
@@ -156,7 +156,7 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
     compare_alike(State::new(&then, &found_then), State::new(&now, &found_now))
 }
 
-/// Compares two models that are judged alike.
+/// Compares two models that are judged by the same rules.
 fn compare_alike(old: State<'_>, new: State<'_>) -> Comparison {
     let (olds, news) = (Items::new(old.context.model), Items::new(new.context.model));
     let (pairs, guesses) = matching::pair(&olds, &news);
@@ -211,7 +211,7 @@ fn renaming(old: &Items<'_>, new: &Items<'_>, guess: &Guess<'_>) -> Renamed {
     /// How much of the evidence is kept.
     const KEPT: usize = 8;
     let mut evidence: Vec<Evidence> = Vec::new();
-    // what stands inside is known by its name and by itself
+    // for a thing inside, both its name and the thing itself are features
     for told in guess.shared.iter().filter_map(|feature| evidence::evidence(old, guess, feature)) {
         if evidence.len() < KEPT && !evidence.contains(&told) {
             evidence.push(told);

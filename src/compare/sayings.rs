@@ -1,4 +1,4 @@
-//! The statements about a thing, as far as they help to recognize it: targets, texts, figures.
+//! The statements about a thing, as far as they help to identify it: targets, texts, figures.
 
 use crate::model::statements::{Object, statements};
 use crate::model::{Bound, Model, Thing};
@@ -7,9 +7,9 @@ use crate::syntax::Verb;
 /// One object of a statement.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Saying<'a> {
-    /// A link to a thing, or to `everyone`, with what was written beside it.
+    /// A link to a thing, or to `everyone`, with the text written beside it.
     Link(Verb, Option<Thing>, Option<&'a str>),
-    /// A link to what stands on the other side: behind `over` of `favors`, behind `to` of `moved from`.
+    /// A link to the other side: after `over` in `favors`, after `to` in `moved from`.
     OtherSide(Verb, Thing),
     /// A text, or a word of a closed list; empty for a flag.
     Text(Verb, &'a str),
@@ -17,8 +17,8 @@ pub(super) enum Saying<'a> {
     Number(Verb, f64),
 }
 
-/// Tells what is said of a thing. The org is nobody's match and says nothing; figures beside a link, days and exemptions
-/// from rules change too easily to tell who a thing is. Linear in its statements.
+/// Visits the statements of a thing. The org is never matched and has none; figures beside a link, days and exemptions
+/// from rules change too easily to identify a thing. Linear in its statements.
 pub(super) fn sayings<'a>(model: &'a Model, thing: Thing, say: &mut impl FnMut(Saying<'a>)) {
     if thing == Thing::Org {
         return;

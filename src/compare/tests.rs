@@ -9,7 +9,7 @@ use crate::rules;
 use crate::syntax::Verb;
 use crate::text::Sources;
 
-/// Lets a test look at a comparison.
+/// Runs a test on a comparison.
 fn between<T>(old: &str, new: &str, look: impl FnOnce(&Model, &Model, Comparison) -> T) -> T {
     let [old, new] = [old, new].map(|text| Model::read(&Sources::from_text("x.outward", text)).unwrap());
     let graphs = [&old, &new].map(ServiceGraph::new);
@@ -75,7 +75,7 @@ fn what_nearly_all_is_said_otherwise_of_is_another() {
 #[test]
 fn twins_are_not_guessed_apart() {
     let old = "customer Guest\nrole R { serves Guest }\nunit U { role A { serves Guest \"x\" }; role B { serves Guest \"x\" } }";
-    // each of the new ones is like each of the old ones, but for its place
+    // each new one is as similar to each old one, except for its place
     let new = "customer Guest\nrole R { serves Guest }\nunit U { role C { serves Guest \"x\" } }";
     let [added, removed, renamed, _] = changes(old, new);
     assert_eq!((added.len(), removed.len(), renamed.len()), (0, 1, 1));
@@ -224,7 +224,7 @@ fn figures_stand_side_by_side() {
     });
 }
 
-/// What a million of pairs would make unbearable: everything is renamed, and nothing tells one from another.
+/// The worst case for a million pairs: everything is renamed, and nothing tells one from another.
 #[test]
 fn many_changes_take_no_time() {
     let roles = |name: &str| -> String {
@@ -232,7 +232,7 @@ fn many_changes_take_no_time() {
     };
     let (old, new) = (format!("customer Guest\n{}", roles("Old")), format!("customer Guest\n{}", roles("New")));
     let [added, removed, renamed, _] = changes(&old, &new);
-    // their places are all that tells them apart, and so many in a row may as well be others
+    // only their places tell them apart, and so many in a row may as well be different things
     assert_eq!(added.len() + renamed.len(), 20_000);
     assert_eq!(removed.len(), added.len());
 }

@@ -1,4 +1,4 @@
-//! From the edited world to changes of the text: what differs is written, where it stands, and nothing else.
+//! From the edited world to changes of the text: only the differences are written, where they belong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::syntax::value::quoted;
 use crate::syntax::{Declaration, Noun, Verb};
 use crate::text::{FileId, Span};
 
-/// What has to change in the files of a reading so that they mean the world.
+/// The changes that make the files of a reading mean the world.
 pub(super) fn bring(reading: &Reading<'_>, world: &World, spelling: &Spelling<'_>) -> Result<Vec<Change>, EditError> {
     let layouts = reading.project.sources.iter().zip(&reading.project.trees);
     let layouts: Vec<Layout<'_>> = layouts.map(|((_, source), tree)| Layout::new(tree, &source.text)).collect();
@@ -23,7 +23,7 @@ pub(super) fn bring(reading: &Reading<'_>, world: &World, spelling: &Spelling<'_
         bringer.head(token, entry);
         bringer.statements(token, entry)?;
     }
-    // what stands in a unit is ready before the unit is
+    // the contents of a unit are processed before the unit
     let mut by_depth: Vec<(usize, Token)> = world.present().map(|(token, _)| (world.depth(token), token)).collect();
     by_depth.sort_unstable_by_key(|(depth, token)| (std::cmp::Reverse(*depth), *token));
     for (_, token) in by_depth.into_iter().filter(|(_, token)| *token < reading.bodies.len()) {
@@ -45,11 +45,11 @@ struct Bringer<'a> {
 #[derive(Debug, Default)]
 struct File {
     changes: BTreeMap<Key, (u32, String)>,
-    /// Things that are taken away, with the lines that go with them.
+    /// Things to remove, with their lines.
     cuts: BTreeMap<(u32, std::cmp::Reverse<u32>), Token>,
 }
 
-/// The order of changes: by place; what is put in goes before what is replaced.
+/// The order of changes: by place; insertions go before replacements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     start: u32,
@@ -59,9 +59,9 @@ struct Key {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
-    /// Put in behind what ends here.
+    /// An insertion after the text that ends here.
     Behind,
-    /// Put in before what begins here.
+    /// An insertion before the text that begins here.
     Before,
     Replace,
 }
@@ -78,7 +78,7 @@ impl File {
         self.changes.insert(Key { start: span.start, sort, number }, (span.end, text));
     }
 
-    /// The changes within a span, in order: of a thing that is taken away those of its own.
+    /// The changes within a span, in order; for a removed thing, its own changes.
     fn within(&self, span: Span, own: Option<Token>) -> Vec<(Span, &str)> {
         let mut cuts: Vec<Span> = Vec::new();
         for ((start, std::cmp::Reverse(end)), token) in self.cuts.range((span.start, std::cmp::Reverse(u32::MAX))..) {
@@ -128,13 +128,13 @@ impl<'a> Bringer<'a> {
         self.reading.bodies.get(token).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a thing stands somewhere else than it did, or anew.
+    /// Whether a thing is new or has moved.
     fn arrived(&self, token: Token) -> bool {
         let (before, now) = (self.reading.world.get(token), self.world.get(token));
         !matches!((before, now), (Some(before), Some(now)) if before.parent == now.parent && before.file == now.file)
     }
 
-    /// Marks what goes away from where it stands.
+    /// Marks the things to remove from their old place.
     fn cut(&mut self) {
         for token in 0..self.reading.bodies.len() {
             if !self.arrived(token) && self.world.get(token).is_some_and(|entry| !entry.gone) {
@@ -213,7 +213,7 @@ impl<'a> Bringer<'a> {
         }
     }
 
-    /// The statements that a thing makes where it stands.
+    /// The statements of a thing at its place.
     fn statements(&mut self, token: Token, entry: &Entry) -> Result<(), EditError> {
         let writer = Writer::new(self.world, self.spelling, token);
         let mut wanted: BTreeMap<(FileId, usize), Vec<Option<&Sentence>>> = BTreeMap::new();
@@ -249,7 +249,7 @@ impl<'a> Bringer<'a> {
         Ok(())
     }
 
-    /// Where statements go behind one that is there, and how they are written there.
+    /// Where to insert statements after an existing one, and how they are written there.
     fn behind(&self, file: FileId, statement: Span, more: &[String]) -> Option<(u32, String)> {
         let layout = self.layout(file).filter(|_| !more.is_empty())?;
         let Some(line) = layout.next_line(statement.end) else {
@@ -260,7 +260,7 @@ impl<'a> Bringer<'a> {
         Some((line, more.iter().map(|text| format!("{indent}{text}{}", layout.line_end)).collect()))
     }
 
-    /// What is new in a thing: its statements, and what was put into it.
+    /// The additions to a thing: new statements, and things put into it.
     fn fill(&mut self, token: Token) -> Result<(), EditError> {
         let Some(entry) = self.world.get(token) else { return Ok(()) };
         let writer = Writer::new(self.world, self.spelling, token);
@@ -319,7 +319,7 @@ impl<'a> Bringer<'a> {
         Ok(())
     }
 
-    /// Puts new statements behind those of the same verb, else behind all, else at the beginning of the block.
+    /// Inserts new statements after those of the same verb, else after all, else at the beginning of the block.
     fn say(&mut self, token: Token, body: Body, declaration: &Declaration, new: &[(&Sentence, String)]) {
         let Some(entry) = self.world.get(token) else { return };
         let kept: BTreeSet<(FileId, usize)> = entry
@@ -363,12 +363,12 @@ impl<'a> Bringer<'a> {
         }
     }
 
-    /// What was added or moved to a place, in order.
+    /// The things added or moved to a place, in order.
     fn arrivals(&self, parent: Option<Token>) -> Vec<Token> {
         self.world.children(parent).filter(|child| self.arrived(*child)).collect()
     }
 
-    /// What was added or moved to the top level.
+    /// The things added or moved to the top level.
     fn top(&mut self) -> Result<(), EditError> {
         let mut texts: BTreeMap<FileId, String> = BTreeMap::new();
         for token in self.arrivals(None) {
@@ -393,7 +393,7 @@ impl<'a> Bringer<'a> {
         Ok(())
     }
 
-    /// A thing on lines of its own, for a place where it did not stand.
+    /// A thing on lines of its own, for a place where it was not before.
     fn thing(&self, token: Token, file: FileId, indent: &str) -> Result<String, EditError> {
         let end = self.layout(file).map_or("\n", |layout| layout.line_end);
         if token < self.reading.bodies.len() {
@@ -433,7 +433,7 @@ impl<'a> Bringer<'a> {
         Ok(format!("{text}{indent}}}{end}"))
     }
 
-    /// All that is written of a thing that stood elsewhere, with the changes in it.
+    /// The text of a thing that was elsewhere, with the changes in it.
     fn moved(&self, token: Token, indent: &str, end: &str) -> String {
         let mut out = String::new();
         for body in self.bodies(token) {
@@ -482,7 +482,7 @@ fn described(text: &str) -> Vec<String> {
     text.split('\n').map(|line| format!("/// {line}").trim_end().to_owned()).collect()
 }
 
-/// What goes with a statement: all but the comments in it.
+/// Removes a statement, except the comments in it.
 fn taken_out(layout: &Layout<'_>, statement: Span) -> Vec<Span> {
     let comments = layout.comments_in(statement);
     if comments.is_empty() {
@@ -493,7 +493,7 @@ fn taken_out(layout: &Layout<'_>, statement: Span) -> Vec<Span> {
     starts.zip(ends).filter_map(|(start, end)| without_line_ends(layout, Span::new(start, end))).collect()
 }
 
-/// The middle of a span, without blanks and ends of lines around it.
+/// The middle of a span, without blanks and line ends around it.
 fn without_line_ends(layout: &Layout<'_>, span: Span) -> Option<Span> {
     let text = span.of(layout.text);
     let start = span.start + narrow(text.len() - text.trim_start().len());

@@ -1,4 +1,4 @@
-//! Whether the text that came out means what was asked: the world by definition against the model that was read.
+//! Checks the changed text: the world as defined by the edits against the model read from the text.
 
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ pub(super) fn check(before: &World, world: &World, model: &Model) -> Result<(), 
     in_order(before, world, &tokens)
 }
 
-/// What stayed where it was stands in its old order.
+/// Things that did not move keep their old order.
 fn in_order(before: &World, world: &World, tokens: &[Option<Token>]) -> Result<(), EditError> {
     let stayed = |token: Token| {
         let before = before.get(token).map(|entry| (entry.parent, entry.file));
@@ -117,12 +117,12 @@ fn same(world: &World, token: Token, entry: &Entry, found: &Draft, tokens: &[Opt
     differs(&format!("what `{}` says", verb.map_or("a verb", Verb::as_str)))
 }
 
-/// Whether a group says it in vain.
+/// Whether a group's statement has no effect.
 fn is_ignored(verb: Verb) -> bool {
     matches!(verb, Verb::Headcount | Verb::Cost)
 }
 
-/// An object whose name is the number of a thing.
+/// An object that refers to a thing by its number instead of its name.
 fn read(object: &Object, tokens: &[Option<Token>]) -> Part {
     let number = object.name.as_deref().and_then(|name| name.strip_prefix('#'));
     let text = object.text.clone().filter(|text| !text.trim().is_empty());

@@ -1,4 +1,4 @@
-//! What each edit means, by definition: no text, just things and what is said of them.
+//! The meaning of each edit, by definition: no text, just things and their statements.
 
 use super::spelling::Spelling;
 use super::world::{Entry, Part, Sentence, To, Token, World, normal, wanted};
@@ -53,7 +53,7 @@ fn find<'w>(world: &'w mut World, subject: &ThingRef) -> Result<&'w mut Entry, E
     world.entries.get_mut(token).ok_or_else(|| EditError::Unknown { subject: subject.clone() })
 }
 
-/// The unit, and the file for what stands in none.
+/// The unit, and the file for a thing outside any unit.
 fn place(world: &World, scope: &Scope) -> Result<(Option<Token>, FileId), EditError> {
     match scope {
         Scope::File(file) => Ok((None, *file)),
@@ -92,7 +92,7 @@ fn declare(world: &mut World, (parent, file): (Option<Token>, FileId), thing: &D
     Ok(world.push(entry))
 }
 
-/// Whether a thing may stand in a unit, or at the top level, and its name is free there.
+/// Whether a thing may be placed in a unit, or at the top level, and its name is free there.
 fn may_stand(world: &World, noun: Noun, parent: Option<Token>, name: &str) -> Result<(), EditError> {
     let path = match parent.map(|parent| world.subject(parent)) {
         Some(unit) => format!("{}.{name}", unit.name),
@@ -172,7 +172,7 @@ fn remove(world: &mut World, thing: &ThingRef, links: Links) -> Result<(), EditE
     Ok(())
 }
 
-/// Looks up what new statements name, and takes away what names what is gone.
+/// Resolves names in new statements, and removes references to removed things.
 pub(super) fn settle(world: &mut World, spelling: &Spelling<'_>) -> Result<(), EditError> {
     for token in 0..world.entries.len() {
         let Some(entry) = world.entries.get_mut(token).filter(|entry| !entry.gone) else { continue };
@@ -197,7 +197,7 @@ pub(super) fn settle(world: &mut World, spelling: &Spelling<'_>) -> Result<(), E
     Ok(())
 }
 
-/// Takes what is gone out of a sentence; a side that nobody is left on takes the sentence along.
+/// Removes references to removed things from a sentence; a sentence with an empty side is removed too.
 fn unlink(world: &World, token: Token, sentence: &mut Sentence) -> Result<(), EditError> {
     let gone = |part: &Part| match part.to {
         To::Thing(to) => world.get(to).filter(|entry| entry.gone).map(|entry| (to, entry.unlinked)),
@@ -232,13 +232,13 @@ fn change(world: &mut World, thing: &ThingRef, statement: &StatementRef, into: &
     Ok(())
 }
 
-/// Which sentences of a thing are meant; at least one.
+/// The sentences of a thing that a selection matches; at least one.
 fn said(world: &World, thing: &ThingRef, statement: &StatementRef) -> Result<(Token, Vec<usize>), EditError> {
     let token = world.find(thing)?;
     let paths: Vec<Vec<String>> = statement.objects.iter().map(|name| path(name)).collect();
     let says = world.get(token).map_or(&[][..], |entry| entry.says.as_slice());
     let under = |sentence: &&Sentence| sentence.verb == statement.verb;
-    // what was removed is named no longer
+    // removed things no longer have references
     let gone = |part: &Part| matches!(part.to, To::Thing(to) if world.get(to).is_some_and(|entry| entry.gone));
     let of = |sentence: &Sentence, exact: bool| {
         let parts = || sentence.parts.iter().filter(|part| !gone(part));
@@ -263,7 +263,7 @@ fn path(name: &str) -> Vec<String> {
     name.split('.').map(|part| normal(part.trim())).collect()
 }
 
-/// Whether an object bears a name: all of its qualified name, or the end of it.
+/// Whether an object has a name: its full qualified name, or the end of it.
 fn is_named(world: &World, part: &Part, path: &[String], exact: bool) -> bool {
     match &part.to {
         To::Thing(token) => {
@@ -276,7 +276,7 @@ fn is_named(world: &World, part: &Part, path: &[String], exact: bool) -> bool {
     }
 }
 
-/// A description as it reads back: no line ends in blanks.
+/// A description as it reads back: no trailing blanks on any line.
 fn described(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end()).collect();
     let text = lines.join("\n");

@@ -19,16 +19,16 @@ pub enum EditError {
         /// All of them.
         diagnostics: Vec<Diagnostic>,
     },
-    /// Nothing is called so.
+    /// Nothing has this name.
     #[error("there is no `{subject}`")]
     Unknown {
-        /// What was named.
+        /// The name.
         subject: ThingRef,
     },
-    /// More than one thing is called so.
+    /// More than one thing has this name.
     #[error("`{subject}` may be any of {count} things: write more of the name, beginning with the unit around it")]
     Several {
-        /// What was named.
+        /// The name.
         subject: ThingRef,
         /// How many there are.
         count: usize,
@@ -36,61 +36,61 @@ pub enum EditError {
     /// Something else has the name already.
     #[error("`{subject}` is there already")]
     Taken {
-        /// What was to be declared.
+        /// The thing that was to be declared.
         subject: ThingRef,
     },
-    /// A text that is no name.
+    /// A text that is not a valid name.
     #[error("`{name}` is no name: a name begins with a letter and goes on with letters, digits, `_` or single hyphens")]
     NoName {
         /// The text.
         name: String,
     },
-    /// The thing does not say so.
+    /// The thing has no such statement.
     #[error("`{subject}` does not say `{statement}`")]
     NotSaid {
         /// The thing.
         subject: ThingRef,
-        /// What it should have said.
+        /// The statement it should have had.
         statement: String,
     },
-    /// What a new statement names is not there, or nothing that the verb takes.
+    /// A name in a new statement does not exist, or is of a kind that the verb does not take.
     #[error("`{subject}` cannot say `{} {name}`: nothing that `{}` takes is called `{name}`", .verb.as_str(), .verb.as_str())]
     NoObject {
-        /// The thing that was to say it.
+        /// The thing that was to get the statement.
         subject: ThingRef,
         /// The verb.
         verb: Verb,
-        /// What was named.
+        /// The name.
         name: String,
     },
-    /// Statements elsewhere name what was to be removed.
+    /// Statements elsewhere refer to the thing to be removed.
     #[error("`{subject}` is named elsewhere, first by `{by}`: remove those statements, too, or first")]
     Named {
-        /// What was to be removed.
+        /// The thing to be removed.
         subject: ThingRef,
-        /// The first that names it.
+        /// The first thing that refers to it.
         by: ThingRef,
     },
-    /// A thing cannot stand there.
+    /// A thing cannot be placed there.
     #[error("`{subject}` cannot stand {at}")]
     CannotStand {
         /// The thing.
         subject: ThingRef,
-        /// Where.
+        /// The place.
         at: String,
     },
-    /// A thing of this sort takes no such edit.
+    /// A thing of this kind does not allow this edit.
     #[error("{what}")]
     Impossible {
         /// What is not possible, and why.
         what: String,
     },
-    /// Nearer things of the same names hide what a statement has to name.
+    /// Nearer things of the same names shadow the target of a reference.
     #[error("`{from}` could not name `{subject}` any more: a nearer thing has that name")]
     Hidden {
-        /// What is to be named.
+        /// The target.
         subject: ThingRef,
-        /// The thing whose statement names it.
+        /// The thing whose statement refers to it.
         from: ThingRef,
     },
     /// The result would have errors.
@@ -98,12 +98,12 @@ pub enum EditError {
     Breaks {
         /// The first error.
         first: String,
-        /// The files as they would be; places of the diagnostics are in them.
+        /// The files as they would be; the diagnostics point into them.
         sources: Sources,
         /// All errors.
         diagnostics: Vec<Diagnostic>,
     },
-    /// The text would not mean what was asked. This is a mistake of the library.
+    /// The text would not mean what was asked. This is a bug of the library.
     #[error("the edit was not made, since the text would mean something else than was asked: {what}")]
     Unfaithful {
         /// The first difference.

@@ -1,4 +1,4 @@
-//! Lines, indents and comments of a file: where a change begins and ends so that the rest stays as it was.
+//! Lines, indents and comments of a file: where a change begins and ends so that the rest stays the same.
 
 use crate::syntax::{Declaration, PieceKind, Tree, pieces};
 use crate::text::Span;
@@ -6,7 +6,7 @@ use crate::text::Span;
 /// How a file is laid out.
 pub(super) struct Layout<'t> {
     pub(super) text: &'t str,
-    /// Where its comments are, descriptions too.
+    /// The spans of its comments, descriptions too.
     comments: Vec<Span>,
     pub(super) line_end: &'static str,
 }
@@ -29,19 +29,19 @@ impl<'t> Layout<'t> {
         self.text.get(at as usize..).unwrap_or_default()
     }
 
-    /// Whether nothing stands before it on its line.
+    /// Whether nothing precedes this place on its line.
     pub(super) fn begins_line(&self, at: u32) -> bool {
         let line = self.before(at).trim_end_matches([' ', '\t', '\u{FEFF}']);
         line.is_empty() || line.ends_with(['\n', '\r'])
     }
 
-    /// Where the line begins on which something stands.
+    /// The start of the line with this place.
     pub(super) fn line_start(&self, at: u32) -> u32 {
         let line = self.before(at).trim_end_matches(|c| c != '\n' && c != '\r');
         narrow(line.len())
     }
 
-    /// Where the next line begins, if nothing but blanks and a comment follow on this one.
+    /// The start of the next line, if only blanks and a comment follow on this one.
     pub(super) fn next_line(&self, at: u32) -> Option<u32> {
         let rest = self.after(at);
         let mut end = rest.trim_start_matches([' ', '\t']);
@@ -51,20 +51,20 @@ impl<'t> Layout<'t> {
         line_end(end).map(|length| at + narrow(rest.len() - end.len() + length))
     }
 
-    /// The blanks with which its line begins.
+    /// The leading blanks of the line.
     pub(super) fn indent(&self, at: u32) -> &'t str {
         let line = self.text.get(self.line_start(at) as usize..).unwrap_or_default();
         let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
         line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
     }
 
-    /// Behind the blanks that follow.
+    /// The place after the blanks that follow.
     pub(super) fn behind_blanks(&self, at: u32) -> u32 {
         let rest = self.after(at);
         at + narrow(rest.len() - rest.trim_start_matches([' ', '\t']).len())
     }
 
-    /// Before the blanks that precede.
+    /// The place before the blanks that precede.
     pub(super) fn before_blanks(&self, at: u32) -> u32 {
         narrow(self.before(at).trim_end_matches([' ', '\t']).len())
     }
@@ -80,7 +80,8 @@ impl<'t> Layout<'t> {
         self.comments.get(from..to).unwrap_or_default()
     }
 
-    /// Whether the line that ends before this place is a comment that a declaration here would take for its description.
+    /// Whether the line that ends before this place is a comment that would become the description of a declaration
+    /// here.
     pub(super) fn is_below_description(&self, line_start: u32) -> bool {
         let before = self.before(line_start);
         let line = before.strip_suffix("\r\n").or_else(|| before.strip_suffix(['\n', '\r'])).unwrap_or(before);
@@ -94,7 +95,7 @@ impl<'t> Layout<'t> {
         self.before_blanks(declaration.span.end)
     }
 
-    /// A declaration with its description, the comments on the lines right above it, and one behind it on its line.
+    /// A declaration with its description, the comments on the lines right above it, and one after it on its line.
     pub(super) fn with_comments(&self, declaration: &Declaration) -> Span {
         let described = !declaration.description.is_empty();
         let mut start = if described { declaration.description.start } else { declaration.span.start };
@@ -115,7 +116,7 @@ impl<'t> Layout<'t> {
         Span::new(start, behind.map_or(end, |comment| comment.end))
     }
 
-    /// What has to go with a span: its line, where nothing else stands on it, or the semicolon behind it.
+    /// The span to remove with this one: its line, if nothing else is on it, or the semicolon after it.
     pub(super) fn whole(&self, span: Span) -> Span {
         let behind = self.behind_blanks(span.end);
         let rest = self.after(behind);
@@ -124,7 +125,7 @@ impl<'t> Layout<'t> {
             Some(length) if self.begins_line(span.start) => {
                 let start = self.line_start(span.start);
                 let start = if self.has_at(start, "\u{FEFF}") { start + 3 } else { start };
-                // what stood above it describes nothing that comes below
+                // a comment above it must not become the description of what comes below
                 let kept = self.is_below_description(start) && length > 0;
                 Span::new(start, if kept { behind } else { behind + narrow(length) })
             }
@@ -134,12 +135,12 @@ impl<'t> Layout<'t> {
     }
 }
 
-/// The length of the end of line that stands here.
+/// The length of the line end here.
 fn line_end(text: &str) -> Option<usize> {
     ["\r\n", "\n", "\r"].iter().find(|sign| text.starts_with(**sign)).map(|sign| sign.len())
 }
 
-/// A text whose lines, but for the first, are indented otherwise.
+/// A text with all lines but the first reindented.
 pub(super) fn indented(text: &str, from: &str, to: &str) -> String {
     if from == to {
         return text.to_owned();
@@ -158,7 +159,7 @@ pub(super) fn indented(text: &str, from: &str, to: &str) -> String {
     out
 }
 
-/// A text with replacements made, which stand in order; what reaches into the one before is passed over.
+/// A text with sorted replacements applied; one that overlaps the one before is skipped.
 pub(super) fn replace<'a>(text: &str, replacements: impl Iterator<Item = (Span, &'a str)>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! One statement, changed: its objects as they should be, by as few bytes as that takes.
+//! Changes one statement so that it has the objects it should, in as few bytes as possible.
 
 use super::EditError;
 use super::layout::{Layout, narrow, replace};
@@ -21,7 +21,7 @@ pub(super) struct Writer<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Rewritten {
     pub(super) changes: Vec<(Span, String)>,
-    /// Statements that have to stand right behind it.
+    /// Statements that have to come right after it.
     pub(super) more: Vec<String>,
 }
 
@@ -48,8 +48,8 @@ impl<'a> Writer<'a> {
         self.spelling.reference(self.scope, to, wanted(verb), names).ok_or_else(hidden)
     }
 
-    /// What has to change in a statement so that its objects become these: for each as it is written what it should be,
-    /// or nothing where it goes. At least one stays.
+    /// The changes that give a statement these objects: for each written object its new form, or `None` if it goes. At
+    /// least one stays.
     pub(super) fn rewrite(
         &self,
         layout: &Layout<'_>,
@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
                         self.head(layout, verb, object.head, part, &mut out.changes)?;
                     }
                 } else {
-                    // what a person remarked between the objects stands above the statement from now on
+                    // a comment between the objects moves above the statement
                     let comments = layout.comments_in(statement.span).iter();
                     let kept = comments.map(|comment| format!("{}{}", comment.of(layout.text), layout.line_end));
                     out.changes.push((statement.span, kept.collect::<String>() + &self.whole(sentence)?));
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
             let own: Vec<&Object> = kept.iter().filter_map(|at| own.get(*at)).collect();
             match planned(verb, &own, shared_before(verb, &objects, layout.text, &kept), goal) {
                 Some(plan) => break plan,
-                // what only the last should bear would be that of all: it gets a statement of its own
+                // a modifier for the last object alone would apply to all: it gets a statement of its own
                 None => apart.extend(kept.pop().and_then(part).cloned()),
             }
         };
@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// What has to change in the name of an object.
+    /// The change to the name of an object.
     fn head(
         &self,
         layout: &Layout<'_>,
@@ -184,8 +184,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What each object should bear itself so that each means what it should, with as little as possible changed; nothing
-/// where no list says that.
+/// The modifiers to write on each object so that each means what it should, with as little change as possible; `None`
+/// if no list can say that.
 fn planned(verb: Verb, own: &[&Object], before: Vec<Object>, goal: Vec<Object>) -> Option<Vec<Object>> {
     let mut plan = goal;
     let text = !verb.entry().takes_text() || plan_field(own, &before, &mut plan, |object| &mut object.text);
@@ -217,7 +217,7 @@ fn plan_field<T: Clone + PartialEq>(
     read(&goal) == goal
 }
 
-/// What the objects that stay bore before, with what the last of the list bore for all.
+/// The old modifiers of the objects that stay, including those on the last object that apply to all.
 fn shared_before(verb: Verb, objects: &[Written<'_>], text: &str, kept: &[usize]) -> Vec<Object> {
     let own = objects.iter().map(|object| Part { to: To::Value, object: explicit(object, text) });
     let mut read: Vec<Part> = own.collect();
@@ -225,7 +225,7 @@ fn shared_before(verb: Verb, objects: &[Written<'_>], text: &str, kept: &[usize]
     kept.iter().filter_map(|at| read.get(*at)).map(|part| part.object.clone()).collect()
 }
 
-/// What an object bears itself.
+/// The modifiers written on an object itself.
 fn explicit(object: &Written<'_>, text: &str) -> Object {
     let mut own = Object::default();
     object.rest.iter().for_each(|item| take_up(&mut own, *item, text));
@@ -237,7 +237,7 @@ fn bare(object: &Object) -> Object {
     Object { name: None, other: false, ..object.clone() }
 }
 
-/// What has to change in the text and the modifiers of an object.
+/// The changes to the text and the modifiers of an object.
 fn figures_of(
     layout: &Layout<'_>,
     object: &Written<'_>,
@@ -289,8 +289,8 @@ fn figures_of(
     }
 }
 
-/// Lets the first object that stays stand where the first of all stood, if a comment between them would otherwise stand
-/// right behind the verb, where the list has to begin.
+/// Moves the first remaining object to the start of the list, if a comment between them would otherwise come right
+/// after the verb, where the list has to begin.
 fn begin_with(
     layout: &Layout<'_>,
     verb: Verb,
@@ -315,7 +315,7 @@ fn begin_with(
     *first = 0;
 }
 
-/// Takes objects out of a list, with their commas. Comments between them stay.
+/// Removes objects from a list, with their commas. Comments between them stay.
 fn take_away(
     layout: &Layout<'_>,
     verb: Verb,
@@ -330,7 +330,7 @@ fn take_away(
         let object = objects.get(at)?;
         Some(Span::new(object.head.span.start, end_of(layout, verb, object)))
     };
-    // behind the comma that follows
+    // after the comma that follows
     let comma = |end: u32| layout.behind_blanks(end) + 1;
     for at in gone {
         let Some(own) = span(at) else { continue };
@@ -356,7 +356,7 @@ fn take_away(
     }
 }
 
-/// Where an object ends: of `X 3 times` behind the word.
+/// The end of an object: in `X 3 times` after the word.
 fn end_of(layout: &Layout<'_>, verb: Verb, object: &Written<'_>) -> u32 {
     let end = object.end();
     match verb {

@@ -1,6 +1,6 @@
-//! Edits that keep what a person wrote: from what should change in the model to the smallest change of its text.
+//! Edits that keep what a person wrote: each change to the model becomes the smallest change to its text.
 //!
-//! An [`Edit`] says what should change, [`edit`] gives the [`Change`]s that do it, and [`apply`] makes them.
+//! An [`Edit`] says what to change, [`edit`] gives the [`Change`]s that do it, and [`apply`] makes them.
 //!
 #![doc = include_str!("../../docs/edits.md")]
 
@@ -27,95 +27,95 @@ use crate::model::{Draft, DraftStatement, Model, Object, Thing, resolve};
 use crate::syntax::{Noun, Project, Verb};
 use crate::text::{FileId, Source, Sources, Span};
 
-/// Something that should be otherwise in a model.
+/// A change to a model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Edit {
-    /// Declare a thing, with all that is said of it and, of a unit, all that stands in it, behind what is there.
+    /// Declare a thing, with all its statements and, for a unit, its contents, after the existing things.
     Add {
-        /// Where.
+        /// The place.
         scope: Scope,
-        /// The thing. The names in its statements are read as at the top level.
+        /// The thing. Names in its statements are resolved as at the top level.
         thing: Draft,
     },
-    /// Take a thing away, with its description, the comments right above it, and all that stands in it.
+    /// Remove a thing, with its description, the comments right above it, and its contents.
     Remove {
         /// The thing.
         thing: ThingRef,
-        /// What becomes of statements elsewhere that name it, or what stands in it.
+        /// What to do with statements elsewhere that refer to it or to its contents.
         links: Links,
     },
-    /// Give a thing another name. Every reference to it goes along, and none changes its meaning.
+    /// Rename a thing. All references to it are updated, and none changes its meaning.
     Rename {
         /// The thing.
         thing: ThingRef,
         /// Its new name, without the units around it.
         to: String,
     },
-    /// Put a thing elsewhere, behind what is there, with the comments right above it and all that stands in it.
+    /// Move a thing, after the existing ones, with the comments right above it and its contents.
     Move {
         /// The thing.
         thing: ThingRef,
-        /// Where.
+        /// The new place.
         scope: Scope,
     },
-    /// Set or remove the label of a thing; of the org its title.
+    /// Set or remove the label of a thing; for the org, its title.
     SetLabel {
         /// The thing.
         thing: ThingRef,
-        /// The label; nothing removes it.
+        /// The label; `None` removes it.
         label: Option<String>,
     },
     /// Set or remove the description of a thing.
     SetDescription {
         /// The thing.
         thing: ThingRef,
-        /// The description, line by line; nothing removes it.
+        /// The description, line by line; `None` removes it.
         description: Option<String>,
     },
-    /// Say one more thing: behind what is said under the same verb, else behind all that is said.
+    /// Add a statement: after those with the same verb, else after all.
     AddStatement {
-        /// Of what.
+        /// The thing.
         thing: ThingRef,
-        /// The statement. The names in it are read as at the top level.
+        /// The statement. Names in it are resolved as at the top level.
         statement: DraftStatement,
     },
-    /// Change what is said of one object, or, of a verb that takes one value, that value.
+    /// Change the statement about one object or, for a verb with one value, that value.
     ChangeStatement {
-        /// Of what.
+        /// The thing.
         thing: ThingRef,
-        /// What is said now.
+        /// The current statement.
         statement: StatementRef,
-        /// The objects that stand there instead, with all their texts and modifiers.
+        /// The objects to put there instead, with all their texts and modifiers.
         into: Vec<Object>,
     },
-    /// Say it no longer.
+    /// Remove a statement.
     RemoveStatement {
-        /// Of what.
+        /// The thing.
         thing: ThingRef,
-        /// What is said now.
+        /// The current statement.
         statement: StatementRef,
     },
 }
 
 impl Edit {
-    /// A thing that is added.
+    /// Adds a thing.
     pub fn add(scope: Scope, thing: Draft) -> Edit {
         Edit::Add { scope, thing }
     }
 
-    /// A thing that is removed; refused while statements elsewhere name it.
+    /// Removes a thing; refused while statements elsewhere refer to it.
     pub fn remove(thing: ThingRef) -> Edit {
         Edit::Remove { thing, links: Links::Refuse }
     }
 
-    /// A thing that is renamed.
+    /// Renames a thing.
     pub fn rename(thing: ThingRef, to: impl Into<String>) -> Edit {
         Edit::Rename { thing, to: to.into() }
     }
 
-    /// One more object under a verb, or the value of a verb that takes one.
+    /// Adds one object under a verb, or the value of a verb with one value.
     pub fn say(thing: ThingRef, verb: Verb, object: Object) -> Edit {
         Edit::AddStatement { thing, statement: DraftStatement { verb, objects: vec![object] } }
     }
@@ -127,7 +127,7 @@ impl Edit {
 pub struct ThingRef {
     /// The noun.
     pub noun: Noun,
-    /// Its qualified name, or as much of the end of it as only one thing of that noun has; empty for `org` and `rules`.
+    /// Its qualified name, or enough of its end to be unique for that noun; empty for `org` and `rules`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
 }
@@ -156,69 +156,69 @@ impl std::fmt::Display for ThingRef {
     }
 }
 
-/// Where a thing stands.
+/// The place of a thing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// At the top level of a file.
     File(FileId),
-    /// In a unit: its qualified name, or as much of the end of it as only one unit has.
+    /// In a unit: its qualified name, or enough of its end to be unique among units.
     Unit(String),
 }
 
-/// What becomes of the statements elsewhere that name what is removed.
+/// What to do with statements elsewhere that refer to a removed thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Links {
-    /// They stand in the way: nothing is removed.
+    /// They block the removal.
     Refuse,
-    /// They no longer name it; what then names nothing goes.
+    /// The references are removed, and with them statements left without any.
     Remove,
 }
 
-/// Which of the statements of a thing: a verb, and what it is said of.
+/// Selects statements of a thing: a verb, and an object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StatementRef {
     /// The verb.
     pub verb: Verb,
-    /// The object, or the name of a rule; of `favors` both metrics; of `moved from` all, in order. Nothing: all that is
-    /// said under the verb.
+    /// The object, or the name of a rule; for `favors` both metrics; for `moved from` all, in order. If empty:
+    /// everything under the verb.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objects: Vec<String>,
 }
 
 impl StatementRef {
-    /// All that is said under a verb.
+    /// All statements with a verb.
     pub fn all(verb: Verb) -> StatementRef {
         StatementRef { verb, objects: Vec::new() }
     }
 
-    /// What is said of one object.
+    /// The statement about one object.
     pub fn of(verb: Verb, object: impl Into<String>) -> StatementRef {
         StatementRef { verb, objects: vec![object.into()] }
     }
 }
 
-/// Bytes of a file that give way to a text.
+/// A span of a file and the text that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Change {
     /// The file.
     pub file: FileId,
-    /// The bytes; empty where something is put in.
+    /// The bytes; empty for an insertion.
     pub span: Span,
-    /// What stands there instead.
+    /// The new text.
     pub text: String,
 }
 
-/// The changes that make a project mean what the edits ask, by place; no two of them overlap. Linear in the size of the
-/// texts and of the edits (up to a logarithm), in time and memory.
+/// The changes that carry out the edits, by place; no two of them overlap. Linear in the size of the texts and of the
+/// edits (up to a logarithm), in time and memory.
 ///
 /// # Errors
 ///
-/// Where the project is no model (that it has no customer yet is no hindrance), an edit names what is not there, or the
-/// result would be no model or not the one that was asked for. Nothing is then changed.
+/// If the project is not a valid model (a missing customer is allowed), if an edit names something that does not exist,
+/// or if the result would not be a valid model or not the one asked for. Nothing is changed then.
 pub fn edit(project: &Project, edits: &[Edit]) -> Result<Vec<Change>, EditError> {
     let before = resolve(project);
     let empty = before.diagnostics.iter().any(|diagnostic| diagnostic.name == ErrorName::NoCustomer);
@@ -251,8 +251,8 @@ fn first_error(diagnostics: &[Diagnostic], may_be_empty: bool) -> Option<&Diagno
     diagnostics.iter().find(hinders)
 }
 
-/// The files with changes made, in their old order. Changes that reach beyond their file, or into one another, are
-/// passed over. Linear.
+/// The files with changes applied, in their old order. Changes that reach beyond their file, or overlap, are skipped.
+/// Linear.
 pub fn apply(sources: &Sources, changes: &[Change]) -> Sources {
     let mut by_place: Vec<&Change> = changes.iter().collect();
     by_place.sort_by_key(|change| (change.file, change.span.start));

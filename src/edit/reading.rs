@@ -1,4 +1,4 @@
-//! A model as a world to edit, and where each of its sentences is written.
+//! A model as a world to edit, and the places of its sentences in the text.
 
 use super::world::{Entry, Part, Sentence, Source, To, Token, World, wanted};
 use crate::model::{Model, Names, Object, PartyId, Thing};
@@ -12,7 +12,7 @@ use crate::text::{FileId, Span};
 pub(super) struct Reading<'p> {
     pub(super) project: &'p Project,
     pub(super) world: World,
-    /// Where each thing is declared: a unit perhaps several times.
+    /// The declarations of each thing: a unit may have several.
     pub(super) bodies: Vec<Vec<Body>>,
     /// The statements of each declaration of each file, by their numbers.
     statements: Vec<Vec<Vec<usize>>>,
@@ -34,7 +34,7 @@ impl<'p> Reading<'p> {
         reading
     }
 
-    /// Takes up all declarations; tells what each became, file by file.
+    /// Reads all declarations; returns the thing of each, file by file.
     fn declare(&mut self) -> Vec<Vec<Token>> {
         let (mut owners, mut rules) = (Vec::new(), Vec::new());
         for (file, tree) in (0u32..).map(FileId).zip(&self.project.trees) {
@@ -93,7 +93,7 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// Everything that is said.
+    /// All statements.
     fn say(&mut self, model: &Model, owners: &[Vec<Token>]) {
         let (names, things) = (Names::new(model), model.in_declaration_order());
         for ((file, tree), owners) in (0u32..).map(FileId).zip(&self.project.trees).zip(owners) {
@@ -146,10 +146,10 @@ fn party(things: &[Thing], token: Token) -> Option<PartyId> {
     }
 }
 
-/// The objects of a statement as they are written.
+/// The objects of a statement as written.
 #[derive(Debug, Clone)]
 pub(super) struct Written<'t> {
-    /// Its first part: a reference, a word or a value; nothing where a text or a bound stands alone.
+    /// Its first part: a reference, a word or a value; `None` for a text or a bound alone.
     pub(super) head: Item,
     /// What follows it.
     pub(super) rest: &'t [Item],
@@ -160,7 +160,7 @@ impl Written<'_> {
         self.rest.iter().find(|item| item.kind == kind).copied()
     }
 
-    /// The byte behind its last part; of `X 3 times` behind the number.
+    /// The byte after its last part; for `X 3 times` after the number.
     pub(super) fn end(&self) -> u32 {
         self.rest.last().map_or(self.head.span.end, |item| item.span.end)
     }
@@ -219,7 +219,7 @@ fn sentences(
     }
 }
 
-/// Takes up what an item says of its object.
+/// Reads a modifier of an object.
 pub(super) fn take_up(object: &mut Object, item: Item, text: &str) {
     let written = item.span.of(text);
     match item.kind {
@@ -250,7 +250,7 @@ fn said(span: Span, text: &str) -> Option<String> {
     unquoted(span, text).map(|text| text.into_owned()).filter(|text| !text.trim().is_empty())
 }
 
-/// What the last of a list bears alone belongs to all of it.
+/// Modifiers that only the last object of a list has apply to all of it.
 pub(super) fn share(verb: Verb, parts: &mut [Part]) {
     fn spread<T: Clone>(parts: &mut [Part], field: impl Fn(&mut Object) -> &mut Option<T>) {
         let Some((last, others)) = parts.split_last_mut() else { return };

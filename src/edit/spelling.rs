@@ -1,4 +1,4 @@
-//! Names in the edited model, before there is a text of it: what a reference would mean there, and how to write one.
+//! Names in the edited model, before its text exists: what a reference would mean there, and how to write one.
 
 use super::EditError;
 use super::world::{Token, World};
@@ -7,7 +7,7 @@ use crate::model::{Model, Names, PartyId, Thing, resolve};
 use crate::syntax::{Kinds, Noun, Project};
 use crate::text::Sources;
 
-/// A model of nothing but names, and which things they are those of.
+/// A model of names only, and the thing of each name.
 pub(super) struct Skeleton {
     model: Model,
     /// The token of each thing, by ordinal.
@@ -73,8 +73,8 @@ impl<'s> Spelling<'s> {
         found.is_some() && found == self.thing(to)
     }
 
-    /// A reference in the block of a unit that means a thing: with as many names as were written, else the shortest. Of
-    /// what cannot stand there at all its name, so that the error of the text tells why.
+    /// A reference to a thing in the block of a unit: with as many names as were written, else the shortest. For a
+    /// thing that cannot be referred to there at all, its name, so that the error about the text explains why.
     pub(super) fn reference(
         &self,
         scope: Option<Token>,

@@ -1,4 +1,4 @@
-//! A text as an import finds it: its things, what is said of each, and where a person left a comment.
+//! A text as an import finds it: its things, their statements, and where a person left a comment.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ impl<'p> View<'p> {
         View { reading, layouts, named, shared }
     }
 
-    /// All names that are taken.
+    /// All names in use.
     pub(crate) fn names(&self) -> BTreeSet<String> {
         self.named.keys().map(|(_, name)| name.clone()).collect()
     }
@@ -85,7 +85,7 @@ impl<'p> View<'p> {
         self.reading.world.get(thing).and_then(|entry| entry.description.as_deref()).unwrap_or_default()
     }
 
-    /// What is said of a thing, one object each; things are called by their names alone.
+    /// The statements of a thing, one object each; things are given by their unqualified names.
     pub(crate) fn says(&self, thing: Token) -> Vec<DraftStatement> {
         let says = self.reading.world.get(thing).map_or(&[][..], |entry| entry.says.as_slice());
         says.iter().map(|sentence| self.said(sentence)).collect()

@@ -6,19 +6,19 @@ use super::vertex::{Edge, EdgeId, Vertex};
 use crate::model::Id;
 use crate::parallel::join;
 
-/// Edges in both directions, all lists behind one another; parallel edges are kept. 32 bytes an edge, 8 a vertex.
+/// Edges in both directions, with all lists in one array; parallel edges are kept. 32 bytes per edge, 8 per vertex.
 #[derive(Debug, Clone)]
 pub(super) struct Adjacency {
-    /// Where the edges out of each vertex start, and the end of all.
+    /// The start of each vertex's outgoing edges, and the end of the last.
     starts: Vec<u32>,
     targets: Vec<Vertex>,
     strengths: Vec<f64>,
-    /// Where the edges into each vertex start, and the end of all.
+    /// The start of each vertex's incoming edges, and the end of the last.
     back_starts: Vec<u32>,
     sources: Vec<Vertex>,
     /// The forward number of each edge into a vertex.
     numbers: Vec<EdgeId>,
-    /// Its strength once more: a search against the edges is a walk through distant memory as it is.
+    /// A second copy of its strength: a search against the edges already jumps around in memory.
     back_strengths: Vec<f64>,
 }
 
@@ -36,18 +36,17 @@ impl Default for Adjacency {
     }
 }
 
-/// Something that can count its edges, and name them.
+/// A source of edges that can count and enumerate them.
 pub(super) trait Edges {
-    /// How many edges lead out of vertices, each named as often as there is something to add.
+    /// The source vertices of all edges, each with a number of edges to add; a vertex may come several times.
     fn count(&self, from: impl FnMut(Vertex, usize));
-    /// Every edge: from, to, and how strong it is.
+    /// Every edge: source, target and strength.
     fn each(&self, edge: impl FnMut(Vertex, Vertex, f64));
 }
 
 impl Adjacency {
-    /// One pass counts, one fills. The edges out of a vertex keep the order in which they are named, those into a vertex
-    /// stand by source. The bound on the bytes of a model keeps their number below
-    /// `u32::MAX`.
+    /// One pass counts, one fills. The edges out of a vertex keep the order in which they come, those into a vertex are
+    /// sorted by source. The limit on the bytes of a model keeps their number below `u32::MAX`.
     pub(super) fn new(vertices: usize, edges: &impl Edges) -> Self {
         let (mut starts, mut back_starts) = (vec![0u32; vertices + 1], vec![0u32; vertices + 1]);
         edges.count(|from, more| starts[from.index()] += more as u32);

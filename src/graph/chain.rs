@@ -2,8 +2,8 @@
 
 use crate::model::{IdVec, Model, PartyId};
 
-/// The management chains of all actors: a forest of main managers, numbered so that "stands in the chain of" is
-/// answered in constant time. 16 bytes a party. Made by [`ServiceGraph::chain`](super::ServiceGraph::chain).
+/// The management chains of all actors: a forest of main managers, numbered so that "is in the chain of" takes constant
+/// time. 16 bytes per party. Made by [`ServiceGraph::chain`](super::ServiceGraph::chain).
 ///
 /// ```
 /// use outward::{Model, graph::ServiceGraph, text::Sources};
@@ -20,14 +20,14 @@ use crate::model::{IdVec, Model, PartyId};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ManagementChain {
     managers: IdVec<PartyId, Option<PartyId>>,
-    /// Its number, in an order in which those who stand below somebody come right behind it.
+    /// Its number, in an order in which everybody below a party follows right after it (preorder).
     numbers: IdVec<PartyId, u32>,
-    /// The first number behind those who stand below it.
+    /// The first number after everybody below it.
     ends: IdVec<PartyId, u32>,
 }
 
 impl ManagementChain {
-    /// Linear in parties (times the depth of their units, at most 64, to find whose `reports to` holds).
+    /// Linear in parties (times the depth of their units, at most 64, to find which `reports to` applies).
     pub(super) fn new(model: &Model) -> Self {
         let managers: Vec<Option<PartyId>> = model
             .parties()
@@ -36,7 +36,7 @@ impl ManagementChain {
         ManagementChain::of(managers.into())
     }
 
-    /// Any forest of parties, each with the one above it. Linear.
+    /// Any forest of parties, given the parent of each. Linear.
     pub(crate) fn of(managers: IdVec<PartyId, Option<PartyId>>) -> Self {
         let order = from_the_leaves(&managers);
 
@@ -46,7 +46,7 @@ impl ManagementChain {
                 sizes[manager] += sizes[*party];
             }
         }
-        // whom no end of the forest leads to stands in a circle (of an invalid model) and keeps an empty range
+        // a party not reachable from any root is in a circle (of an invalid model) and keeps an empty range
         let mut numbers = IdVec::filled(managers.len(), u32::MAX);
         let mut ends = IdVec::filled(managers.len(), 0);
         let mut free: IdVec<PartyId, u32> = IdVec::filled(managers.len(), u32::MAX);
@@ -77,14 +77,14 @@ impl ManagementChain {
         self.managers.find(actor).copied().flatten()
     }
 
-    /// Whether `above` stands in the management chain of `actor`; nobody stands in its own. Constant time.
+    /// Whether `above` is in the management chain of `actor`; nobody is in their own. Constant time.
     pub fn stands_above(&self, above: PartyId, actor: PartyId) -> bool {
         let found = (self.numbers.find(above), self.ends.find(above), self.numbers.find(actor));
         let (Some(first), Some(end), Some(number)) = found else { return false };
         first < number && number < end
     }
 
-    /// All parties, each right before those who stand below it. Linear.
+    /// All parties, each right before everybody below it. Linear.
     pub(crate) fn in_order(&self) -> Vec<PartyId> {
         let mut order: IdVec<PartyId, Option<PartyId>> = IdVec::filled(self.numbers.len(), None);
         for (party, number) in self.numbers.iter() {
@@ -95,18 +95,18 @@ impl ManagementChain {
         order.values().copied().flatten().collect()
     }
 
-    /// Where a party stands in that order.
+    /// The index of a party in that order.
     pub(crate) fn number(&self, party: PartyId) -> u32 {
         self.numbers.find(party).copied().unwrap_or(u32::MAX)
     }
 
-    /// Those who stand above an actor, its main manager first. Never longer than there are parties.
+    /// Everybody above an actor, its main manager first. Never longer than the number of parties.
     pub fn above(&self, actor: PartyId) -> impl Iterator<Item = PartyId> + '_ {
         std::iter::successors(self.manager(actor), |manager| self.manager(*manager)).take(self.managers.len())
     }
 }
 
-/// Every party behind all whom it manages; those who stand in a circle, or above one, are left out.
+/// Every party after all whom it manages; parties in a circle, or above one, are left out.
 fn from_the_leaves(managers: &IdVec<PartyId, Option<PartyId>>) -> Vec<PartyId> {
     let mut pending: IdVec<PartyId, u32> = IdVec::filled(managers.len(), 0);
     for manager in managers.values().flatten() {

@@ -13,18 +13,18 @@ pub struct StronglyConnectedComponents {
 }
 
 impl StronglyConnectedComponents {
-    /// The number of the component of a vertex. An edge leads to the same number or to a smaller one: the numbers are a
-    /// topological order against the edges. Constant time.
+    /// The number of the component of a vertex. An edge leads to the same number or a smaller one: the numbers are a
+    /// reverse topological order. Constant time.
     pub fn get(&self, vertex: Vertex) -> u32 {
         self.of[vertex]
     }
 
-    /// How many there are.
+    /// The number of components.
     pub fn count(&self) -> usize {
         self.count as usize
     }
 
-    /// All vertices, by component: what is reached first, then what reaches it. Linear (a counting sort).
+    /// All vertices, by component, in reverse topological order. Linear (a counting sort).
     pub fn in_order(&self) -> Vec<Vertex> {
         let mut slots: IdVec<Vertex, u32> = IdVec::filled(self.count() + 1, 0);
         for component in self.of.values() {
@@ -45,11 +45,11 @@ impl StronglyConnectedComponents {
 
 impl ServiceGraph {
     /// The strongly connected components (Tarjan 1972, in the memory of Pearce 2016), without recursion. Linear in
-    /// vertices and edges; about 20 bytes a vertex while it runs.
+    /// vertices and edges; about 20 bytes per vertex while it runs.
     pub fn strongly_connected_components(&self) -> StronglyConnectedComponents {
         let mut search = Search {
             graph: self,
-            // 0: not seen; else its number on the way, or the number of its component, counted down from the end
+            // 0: not visited; else its visit number, or the number of its component, counted down from the end
             index: IdVec::filled(self.vertex_count(), 0),
             next: 1,
             component: u32::MAX,
@@ -65,8 +65,8 @@ impl ServiceGraph {
         StronglyConnectedComponents { of: of.into(), count }
     }
 
-    /// The strongly connected components that have two or more actors: what users read of as circles. By their first
-    /// actors, each in declaration order. Linear, but for sorting the components.
+    /// The strongly connected components with two or more actors, which reports call circles. Sorted by first actor,
+    /// each in declaration order. Linear, but for sorting the components.
     ///
     /// ```
     /// use outward::{Model, graph::ServiceGraph, text::Sources};
@@ -107,15 +107,15 @@ struct Search<'a> {
     index: IdVec<Vertex, u32>,
     next: u32,
     component: u32,
-    /// Seen whole, but not yet in a component.
+    /// Finished, but not yet in a component.
     waiting: Vec<Vertex>,
 }
 
-/// A vertex of which some edges have been followed.
+/// A vertex with only some of its edges followed so far.
 struct Frame {
     vertex: Vertex,
     followed: u32,
-    /// Whether nothing earlier has been found from it.
+    /// Whether no earlier vertex has been found from it.
     first: bool,
 }
 
@@ -129,7 +129,7 @@ impl Search<'_> {
                     let entered = self.enter(*target);
                     frames.push(entered);
                 }
-                // an edge is looked at again after its target has been seen whole
+                // an edge is visited again after its target is finished
                 Some(target) => {
                     frame.followed += 1;
                     let found = self.index[*target];

@@ -10,12 +10,12 @@ use crate::model::{IdVec, PartyId};
 /// [`ServiceGraph::distances`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Distances {
-    /// `u32::MAX` without a way; empty where there is nobody to go to.
+    /// `u32::MAX` without a path; empty if there are no customers to reach.
     links: IdVec<Vertex, u32>,
 }
 
 impl Distances {
-    /// The fewest service links from a vertex; `None` without a way. Constant time.
+    /// The fewest service links from a vertex; `None` without a path. Constant time.
     pub fn get(&self, vertex: Vertex) -> Option<u32> {
         self.links.find(vertex).copied().filter(|links| *links != u32::MAX)
     }
@@ -47,7 +47,7 @@ impl ServiceGraph {
         while !level.is_empty() {
             while let Some(vertex) = level.pop() {
                 for source in self.sources(vertex) {
-                    // what leaves a vertex costs the same on every edge: the first touch is the shortest
+                    // all edges out of a vertex cost the same: the first visit is the shortest
                     let slot = &mut links[*source];
                     if *slot == u32::MAX {
                         let cost = self.kind(*source).links();
@@ -62,8 +62,8 @@ impl ServiceGraph {
         Distances { links }
     }
 
-    /// The vertices that have a way, by distance, so that every edge on a shortest way leads to a vertex that stands
-    /// before. Linear (a counting sort).
+    /// The vertices that have a path, by distance, so that every edge on a shortest path leads to an earlier vertex.
+    /// Linear (a counting sort).
     pub fn by_distance(&self, distances: &Distances) -> Vec<Vertex> {
         let mut slots: Vec<u32> = Vec::new();
         let known = |vertex: Vertex| distances.get(vertex).map(|distance| distance as usize);
@@ -87,9 +87,9 @@ impl ServiceGraph {
         order
     }
 
-    /// All vertices in an order in which an edge that passes work on at no cost leads to a vertex that stands before:
-    /// sending points before heirs, and receiving points last, the inner before the outer and `everyone` behind all. (A
-    /// unit is declared before what is in it, so the inner ones are those of greater numbers.)
+    /// All vertices in an order in which an edge that passes work on at no cost leads to an earlier vertex: sending
+    /// points before heirs, and receiving points last, inner before outer and `everyone` at the end. (A unit is
+    /// declared before its contents, so inner ones have greater numbers.)
     pub(crate) fn passed_on(&self) -> impl Iterator<Item = Vertex> + '_ {
         let of_kind =
             move |wanted: fn(VertexKind) -> bool| self.vertices().filter(move |vertex| wanted(self.kind(*vertex)));
@@ -99,8 +99,8 @@ impl ServiceGraph {
         others.chain(heirs).chain(groups.rev()).chain([self.everyone()])
     }
 
-    /// The vertices that have a way to any of these customers, of whatever length. Linear in vertices and edges; one
-    /// byte a vertex.
+    /// The vertices that have a path of any length to any of these customers. Linear in vertices and edges; one byte
+    /// per vertex.
     pub fn reaching(&self, to: impl IntoIterator<Item = PartyId>) -> ReachingSet {
         let mut stack: Vec<Vertex> = to.into_iter().map(|party| self.vertex(party)).collect();
         if stack.is_empty() {
@@ -119,15 +119,15 @@ impl ServiceGraph {
     }
 }
 
-/// The vertices that have a way to some customers. Made by [`ServiceGraph::reaching`].
+/// The vertices that have a path to some customers. Made by [`ServiceGraph::reaching`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReachingSet {
-    /// Empty where there is nobody to reach.
+    /// Empty if there are no customers to reach.
     reaches: IdVec<Vertex, bool>,
 }
 
 impl ReachingSet {
-    /// Whether a vertex has a way to any of them. Constant time.
+    /// Whether a vertex has a path to any of them. Constant time.
     pub fn contains(&self, vertex: Vertex) -> bool {
         self.reaches.find(vertex).copied().unwrap_or(false)
     }

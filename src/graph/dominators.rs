@@ -5,7 +5,7 @@ use super::incoming::Incoming;
 use super::vertex::{Vertex, VertexKind};
 use crate::model::{Id, IdVec};
 
-/// The immediate dominator of every vertex: the nearest one on all its ways to some customers. Made by
+/// The immediate dominator of every vertex: the nearest vertex on all its paths to some customers. Made by
 /// [`ServiceGraph::dominators`].
 #[derive(Debug, Clone)]
 pub struct Dominators {
@@ -13,19 +13,18 @@ pub struct Dominators {
 }
 
 impl Dominators {
-    /// The nearest vertex, other than itself and the customers, on every way from a vertex; `None` where there is none.
-    /// It stands before the vertex in the order by distance. Constant time.
+    /// The nearest vertex, other than itself and the customers, on every path from a vertex; `None` if there is none.
+    /// It comes before the vertex in the order by distance. Constant time.
     pub fn immediate(&self, vertex: Vertex) -> Option<Vertex> {
         self.nearest[vertex].some()
     }
 }
 
 impl ServiceGraph {
-    /// The immediate dominators of the graph against its edges, from a root in which the customers are one (Lengauer &
-    /// Tarjan 1979, with simple path compression), without recursion. `order` is that of
-    /// [`by_distance`](ServiceGraph::by_distance) for those customers; in it, most vertices can be seen to have two ways
-    /// that share nothing, and take no part in the search. O(m log n) on any graph, linear in practice; at most 40 bytes
-    /// a vertex while it runs.
+    /// The immediate dominators of the reversed graph, from a root that merges the customers (Lengauer & Tarjan 1979,
+    /// with simple path compression), without recursion. `order` is that of [`by_distance`](ServiceGraph::by_distance)
+    /// for those customers; in it, most vertices are easily seen to have two disjoint paths, and are left out of the
+    /// search. O(m log n) on any graph, linear in practice; at most 40 bytes per vertex while it runs.
     ///
     /// ```
     /// use outward::{Model, graph::ServiceGraph, text::Sources};
@@ -54,17 +53,16 @@ impl ServiceGraph {
     }
 }
 
-/// Vertices that nothing dominates: those that serve a customer, and those with two ways that share nothing.
+/// Vertices without a dominator: those that serve a customer, and those with two disjoint paths.
 ///
-/// Every vertex begins a way with the first that it serves of those that stand before it in the order; on it, each has
-/// a last head (a head itself is its own). Where a vertex is dominated, let d be what dominates it nearest to the
-/// customers: d is on the ways of all whom the vertex serves, and what comes behind d on them is dominated by d and no
-/// head, so that the last head of d is the last head of all. Of a vertex that serves two with different last heads,
-/// nothing dominates it.
+/// Follow from every vertex the first edge to an earlier vertex in the order; on that path, each vertex has a last head
+/// (a head is its own). If a vertex is dominated, let d be its dominator nearest to the customers: d is on the paths of
+/// everybody the vertex serves, and every vertex after d on them is dominated by d and is not a head, so the last head
+/// of d is the last head of them all. So a vertex that serves two vertices with different last heads has no dominator.
 struct Heads<'o> {
-    /// What has a way, each behind something that it serves.
+    /// The vertices that have a path, each after one that it serves.
     order: &'o [Vertex],
-    /// The last head on the way of each.
+    /// The last head on the path of each.
     last: IdVec<Vertex, Vertex>,
 }
 
@@ -74,7 +72,7 @@ impl<'o> Heads<'o> {
         for vertex in order {
             let mut heads =
                 graph.targets(*vertex).iter().map(|target| last[*target]).filter(|head| head.some().is_some());
-            // a customer serves nobody, and is the last head of no one
+            // a customer serves nobody, and is nobody's last head
             last[*vertex] = match heads.next() {
                 Some(head) if !is_customer(graph, head) && heads.all(|other| other == head) => head,
                 _ => *vertex,
@@ -87,7 +85,7 @@ impl<'o> Heads<'o> {
         self.last[vertex] == vertex
     }
 
-    /// Those that may be dominated.
+    /// The vertices that may be dominated.
     fn others(&self) -> impl Iterator<Item = Vertex> + '_ {
         self.order.iter().copied().filter(|vertex| !self.is_head(*vertex))
     }
@@ -97,11 +95,11 @@ fn is_customer(graph: &ServiceGraph, vertex: Vertex) -> bool {
     graph.kind(vertex) == VertexKind::Customer
 }
 
-/// A place in the order of the depth-first search; everything below is numbered by it.
+/// An index in the order of the depth-first search; everything below uses these numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Number(u32);
 
-/// What stands in front of the heads.
+/// The root, before the heads.
 const ROOT: Number = Number(0);
 const NONE: Number = Number(u32::MAX);
 
@@ -114,7 +112,7 @@ impl Id for Number {
     }
 }
 
-/// A depth-first search against the edges, from the heads that others serve to those others.
+/// A depth-first search against the edges, from the heads.
 struct Search {
     /// The vertex of each number; the root has none.
     order: IdVec<Number, Vertex>,
@@ -166,15 +164,14 @@ struct Forest {
     path: Vec<Number>,
 }
 
-/// What is known of a number. Only numbers that have been linked have an ancestor, and those are behind the one that
-/// is being looked at.
+/// The record of a number. Only linked numbers have an ancestor, and those come after the current one.
 #[derive(Clone, Copy)]
 struct Node {
     ancestor: Number,
-    /// Whose semidominator is the least on the way up to the ancestor (without it), and which that is.
+    /// The vertex with the least semidominator on the way up to the ancestor (without it).
     best: Number,
     least: Number,
-    /// The next of those that have the same semidominator.
+    /// The next number with the same semidominator.
     next: Number,
 }
 
@@ -187,7 +184,7 @@ impl Forest {
     fn dominators(mut self, graph: &ServiceGraph, search: &Search) -> IdVec<Number, Number> {
         let mut semis: IdVec<Number, Number> = IdVec::filled(self.nodes.len(), ROOT);
         let mut dominators: IdVec<Number, Number> = IdVec::filled(self.nodes.len(), ROOT);
-        // the first of those that have each as their semidominator
+        // the first number with each semidominator
         let mut waiting: IdVec<Number, Number> = IdVec::filled(self.nodes.len(), NONE);
         for number in search.order.ids().skip(1).rev() {
             let (vertex, parent) = (search.order[number], search.parents[number]);
@@ -224,8 +221,8 @@ impl Forest {
         dominators
     }
 
-    /// Lets everything on the way up from a linked number point to the root of its tree: of what is at most `root`,
-    /// nothing is linked yet.
+    /// Points everything on the way up from a linked number at the root of its tree: numbers up to `root` are not
+    /// linked yet.
     fn compress(&mut self, number: Number, root: Number) {
         let mut at = number;
         loop {

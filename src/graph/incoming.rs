@@ -1,14 +1,14 @@
-//! Edges sorted by where they lead.
+//! Edges sorted by target.
 
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
 use super::vertex::Vertex;
 use crate::model::Id;
 
-/// Some edges by where they lead: of each vertex those from whom one comes, in the order in which they were named.
+/// Some edges by target: for each vertex the sources of its edges, in the order in which they came.
 #[derive(Debug)]
 pub(crate) struct Incoming {
-    /// Where the sources of each vertex start, and the end of all.
+    /// The start of each vertex's sources, and the end of the last.
     starts: Vec<u32>,
     sources: Vec<Vertex>,
 }
@@ -16,7 +16,7 @@ pub(crate) struct Incoming {
 impl Incoming {
     /// A counting sort of edges, each from the first to the second. Linear.
     pub(crate) fn new(vertices: usize, edges: &[(Vertex, Vertex)]) -> Self {
-        // each slot counts what stands before the next but one, moves on to the next as it is filled
+        // each slot counts the sources before the next but one, and moves on to the next as it is filled
         let mut starts = vec![0u32; vertices + 2];
         for (_, to) in edges {
             starts[to.index() + 2] += 1;

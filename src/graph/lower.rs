@@ -4,7 +4,7 @@ use super::adjacency::{Adjacency, Edges};
 use super::vertex::{Vertex, VertexKind};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};
 
-/// What becomes of a model: vertices, their kinds, and edges.
+/// The lowered model: vertices, their kinds, and edges.
 pub(super) struct Lowered {
     pub(super) kinds: IdVec<Vertex, VertexKind>,
     pub(super) adjacency: Adjacency,
@@ -12,12 +12,11 @@ pub(super) struct Lowered {
     pub(super) senders: Vec<PartyId>,
 }
 
-/// Parties keep their numbers; behind them come `everyone` and the sending points. A group is its own receiving point.
+/// Parties keep their numbers; after them come `everyone` and the sending points. A group is its own receiving point.
 ///
 /// Nothing is expanded: an actor that inherits has one edge, to the sending point of its group, and work for a group
-/// runs down the tree of units. The only edges too many that this makes lead from an actor back to itself (a sender in
-/// the group that it serves, an heir of links of which one leads to it); no shortest way, tie, dominator or circle of
-/// two takes one.
+/// runs down the tree of units. The only surplus edges lead from an actor back to itself (a sender in the group it
+/// serves, or an heir to a link to itself); no shortest path, tie, dominator or circle of two uses one.
 pub(super) fn lower(model: &Model) -> Lowered {
     let parties = model.parties().len();
     let mut lowering = Lowering {
@@ -37,9 +36,9 @@ pub(super) fn lower(model: &Model) -> Lowered {
 struct Lowering<'a> {
     model: &'a Model,
     everyone: Vertex,
-    /// Of a party: whose `serves` hold for it; later, of an heir, the sending point of that group.
+    /// For each party: the party whose `serves` apply to it; later, for an heir, the sending point of that group.
     source: IdVec<PartyId, Vertex>,
-    /// The receiving points to which work comes.
+    /// The receiving points that get any work.
     receives: IdVec<Vertex, bool>,
     kinds: IdVec<Vertex, VertexKind>,
     senders: Vec<PartyId>,
@@ -51,7 +50,7 @@ impl Lowering<'_> {
         let mut has_heirs: IdVec<PartyId, bool> = IdVec::filled(self.source.len(), false);
         for party in model.parties() {
             let own = !model.own_serves(party).is_empty();
-            // a unit stands before what is in it
+            // a unit comes before its contents
             let around = model.parent(party).map_or(Vertex::NONE, |unit| self.source[unit]);
             self.source[party] = if own { Vertex(party.0) } else { around };
             let kind = match model.kind(party) {
@@ -80,7 +79,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Work comes to a receiving point by a link to it, or to something around it.
+    /// A receiving point gets work by a link to it or to a group around it.
     fn mark_receiving(&mut self) {
         let model = self.model;
         for (_, serve) in model.all_serves() {
@@ -100,12 +99,12 @@ impl Lowering<'_> {
         target.party().map_or(self.everyone, |party| Vertex(party.0))
     }
 
-    /// The receiving point that a party stands directly in.
+    /// The receiving point directly around a party.
     fn around(&self, party: PartyId) -> Vertex {
         self.model.parent(party).map_or(self.everyone, |unit| Vertex(unit.0))
     }
 
-    /// The receiving point from which work goes on to a party.
+    /// The receiving point that passes work on to a party.
     fn passes_on(&self, party: PartyId) -> Option<Vertex> {
         let inside = !matches!(self.kinds[Vertex(party.0)], VertexKind::Customer | VertexKind::Outsider);
         Some(self.around(party)).filter(|around| inside && self.receives[*around])

@@ -28,17 +28,16 @@ use self::adjacency::Adjacency;
 use crate::model::{Id, IdVec, Model, PartyId, Target};
 use crate::parallel::join;
 
-/// Who serves whom, as compressed adjacency lists: what every analysis of ways walks on.
+/// Who serves whom, as compressed adjacency lists: the graph that every path analysis walks.
 ///
-/// Vertices are customers, actors and outsiders; for every group, and for `everyone`, a *receiving point*, from which
-/// work goes on to what stands directly inside; and for every group whose links some actor inherits, a *sending point*
-/// with those links. So neither group × group links nor inherited links are ever expanded. An edge out of an actor, an
+/// Vertices are customers, actors and outsiders; for every group, and for `everyone`, a *receiving point*, which passes
+/// work on to the parties directly inside; and for every group whose links some actor inherits, a *sending point* with
+/// those links. So neither group × group links nor inherited links are ever expanded. An edge out of an actor, an
 /// outsider or a sending point is one service link, with its strength in (0, 1]; an edge out of a receiving point, or
-/// from an actor to a sending point, only passes work on: it counts no link and has strength 1
-/// ([`VertexKind::links`]).
+/// from an actor to a sending point, only passes work on: it counts no link and has strength 1 ([`VertexKind::links`]).
 ///
-/// About 32 bytes for a link and 20 for a party. It is `Send + Sync`. With the feature `petgraph` it implements the `visit`
-/// traits of that crate, so that its algorithms run on it as it is (those that recurse overflow the stack on long chains;
+/// About 32 bytes per link and 20 per party. It is `Send + Sync`. With the feature `petgraph` it implements the `visit`
+/// traits of that crate, so that its algorithms run on it directly (recursive ones overflow the stack on long chains;
 /// `kosaraju_scc`, `Bfs`, `Dfs` and `toposort` do not).
 ///
 /// # Panics
@@ -64,15 +63,15 @@ pub struct ServiceGraph {
     parties: u32,
     /// The current customers.
     current: Vec<PartyId>,
-    /// How far everything is from them, once that is asked for.
+    /// The distances to them, computed on first use.
     to_current: OnceLock<Distances>,
     to_potential: ReachingSet,
     chain: ManagementChain,
 }
 
 impl ServiceGraph {
-    /// Makes the graph of a model. Linear in its size, the two directions of the edges and the management chains on a
-    /// second thread where there is one.
+    /// Makes the graph of a model. Linear in its size; the two directions of the edges and the management chains are
+    /// built on a second thread if there is one.
     pub fn new(model: &Model) -> Self {
         let (chain, lowered) = join(|| ManagementChain::new(model), || lower::lower(model));
         let mut graph = ServiceGraph {
@@ -90,9 +89,9 @@ impl ServiceGraph {
         graph
     }
 
-    /// The fewest service links from an actor or an outsider to a current customer; `None` without a way. A current
-    /// customer is 0 away; a group is no step on a way, so `None`. Constant time, once the first call has searched
-    /// ([`to_current`](ServiceGraph::to_current)).
+    /// The fewest service links from an actor or an outsider to a current customer; `None` without a path. A current
+    /// customer has distance 0; a group is never a step on a path, so `None`. Constant time after the first call, which
+    /// searches ([`to_current`](ServiceGraph::to_current)).
     ///
     /// ```
     /// use outward::{Model, graph::ServiceGraph, text::Sources};
@@ -118,12 +117,12 @@ impl ServiceGraph {
         self.distance(party) == Some(1)
     }
 
-    /// Whether a party has a way to any customer, current or potential. Constant time.
+    /// Whether a party has a path to any customer, current or potential. Constant time.
     pub fn reaches_any(&self, party: PartyId) -> bool {
         self.distance(party).is_some() || self.reaches_potential(party)
     }
 
-    /// Whether a party has a way to a potential customer. Constant time.
+    /// Whether a party has a path to a potential customer. Constant time.
     pub fn reaches_potential(&self, party: PartyId) -> bool {
         let vertex = self.vertex(party);
         self.kinds.find(vertex).is_some_and(|kind| *kind != VertexKind::Receiving) && self.to_potential.contains(vertex)
@@ -140,13 +139,13 @@ impl ServiceGraph {
         &self.current
     }
 
-    /// The distances to the current customers. Searched for once, when first asked for:
-    /// [`distances`](ServiceGraph::distances) has the cost.
+    /// The distances to the current customers. Computed once, on first use: [`distances`](ServiceGraph::distances)
+    /// gives the cost.
     pub fn to_current(&self) -> &Distances {
         self.to_current.get_or_init(|| self.distances(self.current.iter().copied()))
     }
 
-    /// Who stands above whom. Constant time.
+    /// The management chains. Constant time.
     pub fn chain(&self) -> &ManagementChain {
         &self.chain
     }
@@ -171,7 +170,7 @@ impl ServiceGraph {
         Vertex(party.0)
     }
 
-    /// Where a link to a target arrives: the vertex of a party, or the receiving point of `everyone`.
+    /// The vertex at which a link to a target arrives: that of a party, or the receiving point of `everyone`.
     pub fn receiving(&self, target: Target) -> Vertex {
         target.party().map_or(self.everyone(), |party| self.vertex(party))
     }
@@ -181,7 +180,7 @@ impl ServiceGraph {
         Vertex(self.parties)
     }
 
-    /// The sending point of a group; `None` where no actor inherits its links. Logarithmic in their number.
+    /// The sending point of a group; `None` if no actor inherits its links. Logarithmic in their number.
     pub fn sending(&self, group: PartyId) -> Option<Vertex> {
         let at = self.senders.binary_search(&group).ok()?;
         Some(Vertex::from_index(self.everyone().index() + 1 + at))
@@ -205,7 +204,7 @@ impl ServiceGraph {
         self.kind(vertex).is_actor().then_some(PartyId(vertex.0))
     }
 
-    /// The edges out of a vertex, in the order of writing; parallel links are edges of their own. Constant time for each.
+    /// The edges out of a vertex, in the order of writing; parallel links are separate edges. Constant time for each.
     ///
     /// ```
     /// use outward::{Model, graph::ServiceGraph, text::Sources};
@@ -223,12 +222,12 @@ impl ServiceGraph {
         self.adjacency.edges_from(from)
     }
 
-    /// The edges into a vertex, by the vertex that they come from. Constant time for each.
+    /// The edges into a vertex, by source vertex. Constant time for each.
     pub fn edges_into(&self, to: Vertex) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + Clone + '_ {
         self.adjacency.edges_into(to)
     }
 
-    /// Where the edges out of a vertex lead, in the order of [`edges_from`](ServiceGraph::edges_from).
+    /// The targets of the edges out of a vertex, in the order of [`edges_from`](ServiceGraph::edges_from).
     pub fn targets(&self, from: Vertex) -> &[Vertex] {
         self.adjacency.targets(from)
     }
@@ -238,7 +237,7 @@ impl ServiceGraph {
         self.adjacency.strengths(from)
     }
 
-    /// Where the edges into a vertex come from, in the order of [`edges_into`](ServiceGraph::edges_into).
+    /// The sources of the edges into a vertex, in the order of [`edges_into`](ServiceGraph::edges_into).
     pub fn sources(&self, to: Vertex) -> &[Vertex] {
         self.adjacency.sources(to)
     }

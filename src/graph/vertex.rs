@@ -10,7 +10,7 @@ use crate::model::Id;
 pub struct Vertex(pub(super) u32);
 
 impl Vertex {
-    /// No vertex, in the tables of the kernels.
+    /// No vertex, in the tables of the algorithms.
     pub(crate) const NONE: Vertex = Vertex(u32::MAX);
 
     pub(crate) fn some(self) -> Option<Vertex> {
@@ -27,19 +27,19 @@ impl Id for Vertex {
     }
 }
 
-/// What a vertex of the service graph is.
+/// The kind of a vertex.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum VertexKind {
-    /// A customer: ways end here.
+    /// A customer: paths end here.
     Customer,
-    /// An outsider: ways may pass, figures do not speak of it.
+    /// An outsider: paths may pass through it, figures leave it out.
     Outsider,
     /// An actor with links of its own, or with none at all.
     Actor,
-    /// An actor that takes the links of a group: one edge leads to that group's sending point.
+    /// An actor that inherits the links of a group: it has one edge, to that group's sending point.
     Heir,
-    /// Where the work for a group, or for `everyone`, arrives: edges lead to what stands directly inside.
+    /// Where work for a group, or for `everyone`, arrives: edges lead to the parties directly inside.
     Receiving,
     /// Where the links of a group start, for all the actors that inherit them.
     Sending,
@@ -51,7 +51,7 @@ impl VertexKind {
         matches!(self, VertexKind::Actor | VertexKind::Heir)
     }
 
-    /// How many service links an edge out of it counts: one, or none where work is only passed on.
+    /// The service links counted by an edge out of it: one, or zero if work is only passed on.
     pub fn links(self) -> u32 {
         match self {
             VertexKind::Heir | VertexKind::Receiving => 0,
@@ -65,7 +65,7 @@ impl VertexKind {
 #[serde(transparent)]
 pub struct EdgeId(pub(super) u32);
 
-/// Work that goes from one vertex to another.
+/// An edge: one vertex serves another, or passes work on to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Edge {

@@ -16,7 +16,7 @@ use crate::rules::Context;
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// Any error of the writer.
 pub fn write_card(writer: impl Write, context: &Context<'_>, places: &Places<'_>, card: &Card) -> io::Result<()> {
     #[derive(Serialize)]
     struct Whole<'a> {

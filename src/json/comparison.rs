@@ -19,7 +19,7 @@ use crate::model::{PartyId, Thing};
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// Any error of the writer.
 pub fn write_comparison(
     writer: impl Write,
     old: (State<'_>, &Places<'_>),

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::{Location, Places};
 use crate::diagnostic::{Diagnostic, ErrorName, Severity};
 
-/// Diagnostics of one severity, beside the places they speak of.
+/// Diagnostics of one severity, with their places.
 pub(super) struct Diagnostics<'a> {
     pub(super) places: &'a Places<'a>,
     pub(super) diagnostics: &'a [Diagnostic],
@@ -50,7 +50,7 @@ impl Serialize for Diagnostics<'_> {
     }
 }
 
-/// The way out in words; of a suggestion that bears none, what could stand instead.
+/// The help in words; for a suggestion without words, its replacement text.
 fn help(diagnostic: &Diagnostic) -> Option<Cow<'_, str>> {
     let suggested = diagnostic.suggestion.as_ref().map(|suggestion| suggestion.replacement.as_str());
     match (&diagnostic.help, suggested) {

@@ -1,12 +1,12 @@
-//! How JSON is printed: a record a line, numbers as in RFC 8785.
+//! JSON formatting: one record per line, numbers as in RFC 8785.
 
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
-/// Writes JSON: a record a line, no other blanks, and numbers as RFC 8785 prints them (the shortest text that reads
-/// back the same). Linear.
+/// Writes JSON: one record per line, no other whitespace, and numbers as in RFC 8785 (the shortest text that reads back
+/// the same). Linear.
 ///
 /// ```
 /// let mut text = Vec::new();
@@ -17,7 +17,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// Any error of the writer.
 pub fn to_writer(writer: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut writer = writer;
     let mut serializer = serde_json::Serializer::with_formatter(&mut writer, Lines { depth: 0, raw: false });
@@ -33,7 +33,7 @@ pub(super) fn to_writer_with_raw(writer: impl Write, value: &impl Serialize) -> 
     writer.write_all(b"\n")
 }
 
-/// JSON that is written as it stands.
+/// JSON that is written verbatim.
 pub(super) struct Raw<'a>(pub(super) &'a [u8]);
 
 impl Serialize for Raw<'_> {
@@ -42,7 +42,7 @@ impl Serialize for Raw<'_> {
     }
 }
 
-/// The elements of a list that stands so deep, as they stand in it.
+/// The elements of a list at this depth, formatted for it.
 pub(super) fn lines<T: Serialize>(
     elements: impl Iterator<Item = T>,
     depth: usize,
@@ -58,16 +58,16 @@ pub(super) fn lines<T: Serialize>(
     Ok(text)
 }
 
-/// Whole numbers below are printed digit by digit.
+/// Whole numbers below this are printed digit by digit.
 const WHOLE: f64 = 1e15;
 
-/// Numbers that are not whole are written without an exponent by everybody from here to there.
+/// In this range every format writes fractions without an exponent.
 const PLAIN: std::ops::Range<f64> = 1e-3..WHOLE;
 
 /// The bytes that many elements take.
 const ROOM: usize = 512 << 10;
 
-/// What lies deeper than a record stands on the line of the record.
+/// Anything deeper than a record is on the line of the record.
 const RECORD: usize = 3;
 
 struct Lines {
@@ -84,7 +84,7 @@ impl Lines {
 
 impl Formatter for Lines {
     fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
-        // most numbers are whole, and those are shorter work
+        // most numbers are whole, and those are cheaper
         let whole = value as i64;
         if whole as f64 == value && value.abs() < WHOLE {
             return CompactFormatter.write_i64(writer, whole);

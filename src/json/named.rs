@@ -1,18 +1,18 @@
-//! What one analysis found as JSON, without a whole answer around it.
+//! The result of one analysis as JSON, on its own.
 
 use serde::{Serialize, Serializer};
 
 use super::{QualifiedNames, View};
 use crate::model::Model;
 
-/// What an analysis found, with names in place of ids: serializes as its part of the answer to `outward analyze`.
+/// The result of an analysis, with names in place of ids: serializes as its part of the output of `outward analyze`.
 ///
 /// The names are made here, in time and memory linear in the number of parties. Any serializer will do;
 /// [`to_writer`](super::to_writer) prints numbers as the answer does.
 ///
 /// # Panics
 ///
-/// May panic when it is serialized, if what was found is of another model.
+/// May panic when serialized, if the result belongs to another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, json, text::Sources};
@@ -29,7 +29,7 @@ pub fn named<'a, T: ?Sized>(model: &'a Model, found: &'a T) -> Named<'a, T> {
     Named { names: QualifiedNames::new(model), found }
 }
 
-/// What an analysis found beside the names of its model. Made by [`named`].
+/// The result of an analysis with the names of its model. Made by [`named`].
 #[derive(Debug)]
 pub struct Named<'a, T: ?Sized> {
     names: QualifiedNames<'a>,

@@ -1,4 +1,4 @@
-//! Where things stand in the files, as JSON has it.
+//! Places in the files, for the JSON.
 
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
@@ -10,8 +10,8 @@ use crate::model::{Origins, Thing};
 use crate::rules::Subject;
 use crate::text::{LineColumn, LineIndex, Place, Sources, Span};
 
-/// Where things stand in the files: each file's lines are counted once, when the first place in it is asked for (linear
-/// in the file); after that a place takes logarithmic time, and its column the length of its line.
+/// Places in the files: the lines of each file are counted once, at the first place in it (linear in the file); after
+/// that a place takes logarithmic time, and its column the length of its line.
 ///
 /// ```
 /// use outward::{json::Places, model, syntax::Project, text::Sources};
@@ -30,18 +30,18 @@ pub struct Places<'a> {
     files: LineCache,
 }
 
-/// What is known of each file, as far as it was asked for. A clone shares it.
+/// The data of each file, computed on demand. A clone shares it.
 pub(crate) type LineCache = Arc<[Known]>;
 
 /// What is worked out of a file once.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     lines: OnceLock<LineIndex>,
-    /// How every location in it begins, as JSON.
+    /// The JSON that every location in it begins with.
     beginning: OnceLock<Vec<u8>>,
 }
 
-/// A place as it is printed: line and column from 1, the column in Unicode scalar values, offset and length in bytes.
+/// A place as printed: line and column from 1, the column in Unicode scalar values, offset and length in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Location<'a> {
@@ -51,9 +51,9 @@ pub struct Location<'a> {
     pub line: u32,
     /// The column.
     pub column: u32,
-    /// The bytes of the file before it.
+    /// The byte offset in the file.
     pub offset: u32,
-    /// How many bytes it covers.
+    /// The length in bytes.
     pub length: u32,
     /// Which place it is; not printed.
     #[serde(skip)]
@@ -85,7 +85,7 @@ impl<'a> Places<'a> {
         (0..sources.len()).map(|_| Known::default()).collect()
     }
 
-    /// Uses a cache that was made of these files and outlives this value.
+    /// Uses a cache that was made from these files and outlives this value.
     pub(crate) fn cached(sources: &'a Sources, origins: &'a Origins, files: LineCache) -> Self {
         Places { sources, origins: Some(origins), files }
     }
@@ -134,12 +134,12 @@ impl<'a> Places<'a> {
         end.map_or(LineColumn { line: location.line, column: location.column }, |end| end.position())
     }
 
-    /// Where the name of a thing was first written.
+    /// The place of a thing's name in its first declaration.
     pub fn of_thing(&self, thing: Thing) -> Option<Location<'a>> {
         self.location(self.origins?.of(thing)?)
     }
 
-    /// Where what a finding speaks of was first written.
+    /// The place of the first subject of a finding.
     pub fn of_subject(&self, subject: Subject) -> Option<Location<'a>> {
         match subject {
             Subject::Thing(thing) => self.of_thing(thing),

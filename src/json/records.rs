@@ -1,4 +1,4 @@
-//! Long lists, written in blocks by whoever is free.
+//! Long lists, written in blocks by two threads.
 
 use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::format::{Raw, lines};
 use crate::parallel::ordered_parallel_map;
 
-/// How many records are written together.
+/// The number of records per block.
 const CHUNK: usize = 512;
 
 /// Serializes records as a list, none of them kept. Where the serializer takes raw text and says how deep it stands,

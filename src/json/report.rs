@@ -19,8 +19,8 @@ use crate::text::Sources;
 /// The version of the JSON.
 pub(super) const SCHEMA: u32 = 1;
 
-/// All that was found out about an organization, and where it was written: what the JSON of `outward analyze` and
-/// `outward check` is written from. [`Study::json`](crate::Study::json) fills it in.
+/// All results about an organization, and the places in its files: the input for the JSON of `outward analyze` and
+/// `outward check`. [`Study::json`](crate::Study::json) fills it in.
 ///
 /// ```
 /// use outward::analysis::{Analyses, Targets};
@@ -42,15 +42,15 @@ pub(super) const SCHEMA: u32 = 1;
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Answer<'a> {
-    /// The model, its graph and what the analyses found.
+    /// The model, its graph and the results of the analyses.
     pub context: &'a Context<'a>,
     /// The files.
     pub sources: &'a Sources,
-    /// Where things were written in them.
+    /// The places of things in the files.
     pub origins: &'a Origins,
     /// The warnings of the language; errors among them are left out.
     pub warnings: &'a [Diagnostic],
-    /// What the rules found.
+    /// The findings of the rules.
     pub findings: &'a [Finding],
 }
 
@@ -60,7 +60,7 @@ impl Answer<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn write(&self, writer: impl Write) -> io::Result<()> {
         let (names, places) = self.names_and_places();
         to_writer_with_raw(writer, &Analyzed(self.shown(&names, &places)))
@@ -70,7 +70,7 @@ impl Answer<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn write_check(&self, writer: impl Write) -> io::Result<()> {
         let (names, places) = self.names_and_places();
         to_writer_with_raw(writer, &Checked(self.shown(&names, &places)))
@@ -79,7 +79,7 @@ impl Answer<'_> {
     fn names_and_places(&self) -> (QualifiedNames<'_>, Places<'_>) {
         let places = || {
             let places = Places::new(self.sources, Some(self.origins));
-            // the first place that is asked for takes long
+            // the first place requested in a file takes long
             if let Some(subject) = self.findings.first().and_then(Finding::subject) {
                 places.of_subject(subject);
             }
@@ -96,7 +96,7 @@ impl Answer<'_> {
     }
 }
 
-/// Writes the one object for input that is no model: its errors. Linear in them and in the texts that they are in.
+/// Writes the one object for invalid input: its errors. Linear in them and in the texts that they are in.
 ///
 /// ```
 /// use outward::{json, model, syntax::Project, text::Sources};
@@ -113,7 +113,7 @@ impl Answer<'_> {
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// Any error of the writer.
 pub fn write_errors(writer: impl Write, sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
     #[derive(Serialize)]
     struct Invalid<'a> {
@@ -166,7 +166,7 @@ impl Serialize for Checked<'_> {
     }
 }
 
-/// What an organization is, in a few figures.
+/// An organization in a few figures.
 #[derive(Serialize)]
 pub(super) struct Org<'a> {
     title: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! The ways into a study: files, a loader, a model, a document.
+//! The ways to make a study: from files, a loader, a model, a document.
 
 use super::{Settings, Study, Texts};
 use crate::analysis::Targets;
@@ -9,7 +9,7 @@ use crate::syntax::value::Date;
 use crate::syntax::{Kinds, Project};
 use crate::text::{Loader, Sources};
 
-/// How a study is made: for whom, on which day, which analyses.
+/// The options of a study: for which customers, on which day, with which analyses.
 ///
 /// ```
 /// use outward::StudyOptions;
@@ -30,85 +30,85 @@ pub struct StudyOptions {
 }
 
 impl StudyOptions {
-    /// The customers to which ways are measured, by name; all current ones where nobody is named. A name that no customer
-    /// has is an error of the study.
+    /// The customers to which paths are measured, by name; all current ones if none is named. An unknown name is an
+    /// error of the study.
     #[must_use]
     pub fn to(mut self, customers: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.customers = customers.into_iter().map(Into::into).collect();
         self
     }
 
-    /// The customers to which ways are measured, by id: for a program that has the [model](StudyOptions::of) already.
+    /// The customers to which paths are measured, by id: for a program that has the [model](StudyOptions::of) already.
     #[must_use]
     pub fn targets(mut self, targets: Targets) -> Self {
         self.settings.targets = targets;
         self
     }
 
-    /// Today, by which `until` is judged; without it no `until` has passed.
+    /// Today, which decides whether an `until` has passed; without it none has.
     #[must_use]
     pub fn today(mut self, today: impl Into<Option<Date>>) -> Self {
         self.settings.today = today.into();
         self
     }
 
-    /// The analyses that the findings, the report and the JSON have; all where none is named.
+    /// The analyses to include in the findings, the report and the JSON; all if none is named.
     #[must_use]
     pub fn only(mut self, analyses: impl IntoIterator<Item = Analysis>) -> Self {
         self.settings.only = analyses.into_iter().collect();
         self
     }
 
-    /// Rules of your own, behind the built-in ones. Their names may be written in the files.
+    /// Custom rules, run after the built-in ones. Their names may be used in the files.
     #[must_use]
     pub fn rules(mut self, rules: OwnRules) -> Self {
         self.settings.own_rules = rules;
         self
     }
 
-    /// As [`Study::read`].
+    /// Like [`Study::read`].
     ///
     /// # Errors
     ///
-    /// Everything that is wrong, where anything is an error.
+    /// All diagnostics, if any of them is an error.
     pub fn read(self, sources: &Sources) -> Result<Study, Invalid> {
         self.open(sources).strict()
     }
 
-    /// As [`Study::load`].
+    /// Like [`Study::load`].
     ///
     /// # Errors
     ///
-    /// Everything that is wrong, where anything is an error.
+    /// All diagnostics, if any of them is an error.
     pub fn load(self, loader: &dyn Loader, paths: &[&str]) -> Result<Study, Invalid> {
         self.open_files(loader, paths).strict()
     }
 
-    /// As [`Study::build`].
+    /// Like [`Study::build`].
     ///
     /// # Errors
     ///
-    /// Everything that is wrong, where anything is an error.
+    /// All diagnostics, if any of them is an error.
     pub fn build(self, document: &Document) -> Result<Study, Invalid> {
         self.read(&Sources::from_text(UNNAMED, document.to_text()?))
     }
 
-    /// As [`Study::of`]. A customer who is [named](StudyOptions::to) but not there is an error of the study.
+    /// Like [`Study::of`]. A [named](StudyOptions::to) customer who does not exist is an error of the study.
     pub fn of(self, model: Model) -> Study {
         self.study(model, None, Vec::new())
     }
 
-    /// As [`Study::open`].
+    /// Like [`Study::open`].
     pub fn open(self, sources: &Sources) -> Study {
         self.open_project(Project::parse(sources.clone()))
     }
 
-    /// As [`Study::open`], for files that a loader reads.
+    /// Like [`Study::open`], for files that a loader reads.
     pub fn open_files(self, loader: &dyn Loader, paths: &[&str]) -> Study {
         self.open_project(Project::load(loader, paths))
     }
 
-    /// A study of what was read and resolved step by step, with its errors.
+    /// A study of input that was read and resolved step by step, with its errors.
     pub fn resolved(self, sources: Sources, resolution: Resolution) -> Study {
         let Resolution { model, origins, diagnostics } = resolution;
         self.study(model, Some(Texts { sources, origins }), diagnostics)
@@ -143,7 +143,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with them, each with its place, where anything is an error.
+    /// All diagnostics, each with its place, if any of them is an error.
     ///
     /// ```
     /// use outward::{Study, text::Sources};
@@ -155,11 +155,11 @@ impl Study {
         StudyOptions::default().read(sources)
     }
 
-    /// A study of files that a loader reads, with all that they use.
+    /// A study of files that a loader reads, including all files they `use`.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with them, and files that cannot be read.
+    /// All diagnostics, including files that cannot be read.
     ///
     /// ```
     /// use outward::{Study, text::Memory};
@@ -173,16 +173,16 @@ impl Study {
         StudyOptions::default().load(loader, paths)
     }
 
-    /// A study of a model that a program built. Its text is that which the document is written as.
+    /// A study of a model that a program built. Its text is the document written out.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it; the text is with the errors.
+    /// All diagnostics, with the text.
     pub fn build(document: &Document) -> Result<Study, Invalid> {
         StudyOptions::default().build(document)
     }
 
-    /// A study of a model. Its places are those of the text that it would be written as, `model.outward`.
+    /// A study of a model. Its places are those in the text written from the model, `model.outward`.
     ///
     /// ```
     /// use outward::{Model, Study};
@@ -197,8 +197,8 @@ impl Study {
         StudyOptions::default().of(model)
     }
 
-    /// A study of files in memory, whatever is wrong with them, for who works on a text while it is written. It is a study
-    /// of everything that was understood; [`errors`](Study::errors) tells what was not.
+    /// A study of files in memory, even with errors, for editors and other tools that work on unfinished text. It
+    /// covers everything that was understood; [`errors`](Study::errors) gives the rest.
     ///
     /// ```
     /// use outward::{Study, text::Sources};
@@ -212,8 +212,8 @@ impl Study {
     }
 }
 
-/// The text that a model would be written as, and where its things stand in it. The text declares things in the order of
-/// the model, so ids stay what they are.
+/// The text written from a model, and the places of its things in it. The text declares things in the order of the
+/// model, so ids stay the same.
 pub(super) fn written(model: &Model, own_rules: &OwnRules) -> Texts {
     let project = Project::parse(Sources::from_text(UNNAMED, model.to_text()));
     let origins = resolve_with(&project, own_rules).origins;

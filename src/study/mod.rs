@@ -1,4 +1,4 @@
-//! The front door: a text, or a model, and everything that can be found out about it, in one value.
+//! The main entry point: a text or a model, and every result about it, in one value.
 
 mod doors;
 #[cfg(feature = "report")]
@@ -23,11 +23,11 @@ use crate::rules::{self, Context, Explanation, Finding, OwnRules, Witness};
 use crate::syntax::value::Date;
 use crate::text::Sources;
 
-/// An organization with everything that can be found out about it.
+/// An organization with every result about it.
 ///
-/// It owns what it was made from (the files, the model, where things were written) and works out the rest when it is
-/// first asked for, once: the service graph, each analysis, the findings. It can be kept, sent to another thread and
-/// asked from several at once.
+/// It owns its input (the files, the model, the places of things in the files) and computes the rest once, on first
+/// use: the service graph, each analysis, the findings. It can be kept, sent to another thread and shared between
+/// threads.
 ///
 /// ```
 /// use outward::Study;
@@ -43,38 +43,38 @@ use crate::text::Sources;
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
 ///
-/// A study has the current customers as its targets, runs all analyses and does not know what day it is.
-/// [`StudyOptions`] has the same doors for who wants it otherwise.
+/// A study measures paths to the current customers, runs all analyses and does not know today's date. [`StudyOptions`]
+/// has the same constructors with other settings.
 ///
-/// Where a method takes an id or a finding, it has to come from the same study: those of another one are answered
-/// wrongly, or panic.
+/// An id or a finding passed to a method has to come from the same study: one of another study gets a wrong answer or a
+/// panic.
 #[derive(Debug)]
 pub struct Study {
     model: Model,
     diagnostics: Vec<Diagnostic>,
     options: Settings,
-    /// There from the beginning, unless the model came without a text.
+    /// Set from the start, unless the model came without a text.
     texts: OnceLock<Texts>,
     lines: OnceLock<LineCache>,
     graph: OnceLock<ServiceGraph>,
-    /// Each analysis by itself, wanted or not.
+    /// Each analysis by itself, selected or not.
     found: LazyAnalyses,
-    /// Those that are wanted.
+    /// The selected analyses.
     analyses: OnceLock<Analyses>,
     findings: OnceLock<Vec<Finding>>,
 }
 
-/// The options of a study that was made.
+/// The options that still matter once a study is made.
 #[derive(Debug, Clone, Default)]
 struct Settings {
     targets: Targets,
     today: Option<Date>,
-    /// The analyses that are wanted; all where there is none.
+    /// The selected analyses; all if empty.
     only: Vec<Analysis>,
     own_rules: OwnRules,
 }
 
-/// The files, and where things stand in them.
+/// The files, and the places of things in them.
 #[derive(Debug, Default)]
 struct Texts {
     sources: Sources,
@@ -82,18 +82,17 @@ struct Texts {
 }
 
 impl Study {
-    /// The model; whole only where there are no [`errors`](Study::errors).
+    /// The model; complete only if there are no [`errors`](Study::errors).
     pub fn model(&self) -> &Model {
         &self.model
     }
 
-    /// The files. Of a model that came without a text: the text that it would be written as, which is made when it is
-    /// first asked for.
+    /// The files. For a model that came without a text: the text written from it, made on first use.
     pub fn sources(&self) -> &Sources {
         &self.texts().sources
     }
 
-    /// Where things were written in the files.
+    /// The places of things in the files.
     pub fn origins(&self) -> &Origins {
         &self.texts().origins
     }
@@ -113,11 +112,11 @@ impl Study {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity() != Severity::Error)
     }
 
-    /// The study itself where it has no errors.
+    /// The study itself, if it has no errors.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong, where anything is an error.
+    /// All diagnostics, if any of them is an error.
     pub fn strict(mut self) -> Result<Study, Invalid> {
         if self.errors().next().is_none() {
             return Ok(self);
@@ -126,12 +125,12 @@ impl Study {
         Err(Invalid { sources, diagnostics: self.diagnostics })
     }
 
-    /// The service graph. Linear when it is first asked for.
+    /// The service graph. Linear on first use.
     pub fn graph(&self) -> &ServiceGraph {
         self.graph.get_or_init(|| ServiceGraph::new(&self.model))
     }
 
-    /// All analyses that are wanted. Those that were not run yet run now, two at a time where there is a second thread.
+    /// All selected analyses. Those that have not run yet run now, two at a time if there is a second thread.
     pub fn analyses(&self) -> &Analyses {
         self.analyses.get_or_init(|| {
             let only = if self.options.only.is_empty() { &Analysis::ALL[..] } else { &self.options.only };
@@ -139,37 +138,37 @@ impl Study {
         })
     }
 
-    /// What the rules look at, and what words are made from: the model, its graph, the analyses, today.
+    /// The input of the rules and of messages: the model, its graph, the analyses, today.
     pub fn context(&self) -> Context<'_> {
         Context::new(&self.model, self.graph(), self.analyses(), self.options.today).with_rules(&self.options.own_rules)
     }
 
-    /// What the rules found, by rule, then in the order of writing. Rules whose analysis is not wanted find nothing.
+    /// The findings, by rule, then in the order of writing. Rules whose analysis is not selected find nothing.
     pub fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| rules::check(&self.context()))
     }
 
-    /// What a finding says, in a sentence: lower case, without a full stop, names in backticks.
+    /// The message of a finding, a sentence: lower case, without a full stop, names in backticks.
     pub fn message(&self, finding: &Finding) -> String {
         self.explain(finding).message
     }
 
-    /// Where what a finding is about first was first written; nothing for findings about the whole.
+    /// The place of the first subject of a finding; `None` for findings about the whole organization.
     pub fn place(&self, finding: &Finding) -> Option<Location<'_>> {
         self.places().of_subject(finding.subject()?)
     }
 
-    /// What proves a finding: at most 64 steps.
+    /// The proof of a finding: at most 64 steps.
     pub fn proof(&self, finding: &Finding) -> Witness {
         self.explain(finding).witness
     }
 
-    /// All that there is to say about a finding: its message, the way out, its proof.
+    /// A finding in full: its message, its help, its proof.
     pub fn explain(&self, finding: &Finding) -> Explanation {
         self.context().explain(finding)
     }
 
-    /// Where the name of a thing was first written.
+    /// The place of a thing's name in its first declaration.
     pub fn place_of(&self, thing: impl Into<Thing>) -> Option<Location<'_>> {
         self.places().of_thing(thing.into())
     }
@@ -180,7 +179,7 @@ impl Study {
         Places::cached(self.sources(), self.origins(), lines.clone())
     }
 
-    /// Makes cards of many roles. What they share is gathered at each call of this method, once for all cards.
+    /// Makes cards of many roles. Each call of this method gathers their shared data, once for all cards.
     pub fn cards(&self) -> Cards<'_> {
         Cards::new(&self.context(), self.findings())
     }
@@ -189,12 +188,12 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn json(&self, writer: impl Write) -> io::Result<()> {
         self.with_answer(|answer| answer.write(writer))
     }
 
-    /// What an analysis found, with names in place of ids, for any serializer: its part of the JSON.
+    /// The result of an analysis, with names in place of ids, for any serializer: its part of the JSON.
     ///
     /// ```
     /// use outward::{Study, text::Sources};
@@ -212,30 +211,30 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn findings_json(&self, writer: impl Write) -> io::Result<()> {
         self.with_answer(|answer| answer.write_check(writer))
     }
 
-    /// The links with what was found, in a format of other programs.
+    /// The links and results, in the format of another program.
     pub fn export(&self, format: ExportFormat) -> String {
         let mut text = String::new();
-        // a string takes everything
+        // writing to a string cannot fail
         let _ = Export::new(&self.context(), self.findings()).write(format, &mut text);
         text
     }
 
-    /// What a reader of an export in this format should know: that, and why, something was left out.
+    /// A note for readers of an export in this format: whether, and why, something was left out.
     pub fn export_remark(&self, format: ExportFormat) -> Option<String> {
         Export::new(&self.context(), self.findings()).remark(format)
     }
 
-    /// What [pictures](crate::render::pictures) are made from.
+    /// The input of [pictures](crate::render::pictures).
     pub fn scene(&self) -> Scene<'_> {
         Scene::new(&self.model, self.graph(), self.analyses(), &self.options.targets)
     }
 
-    /// Takes the files out, to free their memory. From now on there are no places.
+    /// Takes the files out, to free their memory. After that there are no places.
     pub fn take_sources(&mut self) -> Sources {
         self.texts();
         self.lines.take();

@@ -1,4 +1,4 @@
-//! What a study says in words: the report, a card, a comparison, and what other programs show of its findings.
+//! A study in words: the report, a card, a comparison, and the findings in formats of other programs.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ use crate::rules::Context;
 use crate::syntax::Kinds;
 
 impl Study {
-    /// The diagnosis, what proves it, and the findings, in words.
+    /// The diagnosis, its proof, and the findings, in words.
     ///
     /// ```
     /// use outward::{Study, text::Sources};
@@ -35,7 +35,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Where no role or unit is called so, or several are.
+    /// If no role or unit has this name, or several have.
     ///
     /// ```
     /// use outward::{Study, text::Sources};
@@ -59,7 +59,7 @@ impl Study {
         RoleCard { study: self, card: self.cards().card(party) }
     }
 
-    /// What changed from this organization to a newer one.
+    /// The changes from this organization to a newer one.
     ///
     /// ```
     /// use outward::{Study, text::Sources};
@@ -77,12 +77,12 @@ impl Study {
         StudyChanges { old: self, new: newer, found, in_full: false }
     }
 
-    /// Writes the findings beside the lines that they are about, in lines of at most so many columns, for a terminal that
-    /// shows colors: the errors first, each finding with what proves it and the way out.
+    /// Writes the findings beside their lines, in at most this many columns, for a terminal that shows colors: errors
+    /// first, each finding with its proof and its help.
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     #[cfg(feature = "snippet")]
     pub fn snippets(&self, mut writer: impl Write, width: usize) -> io::Result<()> {
         let texts = (self.sources(), self.origins());
@@ -93,7 +93,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn github(&self, mut writer: impl Write) -> io::Result<()> {
         github::write_diagnostics(&mut writer, &self.places(), &self.diagnostics)?;
         github::write_findings(&mut writer, &self.context(), &self.places(), self.findings())
@@ -103,7 +103,7 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn junit(&self, writer: impl Write) -> io::Result<()> {
         junit::write_findings(writer, &self.context(), &self.places(), &self.diagnostics, self.findings())
     }
@@ -113,16 +113,16 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn sarif(&self, writer: impl Write) -> io::Result<()> {
         sarif::write_findings(writer, &self.context(), &self.places(), &self.diagnostics, self.findings())
     }
 
-    /// Everything as one page of HTML, which loads nothing.
+    /// Everything as one HTML page, which loads nothing.
     ///
     /// # Errors
     ///
-    /// Where the page is too large to be made.
+    /// If the page would be too large.
     #[cfg(feature = "page")]
     pub fn page(&self) -> Result<String, crate::report::page::PageError> {
         use crate::report::page::{Material, webpage};
@@ -132,7 +132,7 @@ impl Study {
     }
 }
 
-/// The report of a [study](Study::report). Every method lays it out anew.
+/// The report of a [study](Study::report). Every method lays it out again.
 #[derive(Debug, Clone, Copy)]
 pub struct StudyReport<'s> {
     study: &'s Study,
@@ -146,7 +146,7 @@ impl StudyReport<'_> {
         StudyReport { in_full: true, ..self }
     }
 
-    /// The report as blocks, to be laid out by somebody else.
+    /// The report as blocks, for another layout.
     pub fn blocks(&self) -> Vec<Block> {
         let study = self.study;
         let context = study.context();
@@ -173,12 +173,12 @@ pub struct RoleCard<'s> {
 }
 
 impl RoleCard<'_> {
-    /// What stands on the card.
+    /// The contents of the card.
     pub fn card(&self) -> &Card {
         &self.card
     }
 
-    /// The card as blocks, to be laid out by somebody else.
+    /// The card as blocks, for another layout.
     pub fn blocks(&self) -> Vec<Block> {
         let context: Context<'_> = self.study.context();
         let cards: Cards<'_> = self.study.cards();
@@ -189,13 +189,13 @@ impl RoleCard<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn json(&self, writer: impl Write) -> io::Result<()> {
         write_card(writer, &self.study.context(), &self.study.places(), &self.card)
     }
 }
 
-/// What changed from one [study](Study::compare) to another.
+/// The changes from one [study](Study::compare) to another.
 #[derive(Debug, Clone)]
 pub struct StudyChanges<'s> {
     old: &'s Study,
@@ -205,7 +205,7 @@ pub struct StudyChanges<'s> {
 }
 
 impl StudyChanges<'_> {
-    /// What was found to have changed.
+    /// The comparison.
     pub fn found(&self) -> &Comparison {
         &self.found
     }
@@ -216,7 +216,7 @@ impl StudyChanges<'_> {
         StudyChanges { in_full: true, ..self }
     }
 
-    /// The comparison as blocks, to be laid out by somebody else.
+    /// The comparison as blocks, for another layout.
     pub fn blocks(&self) -> Vec<Block> {
         let (before, after) = (self.old.context(), self.new.context());
         let old = State::new(&before, self.old.findings());
@@ -228,7 +228,7 @@ impl StudyChanges<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Any error of the writer.
     pub fn json(&self, writer: impl Write) -> io::Result<()> {
         let (before, after) = (self.old.context(), self.new.context());
         let old = (State::new(&before, self.old.findings()), &self.old.places());

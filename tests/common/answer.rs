@@ -1,4 +1,4 @@
-//! What `outward analyze --format json` answers, through the library.
+//! The output of `outward analyze --format json`, through the library.
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use outward::Date;
@@ -11,7 +11,7 @@ use outward::rules::{self, Context};
 use outward::syntax::Project;
 use outward::text::{Source, Sources};
 
-/// What stands on the command line.
+/// The command line.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
     pub today: Option<Date>,

@@ -1,4 +1,4 @@
-//! What was understood of a text: every thing with everything that is said of it, under qualified names.
+//! A dump of a parsed text: every thing with all its statements, under qualified names.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use outward::model::{
     About, Allow, Bound, Link, MetricKind, Model, PartyId, PartyKind, PolicyKind, Stake, Target, TextId, Thing,
 };
 
-/// A line for each declaration and each thing that is said, in declaration order.
+/// A line for each declaration and each statement, in declaration order.
 pub fn dump(model: &Model) -> String {
     let mut things: Vec<Thing> = model.parties().map(Thing::Party).collect();
     things.extend(model.metrics().ids().map(Thing::Metric));

@@ -1,12 +1,11 @@
-//! Errors as a text that can be compared and read: a line for each, what it points to and its way out below it.
+//! Errors as comparable, readable text: a line for each, with its source place and its help below it.
 
 use std::fmt::Write;
 
 use outward::diagnostic::{Diagnostic, Severity};
 use outward::text::{LineIndex, Place, Sources};
 
-/// All errors, in the order in which they are given. The name of the file stands before the place where there are
-/// several.
+/// All errors, in the given order. With several files, the name of the file comes before the place.
 pub fn listing(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     let indices: Vec<LineIndex> = sources.iter().map(|(_, source)| source.line_index()).collect();
     let place = |place: Place| {

@@ -81,7 +81,7 @@ impl Json {
         }
     }
 
-    /// Whether it is the same: numbers within 1e-9, the keys of objects in any order.
+    /// Whether two values are equal: numbers within 1e-9, the keys of objects in any order.
     pub fn is_like(&self, other: &Json) -> bool {
         match (self, other) {
             (Json::Number(a), Json::Number(b)) => (a - b).abs() <= 1e-9,
@@ -93,7 +93,7 @@ impl Json {
         }
     }
 
-    /// Whether both are lists of the same, in any order.
+    /// Whether both are lists of the same items, in any order.
     pub fn is_the_set(&self, other: &Json) -> bool {
         let (Json::List(a), Json::List(b)) = (self, other) else { return false };
         let all = |a: &[Json], b: &[Json]| a.iter().all(|a| b.iter().any(|b| a.is_like(b)));

@@ -64,7 +64,7 @@ impl Choices<'_> {
         usize::from(self.bytes.next().copied().unwrap_or(0)) % n.max(1)
     }
 
-    /// True in one case of `n`.
+    /// True with probability 1/`n`.
     fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == n - 1
     }
@@ -199,7 +199,7 @@ impl<'a> Draft<'a> {
         if text.ends_with('{') { text + " }" } else { text + "\n" + &indent + "}" }
     }
 
-    /// What an actor or a group says.
+    /// The statements of an actor or a group.
     fn say(&mut self, at: usize) {
         let (group, path) = (self.parties[at].group, self.parties[at].path.clone());
         let mut lines = self.serves(&path, if group { 3 } else { 4 });
@@ -273,7 +273,7 @@ impl<'a> Draft<'a> {
             let text = self.choices.of(&["", "", " \"some work\""]);
             objects.push(format!("{target}{text}{strength}{effort}"));
         }
-        // in one list a text or a strength that only the last bears is all theirs
+        // in a list, a text or a strength on the last item alone applies to all
         if self.choices.one_in(3) { vec![list("serves", &objects)] } else { each("serves", &objects) }
     }
 

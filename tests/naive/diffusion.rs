@@ -1,4 +1,4 @@
-//! Responsibility, straight from the page: one outcome and one holder after the other.
+//! Responsibility, literally by the documentation: one outcome and one holder after the other.
 
 use outward::Model;
 use outward::model::{OutcomeId, PartyId};

@@ -1,4 +1,4 @@
-//! Metrics, decisions, frictions, walls and policies, straight from the page: every actor asked about everything.
+//! Metrics, decisions, frictions, walls and policies, literally by the documentation: every actor against everything.
 #![allow(clippy::indexing_slicing, reason = "tables of a fixed size")]
 
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ fn line(model: &Model, party: PartyId) -> Vec<PartyId> {
     line
 }
 
-/// The actors that a party is, or that stand in it.
+/// The actors that a party is or contains.
 pub fn actors_in(model: &Model, party: PartyId) -> Vec<PartyId> {
     model.actors().filter(|actor| line(model, *actor).contains(&party)).collect()
 }
@@ -45,7 +45,7 @@ fn measures(model: &Model, actor: PartyId) -> Vec<MetricId> {
     lists.filter(|list| !list.is_empty()).take(1).flatten().map(|link| link.to).collect()
 }
 
-/// The metrics that pay an actor, with their weights: as stated, or what the others leave.
+/// The metrics that reward an actor, with their weights: as stated, or an equal part of the remainder.
 fn rewards(model: &Model, actor: PartyId) -> Vec<(MetricId, f64)> {
     let mut lists = line(model, actor).into_iter().map(|unit| model.own_rewards(unit));
     let list = lists.find(|list| !list.is_empty()).unwrap_or_default();
@@ -53,7 +53,7 @@ fn rewards(model: &Model, actor: PartyId) -> Vec<(MetricId, f64)> {
     let silent = list.iter().filter(|reward| reward.weight().is_none()).count();
     let weights: Vec<f64> =
         list.iter().map(|reward| reward.weight().unwrap_or_else(|| (1.0 - stated).max(0.0) / silent as f64)).collect();
-    // a sum may pass 1 by a hair, and is never scaled up
+    // a sum may exceed 1 by a rounding error, and is never scaled up
     let all = weights.iter().sum::<f64>().max(1.0);
     list.iter().zip(weights).map(|(reward, weight)| (reward.metric, weight / all)).collect()
 }
@@ -251,7 +251,7 @@ pub fn walled(model: &Model) -> Vec<PartyId> {
     if tops.len() < 2 { Vec::new() } else { tops.into_iter().filter(walled).collect() }
 }
 
-/// The share of people that policies such as these cover.
+/// The share of people covered by such policies.
 pub fn coverage(model: &Model, such: impl Fn(Option<PolicyKind>) -> bool) -> Option<f64> {
     let policies: Vec<PolicyId> =
         model.policies().iter().filter(|(_, policy)| such(policy.kind)).map(|(id, _)| id).collect();

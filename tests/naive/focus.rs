@@ -1,16 +1,16 @@
-//! Focus, straight from the page: every link looked at for every actor, every actor in every group.
+//! Focus, literally by the documentation: every link of every actor, every actor in every group.
 
 use outward::model::{PartyId, PartyKind, Serve};
 
 use super::world::{World, mean};
 
-/// Outward, upward, inward, what goes to `everyone`, and what is unstated.
+/// Outward, upward, inward, to `everyone`, and unstated.
 pub fn shares(world: &World, actor: PartyId) -> Option<[f64; 5]> {
     let links = world.serves(actor);
     let stated: f64 = links.iter().filter_map(Serve::effort).sum();
     let unstated = links.iter().filter(|link| link.effort().is_none()).count() as f64;
     let effort = |link: &Serve| link.effort().unwrap_or((1.0 - stated).max(0.0) / unstated);
-    // a sum may pass 1 by a hair, and is never scaled up
+    // a sum may exceed 1 by a rounding error, and is never scaled up
     let whole = links.iter().map(effort).sum::<f64>().max(1.0);
     let mut shares = [0.0; 5];
     shares[4] = if unstated == 0.0 { (1.0 - stated).max(0.0) } else { 0.0 };

@@ -1,4 +1,5 @@
-//! Path to the customer, straight from the page: every link written out, every way walked. Exponential, and proud of it.
+//! Path to the customer, literally by the documentation: every link expanded, every path walked. Exponential on
+//! purpose.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,7 +134,7 @@ impl Expanded<'_> {
         None
     }
 
-    /// All ways of a length that visit nothing twice, by their steps.
+    /// All paths of a length that visit nothing twice, by their steps.
     fn ways(&self, from: PartyId, length: usize) -> BTreeSet<Vec<PartyId>> {
         let mut ways = BTreeSet::from([vec![from]]);
         for left in (0..length).rev() {
@@ -151,7 +152,7 @@ impl Expanded<'_> {
         ways.into_iter().map(|way| way[1..].to_vec()).collect()
     }
 
-    /// Of parallel links the strongest.
+    /// The strongest of parallel links.
     fn link(&self, from: PartyId, to: PartyId) -> f64 {
         self.of(from).iter().filter(|link| link.0 == to).fold(0.0, |most, link| link.1.max(most))
     }
@@ -162,7 +163,7 @@ impl Expanded<'_> {
         steps.windows(2).rev().fold(1.0, |product, pair| self.link(pair[0], pair[1]) * product)
     }
 
-    /// How many ways these steps are: parallel links count apart.
+    /// How many paths these steps make: parallel links count separately.
     fn times(&self, from: PartyId, way: &[PartyId]) -> f64 {
         let steps: Vec<_> = std::iter::once(from).chain(way.iter().copied()).collect();
         steps.windows(2).map(|pair| self.of(pair[0]).iter().filter(|link| link.0 == pair[1]).count() as f64).product()
@@ -175,7 +176,7 @@ impl Expanded<'_> {
         (first.unwrap_or_default(), most)
     }
 
-    /// The greatest product of any way: tried again until nothing grows.
+    /// The greatest product of any path: repeated until nothing grows.
     fn greatest(&self, actor: PartyId) -> f64 {
         let mut known: BTreeMap<PartyId, f64> = self.customers.iter().map(|customer| (*customer, 1.0)).collect();
         for _ in 0..=self.links.len() {

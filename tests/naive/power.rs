@@ -1,4 +1,4 @@
-//! Power and closeness, straight from the page.
+//! Power and closeness, literally by the documentation.
 
 use outward::Model;
 use outward::model::PartyId;

@@ -1,4 +1,4 @@
-//! Line of sight, straight from the page: every name against everybody served and every step of the route.
+//! Line of sight, literally by the documentation: every name against everybody served and every step of the route.
 
 use outward::Model;
 use outward::model::PartyId;

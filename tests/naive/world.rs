@@ -1,5 +1,5 @@
-//! What the naive twins share: who serves, manages and reaches whom, with everything that is inherited or goes to a
-//! group written out, straight from the pages.
+//! Shared by the naive versions: who serves, manages and reaches whom, with all inherited and group links expanded,
+//! literally by the documentation.
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ impl<'a> World<'a> {
         let mut world = World { model, distances: BTreeMap::new() };
         let current = model.customers().filter(|customer| model.is_current_customer(*customer));
         world.distances = current.map(|customer| (customer, 0)).collect();
-        // as many rounds as there are parties: no shortest way is longer
+        // as many rounds as there are parties: no shortest path is longer
         for _ in model.parties() {
             for party in model.parties().filter(|party| !model.is_group(*party)) {
                 let reached = world.serves(party).into_iter().flat_map(|serve| world.receivers(party, serve.to));
@@ -31,7 +31,7 @@ impl<'a> World<'a> {
         world
     }
 
-    /// Links from a customer's own distance, 0, up; nothing without a way.
+    /// Links from a customer's own distance, 0, up; `None` without a path.
     pub fn distance(&self, party: PartyId) -> Option<u32> {
         self.distances.get(&party).copied()
     }
@@ -49,14 +49,14 @@ impl<'a> World<'a> {
         all
     }
 
-    /// Links that hold for a party, own or inherited; none runs to itself.
+    /// Links that apply to a party, own or inherited; none leads to itself.
     pub fn serves(&self, party: PartyId) -> Vec<Serve> {
         let lists = self.outward_from(party).into_iter().map(|at| self.model.own_serves(at));
         let list = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
         list.iter().filter(|serve| serve.to.party() != Some(party)).copied().collect()
     }
 
-    /// Who receives what somebody gives to a target.
+    /// The receivers of work for a target.
     pub fn receivers(&self, from: PartyId, to: Target) -> Vec<PartyId> {
         let all = match to.party() {
             None => self.actors(),
@@ -95,7 +95,7 @@ impl<'a> World<'a> {
         self.model.is_champion(actor) || !self.model.hands_back(actor).is_empty()
     }
 
-    /// The top-level unit; what stands in none is its own.
+    /// The top-level unit; a party outside any unit is its own.
     pub fn top(&self, party: PartyId) -> PartyId {
         *self.outward_from(party).last().unwrap()
     }

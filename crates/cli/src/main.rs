@@ -1,4 +1,4 @@
-//! The program `outward`: arguments, files, terminal, exit statuses. Everything else is the library's.
+//! The program `outward`: arguments, files, terminal, exit statuses. Everything else is in the library.
 
 mod args;
 mod call;
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     verbs::run(call.verb, call::command, &terminal).into()
 }
 
-/// Says that the program itself is wrong, without a trace of its inside, and ends it.
+/// Reports a bug in the program, without a stack trace, and exits.
 fn confess(mistake: &PanicHookInfo<'_>) {
     let place = mistake.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
     let what = mistake.payload_as_str().unwrap_or("something that cannot be");

@@ -1,5 +1,5 @@
-//! What the program is doing, for somebody who waits: one line on the terminal, which comes after a second and goes when
-//! there is something else to read.
+//! Progress for somebody who waits: one line on the terminal, which appears after a second and disappears when there is
+//! something else to read.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};
@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Before that nobody wonders.
+/// Nothing is shown before this.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How often the line moves.
+/// How often the line is updated.
 const TICK: Duration = Duration::from_millis(100);
 
-/// A line that tells what is being done, until it is dropped.
+/// A line that shows the current step, until it is dropped.
 #[derive(Debug)]
 pub struct Progress {
     line: ProgressBar,
@@ -36,11 +36,11 @@ impl Progress {
                 shown.enable_steady_tick(TICK);
             }
         };
-        // without a thread to have, nothing is shown
+        // if no thread can be started, nothing is shown
         Progress { line, waiting: Some(waiting), shower: Builder::new().spawn(show).ok() }
     }
 
-    /// Says what is being done now.
+    /// Sets the current step.
     pub fn says(&self, words: &'static str) {
         self.line.set_message(words);
     }

@@ -1,4 +1,4 @@
-//! Where results and remarks go, in which width, and with or without colors.
+//! Where results and messages go, how wide, and with or without colors.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -14,10 +14,10 @@ use crate::progress::Progress;
 use crate::reason::reason;
 use crate::status::Status;
 
-/// The width where nobody knows better.
+/// The default width.
 const USUAL_WIDTH: usize = 80;
 
-/// Nothing is laid out narrower than this, nor wider than that: lines of text become hard to read.
+/// The limits of the layout width: outside them, lines of text are hard to read.
 const READABLE: std::ops::RangeInclusive<usize> = 40..=120;
 
 /// Results go to standard output, everything else to standard error.
@@ -37,7 +37,7 @@ impl Terminal {
         Terminal { color, progress: RefCell::new(None) }
     }
 
-    /// Says what is being done now, where somebody may be waiting. It is gone before anything else is said.
+    /// Shows the current step, if somebody may be waiting. It is cleared before any other output.
     pub fn stage(&self, words: &'static str) {
         if io::stderr().is_terminal() {
             self.progress.borrow_mut().get_or_insert_with(Progress::begin).says(words);
@@ -54,12 +54,12 @@ impl Terminal {
         width(terminal_size_of(io::stderr()).map(|(Width(columns), _)| columns))
     }
 
-    /// Prints a result. That nobody reads on is no error; that a disk is full is one.
+    /// Prints a result. A closed pipe is not an error; a full disk is.
     pub fn print(&self, text: &str) -> Status {
         self.results(|out| out.write_all(text.as_bytes()), Status::Done)
     }
 
-    /// Lets results be written, and tells the status: the given one, unless they could not be written.
+    /// Writes results, and returns the status: the given one, unless they could not be written.
     pub fn results(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
         self.results_in(self.color, write, status)
     }
@@ -73,7 +73,7 @@ impl Terminal {
         self.progress.take();
         let mut out = BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout().lock(), color));
         let written = write(&mut out).and_then(|()| out.flush());
-        // what could not be written must not be tried again when the buffer is dropped
+        // a failed write must not be tried again when the buffer is dropped
         let _ = out.into_parts();
         match written {
             Ok(()) => status,
@@ -82,23 +82,23 @@ impl Terminal {
         }
     }
 
-    /// Lets bytes be written as they are, for programs: nothing in them is taken for a color.
+    /// Writes bytes as they are, for programs: nothing in them is taken for a color.
     pub fn bytes(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
         self.results_in(ColorChoice::AlwaysAnsi, write, status)
     }
 
-    /// Says what is wrong with the input or the call, and that this is the status.
+    /// Reports an error in the input or the call, and returns its status.
     pub fn wrong(&self, text: &str) -> Status {
         self.said(Severity::Error, text);
         Status::Wrong
     }
 
-    /// Warns of something, beside the results.
+    /// Prints a warning, apart from the results.
     pub fn warn(&self, text: &str) {
         self.said(Severity::Warning, text);
     }
 
-    /// Says something worth knowing, beside the results.
+    /// Prints a note, apart from the results.
     pub fn note(&self, text: &str) {
         self.said(Severity::Note, text);
     }
@@ -109,7 +109,7 @@ impl Terminal {
         self.remark(&format!("{word}: {}\n", lines.join("\n")));
     }
 
-    /// Says something beside the results. Where it cannot be said, nobody is there to hear of it.
+    /// Prints a message, apart from the results. If that fails, nobody is there to read it.
     pub fn remark(&self, text: &str) {
         self.progress.take();
         let mut err = AutoStream::new(io::stderr().lock(), self.color);

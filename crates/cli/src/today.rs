@@ -1,4 +1,4 @@
-//! The day it is, in UTC.
+//! Today's date, in UTC.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,14 +6,14 @@ use outward::Date;
 
 const SECONDS_OF_A_DAY: u64 = 86_400;
 
-/// Today, by the clock of the system; nothing where the clock shows no day that can be written.
+/// Today, by the system clock; `None` if the clock's date cannot be represented.
 pub fn today() -> Option<Date> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
     civil(seconds / SECONDS_OF_A_DAY)
 }
 
-/// The day that begins so many days after 1970-01-01 (H. Hinnant, chrono-Compatible Low-Level Date Algorithms: years
-/// begin in March, so that the leap day is the last).
+/// The date this many days after 1970-01-01 (H. Hinnant, chrono-Compatible Low-Level Date Algorithms: years begin in
+/// March, so that the leap day is the last).
 fn civil(days: u64) -> Option<Date> {
     let since_0000_03_01 = days.checked_add(719_468)?;
     let (era, of_era) = (since_0000_03_01 / 146_097, since_0000_03_01 % 146_097);

@@ -3,17 +3,17 @@
 use super::is_champion;
 use crate::model::{IdVec, Model, PartyId};
 
-/// Whether somebody around an actor is a champion: a direct manager, a direct report, or another actor that shares a
-/// direct manager. Counted for each list of managers that was written, not for each actor that inherits it: linear.
+/// Whether a champion has another champion close by: a direct manager, a direct report, or an actor under the same
+/// direct manager. Counted once per written list of managers, not once per actor that inherits it: linear.
 pub(super) struct Around {
-    /// Whose `reports to` holds for each actor.
+    /// The party whose `reports to` applies to each actor.
     sources: IdVec<PartyId, Option<PartyId>>,
     /// How many report to each.
     reports: IdVec<PartyId, People>,
-    /// What each list of managers leads to.
+    /// Figures for each list of managers.
     lists: IdVec<PartyId, Managers>,
     champions: IdVec<PartyId, bool>,
-    /// Whether an actor is named by the very list that holds for it: it is no manager of its own.
+    /// Whether an actor appears in the manager list that applies to it: it is not its own manager.
     heads_itself: IdVec<PartyId, bool>,
 }
 
@@ -28,7 +28,7 @@ struct People {
 #[derive(Clone, Copy, Default)]
 struct Managers {
     champions: u64,
-    /// To how many of them two or more champions report: a champion among these has another beside it.
+    /// How many of them have two or more champions as reports, so that each of those champions has another beside it.
     with_two: u64,
 }
 
@@ -70,7 +70,7 @@ impl Around {
         around
     }
 
-    /// Whether any of those around a champion is one too; nothing where nobody is around it.
+    /// Whether anybody around a champion is one too; `None` if nobody is around it.
     pub(super) fn champions(&self, champion: PartyId) -> Option<bool> {
         let reports = self.reports[champion];
         let Some(source) = self.sources[champion] else {
@@ -78,7 +78,7 @@ impl Around {
         };
         let managers = self.lists[source];
         let above = managers.champions - u64::from(self.heads_itself[champion]);
-        // where it is itself the one manager to whom two report, these are its direct reports
+        // if the champion is itself the one manager with two champion reports, those are its own direct reports
         let beside = managers.with_two;
         Some(above > 0 || beside > 0 || reports.champions > 0)
     }

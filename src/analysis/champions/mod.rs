@@ -25,7 +25,7 @@ pub fn is_champion(model: &Model, actor: PartyId) -> bool {
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
@@ -77,18 +77,18 @@ impl Analyze for Champions {
 pub struct Champions {
     /// Every champion, in declaration order.
     pub champions: Vec<Champion>,
-    /// The whole.
+    /// The summary.
     pub summary: ChampionsSummary,
     /// Every blocker, in declaration order.
     pub blockers: Vec<PartyId>,
-    /// What actors and groups hand back to others that do not serve them, by who hands back, then as written.
+    /// Handbacks to parties that do not serve the one handing back, by who hands back, then as written.
     pub stray_handbacks: Vec<Handback>,
     /// The median of the powers that are stated.
     pub median_power: Option<f64>,
 }
 
 impl Champions {
-    /// What was found of a champion. O(log n).
+    /// The record of a champion. O(log n).
     pub fn get(&self, actor: PartyId) -> Option<&Champion> {
         let at = self.champions.binary_search_by_key(&actor, |champion| champion.actor).ok()?;
         self.champions.get(at)
@@ -101,17 +101,17 @@ impl Champions {
 pub struct Champion {
     /// The actor.
     pub actor: PartyId,
-    /// The risks that were found.
+    /// The risks found.
     pub risks: Vec<Risk>,
-    /// How many risks could be decided.
+    /// How many risks the model has enough data to decide.
     pub decided: usize,
-    /// The share of those decided that were found; nothing where none could be.
+    /// The share of the decided risks that were found; `None` if none could be decided.
     pub risk: Option<f64>,
-    /// How many blockers, itself left out, share a room with it.
+    /// How many blockers, other than itself, share a room with it.
     pub blockers_met: u64,
-    /// How many do not.
+    /// How many blockers share no room with it.
     pub blockers_unmet: u64,
-    /// The share of its reward weight on metrics that matter to no customer; nothing where it is not rewarded.
+    /// The share of its reward weight on metrics that matter to no customer; `None` if it has no rewards.
     pub inward_rewards: Option<f64>,
     /// The nearest blocker in its management chain.
     pub blocker_above: Option<PartyId>,
@@ -119,17 +119,17 @@ pub struct Champion {
     pub rooms: Vec<RoomId>,
 }
 
-/// That an actor or a group may hand work back to another.
+/// An actor or a group may hand work back to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Handback {
     /// Who hands back.
     pub from: PartyId,
-    /// To whom.
+    /// Who gets the work back.
     pub to: PartyId,
 }
 
-/// The whole.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ChampionsSummary {
@@ -137,11 +137,11 @@ pub struct ChampionsSummary {
     pub champions: u64,
     /// How many blockers.
     pub blockers: u64,
-    /// The mean of the risks of champions, unweighted, over those that have one.
+    /// The unweighted mean risk over the champions that have one.
     pub mean_risk: Option<f64>,
-    /// Pairs of a champion and a blocker that is somebody else.
+    /// Pairs of a champion and a different actor that is a blocker.
     pub pairs: u64,
-    /// Those that share a room.
+    /// Pairs that share a room.
     pub pairs_met: u64,
 }
 
@@ -186,7 +186,8 @@ fn summary(champions: &[Champion], blockers: u64) -> ChampionsSummary {
     }
 }
 
-/// Work comes back from those whom one serves. (Customers and outsiders may send it back for other reasons.)
+/// Handing back work is expected only towards those one serves. (Customers and outsiders may return it for other
+/// reasons.)
 fn stray_handbacks(model: &Model) -> Vec<Handback> {
     let works = |party: &PartyId| model.is_actor(*party) || model.is_group(*party);
     let pairs: Vec<(PartyId, PartyId)> = model
@@ -200,8 +201,8 @@ fn stray_handbacks(model: &Model) -> Vec<Handback> {
     stray.map(|((from, to), _)| Handback { from, to }).collect()
 }
 
-/// The nearest blocker in the chain of each champion (and of some others on the way). A walk up stops where an earlier
-/// one has been, so all of them together are linear.
+/// The nearest blocker above each champion (and above some others on the way). Each walk up stops where an earlier one
+/// has been, so all walks together are linear.
 fn blockers_above(model: &Model, graph: &ServiceGraph) -> IdVec<PartyId, Option<PartyId>> {
     let mut above = IdVec::filled(model.parties().len(), None);
     let mut known = IdVec::filled(model.parties().len(), false);
@@ -223,7 +224,7 @@ fn blockers_above(model: &Model, graph: &ServiceGraph) -> IdVec<PartyId, Option<
     above
 }
 
-/// The share of reward weight on metrics that matter to no customer, once for each list of rewards that was written.
+/// The share of reward weight on metrics that matter to no customer, computed once per written list of rewards.
 struct InwardRewards<'a> {
     model: &'a Model,
     known: IdVec<PartyId, Option<f64>>,

@@ -4,15 +4,15 @@ use super::{Highest, is_champion};
 use crate::model::{IdVec, Model, PartyId, RoomId};
 use crate::sorted::equals;
 
-/// Who of those that matter here sits with whom.
+/// Which champions, blockers and powerful actors share rooms.
 pub(super) struct Rooms {
     champions: Vec<PartyId>,
-    /// Which champions sit where, by champion.
+    /// The seats of champions, sorted by champion.
     seats: Vec<(PartyId, RoomId)>,
     /// How many blockers share a room with each champion.
     met: Vec<u64>,
-    /// Whether each champion shares a room with another actor in the top quarter by power; nothing where there are no
-    /// rooms, or no powers.
+    /// Whether each champion shares a room with another actor in the top quarter by power; `None` if the model has no
+    /// rooms or no powers.
     heard: Option<IdVec<PartyId, bool>>,
 }
 
@@ -29,7 +29,7 @@ impl Rooms {
         &self.champions
     }
 
-    /// How many blockers, itself left out, share a room with the champion at this place.
+    /// How many blockers, other than itself, share a room with the champion at this index.
     pub(super) fn blockers_met(&self, at: usize) -> u64 {
         self.met.get(at).copied().unwrap_or(0)
     }
@@ -59,7 +59,7 @@ fn met(model: &Model, champions: &[PartyId], seats: &[(PartyId, RoomId)]) -> Vec
         room.seats.iter().map(|seat| seat.to).filter(|party| model.is_blocker(*party)).collect::<Vec<PartyId>>()
     });
     let blockers: IdVec<RoomId, Vec<PartyId>> = blockers.collect::<Vec<_>>().into();
-    // by champion, so that each blocker is counted once for it, in however many rooms they meet
+    // champion by champion, so that a blocker met in several rooms is counted once
     let mut seen_by: IdVec<PartyId, Option<PartyId>> = IdVec::filled(model.parties().len(), None);
     let mut met = vec![0; champions.len()];
     for (champion, room) in seats {

@@ -4,15 +4,15 @@ use super::Direction;
 use crate::analysis::figures::Split;
 use crate::model::Serve;
 
-/// The efforts of an actor's links, by where they go. Stated efforts are summed as whole numbers: exactly, so that a
-/// link can be taken out again and nothing depends on the order of writing.
+/// The efforts of an actor's links, by direction. Stated efforts are summed as whole numbers: exactly, so that a link
+/// can be subtracted again and the order of writing does not matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Efforts {
     parts: [Part; 3],
     to_everyone: Part,
 }
 
-/// Some links: what they state, and how many state nothing.
+/// Some links: the sum of stated efforts, and the number of links that state none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Part {
     stated: i128,
@@ -20,8 +20,8 @@ pub(super) struct Part {
     without: i64,
 }
 
-/// The parts of 1 in which stated efforts are counted. A number has at most 15 digits, so what is written is never so
-/// small that anything of it is lost.
+/// Stated efforts are counted in this fraction of 1. A number has at most 15 digits, so no written effort is small
+/// enough to lose anything.
 const WHOLE: f64 = (1u128 << 120) as f64;
 
 impl Part {
@@ -61,7 +61,7 @@ impl Efforts {
         }
     }
 
-    /// Adds what another has, which may be less than nothing.
+    /// Adds another set of efforts, which may be negative.
     pub(super) fn add_all(&mut self, other: &Efforts) {
         self.parts.iter_mut().zip(other.parts).for_each(|(part, more)| part.add(more));
         self.to_everyone.add(other.to_everyone);

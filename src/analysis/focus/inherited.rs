@@ -1,7 +1,8 @@
-//! Inherited links. All members of a group that inherit its links share them, so spreading them would cost members ×
-//! links. They also stand at one distance: a member that is itself the nearest of all targets would be nearer than
-//! itself. So each link goes one way for all of them, but for those who stand below somebody: that turns it. These
-//! turns are summed down the management forest, in one sweep over turns and members together.
+//! Inherited links. All members of a group that inherit its links share them, so expanding them would cost members ×
+//! links. The members also all have the same distance: a member that were itself the nearest of all targets would be
+//! nearer than itself. So each link has one direction for all of them, except for those below a target in the
+//! hierarchy, for whom it changes. These changes ("turns") are summed down the management forest, in one sweep over
+//! turns and members together.
 
 use std::cmp::Reverse;
 
@@ -12,8 +13,8 @@ use crate::graph::ServiceGraph;
 use crate::model::{Model, PartyId, PartyKind, Serve};
 use crate::sorted::equals;
 
-/// Where the efforts of all actors that inherit their links go. Time O((links + actors) log (links + actors)) over the
-/// links as they are written, space linear in the actors and in the longest list of links.
+/// The efforts by direction of all actors that inherit their links. Time O((links + actors) log (links + actors)) over
+/// the links as written, space linear in the actors and in the longest list of links.
 pub(super) fn directions(
     model: &Model,
     graph: &ServiceGraph,
@@ -36,20 +37,21 @@ pub(super) fn directions(
     }
 }
 
-/// The links of one group, and what turns them.
+/// The links of one group, and their changes of direction.
 struct Turns<'a> {
     model: &'a Model,
     graph: &'a ServiceGraph,
     receiving: &'a Receiving,
-    /// How far its members are.
+    /// The distance of its members.
     distance: u32,
-    /// Where the links go if nothing turns them.
+    /// The efforts by direction if nothing changes it.
     straight: Efforts,
-    /// What is to be added for those who stand below somebody; the first of the forest last.
+    /// What to add for everybody below a party; the first of the forest last.
     below: Vec<(PartyId, Efforts)>,
-    /// What is to be added for one actor alone.
+    /// What to add for one actor only.
     alone: Vec<(PartyId, Efforts)>,
-    /// Those above the member at hand who turn anything, each with the sum of what it and all above it turn.
+    /// The parties above the current member that change anything, each with the sum of its changes and of those above
+    /// it.
     stack: Vec<(PartyId, Efforts)>,
 }
 
@@ -84,12 +86,12 @@ impl<'a> Turns<'a> {
                 let mut straight = Direction::Inward;
                 if inside.distance < self.distance {
                     straight = Direction::Outward;
-                    // who serves directly is never upward: only farther ones are lost to those below all of them
+                    // a direct server is never upward: only farther actors are lost to those below all of them
                     if let (Line::Down(lowest), true) = (inside.nearest, inside.distance > 1) {
                         self.turn_below(lowest, part, Direction::Outward, Direction::Inward);
                     }
                 }
-                // these stand below all that are nearest, too: for them nothing is outward any more
+                // these actors are also below all the nearest ones: for them nothing is outward any more
                 if let Some(lowest) = inside.upward_below() {
                     self.turn_below(lowest, part, Direction::Inward, Direction::Upward);
                 }
@@ -127,8 +129,8 @@ impl<'a> Turns<'a> {
         self.alone.push((actor, turned));
     }
 
-    /// The efforts of the next member. Members come in the order of the forest, in which those who stand below somebody
-    /// come right behind it.
+    /// The efforts of the next member. Members come in forest order, in which everybody below a party follows right
+    /// after it.
     fn next(&mut self, member: PartyId) -> Efforts {
         let chain = self.graph.chain();
         while let Some((above, mut sum)) = self.below.pop_if(|(above, _)| chain.number(*above) < chain.number(member)) {
@@ -146,7 +148,7 @@ impl<'a> Turns<'a> {
         efforts
     }
 
-    /// The sum of the last on the stack that is still wanted; those behind it are dropped.
+    /// The sum of the last entry on the stack that still applies; later ones are dropped.
     fn innermost(&mut self, wanted: impl Fn(PartyId) -> bool) -> Option<Efforts> {
         while let Some((above, sum)) = self.stack.last() {
             if wanted(*above) {

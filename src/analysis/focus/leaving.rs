@@ -1,4 +1,4 @@
-//! Which links leave a unit. An inherited link is counted once for each that inherits it, but looked at once.
+//! Which links leave a unit. An inherited link counts once for each heir, but is visited once.
 
 use super::{Sources, UnitFocus};
 use crate::analysis::figures::share;
@@ -51,7 +51,7 @@ fn ei_index(leaving: u64, staying: u64) -> Option<f64> {
     share(leaving as f64 - staying as f64, (leaving + staying) as f64)
 }
 
-/// For how many actors the `serves` of each party hold.
+/// The number of actors to which the `serves` of each party apply.
 fn heirs(model: &Model, sources: &Sources) -> IdVec<PartyId, u64> {
     let mut heirs = IdVec::filled(model.parties().len(), 0);
     for source in model.actors().filter_map(|actor| sources.of[actor]) {
@@ -64,13 +64,13 @@ struct Counts<'a> {
     model: &'a Model,
     sources: &'a Sources,
     heirs: IdVec<PartyId, u64>,
-    /// How many actors in each group take the links of that group, or of one around it.
+    /// How many actors in each group inherit its links, or those of a group around it.
     takers: IdVec<PartyId, u64>,
     /// The links of the actors in each group.
     links: IdVec<PartyId, u64>,
-    /// Those that stay in it.
+    /// Those that stay in the group.
     staying: IdVec<PartyId, u64>,
-    /// Of those, the ones that count for the groups around it as well.
+    /// The part of these that also counts for the groups around it.
     staying_here: IdVec<PartyId, u64>,
 }
 
@@ -80,7 +80,7 @@ impl<'a> Counts<'a> {
         let heirs = heirs(model, sources);
         let mut counts =
             Counts { model, sources, heirs, takers: none(), links: none(), staying: none(), staying_here: none() };
-        // what stands in a unit is declared behind it
+        // the contents of a unit are declared after it
         for party in model.parties().rev().filter(|party| model.own_serves(*party).is_empty()) {
             let takers = if model.is_actor(party) { 1 } else { counts.takers[party] };
             if let Some(unit) = model.parent(party) {
@@ -95,7 +95,7 @@ impl<'a> Counts<'a> {
         counts
     }
 
-    /// Counts the links that a party wrote, for all for whom they hold.
+    /// Counts the links that a party wrote, for every actor they apply to.
     fn count(&mut self, source: PartyId) {
         let model = self.model;
         for to in model.own_serves(source).iter().filter_map(|serve| serve.to.party()) {
@@ -103,7 +103,7 @@ impl<'a> Counts<'a> {
             if let (true, Some(unit)) = (dropped, model.parent(to)) {
                 self.links[unit] -= 1;
             }
-            // the smallest unit that both stand in; a group stands in itself as a target, and for those inside it
+            // the smallest unit around both; a group as a target contains itself, also for the actors inside it
             let target = if model.is_group(to) { Some(to) } else { model.parent(to) };
             let own = if model.is_group(source) { Some(source) } else { model.parent(source) };
             let Some(common) = self.common(own, target) else { continue };
@@ -111,7 +111,7 @@ impl<'a> Counts<'a> {
             if common != source {
                 continue;
             }
-            // within a group whose links are inherited, each unit down to the target keeps those of its own heirs
+            // within a group whose links are inherited, each unit down to the target keeps the links of its own heirs
             let mut inner = target;
             while let Some(unit) = inner.filter(|unit| *unit != source) {
                 if self.sources.of[unit] == Some(source) {
@@ -124,7 +124,7 @@ impl<'a> Counts<'a> {
 
     /// The smallest unit around both, or either itself.
     fn common(&self, mut a: Option<PartyId>, mut b: Option<PartyId>) -> Option<PartyId> {
-        // what stands in a unit is declared behind it: the later of two is never around the other
+        // the contents of a unit are declared after it: the later of two is never around the other
         while let (Some(left), Some(right)) = (a, b) {
             match left.cmp(&right) {
                 std::cmp::Ordering::Equal => return a,

@@ -1,4 +1,4 @@
-//! Focus: which share of their effort actors spend on customers, on those above them, and on the rest.
+//! Focus: the share of effort that actors spend on customers, on those above them, and on everybody else.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,19 +15,20 @@ use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{IdVec, Model, PartyId, Target};
 
-/// Where effort goes: outward (to a customer, or to someone nearer to one), upward (to a manager who serves no current
-/// customer directly) or inward (the rest); and how much of what each group does leaves it.
+/// Where effort goes: outward (to a customer, or to somebody nearer to one), upward (to a manager who serves no current
+/// customer directly) or inward (anywhere else); and how much of each group's work leaves it.
 ///
-/// Each service link of an actor carries its effort: what is not stated splits what is left equally. Where all links state
-/// one and they sum below 1, the rest is unstated: it belongs to no direction, and nothing is scaled up. The E–I index is (E − I)/(E + I) over links that leave (E) and stay (I), from −1 to 1: D. Krackhardt
-/// and R. N. Stern, "Informal networks and organizational crises", Social Psychology Quarterly 51, 1988.
+/// Each service link of an actor carries its effort: links without a stated effort split the remainder equally. If all
+/// links state one and they sum to less than 1, the rest is unstated: it has no direction, and nothing is scaled up.
+/// The E–I index is (E − I)/(E + I) over links that leave (E) and stay (I), from −1 to 1: D. Krackhardt and R. N.
+/// Stern, "Informal networks and organizational crises", Social Psychology Quarterly 51, 1988.
 ///
-/// Time: linear in the links as they are written, up to the logarithm of sorting those who inherit and to the depth of
-/// units (at most 64): inherited links are never spread over those who inherit them. Space: linear.
+/// Time: linear in the links as written, up to the logarithm of sorting the heirs and the depth of units (at most 64):
+/// inherited links are never expanded to each heir. Space: linear.
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
@@ -70,7 +71,7 @@ pub struct Focus {
     pub actors: Vec<ActorFocus>,
     /// Every group, in declaration order.
     pub units: Vec<UnitFocus>,
-    /// The whole.
+    /// The summary.
     pub summary: FocusSummary,
     receiving: Receiving,
 }
@@ -100,13 +101,13 @@ impl Focus {
 pub struct ActorFocus {
     /// The actor.
     pub actor: PartyId,
-    /// Its shares; nothing for one that serves nobody.
+    /// Its shares; `None` if it serves nobody.
     pub shares: Option<Shares>,
     /// How many of its links go upward.
     pub upward_links: u64,
 }
 
-/// Shares of effort; the first three and what is unstated are 1 together.
+/// Shares of effort; the first three and the unstated share sum to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Shares {
@@ -116,29 +117,29 @@ pub struct Shares {
     pub upward: f64,
     /// To all others.
     pub inward: f64,
-    /// Stated for nobody.
+    /// Assigned to no link.
     pub unstated: f64,
-    /// To `everyone`, wherever that goes.
+    /// To `everyone`, in whichever direction.
     pub to_everyone: f64,
 }
 
-/// How much of what the actors in a group do leaves it.
+/// How much of the work of the actors in a group leaves it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct UnitFocus {
     /// The group.
     pub unit: PartyId,
-    /// Service links, own and inherited, of the actors inside to somewhere outside.
+    /// Service links, own and inherited, from actors inside to targets outside.
     pub leaving: u64,
     /// Those that stay inside.
     pub staying: u64,
-    /// (E − I)/(E + I); nothing without links.
+    /// (E − I)/(E + I); `None` without links.
     pub ei_index: Option<f64>,
-    /// E/(E + I); nothing without links.
+    /// E/(E + I); `None` without links.
     pub leaving_share: Option<f64>,
 }
 
-/// The whole.
+/// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FocusSummary {
@@ -148,11 +149,11 @@ pub struct FocusSummary {
     pub upward: Option<f64>,
     /// The mean inward share.
     pub inward: Option<f64>,
-    /// The mean share that is stated for nobody.
+    /// The mean share that is assigned to no link.
     pub unstated: Option<f64>,
     /// The mean share that goes to `everyone`.
     pub to_everyone: Option<f64>,
-    /// The share of all people over whom these means are taken: those who serve anybody.
+    /// The share of all people that these means cover: those who serve anybody.
     pub stated_share: Option<f64>,
     /// The E–I index over top-level units.
     pub ei_index: Option<f64>,
@@ -188,7 +189,7 @@ impl ActorFocus {
     }
 }
 
-/// Whose `serves` hold for each party, its own or those of the nearest group that has any.
+/// The party whose `serves` apply to each party: itself, or the nearest group that has any.
 struct Sources {
     of: IdVec<PartyId, Option<PartyId>>,
 }
@@ -196,7 +197,7 @@ struct Sources {
 impl Sources {
     fn new(model: &Model) -> Self {
         let mut of: IdVec<PartyId, Option<PartyId>> = IdVec::filled(model.parties().len(), None);
-        // what stands in a unit is declared behind it
+        // the contents of a unit are declared after it
         for party in model.parties() {
             let own = (!model.own_serves(party).is_empty()).then_some(party);
             of[party] = own.or_else(|| model.parent(party).and_then(|unit| of[unit]));
@@ -209,7 +210,7 @@ impl Sources {
         self.of[actor].filter(|source| *source != actor)
     }
 
-    /// Whether the links that this party wrote hold for another, an actor: one that leads to it is none of its own.
+    /// Whether the links of `source` apply to `party`, an actor: a link to the actor itself is then not its own.
     fn is_heir(&self, model: &Model, party: PartyId, source: PartyId) -> bool {
         model.is_actor(party) && self.inherited(party) == Some(source)
     }

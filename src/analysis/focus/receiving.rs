@@ -4,8 +4,7 @@ use super::Direction;
 use crate::graph::{ManagementChain, ServiceGraph};
 use crate::model::{IdVec, Model, PartyId, PartyKind, Target};
 
-/// What has to be known of the actors in each group, and of all of them, to tell in constant time where a link to it
-/// goes.
+/// The facts about the actors in each group, and about all actors, that give the direction of a link in constant time.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Receiving {
     /// By group.
@@ -20,23 +19,23 @@ pub(super) struct Inside {
     actors: u32,
     /// How many of them serve a current customer directly.
     direct: u32,
-    /// The distance of the nearest; [`NOWHERE`] without any way.
+    /// The distance of the nearest; [`NOWHERE`] without any path.
     pub(super) distance: u32,
-    /// How those at that distance stand to each other.
+    /// How the actors at that distance relate to each other.
     pub(super) nearest: Line,
-    /// How all of them stand to each other.
+    /// How all of them relate to each other.
     all: Line,
 }
 
-/// How some actors stand to each other in the management forest. All of them stand above an actor exactly if they are
-/// a line, and its lowest stands above that actor.
+/// How some actors relate in the management forest. All of them are above a given actor exactly if they form a line
+/// whose lowest is above that actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Line {
     /// Nobody is there.
     Empty,
-    /// Each stands above the next, and this one below all others.
+    /// Each is above the next; this one is below all others.
     Down(PartyId),
-    /// Two of them stand neither above nor below each other.
+    /// Two of them are in neither order.
     Broken,
 }
 
@@ -74,7 +73,7 @@ impl Inside {
         }
     }
 
-    /// Below whom all that it reaches is upward: nobody, where one of them serves directly.
+    /// The actor below which every link to this target is upward: `None` if one inside serves directly.
     pub(super) fn upward_below(&self) -> Option<PartyId> {
         match self.all {
             Line::Down(lowest) if self.direct == 0 => Some(lowest),
@@ -82,7 +81,7 @@ impl Inside {
         }
     }
 
-    /// The one inside to whom all others inside are upward.
+    /// The one actor inside for which all others inside are upward.
     pub(super) fn upward_for(&self, graph: &ServiceGraph) -> Option<PartyId> {
         match self.all {
             Line::Down(lowest) => {
@@ -95,11 +94,11 @@ impl Inside {
 }
 
 impl Receiving {
-    /// Linear.
+    /// Linear time.
     pub(super) fn new(model: &Model, graph: &ServiceGraph) -> Self {
         let mut groups = IdVec::filled(model.parties().len(), Inside::NOBODY);
         let mut everyone = Inside::NOBODY;
-        // what stands in a unit is declared behind it: seen from the end, a group is whole when its turn comes
+        // the contents of a unit are declared after it: seen from the end, a group is whole when its turn comes
         for party in model.parties().rev() {
             let inside = match model.kind(party) {
                 PartyKind::Customer | PartyKind::Outsider => continue,

@@ -1,26 +1,27 @@
-//! Who watches a metric because it measures an outcome that they answer for.
+//! Actors who watch a metric because it measures an outcome they are responsible for.
 
 use crate::model::{IdVec, MetricId, Model, OutcomeId, PartyId};
 
-/// Outcomes with more metrics are looked at once for all actors that answer for the same ones of them.
+/// Outcomes with more metrics than this are processed once for all actors that are responsible for the same set of
+/// them.
 const MANY: usize = 64;
 
-/// A written list of metrics: by whom, and whether it is of rewards.
+/// A written list of metrics: its writer, and whether it lists rewards.
 type List = (PartyId, bool);
 
-/// An actor that answers specifically for some outcomes.
+/// An actor with a specific responsibility for some outcomes.
 struct Answering {
     actor: PartyId,
-    /// The lists that hold for it, `measured by` and `rewarded by`, the outer one first: an inner list has one outer list
-    /// only.
+    /// The lists that apply to it, `measured by` and `rewarded by`, the outer one first: an inner list has only one
+    /// outer list.
     lists: [Option<List>; 2],
     /// The outcomes with many metrics, in order.
     large: Vec<OutcomeId>,
     small: Vec<OutcomeId>,
 }
 
-/// Adds the actors that have a specific responsibility for an outcome that is measured by the metric, but for those that
-/// are measured or rewarded by it anyway.
+/// Adds the actors with a specific responsibility for an outcome that the metric measures, except those that are
+/// measured or rewarded by it anyway.
 pub(super) fn count(model: &Model, watchers: &mut IdVec<MetricId, usize>) {
     let mut all: Vec<Answering> = model.actors().filter_map(|actor| Answering::of(model, actor)).collect();
     all.sort_by(|a, b| (a.lists, &a.large).cmp(&(b.lists, &b.large)));
@@ -45,13 +46,13 @@ impl Answering {
         large.sort_unstable();
         let measures = model.measures_source(actor).map(|by| (by, false));
         let mut lists = [measures, model.rewards_source(actor).map(|by| (by, true))];
-        // a unit is declared before what stands in it
+        // a unit is declared before its contents
         lists.sort_unstable();
         (!large.is_empty() || !small.is_empty()).then_some(Answering { actor, lists, large, small })
     }
 }
 
-/// By whom each metric was met last: by a list, by the large outcomes of a group of actors, by an actor.
+/// What last marked each metric: a list, the large outcomes of a group of actors, or an actor.
 struct Known {
     lists: [Option<List>; 2],
     by_list: [IdVec<MetricId, Option<List>>; 2],
@@ -71,7 +72,7 @@ impl Known {
         }
     }
 
-    /// Actors follow for whom these lists hold.
+    /// Prepares for the actors to which these lists apply.
     fn turn_to(&mut self, model: &Model, lists: [Option<List>; 2]) {
         self.groups += 1;
         for ((list, before), by_list) in lists.into_iter().zip(self.lists).zip(&mut self.by_list) {
@@ -105,7 +106,7 @@ impl Known {
         })
     }
 
-    /// Whether the lists that hold for the actors at hand have it.
+    /// Whether a list that applies to the current actors contains the metric.
     fn is_listed(&self, metric: MetricId) -> bool {
         self.by_list.iter().zip(self.lists).any(|(by_list, list)| list.is_some() && by_list[metric] == list)
     }

@@ -10,19 +10,19 @@ use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{About, Bound, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind};
 
-/// Where the facts come from, whether they look well, and whom they move.
+/// Where the facts come from, whether they are on target, and who watches them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Metrics {
     /// One record for each metric, in declaration order.
     pub metrics: Vec<MetricFact>,
-    /// What each list of rewards that pays somebody puts first, by who wrote it.
+    /// The mix of each list of rewards that applies to anybody, by writer.
     pub rewards: Vec<RewardMix>,
-    /// The metrics about sales in those lists, by who wrote them.
+    /// The metrics about sales in those lists, by writer.
     pub sales: Vec<SalesReward>,
     /// Which metrics matter to which customer, by customer.
     pub matters: Vec<Matter>,
-    /// The whole.
+    /// The summary.
     pub summary: MetricsSummary,
 }
 
@@ -36,10 +36,10 @@ pub struct MetricFact {
     pub source: MetricSource,
     /// Whether its facts are brutal: they come from customers, or from those who serve them directly.
     pub brutal: bool,
-    /// Whether it stands where it should; `None` unless it has a target and a value.
+    /// Whether it is on target; `None` unless it has a target and a value.
     pub on_target: Option<bool>,
-    /// How many actors are measured or rewarded by it, inheritance included, or answer specifically for an outcome that is
-    /// measured by it.
+    /// How many actors are measured or rewarded by it, inheritance included, or have a specific responsibility for an
+    /// outcome that it measures.
     pub watched_by: usize,
 }
 
@@ -49,7 +49,7 @@ pub struct MetricFact {
 pub enum MetricSource {
     /// From a customer.
     Customer,
-    /// From an actor that serves a current customer directly, or a group with one in it.
+    /// From an actor that serves a current customer directly, or a group with such an actor in it.
     Frontline,
     /// From somebody else.
     Inside,
@@ -62,7 +62,7 @@ impl MetricSource {
     pub const ALL: [MetricSource; 4] =
         [MetricSource::Customer, MetricSource::Frontline, MetricSource::Inside, MetricSource::Unknown];
 
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             MetricSource::Customer => "customer",
@@ -73,13 +73,13 @@ impl MetricSource {
     }
 }
 
-/// What a list of rewards puts first. Shares are of its weight, in 0 to 1.
+/// What a list of rewards pays for. Shares of its weight, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct RewardMix {
-    /// Who wrote it: an actor, or a group for those inside it that have none of their own.
+    /// The writer: an actor, or a group for the actors inside it without a list of their own.
     pub by: PartyId,
-    /// How many people it pays.
+    /// The number of people it applies to.
     pub headcount: f64,
     /// The share on metrics that matter to no customer.
     pub inward: f64,
@@ -91,11 +91,11 @@ pub struct RewardMix {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct SalesReward {
-    /// Who wrote the list.
+    /// The writer of the list.
     pub by: PartyId,
     /// The metric.
     pub metric: MetricId,
-    /// Its share of the weight, in 0 to 1.
+    /// Its share of the weight, from 0 to 1.
     pub weight: f64,
 }
 
@@ -115,7 +115,7 @@ pub struct Matter {
 pub struct MetricsSummary {
     /// How many metrics there are.
     pub metrics: usize,
-    /// How many come from where.
+    /// How many metrics come from each source.
     pub by_source: BySource,
     /// The share of the reward weight of the rewarded people that is on metrics which matter to no customer.
     pub inward_reward_share: Option<f64>,
@@ -123,7 +123,7 @@ pub struct MetricsSummary {
     pub rewarded_share: Option<f64>,
 }
 
-/// How many metrics come from where.
+/// How many metrics come from each source.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the words of `MetricSource`")]
 pub struct BySource {
@@ -144,7 +144,7 @@ pub struct BySource {
 ///
 /// # Panics
 ///
-/// May panic if the graph is that of another model.
+/// May panic if the graph was built from another model.
 ///
 /// ```
 /// use outward::{Model, analysis, graph::ServiceGraph, text::Sources};
@@ -200,13 +200,13 @@ impl Metrics {
         self.metrics.get(metric.index())
     }
 
-    /// What pays an actor, by the party whose `rewarded by` holds for it.
+    /// The mix of rewards in the list that this party wrote.
     pub fn mix(&self, by: PartyId) -> Option<&RewardMix> {
         let at = self.rewards.binary_search_by_key(&by, |mix| mix.by).ok()?;
         self.rewards.get(at)
     }
 
-    /// The metrics about sales that a party wrote among its rewards.
+    /// The metrics about sales in the rewards that a party wrote.
     pub fn sales_by(&self, by: PartyId) -> &[SalesReward] {
         run(&self.sales, by, |reward| reward.by)
     }
@@ -217,7 +217,7 @@ impl Metrics {
     }
 }
 
-/// Those of a sorted list that have this key.
+/// The entries of a sorted list with this key.
 pub(crate) fn run<T, K: Ord + Copy>(sorted: &[T], key: K, of: impl Fn(&T) -> K) -> &[T] {
     let start = sorted.partition_point(|item| of(item) < key);
     let end = sorted.partition_point(|item| of(item) <= key);
@@ -252,8 +252,8 @@ fn on_target(metric: &Metric) -> Option<bool> {
     })
 }
 
-/// How many actors watch each metric: those that are measured, and those that are rewarded, without those that are both,
-/// and those that answer for an outcome that it measures.
+/// How many actors watch each metric: those that are measured or rewarded by it, counted once, and those that are
+/// responsible for an outcome that it measures.
 fn watchers(model: &Model) -> IdVec<MetricId, usize> {
     let mut watchers = IdVec::filled(model.metrics().len(), 0);
     if watchers.is_empty() {
@@ -282,7 +282,7 @@ fn watchers(model: &Model) -> IdVec<MetricId, usize> {
     }
     let measures = |by| model.own_measures(by).iter().map(|link| link.to);
     let rewards = |by| model.own_rewards(by).iter().map(|reward| reward.metric);
-    // of two lists that hold for one actor, that of the unit farther out was declared first
+    // of two lists that apply to one actor, the one of the outer unit was declared first
     let (measured_outside, rewarded_outside): (Vec<_>, Vec<_>) = both.into_iter().partition(|(m, r)| m <= r);
     uncount(&mut watchers, measured_outside, measures, rewards);
     uncount(&mut watchers, rewarded_outside.into_iter().map(|(m, r)| (r, m)).collect(), rewards, measures);
@@ -290,8 +290,8 @@ fn watchers(model: &Model) -> IdVec<MetricId, usize> {
     watchers
 }
 
-/// Takes away, for each pair of lists that hold for one actor, what stands in both. An inner list has one outer list
-/// only, so each list is worked through once: linear.
+/// Subtracts, for each pair of lists that apply to one actor, the metrics in both. An inner list has only one outer
+/// list, so each list is processed once: linear.
 fn uncount<A, B>(
     watchers: &mut IdVec<MetricId, usize>,
     mut pairs: Vec<(PartyId, PartyId)>,

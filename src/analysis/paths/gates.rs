@@ -1,4 +1,4 @@
-//! Gates: the actors on every way of others, from the dominators of the graph.
+//! Gates: actors on every path of others, from the dominators of the graph.
 
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
@@ -9,30 +9,30 @@ use crate::analysis::figures::Total;
 use crate::graph::{ServiceGraph, Vertex};
 use crate::model::{IdVec, Model, PartyId};
 
-/// An actor that is on every way of some other actor.
+/// An actor that is on every path of some other actor.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Gate {
     /// The actor.
     pub actor: PartyId,
-    /// How many other actors have no way but through it.
+    /// How many other actors have no path except through it.
     pub gated_actors: u32,
     /// Their headcount.
     pub gated_headcount: f64,
-    /// Where those are whose nearest gate it is.
+    /// The range of the actors whose nearest gate it is.
     pub(super) nearest: Range<usize>,
 }
 
-/// The gates of all actors, and whom each holds back.
+/// The gates of all actors, and the actors behind each.
 pub(super) struct Gates {
-    /// Of each vertex, the nearest actor on all its ways.
+    /// For each vertex, the nearest actor on all its paths.
     nearest: IdVec<Vertex, Vertex>,
     gates: Vec<Gate>,
     gated: Vec<PartyId>,
 }
 
 impl Gates {
-    /// The order is that by distance.
+    /// The order is by distance.
     pub(super) fn find(model: &Model, graph: &ServiceGraph, order: &[Vertex]) -> Self {
         let dominators = graph.dominators(order);
         let mut nearest: IdVec<Vertex, Vertex> = IdVec::filled(graph.vertex_count(), Vertex::NONE);
@@ -49,13 +49,14 @@ impl Gates {
         way.gate = self.nearest[graph.vertex(actor)].some().and_then(|gate| graph.party(gate));
     }
 
-    /// The gates, and those whose nearest gate each is.
+    /// The gates, and the actors whose nearest gate each is.
     pub(super) fn into_gates(self) -> (Vec<Gate>, Vec<PartyId>) {
         (self.gates, self.gated)
     }
 }
 
-/// Whom each gate holds back; and those whose nearest gate it is, by gate. `order` has what is on all ways of a vertex
+/// The actors behind each gate; and those whose nearest gate it is, by gate. `order` lists every dominator before the
+/// vertices it dominates.
 /// before it.
 fn held_back(
     model: &Model,

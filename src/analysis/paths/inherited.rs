@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{Model, PartyId, Target};
 
-/// Of each group that serves any: the current customers that it serves, in declaration order, and `everyone` as the
+/// For each group that serves anybody: the current customers it serves, in declaration order, then `everyone`. Linear
+/// (up to a logarithm) in the links of groups.
 /// last. Linear (up to a logarithm) in the links of groups.
 pub(super) fn handed_down(model: &Model) -> BTreeMap<PartyId, Vec<Target>> {
     let of = |group: PartyId| {

@@ -1,4 +1,4 @@
-//! Path to the customer: how far away everybody stands, by which way, and how well that way holds.
+//! Path to the customer: the distance of every actor, its route, and the strength of that route.
 
 mod gates;
 mod inherited;
@@ -24,65 +24,65 @@ use crate::graph::{Distances, ServiceGraph};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};
 use crate::parallel::{join, ordered_parallel_map};
 
-/// The records of how many parties are made together.
+/// The number of parties whose records are made together.
 const BLOCK: usize = 1024;
 
-/// The customers to whom ways are sought.
+/// The customers to which paths are measured.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Targets {
     /// All current customers.
     #[default]
     Current,
-    /// These customers instead, current or potential; what is no customer is left out.
+    /// These customers instead, current or potential; parties that are not customers are ignored.
     These(Vec<PartyId>),
 }
 
-/// The ways of all actors to the customer.
+/// The paths of all actors to the customer.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Paths {
     /// Every actor, in declaration order.
     pub actors: Vec<ActorPath>,
-    /// Each actor that is on every way of some other actor, in declaration order.
+    /// Each actor that is on every path of some other actor, in declaration order.
     pub gates: Vec<Gate>,
-    /// All together.
+    /// The summary.
     pub summary: PathsSummary,
-    /// Where in `actors` each party is; `u32::MAX` for those that are no actors.
+    /// The index of each party in `actors`; `u32::MAX` for parties that are not actors.
     places: IdVec<PartyId, u32>,
-    /// The routes of outsiders, through whom ways pass.
+    /// The routes of outsiders, since paths may pass through them.
     outsiders: BTreeMap<PartyId, Hop>,
     /// Those behind gates, by gate.
     gated: Vec<PartyId>,
-    /// Of each group that serves any: the current customers that it serves, and `everyone` as the last.
+    /// For each group that serves anybody: the current customers it serves, then `everyone`.
     handed_down: BTreeMap<PartyId, Vec<Target>>,
 }
 
-/// The way of an actor.
+/// The path of an actor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ActorPath {
     /// The actor.
     pub actor: PartyId,
-    /// Whether it reaches the customer, and how.
+    /// Whether and how it reaches the customer.
     pub reach: Reach,
-    /// Whether it has no `serves` of its own and takes a group's.
+    /// Whether it has no `serves` of its own and inherits a group's.
     pub inherited: bool,
-    /// Its way to the customer, where it has one.
+    /// Its path to the customer, if it has one.
     pub way: Option<Way>,
 }
 
-/// Whether an actor reaches the customer, and how.
+/// Whether and how an actor reaches the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
     /// It serves a customer.
     Direct,
-    /// It serves somebody who does, at whatever remove.
+    /// It serves somebody who reaches one, at any distance.
     Indirect,
-    /// It has no way to the customer, but one to a potential customer.
+    /// It has no path to the customer, but one to a potential customer.
     PotentialOnly,
-    /// It has no way to either.
+    /// It has no path to either.
     None,
 }
 
@@ -90,7 +90,7 @@ impl Reach {
     /// All four, in order.
     pub const ALL: [Reach; 4] = [Reach::Direct, Reach::Indirect, Reach::PotentialOnly, Reach::None];
 
-    /// The word as it is printed.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Reach::Direct => "direct",
@@ -101,25 +101,25 @@ impl Reach {
     }
 }
 
-/// A way to the customer: the route (of the shortest ways the strongest), and what is known of the other ways.
+/// A path to the customer: the route (the strongest of the shortest paths), and figures about the other paths.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Way {
     /// The fewest service links.
     pub distance: u32,
-    /// The first step of the route: an actor, an outsider or a customer. The rest is the route of that one.
+    /// The first step of the route: an actor, an outsider or a customer. The rest is the route of that party.
     pub next: PartyId,
     /// The strength of the link to `next`, in (0, 1].
     pub link: f64,
     /// The product of the strengths on the route, in [0, 1]: it may underflow.
     pub strength: f64,
-    /// The weakest link on the route; the nearest of several.
+    /// The weakest link on the route; the nearest if there are several.
     pub weakest: WeakLink,
-    /// How many shortest ways there are; parallel links count apart. It stays at the greatest float.
+    /// The number of shortest paths; parallel links count separately. Capped at the greatest float.
     pub shortest_path_count: f64,
-    /// The way of greatest strength, however long.
+    /// The path of greatest strength, of any length.
     pub strongest: Strongest,
-    /// The nearest other actor that is on every way.
+    /// The nearest other actor that is on every path.
     pub gate: Option<PartyId>,
 }
 
@@ -135,7 +135,7 @@ pub struct WeakLink {
     pub strength: f64,
 }
 
-/// A way of greatest strength.
+/// A path of greatest strength.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Strongest {
@@ -143,7 +143,7 @@ pub struct Strongest {
     pub next: PartyId,
     /// The product of its strengths, in [0, 1].
     pub strength: f64,
-    /// How many service links it has.
+    /// Its number of service links.
     pub links: u32,
 }
 
@@ -157,20 +157,20 @@ pub struct Hop {
     pub strength: f64,
 }
 
-/// Path to the customer: distance, route, strongest way, number of ways, weakest link and gate of every actor.
+/// Path to the customer: distance, route, strongest path, number of paths, weakest link and gate of every actor.
 ///
-/// There are only two roles: to serve the customer, or to serve somebody who does (Picoult). Distances are those of a
-/// breadth-first search (Moore 1959) in which passing on within a group costs nothing, numbers of ways are counted on
-/// it (as in Brandes 2001). Greatest products are found as shortest ways are (Dijkstra 1959), with a radix heap (Ahuja,
-/// Mehlhorn, Orlin & Tarjan 1990), where four passes over all links (Bellman 1958) leave any to be found. Gates are
+/// There are only two roles: to serve the customer, or to serve somebody who does (Picoult). Distances come from a
+/// breadth-first search (Moore 1959) in which passing on within a group costs nothing; numbers of paths are counted on
+/// it (as in Brandes 2001). Greatest products are found like shortest paths (Dijkstra 1959), with a radix heap (Ahuja,
+/// Mehlhorn, Orlin & Tarjan 1990), for the cases left open by four passes over all links (Bellman 1958). Gates are
 /// immediate dominators (Lengauer & Tarjan 1979).
 ///
-/// O((v + e) log v) in time for v vertices and e edges of the graph, linear in practice, half of it on a second thread
-/// where there is one to have; 90 bytes an actor for the result, and about 100 a vertex while it runs.
+/// Time O((v + e) log v) for v vertices and e edges of the graph, linear in practice, half of it on a second thread if
+/// there is one; 90 bytes per actor for the result, and about 100 per vertex while it runs.
 ///
 /// # Panics
 ///
-/// May panic if the graph, or a target, is that of another model.
+/// May panic if the graph or a target belongs to another model.
 ///
 /// ```
 /// use outward::analysis::{Targets, paths};
@@ -226,12 +226,12 @@ impl Paths {
         self.actors.get(usize::try_from(*self.places.find(actor)?).ok()?)
     }
 
-    /// The way of an actor, where it has one.
+    /// The path of an actor, if it has one.
     pub fn way(&self, actor: PartyId) -> Option<&Way> {
         self.get(actor)?.way.as_ref()
     }
 
-    /// The gate that an actor is.
+    /// The gate record of an actor, if it is a gate.
     pub fn gate(&self, actor: PartyId) -> Option<&Gate> {
         let at = self.gates.binary_search_by_key(&actor, |gate| gate.actor).ok()?;
         self.gates.get(at)
@@ -242,7 +242,7 @@ impl Paths {
         std::iter::successors(self.hop(from), |hop| self.hop(hop.to))
     }
 
-    /// Those behind a gate: those whose nearest gate it is, then those behind each of them.
+    /// The actors behind a gate: those whose nearest gate it is, then those behind each of them.
     pub fn behind(&self, gate: PartyId) -> impl Iterator<Item = PartyId> + '_ {
         let mut gates = VecDeque::from([gate]);
         let mut gated: &[PartyId] = &[];
@@ -275,7 +275,7 @@ impl Paths {
         });
     }
 
-    /// What a group hands down: the current customers that it serves, in declaration order, and `everyone` as the last.
+    /// What a group hands down: the current customers it serves, in declaration order, then `everyone`.
     pub(crate) fn handed_down(&self, group: PartyId) -> &[Target] {
         self.handed_down.get(&group).map_or(&[], Vec::as_slice)
     }
@@ -287,13 +287,13 @@ impl Paths {
         }
     }
 
-    /// Those whose nearest gate this is.
+    /// The actors whose nearest gate this is.
     fn next_behind(&self, gate: PartyId) -> &[PartyId] {
         self.gate(gate).and_then(|gate| self.gated.get(gate.nearest.clone())).unwrap_or_default()
     }
 }
 
-/// The customers to whom ways are sought, in declaration order.
+/// The customers to which paths are measured, in declaration order.
 fn customers(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Vec<PartyId> {
     match targets {
         Targets::Current => graph.current().to_vec(),
@@ -307,7 +307,7 @@ fn customers(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Vec<Part
     }
 }
 
-/// How far everybody is from them.
+/// The distances of all vertices to them.
 fn distances<'g>(graph: &'g ServiceGraph, targets: &Targets, customers: &[PartyId]) -> Cow<'g, Distances> {
     match targets {
         Targets::Current => Cow::Borrowed(graph.to_current()),

@@ -1,18 +1,18 @@
-//! A priority queue for figures that only fall (a radix heap).
+//! A priority queue for keys that only fall (a radix heap).
 
 #![allow(clippy::indexing_slicing, reason = "a kernel: levels and digits are cut from 64 bits")]
 
 use crate::graph::Vertex;
 
-/// Vertices by their figures in [0, 1], the greatest first, where a figure that is pushed is never greater than the one
-/// that was popped last: a radix heap (Ahuja, Mehlhorn, Orlin & Tarjan 1990) of eight levels of 256 buckets. What is
-/// pushed moves at most eight times before it is popped, through memory in order.
+/// Vertices by their figures in [0, 1], the greatest first, where no pushed figure exceeds the one popped last: a radix
+/// heap (Ahuja, Mehlhorn, Orlin & Tarjan 1990) of eight levels of 256 buckets. An entry moves at most eight times
+/// before it is popped, through memory in order.
 pub(super) struct RadixHeap {
-    /// What has the key of the last.
+    /// The entries whose key equals the last one popped.
     now: Vec<Vertex>,
-    /// By the highest byte in which a key differs from that of the last, and by the value of that byte.
+    /// By the highest byte in which a key differs from the last one, and by the value of that byte.
     buckets: Vec<Vec<(u64, Vertex)>>,
-    /// Which levels have anything, and of each level which buckets.
+    /// Which levels are not empty, and for each level which buckets.
     levels: u32,
     filled: [[u64; 4]; LEVELS],
     last: u64,
@@ -21,7 +21,7 @@ pub(super) struct RadixHeap {
 
 const LEVELS: usize = 8;
 const DIGITS: usize = 256;
-/// The places of a bucket whose memory is kept.
+/// Buckets up to this capacity keep their memory.
 const KEPT: usize = 1024;
 
 impl Default for RadixHeap {
@@ -42,7 +42,8 @@ impl RadixHeap {
         self.put(key(figure), vertex);
     }
 
-    /// A vertex of greatest figure, with it. One that was pushed several times comes several times, the greatest first.
+    /// A vertex of greatest figure, with the figure. A vertex pushed several times comes several times, the greatest
+    /// first.
     pub(super) fn pop(&mut self) -> Option<(Vertex, f64)> {
         if self.now.is_empty() {
             self.move_lowest()?;
@@ -63,8 +64,8 @@ impl RadixHeap {
         self.buckets[level * DIGITS + digit].push((key, vertex));
     }
 
-    /// Moves what is in the bucket of the smallest keys to where it belongs seen from the smallest of them. The more
-    /// bytes agree with the last, the nearer is a bucket.
+    /// Redistributes the bucket with the smallest keys, relative to the smallest of them. The more bytes agree with the
+    /// last key, the nearer a bucket is.
     fn move_lowest(&mut self) -> Option<()> {
         if self.levels == 0 {
             return None;
@@ -77,7 +78,7 @@ impl RadixHeap {
         if *words == [0; 4] {
             self.levels &= self.levels - 1;
         }
-        // buckets keep their memory, as most are filled again and again; the few of much memory do not
+        // buckets keep their memory, since most are filled again and again; the few large ones do not
         let bucket = level * DIGITS + digit;
         let mut moved = std::mem::take(&mut self.moved);
         std::mem::swap(&mut moved, &mut self.buckets[bucket]);
@@ -93,7 +94,7 @@ impl RadixHeap {
     }
 }
 
-/// Floats that are not negative are ordered as their bits are.
+/// Nonnegative floats are ordered as their bits are.
 fn key(figure: f64) -> u64 {
     1.0f64.to_bits().saturating_sub(figure.to_bits())
 }

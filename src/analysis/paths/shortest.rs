@@ -1,4 +1,4 @@
-//! Shortest ways: how many there are, and of them the route, which is the strongest.
+//! Shortest paths: their number, and the strongest of them, which is the route.
 
 use super::order::step;
 use super::{ActorPath, Hop, Reach, Strongest, Way, WeakLink};
@@ -6,21 +6,21 @@ use crate::analysis::figures::{equal, under};
 use crate::graph::{Distances, Edge, ServiceGraph, Vertex, VertexKind};
 use crate::model::{IdVec, Model, PartyId};
 
-/// What is known of the shortest ways from each vertex.
+/// The record of the shortest paths from each vertex.
 pub(super) struct Routes(IdVec<Vertex, Route>);
 
-/// What is known of the shortest ways from a vertex, and of the route, which is one of them.
+/// The number of shortest paths from a vertex, and its route, which is one of them.
 #[derive(Clone, Copy)]
 struct Route {
-    /// The next step; of the point of a group, the step that work takes through it.
+    /// The next step; for the point of a group, the step it passes work to.
     next: Vertex,
-    /// Whose link on it is the weakest.
+    /// The sender of its weakest link.
     weakest: Vertex,
     /// The strength of the link to the next step.
     link: f64,
-    /// The product along it.
+    /// The product of the strengths along it.
     strength: f64,
-    /// The number of shortest ways.
+    /// The number of shortest paths.
     count: f64,
 }
 
@@ -38,7 +38,7 @@ impl Routes {
         routes
     }
 
-    /// All that the edges on shortest ways lead to is known.
+    /// The targets of all edges on shortest paths must already have their routes.
     fn choose(&self, graph: &ServiceGraph, distances: &Distances, vertex: Vertex) -> Option<Route> {
         let left = distances.get(vertex).map(|distance| distance.saturating_sub(graph.kind(vertex).links()));
         let on_shortest = |edge: &Edge| distances.get(edge.to) == left;
@@ -69,7 +69,7 @@ impl Routes {
         Some(Route { next, weakest, link, strength, count: f64::min(count, f64::MAX) })
     }
 
-    /// The record of an actor, with its route; the strongest way and the gate are still to be told.
+    /// The record of an actor, with its route; the strongest path and the gate are filled in later.
     pub(super) fn record(
         &self,
         model: &Model,

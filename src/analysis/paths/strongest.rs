@@ -1,4 +1,4 @@
-//! Strongest ways: of greatest product of strengths, whatever their length.
+//! Strongest paths: the greatest product of strengths, whatever the length.
 
 #![allow(clippy::indexing_slicing, reason = "a graph kernel: every index was counted here")]
 
@@ -9,7 +9,7 @@ use crate::analysis::figures::equal;
 use crate::graph::{Edge, Incoming, ServiceGraph, Vertex, VertexKind};
 use crate::model::{IdVec, PartyId};
 
-/// The strongest way of every vertex that has one: of greatest product, then of fewest links, then declared first.
+/// The strongest path of every vertex that has one: by greatest product, then fewest links, then declared first.
 pub(super) struct StrongestWays {
     products: IdVec<Vertex, f64>,
     links: IdVec<Vertex, u32>,
@@ -33,17 +33,17 @@ impl StrongestWays {
     }
 }
 
-/// No way at all; a product of 0 is a way whose strength underflowed.
+/// No path at all; a product of 0 is a path whose strength underflowed.
 const NO_WAY: f64 = f64::NEG_INFINITY;
 
-/// How often all vertices are gone through, before those that can still grow are looked for.
+/// The number of passes over all vertices before the search for those that can still grow.
 const SWEEPS: usize = 4;
 
-/// The greatest product of any way from each vertex.
+/// The greatest product of any path from each vertex.
 ///
-/// First all vertices are gone through, forth and back, each taking the best that those it serves have to give: memory
-/// is fastest in order, and little is left then. Dijkstra's search against the edges goes on from what has still
-/// something to give: as no link is over 1, the greatest of those will not grow any more.
+/// First come passes over all vertices, forward and backward, in which each takes the best that its targets have:
+/// memory is fastest in order, and little is left after that. Dijkstra's search against the edges goes on from the
+/// vertices that can still improve others: since no link is over 1, the greatest of those will not grow any more.
 fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
     let mut products = IdVec::filled(graph.vertex_count(), NO_WAY);
     for customer in customers {
@@ -62,7 +62,7 @@ fn products(graph: &ServiceGraph, customers: &[PartyId]) -> IdVec<Vertex, f64> {
         }
     }
     while let Some((vertex, behind)) = heap.pop() {
-        // it has grown since, and has been here with what it grew to
+        // it has grown since, and was processed with its new product
         if products[vertex] > behind {
             continue;
         }
@@ -82,12 +82,12 @@ fn take_best(graph: &ServiceGraph, products: &mut IdVec<Vertex, f64>, vertex: Ve
     products[vertex] = edges.map(|(to, strength)| strength * products[*to]).fold(products[vertex], f64::max);
 }
 
-/// Whether an edge begins a way of greatest product.
+/// Whether an edge begins a path of greatest product.
 fn is_tight(products: &IdVec<Vertex, f64>, edge: &Edge) -> bool {
     products[edge.to] != NO_WAY && equal(edge.strength * products[edge.to], products[edge.from])
 }
 
-/// All edges that begin ways of greatest product, each from the first to the second.
+/// All edges that begin paths of greatest product, as (source, target).
 fn tight(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Vec<(Vertex, Vertex)> {
     let mut tight = Vec::with_capacity(graph.vertex_count());
     for from in graph.vertices() {
@@ -97,7 +97,7 @@ fn tight(graph: &ServiceGraph, products: &IdVec<Vertex, f64>) -> Vec<(Vertex, Ve
     tight
 }
 
-/// The fewest service links of any way of greatest product: a breadth-first search along such edges alone.
+/// The fewest service links of any path of greatest product: a breadth-first search along such edges only.
 fn links(graph: &ServiceGraph, customers: &[PartyId], tight: &[(Vertex, Vertex)]) -> IdVec<Vertex, u32> {
     let tight = Incoming::new(graph.vertex_count(), tight);
     let mut links = IdVec::filled(graph.vertex_count(), u32::MAX);
@@ -122,20 +122,20 @@ fn links(graph: &ServiceGraph, customers: &[PartyId], tight: &[(Vertex, Vertex)]
     links
 }
 
-/// The first step, declared first among those with which a strongest way of fewest links begins.
+/// The first step: the one declared first among those that begin a strongest path of fewest links.
 fn steps(graph: &ServiceGraph, tight: &[(Vertex, Vertex)], links: &IdVec<Vertex, u32>) -> IdVec<Vertex, Vertex> {
     let mut steps = IdVec::filled(graph.vertex_count(), Vertex::NONE);
     let mut choose = |edges: &[(Vertex, Vertex)]| {
         let Some((vertex, _)) = edges.first().filter(|(vertex, _)| links[*vertex] != u32::MAX) else { return };
         let left = links[*vertex].saturating_sub(graph.kind(*vertex).links());
-        // an only edge is the one
+        // a single edge needs no check
         let fewest = edges.iter().filter(|(_, to)| edges.len() == 1 || links[*to] == left);
         let chosen = fewest.map(|(_, to)| step(graph, *to, |point| steps[point])).min();
         steps[*vertex] = chosen.unwrap_or(Vertex::NONE);
     };
     let is_point = |vertex: &Vertex| graph.kind(*vertex) == VertexKind::Receiving;
     let is_of = |a: &(Vertex, Vertex), b: &(Vertex, Vertex)| a.0 == b.0;
-    // work goes through the points of groups: those first, sending points next, then everybody else
+    // work passes through the points of groups: those come first, then sending points, then everybody else
     for point in graph.passed_on().filter(is_point) {
         let behind = &tight[tight.partition_point(|(from, _)| *from < point)..];
         behind.chunk_by(is_of).next().filter(|edges| edges[0].0 == point).into_iter().for_each(&mut choose);

@@ -1,4 +1,4 @@
-//! All ways together.
+//! Figures over all paths.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::analysis::figures::{Mean, Total, share};
 use crate::graph::ServiceGraph;
 use crate::model::{Model, PartyId};
 
-/// All ways together.
+/// Figures over all paths.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PathsSummary {
@@ -15,13 +15,13 @@ pub struct PathsSummary {
     pub actors: usize,
     /// Their headcount.
     pub headcount: f64,
-    /// How many of them reach the customer, and how.
+    /// How many of them reach the customer in each way.
     pub by_reach: ByReach,
-    /// The share of headcount that reaches the customer; nothing where there is no headcount.
+    /// The share of headcount that reaches the customer; `None` if there is no headcount.
     pub reach_share: Option<f64>,
     /// The mean distance over the headcount that has one.
     pub mean_distance: Option<f64>,
-    /// The greatest distance of anybody.
+    /// The greatest distance of any actor.
     pub max_distance: Option<u32>,
     /// The customers that no actor serves directly.
     pub unserved_customers: Vec<PartyId>,
@@ -38,14 +38,14 @@ pub struct ByReach {
     pub direct: Count,
     /// They serve somebody who does.
     pub indirect: Count,
-    /// They have a way to a potential customer alone.
+    /// They have a path to a potential customer only.
     pub potential_only: Count,
-    /// They have none.
+    /// They have no path.
     pub none: Count,
 }
 
 impl ByReach {
-    /// How many there are of one reach.
+    /// The count for one kind of reach.
     pub fn get(&self, reach: Reach) -> Count {
         match reach {
             Reach::Direct => self.direct,
@@ -103,7 +103,7 @@ pub(super) fn summarize(model: &Model, graph: &ServiceGraph, customers: &[PartyI
     }
 }
 
-/// A count in the making.
+/// A count being accumulated.
 #[derive(Default)]
 struct Tally {
     actors: usize,

@@ -1,4 +1,4 @@
-//! The few things that are done to a disk, behind a trait, so that tests can let each of them fail.
+//! The few disk operations, behind a trait, so that tests can make each of them fail.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
@@ -6,40 +6,40 @@ use std::path::{Path, PathBuf};
 
 use super::place::{folder_of, is_still};
 
-/// What drafts end in: files on their way to be something else.
+/// The extension of drafts: files not yet in their final place.
 pub const DRAFT: &str = ".outward-draft";
 
 /// How many drafts are synced at the same time.
 const SYNCED_AT_ONCE: usize = 32;
 
-/// Whatever changes a disk.
+/// All operations that change a disk.
 pub trait Disk {
-    /// Makes a file of a name that nobody has, in the folder of a file that it will become.
+    /// Creates a draft under an unused name, in the folder of its final file.
     fn draft(&self, of: &Path) -> io::Result<Draft>;
     /// Writes all bytes to a draft.
     fn write(&self, draft: &mut Draft, bytes: &[u8]) -> io::Result<()>;
-    /// Gives a draft the owner and the mode of the file that it will replace; tells whether that went.
+    /// Gives a draft the owner and the mode of the file it will replace; returns whether that worked.
     fn dress(&self, draft: &Draft, like: &Metadata) -> io::Result<bool>;
     /// Waits until the bytes of some drafts are on the disk.
     fn sync(&self, drafts: &[&Draft]) -> io::Result<()>;
-    /// Puts a file in the place of another, in one step.
+    /// Replaces a file with another, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Takes a file away.
+    /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Waits until it is on the disk what is in a folder.
+    /// Waits until the entries of a folder are on the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Writes into a file as it is: a device, a pipe, a file that cannot be replaced.
+    /// Writes into an existing file: a device, a pipe, a file that cannot be replaced.
     fn write_into(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 }
 
-/// A file on its way to be another. It is locked, so that a later run can tell one that is left over.
+/// A file that will replace another. It is locked, so that a later run can recognize leftovers.
 #[derive(Debug)]
 pub struct Draft {
     pub file: File,
     pub path: PathBuf,
 }
 
-/// The disk that is there.
+/// The real disk.
 #[derive(Debug, Clone, Copy)]
 pub struct Real;
 
@@ -53,8 +53,8 @@ impl Disk for Real {
             let mut made = builder.tempfile_in(folder_of(of))?;
             made.disable_cleanup(true);
             let (file, path) = made.keep()?;
-            // where there are no locks, drafts that are left over stay; where there are, another run may have swept
-            // this one away before it was locked
+            // without locks, leftover drafts stay; with them, another run may have removed this one before it was
+            // locked
             if file.try_lock().is_err() || is_still(&file.metadata()?, &path) {
                 return Ok(Draft { file, path });
             }
@@ -72,7 +72,7 @@ impl Disk for Real {
     }
 
     fn sync(&self, drafts: &[&Draft]) -> io::Result<()> {
-        // a disk is asked to hurry once for many rather than for each, if they ask at the same time
+        // simultaneous syncs cost the disk less than one after another
         let each = drafts.len().div_ceil(SYNCED_AT_ONCE).max(1);
         std::thread::scope(|scope| {
             let sync = |drafts: &[&Draft]| drafts.iter().try_for_each(|draft| draft.file.sync_all());
@@ -94,7 +94,7 @@ impl Disk for Real {
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        // only some systems can do that, and where it cannot be done there is nothing to wait for
+        // only some systems support this; on others there is nothing to wait for
         match File::open(folder) {
             Ok(folder) => folder.sync_all().or(Ok(())),
             Err(_) => Ok(()),
@@ -110,7 +110,7 @@ impl Disk for Real {
     }
 }
 
-/// The name of a file, cut so that a draft of it is no longer than a name may be.
+/// The name of a file, shortened so that the name of its draft is not too long.
 fn short_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut end = name.len().min(150);
@@ -120,7 +120,7 @@ fn short_name(path: &Path) -> String {
     name.get(..end).unwrap_or_default().to_owned()
 }
 
-/// Drafts in a folder that runs left which were ended before they could end: nobody holds their locks.
+/// Leftover drafts in a folder from runs that were killed: nobody holds their locks.
 pub fn left_over(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let drafts = entries.filter_map(Result::ok).filter(|entry| {
@@ -128,7 +128,7 @@ pub fn left_over(folder: &Path) -> Vec<PathBuf> {
         let name = name.to_string_lossy();
         let draft =
             name.strip_prefix('.').and_then(|name| name.strip_suffix(DRAFT)).and_then(|name| name.rsplit_once('.'));
-        // behind the name of the file stands what was drawn
+        // the name of the file is followed by the random part
         let is_drawn = |drawn: &str| !drawn.is_empty() && drawn.chars().all(|c| c.is_ascii_alphanumeric());
         draft.is_some_and(|(_, drawn)| is_drawn(drawn)) && entry.file_type().is_ok_and(|kind| kind.is_file())
     });
@@ -136,10 +136,10 @@ pub fn left_over(folder: &Path) -> Vec<PathBuf> {
     drafts.map(|entry| entry.path()).filter(free).collect()
 }
 
-/// A draft is made with the mode that any new file has.
+/// A draft gets the mode of any new file.
 #[cfg(unix)]
 fn with_usual_mode(builder: &mut tempfile::Builder<'_, '_>) {
-    // of this the system takes away what the user wants taken away
+    // the system removes the user's umask from this
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
 }
 

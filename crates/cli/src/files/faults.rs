@@ -1,4 +1,4 @@
-//! A disk that fails when it is told to: for tests.
+//! A disk that fails on demand: for tests.
 
 use std::cell::Cell;
 use std::fs::Metadata;
@@ -7,16 +7,16 @@ use std::path::Path;
 
 use super::disk::{Disk, Draft, Real};
 
-/// How an operation goes wrong.
+/// How an operation fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// It is not done, and says so; the program goes on.
+    /// It is not done, and reports an error; the program goes on.
     Fails,
-    /// A write is half done, and says so.
+    /// A write is half done, and reports an error.
     Short,
-    /// The program is ended before it.
+    /// The program is killed before it.
     EndedBefore,
-    /// The program is ended in the middle of a write, or right after anything else.
+    /// The program is killed in the middle of a write, or right after anything else.
     EndedAfter,
 }
 
@@ -24,14 +24,14 @@ impl Fault {
     pub const ALL: [Fault; 4] = [Fault::Fails, Fault::Short, Fault::EndedBefore, Fault::EndedAfter];
 }
 
-/// The disk that is there, but for one operation.
+/// The real disk, except for one operation.
 #[derive(Debug)]
 pub struct Faulty {
-    /// Which operation goes wrong, counted from 0.
+    /// The index of the operation that fails, counted from 0.
     at: usize,
     how: Fault,
     done: Cell<usize>,
-    /// Whether the program is ended: nothing is done any more.
+    /// Whether the program was killed: nothing is done any more.
     ended: Cell<bool>,
 }
 
@@ -40,7 +40,7 @@ impl Faulty {
         Faulty { at, how, done: Cell::new(0), ended: Cell::new(false) }
     }
 
-    /// Whether the operation that should go wrong was asked for.
+    /// Whether the operation that should fail was reached.
     pub fn was_reached(&self) -> bool {
         self.done.get() > self.at
     }

@@ -1,5 +1,5 @@
-//! Files that the program writes: each is there whole or as it was, whatever happens in between, and none is written that
-//! is not the program's to write.
+//! Files that the program writes: each is complete or unchanged, whatever goes wrong, and the program never writes a
+//! file that it should not.
 
 mod disk;
 #[cfg(test)]
@@ -32,7 +32,7 @@ pub fn unwritten(error: &io::Error) -> String {
     }
 }
 
-/// A path with more behind its name.
+/// A path with a suffix on its name.
 pub fn beside(path: &Path, ending: &str) -> std::path::PathBuf {
     let mut name = std::ffi::OsString::from(path);
     name.push(ending);

@@ -1,8 +1,8 @@
 //! The model and the state of an import: two files that are replaced together or not at all.
 //!
-//! The new state is announced first, beside the old one: it names the content of the model that it belongs to. Then the
-//! model is replaced, and last the announced state takes the place of the old one. Whoever comes after a run that was
-//! ended in between finds an announced state, and the content of the model tells whether it counts.
+//! The new state is announced first, in a file beside the old one: it contains the content of the model it belongs to.
+//! Then the model is replaced, and last the announced state replaces the old one. After a run that was killed in
+//! between, the next run finds an announced state, and the content of the model tells whether it is valid.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read};
@@ -17,14 +17,14 @@ use super::replace::{Failed, Ready, sweep};
 use super::{beside, unwritten};
 use crate::reason::reason;
 
-/// Why an import cannot read or write its files, and the way out.
+/// Why an import cannot read or write its files, and what to do.
 #[derive(Debug)]
 pub struct Trouble {
     pub message: String,
     pub help: Option<String>,
 }
 
-/// The files of one model, which no other import touches meanwhile.
+/// The files of one model, locked against other imports.
 pub struct Pair<'d> {
     disk: &'d dyn Disk,
     model: PathBuf,
@@ -33,7 +33,7 @@ pub struct Pair<'d> {
     lock: Lock,
 }
 
-/// What was there before.
+/// The state before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Before {
     pub text: String,
@@ -47,7 +47,7 @@ impl<'d> Pair<'d> {
         [model.to_owned(), beside(".import"), beside(".import.next"), beside(".import.lock")]
     }
 
-    /// Takes hold of the files of a model. Where another import has them, says so, and waits.
+    /// Locks the files of a model. If another import has them, says so, and waits.
     pub fn open(disk: &'d dyn Disk, model: &Path, waiting: impl FnOnce()) -> Result<Pair<'d>, Trouble> {
         let [model, state, announced, lock] = Pair::paths(model);
         let lock = Lock::take(&lock, waiting).map_err(|error| Trouble {
@@ -62,7 +62,7 @@ impl<'d> Pair<'d> {
         Ok(pair)
     }
 
-    /// What is there: nothing before a first import.
+    /// The existing files: nothing before a first import.
     pub fn read(&self) -> Result<Option<Before>, Trouble> {
         match (text(&self.model)?, text(&self.state)?) {
             (None, None) => Ok(None),
@@ -114,7 +114,7 @@ impl<'d> Pair<'d> {
         if let Some(model) = &model
             && let Err(error) = model.finish(self.disk)
         {
-            // whether it is in its place tells whoever comes next
+            // the next run finds out whether it is in its place
             return Err(match self.recover() {
                 Ok(()) => cannot(&self.model, &error, ""),
                 Err(trouble) => trouble,
@@ -127,14 +127,14 @@ impl<'d> Pair<'d> {
         })
     }
 
-    /// Puts the announced state in the place of the old one.
+    /// Moves the announced state into the place of the old one.
     fn settle(&self) -> io::Result<()> {
         let place = target(&self.state)?;
         self.disk.rename(&self.announced, &place)?;
         self.disk.sync_folder(folder_of(&place))
     }
 
-    /// Finishes what a run began that was ended, or takes it back.
+    /// Completes or undoes a run that was killed.
     fn recover(&self) -> Result<(), Trouble> {
         let Some(announced) = text(&self.announced)? else { return Ok(()) };
         let shown = self.announced.display();
@@ -145,7 +145,7 @@ impl<'d> Pair<'d> {
             });
         };
         let (model, state) = (text(&self.model)?, text(&self.state)?);
-        // a model that was edited since the run was ended, and has no other state, can only be the one that was announced
+        // a model that was edited after the run was killed, and has no other state, can only be the announced one
         let counts = model.as_ref().is_some_and(|model| next.is_of(model) || state.is_none());
         let done = if counts { self.settle() } else { self.disk.remove(&self.announced) };
         done.map_err(|error| Trouble {
@@ -168,7 +168,7 @@ impl From<Failed> for Trouble {
     }
 }
 
-/// What stands in a file; nothing where there is none.
+/// The content of a file; `None` if it does not exist.
 fn text(path: &Path) -> Result<Option<String>, Trouble> {
     let cannot = |why: String| Trouble { message: format!("cannot read `{}`: {why}", path.display()), help: None };
     let file = match File::open(path) {
@@ -184,8 +184,8 @@ fn text(path: &Path) -> Result<Option<String>, Trouble> {
     String::from_utf8(bytes).map(Some).map_err(|_| cannot("it is not UTF-8".to_owned()))
 }
 
-/// A file that only one import has open for itself. It is empty and goes with the import; one that a run left which was
-/// ended is nobody's.
+/// A lock file that only one import holds. It is empty and is removed with the import; one left by a killed run belongs
+/// to nobody.
 struct Lock {
     file: File,
     path: PathBuf,
@@ -204,11 +204,11 @@ impl Lock {
                     }
                     file.lock()?;
                 }
-                // where there are no locks, nobody can wait for another
+                // without locks, imports cannot wait for each other
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => return Err(error),
             }
-            // the one before took it away when it was done: then this is no longer the lock of anybody
+            // the run before removed it when it was done: then this is no longer anybody's lock
             if is_still(&file.metadata()?, path) {
                 return Ok(Lock { file, path: path.to_owned() });
             }
@@ -218,7 +218,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // what is not empty is not ours
+        // a file with content is not ours
         if self.file.metadata().is_ok_and(|about| about.len() == 0) {
             let _ = fs::remove_file(&self.path);
         }

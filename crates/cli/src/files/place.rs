@@ -1,16 +1,16 @@
-//! Where a path leads: links are followed to what they mean, and two paths to one file are known as such.
+//! Where a path leads: links are followed, and two paths to one file are recognized as such.
 
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many links lead to one another at most.
+/// The longest chain of links that is followed.
 const LINKS: usize = 40;
 
-/// Where a file is, or would be: behind all links, also where the last of them leads to nothing yet.
+/// Where a file is, or would be: after following all links, even if the last of them leads to nothing yet.
 pub fn target(path: &Path) -> io::Result<PathBuf> {
     let mut place = path.to_owned();
-    // what leads to a pipe or a device has no other name
+    // a path to a pipe or a device has no other name
     if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         return Ok(place);
     }
@@ -28,16 +28,16 @@ pub fn target(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead in a circle"))
 }
 
-/// Whether two paths lead to one file, by whatever names, hard links too.
+/// Whether two paths lead to one file, by any names, hard links included.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     match (fs::metadata(one), fs::metadata(other)) {
         (Ok(first), Ok(second)) => is_one(&first, &second).unwrap_or_else(|| is_one_path(one, other)),
-        // what is not there yet is the same where it would be
+        // files that do not exist yet are the same if they would be at the same place
         _ => is_one_path(one, other),
     }
 }
 
-/// Whether what a file was is what it is: nobody put another in its place.
+/// Whether a file is still the same: nobody replaced it.
 pub fn is_still(about: &Metadata, path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|now| is_one(about, &now).unwrap_or(true))
 }

@@ -1,4 +1,4 @@
-//! Writing files so that each is there whole or as it was.
+//! Writes files so that each is either complete or unchanged.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,9 +15,9 @@ pub struct Failed {
     pub error: io::Error,
 }
 
-/// Writes files: of each a draft beside it is written, synced and put in its place. Links are followed, mode and owner
-/// stay. What a run left in the folder that was ended is taken away. Of so many as are written together, all are written before the first is put in its place, so
-/// that a disk that is full leaves them as they were.
+/// Writes files: for each, a draft beside it is written, synced and moved into its place. Links are followed, mode and
+/// owner stay. Drafts left in the folder by a killed run are removed. Within each batch, all files are written before
+/// the first is moved into place, so that a full disk leaves them unchanged.
 pub fn replace_all(disk: &dyn Disk, files: impl Iterator<Item = (PathBuf, impl AsRef<[u8]>)>) -> Result<(), Failed> {
     let (mut files, mut swept) = (files.peekable(), BTreeSet::new());
     while files.peek().is_some() {
@@ -63,7 +63,7 @@ fn replace_some(
     synced.map_err(|error| Failed { path: first, error })
 }
 
-/// How many files are written together: each is open meanwhile.
+/// The files per batch: each is open meanwhile.
 const TOGETHER: usize = 256;
 
 /// A file that is about to be replaced.
@@ -77,12 +77,12 @@ pub struct Ready {
 enum How {
     /// By a draft, which is written and synced.
     Draft(Draft),
-    /// By writing into it, since no other can stand in its place: a device, a pipe, a file of somebody else.
+    /// By writing into it, since it cannot be replaced: a device, a pipe, a file of somebody else.
     Into(Vec<u8>),
 }
 
 impl Ready {
-    /// Gets a file ready to be replaced. It keeps the mode and the owner of the file that is there, or those of another
+    /// Prepares the replacement of a file. It keeps the mode and the owner of the existing file, or those of another
     /// that it will replace in the end.
     pub fn new(disk: &dyn Disk, path: &Path, like: Option<&Path>, bytes: &[u8]) -> io::Result<Ready> {
         let ready = Ready::unsynced(disk, path, like, bytes)?;
@@ -126,7 +126,7 @@ impl Ready {
         });
         match filled {
             Ok(dressed) if dressed || like.is_some() => Ok(Ready { how: How::Draft(draft), place }),
-            // somebody else's file stays theirs
+            // a file of another user keeps its owner
             Ok(_) => {
                 let _ = disk.remove(&draft.path);
                 Ok(Ready { how: How::Into(bytes.to_owned()), place })
@@ -151,7 +151,7 @@ impl Ready {
         }
     }
 
-    /// Leaves it as it is.
+    /// Leaves the file unchanged.
     pub fn give_up(&self, disk: &dyn Disk) {
         if let How::Draft(draft) = &self.how {
             let _ = disk.remove(&draft.path);
@@ -159,7 +159,7 @@ impl Ready {
     }
 }
 
-/// Takes away the drafts in a folder that are left over from runs that were ended.
+/// Removes the leftover drafts of killed runs from a folder.
 pub fn sweep(disk: &dyn Disk, folder: &Path) {
     for draft in left_over(folder) {
         let _ = disk.remove(&draft);

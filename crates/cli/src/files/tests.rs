@@ -1,4 +1,4 @@
-//! What happens to files when everything that can go wrong does.
+//! What happens to files under every possible failure.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use super::disk::Disk;
 use super::faults::{Fault, Faulty};
 use super::{Failed, Pair, Real, Trouble, beside, replace_all};
 
-/// A folder that goes with the test.
+/// A folder that is removed with the test.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
@@ -20,7 +20,7 @@ fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     replace_all(disk, std::iter::once((path.to_owned(), bytes)))
 }
 
-/// All files of a folder with what is in them.
+/// All files of a folder with their contents.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     entries
@@ -40,9 +40,9 @@ fn import_into(disk: &dyn Disk, folder: &Path, table: &str) -> Result<(), Troubl
 const FIRST: &str = "title,department,manager\nHead,Desk,\nClerk,Desk,Head\n";
 const SECOND: &str = "title,department,manager\nHead,Desk,\nClerk,Shop,Head\nBuyer,Desk,Head\n";
 
-/// Lets every operation of an import go wrong, one after another, in every way, with nothing there or with a model that a
-/// person wrote in. The next import always gives what one would have given that nothing happened to, and leaves nothing
-/// else behind.
+/// Makes every operation of an import fail, one after another, in every way, both without earlier files and with a
+/// model that a person edited. The next import always gives the same result as if nothing had failed, and leaves
+/// nothing else behind.
 #[test]
 fn whatever_goes_wrong_the_next_import_mends() {
     let by_hand = |folder: &Path| {
@@ -77,7 +77,7 @@ fn whatever_goes_wrong_the_next_import_mends() {
                 }
                 reached += 1;
                 if fault == Fault::Fails || fault == Fault::Short {
-                    // what was not done was said, and nothing is half done that the next import would not see
+                    // failures were reported, and the next import would notice anything half done
                     let now = files(folder.path());
                     let intact = now == before || now == wanted || now.contains_key("model.outward.import.next");
                     assert!(result.is_err() && intact, "{fault:?} at {at}: {:?}", now.keys());
@@ -95,7 +95,7 @@ fn shown(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, String)> {
     files.iter().map(|(name, bytes)| (name.clone(), String::from_utf8_lossy(bytes).into_owned())).collect()
 }
 
-/// A run is ended between the model and its state, and a person goes on editing before the next import.
+/// A run is killed between the model and its state, and a person goes on editing before the next import.
 #[test]
 fn a_model_that_was_edited_after_a_torn_import_is_not_doubled() {
     for again in [false, true] {
@@ -155,7 +155,7 @@ fn an_import_waits_for_the_one_before_it() {
     assert_eq!(files(folder.path()).len(), 2);
 }
 
-/// Every operation of writing two files goes wrong: each is as it was or new, and the next run leaves nothing else.
+/// Every operation of writing two files fails: each file is either old or new, and the next run leaves nothing else.
 #[test]
 fn a_file_is_whole_or_as_it_was() {
     for fault in Fault::ALL {
@@ -204,7 +204,7 @@ fn links_modes_and_devices_stay_what_they_are() {
     replace(&Real, Path::new("/dev/null"), b"new").unwrap();
     assert!(replace(&Real, &path("inner"), b"new").is_err());
     assert!(replace(&Real, &path("none/file"), b"new").is_err());
-    // a new file may be read by whom any new file may be read
+    // a new file has the usual permissions of new files
     fs::write(path("plain"), "").unwrap();
     replace(&Real, &path("fresh"), b"new").unwrap();
     let mode = |name: &str| fs::metadata(path(name)).unwrap().permissions().mode();

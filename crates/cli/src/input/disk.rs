@@ -14,24 +14,24 @@ use super::real::{RealPaths, here};
 use crate::args::Reach;
 use crate::reason::reason;
 
-/// What standard input is called.
+/// The name of standard input.
 const STDIN: &str = "<stdin>";
-/// A file of so many bytes is read in two halves.
+/// A file of this many bytes or more is read in two halves.
 const LONG: u64 = 1 << 20;
 
-/// Reads files from disk and, for `-`, standard input. Paths that are no Unicode text are read by their bytes and shown
-/// with those bytes escaped.
+/// Reads files from disk and, for `-`, standard input. Paths that are not valid Unicode are read by their bytes and
+/// shown with those bytes escaped.
 #[derive(Debug)]
 pub struct Disk {
     files: Vec<(String, PathBuf)>,
-    /// Where the files are that have been named so far.
+    /// The locations of the files named so far.
     known: RefCell<BTreeMap<String, PathBuf>>,
-    /// The folders that no `use` leaves; nothing where it may lead anywhere.
+    /// The folders that `use` is limited to; `None` if it may lead anywhere.
     roots: Option<Vec<PathBuf>>,
     real: RealPaths,
 }
 
-/// The folders that no `use` leaves, by their real paths: those of the files that are named.
+/// The folders that `use` is limited to, as real paths: those of the named files.
 pub fn roots(files: &[PathBuf], reach: &Reach) -> Option<Vec<PathBuf>> {
     if reach.allow_outside {
         return None;
@@ -42,25 +42,25 @@ pub fn roots(files: &[PathBuf], reach: &Reach) -> Option<Vec<PathBuf>> {
     }
     let folder = |file: &PathBuf| match file.is_dir() {
         true => real(file),
-        // standard input is in the current folder
+        // standard input counts as in the current folder
         false => file.parent().and_then(|folder| real(here(folder))),
     };
     Some(files.iter().filter_map(folder).collect())
 }
 
 impl Disk {
-    /// A disk of which these files are asked for, each by the name to show, and from which `use` reads in some folders.
+    /// A disk to read these files from, each with its display name, with `use` limited to some folders.
     pub fn new(files: Vec<(String, PathBuf)>, roots: Option<Vec<PathBuf>>) -> Self {
         let known = RefCell::new(files.iter().cloned().collect());
         Disk { files, known, roots, real: RealPaths::default() }
     }
 
-    /// The names of the files that are asked for.
+    /// The names of the requested files.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|(name, _)| name.as_str())
     }
 
-    /// Whether a file that `use` names may be read: why not. Of one that is not there, its folder is judged.
+    /// Why a file that `use` names may not be read, if so. A missing file is judged by its folder.
     fn may_be_used(&self, place: &Path) -> Result<(), String> {
         let real = place.ancestors().find_map(|folder| here(folder).canonicalize().ok());
         let is_inside = |roots: &Vec<PathBuf>| real.is_none_or(|real| roots.iter().any(|root| real.starts_with(root)));
@@ -75,7 +75,7 @@ impl Disk {
         }
     }
 
-    /// The name of a file and where it is.
+    /// The name of a file and its location.
     fn place(&self, path: &str, from: Option<&str>) -> (String, PathBuf) {
         let mut known = self.known.borrow_mut();
         let Some(from) = from else {
@@ -110,7 +110,7 @@ impl Loader for Disk {
             Some(bytes) => bytes,
             None => bytes(file, size, &name)?,
         };
-        // what cannot be resolved (a pipe that is gone) is the same file as nothing else
+        // a path that cannot be resolved (a closed pipe) is never the same file as another
         let key = self.real.of(&place).unwrap_or(place);
         Ok(Loaded::new(name, escaped(&key, true), bytes))
     }
@@ -121,12 +121,12 @@ impl Loader for Disk {
     }
 }
 
-/// The name under which a path is shown: as it was given, bytes that are no UTF-8 escaped.
+/// The display name of a path: as given, with bytes that are not UTF-8 escaped.
 pub fn shown(path: &Path) -> String {
     if path.as_os_str() == "-" { STDIN.to_owned() } else { escaped(path, false) }
 }
 
-/// Reads a long file in two halves, the second on a thread of its own; nothing where that does not come out even.
+/// Reads a long file in two halves, the second on another thread; `None` if the sizes do not match.
 fn halves(place: &Path, size: u64) -> Option<Vec<u8>> {
     let size = usize::try_from(size).ok().filter(|size| (LONG..=FILE_BYTES).contains(&(*size as u64)))?;
     Vec::<u8>::new().try_reserve_exact(size).ok()?;
@@ -142,7 +142,7 @@ fn halves(place: &Path, size: u64) -> Option<Vec<u8>> {
     whole.map(|()| bytes)
 }
 
-/// Reads all there is, unless it is too much: what is known to be too long is not read at all.
+/// Reads everything, unless it is too much: a file known to be too long is not read at all.
 fn bytes(from: impl Read, size: u64, name: &str) -> Result<Vec<u8>, LoadError> {
     let too_long = |bytes| LoadError::TooLong { name: name.to_owned(), bytes };
     if size > FILE_BYTES {
@@ -159,7 +159,7 @@ fn bytes(from: impl Read, size: u64, name: &str) -> Result<Vec<u8>, LoadError> {
     Ok(bytes)
 }
 
-/// A path as a text. With `apart`, two paths never give one text.
+/// A path as a text. With `apart`, two different paths never give the same text.
 fn escaped(path: &Path, apart: bool) -> String {
     let mut text = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {

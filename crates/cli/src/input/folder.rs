@@ -1,4 +1,4 @@
-//! Which files are meant: those named, and those in the folders named.
+//! Which files to read: those named, and those in the folders named.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -12,21 +12,21 @@ use super::disk::shown;
 use super::real::RealPaths;
 use crate::reason::reason;
 
-/// What the files of the language are called.
+/// The extension of Outward files.
 const ENDING: &[u8] = b".outward";
 
-/// What was found.
+/// The result of a search for files.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Files, by the name to show, in the order in which they are read.
+    /// Files, with their display names, in reading order.
     pub files: Vec<(String, PathBuf)>,
-    /// What could not be looked into.
+    /// Paths that could not be read.
     pub missing: Vec<Diagnostic>,
 }
 
-/// Takes files as they are named, and of a folder every `*.outward` file in it, at any depth: in the byte order of
-/// names, a folder's files where its own name stands. What is hidden, by a point before its name, is passed over. A
-/// folder that links lead to again is looked into once.
+/// Takes files as named, and from a folder every `*.outward` file in it, at any depth, in the byte order of names; a
+/// folder's files come at the place of the folder's name. Hidden entries, whose names begin with a dot, are skipped. A
+/// folder reached again through links is read once.
 pub fn find(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
     for path in paths {
@@ -50,7 +50,7 @@ impl Found {
                 continue;
             }
             match real.of(&path).and_then(|real| if seen.insert(real) { inside(&path) } else { Ok(Vec::new()) }) {
-                // the last that is put on the pile is the first that is taken off
+                // last in, first out
                 Ok(entries) => open.extend(entries.into_iter().rev()),
                 Err(error) => self.miss(&path, &reason(&error)),
             }
@@ -68,7 +68,7 @@ impl Found {
         self.missing.push(diagnostic);
     }
 
-    /// Two paths that are no Unicode text may look alike; each gets a name of its own.
+    /// Two paths that are not valid Unicode may look alike; each gets a name of its own.
     fn name_apart(&mut self) {
         let mut known: BTreeMap<String, PathBuf> = BTreeMap::new();
         for (name, path) in &mut self.files {
@@ -94,8 +94,8 @@ fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(names.into_iter().map(|name| folder.join(name)).collect())
 }
 
-/// Folders, and files with the right ending; also those that cannot be looked at, so that the reason is said. A pipe or
-/// a device is no file that somebody keeps in a folder.
+/// Folders, and files with the right extension; also unreadable ones, so that the reason is reported. Pipes and devices
+/// in folders are ignored.
 fn is_wanted(name: &OsStr, path: &Path) -> bool {
     let name = name.as_encoded_bytes();
     let ending = name.ends_with(ENDING);

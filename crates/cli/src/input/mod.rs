@@ -1,4 +1,4 @@
-//! From what stands on the command line to a study.
+//! From the command line to a study.
 
 mod disk;
 mod folder;
@@ -23,23 +23,23 @@ use crate::args::{Files, Reach};
 use crate::terminal::Terminal;
 use crate::today::today;
 
-/// What a call asks a study for.
+/// The input of a study.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// Files, folders, or `-` for standard input, which are read as one model.
     pub files: &'a [PathBuf],
-    /// Where `use` may lead.
+    /// The folders that `use` may lead to.
     pub reach: &'a Reach,
-    /// The day that `until` is judged by; today where none is named.
+    /// The date for `until`; today if none is given.
     pub today: Option<Date>,
-    /// The customers that ways are measured to; all current ones where none is named.
+    /// The customers to which paths are measured; all current ones if none is named.
     pub to: &'a [String],
-    /// The analyses; all where none is named.
+    /// The analyses; all if none is named.
     pub only: &'a [Analysis],
 }
 
 impl<'a> Asked<'a> {
-    /// All about the model in some files.
+    /// A study of the model in some files.
     pub fn new(files: &'a Files) -> Self {
         Asked { files: &files.files, reach: &files.reach, today: files.today, to: &[], only: &[] }
     }
@@ -53,7 +53,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Texts, or a call, that there is no answer to, and why.
+/// Input, or a call, that cannot be processed, and why.
 #[derive(Debug)]
 pub struct Refused {
     pub sources: Sources,
@@ -61,7 +61,7 @@ pub struct Refused {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Gives memory back on a thread of its own (or here, where there is none to have): nobody need wait for that.
+/// Frees memory on a thread of its own (or here, if there is none): nobody needs to wait for that.
 pub fn give_back(memory: impl Send + 'static) {
     let _given_back_here_without_a_thread = thread::Builder::new().spawn(move || drop(memory));
 }
@@ -75,11 +75,11 @@ pub fn study(asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Refused> {
     let project = Project::load(&disk, &names);
     terminal.stage("finding out who is who");
     let mut resolution = resolve(&project);
-    // the trees of a large model take more room than the model
+    // the syntax trees of a large model take more memory than the model
     let Project { sources, trees, .. } = project;
     give_back(trees);
     if !found.missing.is_empty() {
-        // the customer may stand in what could not be read
+        // the customer may be in a file that could not be read
         resolution.diagnostics.retain(|diagnostic| diagnostic.name != ErrorName::NoCustomer);
         resolution.diagnostics.splice(0..0, found.missing);
     }

@@ -1,4 +1,4 @@
-//! What a name on the command line means.
+//! Resolves names on the command line.
 
 use outward::analysis::Targets;
 use outward::diagnostic::{Diagnostic, ErrorName};
@@ -6,10 +6,10 @@ use outward::figures::listed;
 use outward::model::{Model, NotFound, PartyId, PartyKind, Thing};
 use outward::syntax::Kinds;
 
-/// How many names are offered.
+/// How many names are suggested.
 const OFFERED: usize = 8;
 
-/// The customers of these names, all current ones where there are no names; else what is wrong with each name.
+/// The customers with these names, all current ones if there are no names; else the errors about the names.
 pub fn customers(model: &Model, names: &[String]) -> Result<Targets, Vec<Diagnostic>> {
     if names.is_empty() {
         return Ok(Targets::Current);
@@ -58,12 +58,12 @@ pub fn unit(model: &Model, name: &str) -> Result<PartyId, Box<Diagnostic>> {
     wanted.find(model, name)
 }
 
-/// The kind of thing that a name is for.
+/// The kind of thing that a name may refer to.
 struct Wanted {
-    /// Among which kinds of the language it is looked for, and what of them is meant.
+    /// The kinds of the language to search, and which of their things count.
     kinds: Kinds,
     is: fn(&Model, PartyId) -> bool,
-    /// What was asked for, its noun, and by what.
+    /// What was asked for: its noun, and the option.
     asked: &'static str,
     one: &'static str,
     many: &'static str,
@@ -71,7 +71,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// The thing of a name, which may be the end of its qualified name.
+    /// The thing with a name, which may be the end of its qualified name.
     fn find(&self, model: &Model, name: &str) -> Result<PartyId, Box<Diagnostic>> {
         let (rule, message, help) = match model.find(name, self.kinds) {
             Ok(Thing::Party(party)) if (self.is)(model, party) => return Ok(party),
@@ -97,7 +97,7 @@ impl Wanted {
         Err(Box::new(Diagnostic::new(rule, None, message).help(help)))
     }
 
-    /// The names that there are.
+    /// The available names.
     fn known(&self, model: &Model) -> String {
         let such = || model.parties().filter(|party| (self.is)(model, *party));
         let names: Vec<String> = such().take(OFFERED).map(|party| model.qualified_name(party.into())).collect();
@@ -108,7 +108,7 @@ impl Wanted {
     }
 }
 
-/// The first of so many names.
+/// The first of this many names.
 fn known(names: &[String], of: usize) -> String {
     let names: Vec<String> = names.iter().take(OFFERED).map(|name| format!("`{name}`")).collect();
     match of - names.len() {

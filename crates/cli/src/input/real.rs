@@ -1,4 +1,4 @@
-//! Real paths, folder by folder: what lies deep is not looked up from the top again for each file.
+//! Real paths, folder by folder: deep paths are not looked up from the root again for each file.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Real paths that were looked up. They hold as long as nobody moves folders meanwhile.
+/// Cached real paths. They are valid as long as nobody moves folders meanwhile.
 #[derive(Debug, Default)]
 pub struct RealPaths {
     known: RefCell<HashMap<PathBuf, PathBuf>>,
@@ -17,7 +17,7 @@ impl RealPaths {
     ///
     /// # Errors
     ///
-    /// Where nothing is there.
+    /// If nothing is there.
     pub fn of(&self, path: &Path) -> io::Result<PathBuf> {
         let mut known = self.known.borrow_mut();
         let (mut at, mut below) = (path, Vec::new());
@@ -46,7 +46,7 @@ impl RealPaths {
     }
 }
 
-/// A folder that is named by nothing is the current one.
+/// An empty folder name is the current folder.
 pub fn here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }

@@ -1,4 +1,4 @@
-//! A look at tables: what each column is taken for, the first rows as roles, and the mapping file to edit.
+//! A preview of tables: the meaning of each column, the first rows as roles, and the mapping file to edit.
 
 use outward::import::{Look, Mapping, TableLook};
 use outward::report::form::heading;
@@ -29,7 +29,7 @@ pub fn tell(look: &Look, all: bool) -> String {
     text
 }
 
-/// The mapping as a file for `--mapping`, with the columns that are not used as comments.
+/// The mapping as a file for `--mapping`, with unused columns as comments.
 pub fn mapping_file(look: &Look, mapping: &Mapping) -> String {
     let mut text = "# Which column is what: edit it, and give it to `outward import` with `--mapping`.\n".to_owned();
     if !mapping.customers.is_empty() {
@@ -76,7 +76,7 @@ fn of_a_table(table: &TableLook) -> String {
     text
 }
 
-/// A text as TOML writes it; control characters were made visible before.
+/// A text as a TOML string; control characters were made visible before.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", safe(text).replace('\\', "\\\\").replace('"', "\\\""))
 }

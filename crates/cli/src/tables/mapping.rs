@@ -1,4 +1,4 @@
-//! Which column is what: from a mapping file or a preset, and from the options.
+//! The meaning of each column: from a mapping file or a preset, and from the options.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use outward::import::{Mapping, SheetColumns, mapping_key};
 use crate::args::Import;
 use crate::tables::read::text;
 
-/// What the mapping file or the preset says, and before it the options.
+/// The mapping of the file or the preset, overridden by the options.
 pub fn read(args: &Import) -> Result<Mapping, String> {
     let mut mapping = match (&args.mapping, args.preset) {
         (Some(file), _) => from_file(file)?,
@@ -94,8 +94,8 @@ fn lay_over(sheet: &mut SheetColumns, own: &SheetColumns) {
     }
 }
 
-/// A mapping file. Columns that stand at its top are those of its one sheet, and a key that it does not know is told with
-/// the one that is meant.
+/// A mapping file. Columns at its top level belong to its single sheet; an error about an unknown key suggests the
+/// nearest known one.
 fn from_file(file: &Path) -> Result<Mapping, String> {
     let shown = file.display();
     let wrong = |error: &dyn std::fmt::Display| format!("`{shown}`: {error}");

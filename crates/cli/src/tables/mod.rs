@@ -1,4 +1,4 @@
-//! What an import is asked, and what it says: the mapping of columns and the report.
+//! The options and the output of an import: the mapping of columns and the report.
 
 pub mod look;
 pub mod mapping;

@@ -1,4 +1,4 @@
-//! What became of the rows of an import, in words.
+//! The report on the rows of an import, in words.
 
 use outward::figures::counted;
 use outward::import::{Changes, Concern, Headcounts, Remark, Report};
@@ -7,10 +7,10 @@ use outward::report::safe;
 
 use crate::args::Import;
 
-/// How many remarks of a kind are shown, and how many places of a remark.
+/// How many remarks of a kind are shown, and how many places per remark.
 const SHOWN: usize = 5;
 
-/// What became of every row.
+/// The report on every row.
 pub fn report(report: &Report, args: &Import, written: &str) -> String {
     let mut text = String::new();
     for sheet in &report.sheets {
@@ -42,7 +42,7 @@ pub fn report(report: &Report, args: &Import, written: &str) -> String {
     text
 }
 
-/// What was done to the model.
+/// The changes to the model.
 fn changes(report: &Report) -> String {
     let Changes { added, changed, moved, removed, kept, .. } = report.changes;
     let parts = [
@@ -58,7 +58,7 @@ fn changes(report: &Report) -> String {
     if added > 0 {
         *first = format!("{} written", counted(added, "thing", "things"));
     }
-    // a model that was written as a whole
+    // the model was written from scratch
     if parts.len() == 1 && added >= report.roles + report.units && added > 0 {
         let kinds = [
             (report.roles, "role", "roles"),
@@ -73,7 +73,7 @@ fn changes(report: &Report) -> String {
     parts.join(", ")
 }
 
-/// From the people that the tables state to those of the model, where they are not the same.
+/// The difference between the people stated by the tables and those in the model, if there is one.
 fn people(report: &Report) -> String {
     let Headcounts { stated, eliminated, vacant, vacant_posts, totals, skipped, assumed, assumed_rows, .. } =
         report.headcounts();
@@ -111,7 +111,7 @@ fn people(report: &Report) -> String {
     text
 }
 
-/// Remarks by what they are about, one line for each column and cause.
+/// Remarks by subject, one line for each column and cause.
 pub fn remarks(remarks: &[Remark], all: bool) -> String {
     let mut text = String::new();
     for concern in Concern::ALL {
@@ -123,7 +123,7 @@ pub fn remarks(remarks: &[Remark], all: bool) -> String {
         text.push_str(&format!("\n{}: {count}\n", heading(concern.as_str())));
         let most = match concern {
             _ if all => usize::MAX,
-            // what a table was taken for is for everybody to check
+            // everybody should check how a table was interpreted
             Concern::Table => 4 * SHOWN,
             _ => SHOWN,
         };
