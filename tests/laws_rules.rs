@@ -92,6 +92,7 @@ proptest! {
         prop_assert_eq!(found, weak_routes(&study));
     }
 
+    #[cfg(feature = "report")]
     #[test]
     fn the_order_of_writing_is_no_change(organization in organization(), keys in proptest::collection::vec(any::<u8>(), 40)) {
         let (old, new) = (read(&organization.text()), read(&organization.reordered(&keys).text()));

@@ -1,6 +1,6 @@
 //! Markdown shows every text as it is, to two readers of CommonMark: nothing in it becomes a link, an image, HTML, emphasis
 //! or a block of its own.
-
+#![cfg(feature = "report")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails stops")]
 
 use comrak::nodes::NodeValue;
