@@ -1,6 +1,6 @@
 //! Which findings came and went.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::State;
@@ -90,7 +90,9 @@ pub(super) fn findings(
         None => Part::Org,
         Some(item) => pairs.old_of(item).map_or(Part::New(item.0), |old| Part::Both(old.0)),
     };
-    let (before, after) = unequal(keyed(old.findings, &in_old), keyed(new.findings, &in_new));
+    let (mut before, mut after) = (keyed(old.findings, &in_old), keyed(new.findings, &in_new));
+    pair_by_any_subject(&mut before, &mut after);
+    let (before, after) = unequal(in_order(before), in_order(after));
     let (mut before, mut after) = (before.into_iter().peekable(), after.into_iter().peekable());
     let mut found = FindingsChange::default();
     let (mut came, mut went) = (Vec::new(), Vec::new());
@@ -171,7 +173,7 @@ struct Keyed<'a> {
 }
 
 fn keyed<'a>(findings: &'a [Finding], part: &impl Fn(Thing) -> Part) -> Vec<Keyed<'a>> {
-    let mut keyed: Vec<Keyed<'a>> = findings
+    findings
         .iter()
         .enumerate()
         .map(|(at, finding)| {
@@ -194,7 +196,42 @@ fn keyed<'a>(findings: &'a [Finding], part: &impl Fn(Thing) -> Part) -> Vec<Keye
             };
             Keyed { key: (finding.rule, known_by), parts: sorted, at, finding }
         })
-        .collect();
+        .collect()
+}
+
+fn in_order(mut keyed: Vec<Keyed<'_>>) -> Vec<Keyed<'_>> {
     keyed.sort_by(|a, b| (&a.key, &a.parts, a.at).cmp(&(&b.key, &b.parts, b.at)));
     keyed
+}
+
+/// Gives one key to two findings of a rule that share subjects, those that share the most first. Ties are broken so that
+/// the comparison the other way round pairs alike. O(s log s) for s subjects.
+fn pair_by_any_subject<'a>(before: &mut [Keyed<'a>], after: &mut [Keyed<'a>]) {
+    let by_any = |it: &Keyed<'_>| it.finding.rule.head().identity == Identity::AnySubject;
+    let mut bearer: BTreeMap<(Rule, Part), usize> = BTreeMap::new();
+    for (at, it) in after.iter().enumerate().filter(|(_, it)| by_any(it)) {
+        bearer.extend(it.parts.iter().map(|part| ((it.finding.rule, *part), at)));
+    }
+    // how many subjects two findings share, and the first of them
+    let mut shared: BTreeMap<(usize, usize), (usize, Part)> = BTreeMap::new();
+    for (at, it) in before.iter().enumerate().filter(|(_, it)| by_any(it)) {
+        for part in &it.parts {
+            if let Some(other) = bearer.get(&(it.finding.rule, *part)) {
+                shared.entry((at, *other)).or_insert((0, *part)).0 += 1;
+            }
+        }
+    }
+    let mut pairs: Vec<((usize, usize), (usize, Part))> = shared.into_iter().collect();
+    pairs.sort_by_key(|((one, other), (count, _))| (Reverse(*count), *one.min(other), *one.max(other)));
+    let (mut taken_before, mut taken_after) = (BTreeSet::new(), BTreeSet::new());
+    for ((one, other), (_, part)) in pairs {
+        if taken_before.contains(&one) || taken_after.contains(&other) {
+            continue;
+        }
+        taken_before.insert(one);
+        taken_after.insert(other);
+        for it in before.get_mut(one).into_iter().chain(after.get_mut(other)) {
+            it.key.1 = vec![part];
+        }
+    }
 }
