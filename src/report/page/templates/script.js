@@ -115,13 +115,13 @@
       mark.addEventListener('focus', () => select(row));
     }
     const way = row => {
-      const found = [];
-      const isNew = step => step ? ![row].concat(found).includes(step) : false;
-      for (let at = byId.get(row.dataset.next); isNew(at); at = byId.get(at.dataset.next)) found.push(at);
-      return found;
+      const found = new Set();
+      const isNew = step => step ? step !== row && !found.has(step) : false;
+      for (let at = byId.get(row.dataset.next); isNew(at); at = byId.get(at.dataset.next)) found.add(at);
+      return Array.from(found);
     };
-    const behind = new Map();
-    for (const row of rows) for (const step of way(row)) behind.set(step, (behind.get(step) || []).concat([row]));
+    const behind = new Map(rows.map(row => [row, []]));
+    for (const row of rows) for (const step of way(row)) behind.get(step).push(row);
     const status = get('lit');
     const classes = ['own', 'way', 'hangs'];
     const clear = () => {
@@ -137,7 +137,7 @@
       current = row;
       const put = (row, name) => { for (const place of [row].concat(marks.get(row))) place.classList.add(name); };
       const steps = way(row);
-      const hanging = behind.get(row) || [];
+      const hanging = behind.get(row);
       for (const one of hanging) put(one, 'hangs');
       for (const step of steps) put(step, 'way');
       put(row, 'own');
