@@ -115,10 +115,10 @@
       mark.addEventListener('focus', () => select(row));
     }
     const way = row => {
-      const found = new Set();
-      const isNew = step => step ? step !== row && !found.has(step) : false;
-      for (let at = byId.get(row.dataset.next); isNew(at); at = byId.get(at.dataset.next)) found.add(at);
-      return Array.from(found);
+      // whoever was met, and whoever is not there, ends it
+      const met = new Set([row, undefined]);
+      for (let at = byId.get(row.dataset.next); !met.has(at); at = byId.get(at.dataset.next)) met.add(at);
+      return Array.from(met).slice(2);
     };
     const behind = new Map(rows.map(row => [row, []]));
     for (const row of rows) for (const step of way(row)) behind.get(step).push(row);
