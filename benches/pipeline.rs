@@ -20,7 +20,7 @@ use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
 use outward::json::Answer;
 use outward::model::resolve;
-use outward::rules::{self, Context};
+use outward::rules::{self, RuleContext};
 use outward::syntax::{self, Project};
 use outward::text::{FileId, Source, Sources};
 use serde::Deserialize;
@@ -81,7 +81,7 @@ fn stages(criterion: &mut Criterion) {
         let (model, origins) = (&resolution.model, &resolution.origins);
         let graph = ServiceGraph::new(model);
         let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-        let context = Context::new(model, &graph, &analyses, None);
+        let context = RuleContext::new(model, &graph, &analyses, None);
         let findings = rules::check(&context);
 
         let mut group = criterion.benchmark_group("stages");

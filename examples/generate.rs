@@ -1,5 +1,4 @@
-//! Writes a generated organization of any size, for measuring: `cargo run --release --example generate -- 1000000
-//! model.outward`. Without a file it goes to standard output, without a size it has a hundred roles.
+//! Writes a generated organization for measuring: `cargo run --release --example generate -- [ROLES [FILE]]`.
 
 #[path = "../benches/generator.rs"]
 mod generator;

@@ -2,7 +2,7 @@
 
 use outward::diagnostic::{Limit, Severity};
 use outward::model::PartyId;
-use outward::rules::{Check, Context, Explanation, OwnRules, RuleDefinition, Witness};
+use outward::rules::{Check, Explanation, OwnRules, RuleContext, RuleDefinition, Witness};
 use outward::{StudyOptions, text::Sources};
 
 static RULE: RuleDefinition =
@@ -16,16 +16,16 @@ impl Check for TooManyServed {
     type About = PartyId;
     type Seen<'a> = (PartyId, usize, f64);
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.model.actors()
     }
 
-    fn look<'a>(&self, context: &Context<'a>, role: &PartyId) -> Option<Self::Seen<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, role: &PartyId) -> Option<Self::Seen<'a>> {
         let (served, limit) = (context.model.serves(*role).count(), context.limit_of(&RULE)?);
         (served as f64 > limit).then_some((*role, served, limit))
     }
 
-    fn explain(&self, context: &Context<'_>, &(role, served, limit): &Self::Seen<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, &(role, served, limit): &Self::Seen<'_>) -> Explanation {
         let mut proof = Witness::default();
         for link in context.model.serves(role) {
             proof.step(link.to.party().unwrap_or(role), "is served");

@@ -1,16 +1,15 @@
-//! The three core analyses of one organization, printed: who has a way to the customer, who answers for what, who is
-//! exempt.
+//! Prints who has a way to the customer, who answers for what, and who is exempt; draws a picture if it is given a name.
 //!
-//! `cargo run --example three_analyses [FILE]`
-
-use std::error::Error;
+//! `cargo run --example three_analyses [FILE [PICTURE.svg]]`
 
 use outward::Study;
 use outward::analysis::{Ground, Reach};
+use outward::render::pictures::{Options, PictureKind};
 use outward::text::Sources;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).unwrap_or_else(|| "examples/land_registry.outward".to_owned());
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut args = std::env::args().skip(1);
+    let path = args.next().unwrap_or_else(|| "examples/land_registry.outward".to_owned());
     let study = Study::read(&Sources::from_text(path.as_str(), std::fs::read_to_string(&path)?))?;
     let model = study.model();
     println!("{}\n", model.title().unwrap_or(&path));
@@ -44,6 +43,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if let Some(cost) = study.exemptions().summary.no_path_cost {
         println!("  without any way: {cost:.0} {} a year", model.currency().unwrap_or_default());
+    }
+    if let Some(picture) = args.next() {
+        std::fs::write(picture, study.draw(PictureKind::Rings, &Options::default()).svg)?;
     }
     Ok(())
 }

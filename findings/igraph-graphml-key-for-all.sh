@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# GraphML lets a key be declared for every element at once: the schema lists `all` among the values of `for`, and it is what
-# `for` is where nothing is written. One would expect a reader of GraphML to give such a value to the graph and to the node
-# that bear it. python-igraph 1.0.0 drops the key with a warning, and then the values: neither graph nor node has a title.
-# networkx 3.6.1 keeps both. So no file can say once that graph and nodes have titles and be read whole by both.
+# In GraphML, a key can be declared for all elements at once: the schema lists `all` among the values of `for`, and it is the
+# default. One would expect a reader of GraphML to give such a value to every graph and node that has one. python-igraph 1.0.0
+# drops the key with a warning, and the values with it: neither graph nor node has a title. networkx 3.6.1 keeps both. So a
+# file that declares a title for graph and nodes at once cannot be read completely by both.
 # Seen: `graph: [] nodes: ['id']` by igraph, `graph: Lantern shop nodes: {'n0': 'Seller', …}` by networkx.
 set -euo pipefail
 folder=$(mktemp -d)

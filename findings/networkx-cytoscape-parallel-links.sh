@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Two people can be tied twice: one serves the other, and reports to them. Cytoscape's JSON has an edge for each tie, with an
-# `id` of its own, and says `"multigraph": true`. One would expect networkx to read two edges from it. networkx 3.6.1 reads
-# one, which is a mixture: it has the kind of the second and keeps the strength that only the first bears. A function that
-# adds edges one by one gives every edge key 0 unless its data has a `key`, which Cytoscape does not write.
+# Two people can have two links: one serves the other, and reports to them. Cytoscape's JSON has an edge for each link, with
+# its own `id`, and says `"multigraph": true`. One would expect networkx to read two edges from it. networkx 3.6.1 reads one,
+# a mixture: it has the kind of the second edge, and the strength that only the first has. Its reader gives every edge the key
+# 0 unless the data has a `key`, which Cytoscape does not write.
 # Seen: one edge, `{'id': 'e1', …, 'kind': 'reports to', 'strength': 0.5}`.
 set -euo pipefail
 folder=$(mktemp -d)

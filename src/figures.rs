@@ -46,7 +46,13 @@ pub fn percent(share: impl Into<Option<f64>>) -> String {
     }
 }
 
-/// A sum of money, with its currency where known: `137,500 GBP`, `88.9 million`.
+/// A sum of money, with its currency where known: whole up to a million, then to three digits.
+///
+/// ```
+/// use outward::figures::money;
+///
+/// assert_eq!((money(137_500.2, Some("GBP")), money(88_900_000.0, None)), ("137,500 GBP".into(), "88.9 million".into()));
+/// ```
 pub fn money(value: f64, currency: Option<&str>) -> String {
     let sum = match value {
         9.995e8.. => format!("{} billion", figure(value / 1e9)),
@@ -59,19 +65,38 @@ pub fn money(value: f64, currency: Option<&str>) -> String {
     }
 }
 
-/// A number and its noun: `1 link`, `1,200 links`.
+/// A number and its noun.
+///
+/// ```
+/// use outward::figures::counted;
+///
+/// assert_eq!([1, 1_200].map(|count| counted(count, "link", "links")), ["1 link", "1,200 links"]);
+/// ```
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", figure(count as f64), if count == 1 { one } else { many })
 }
 
-/// A headcount, which may be fractional: `1 person`, `0.5 people`, `1,503 people`.
+/// A headcount, which may be fractional.
+///
+/// ```
+/// use outward::figures::people;
+///
+/// assert_eq!([1.0, 0.5, 1_503.0].map(people), ["1 person", "0.5 people", "1,503 people"]);
+/// ```
 pub fn people(headcount: f64) -> String {
     let number = figure(headcount);
     let noun = if number == "1" { "person" } else { "people" };
     format!("{number} {noun}")
 }
 
-/// Names in a sentence: `a, b and c`. After `most` names, it says how many more there are.
+/// Names in a sentence. After `most` names, it says how many more there are.
+///
+/// ```
+/// use outward::figures::listed;
+///
+/// let names = ["Ann", "Ben", "Cem"].map(String::from);
+/// assert_eq!((listed(&names, 3), listed(&names, 1)), ("Ann, Ben and Cem".into(), "Ann and 2 more".into()));
+/// ```
 pub fn listed(names: &[String], most: usize) -> String {
     let more = names.len().saturating_sub(most);
     let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();

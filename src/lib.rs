@@ -1,12 +1,12 @@
 //! *Who in an organization serves the customer, how, and who has lost sight of them?*
 //!
-//! Outward is a small language in which somebody writes down who does what for whom, and a library that says what follows:
-//! who has a way to the customer and how well it holds, who answers for what, where the effort goes, what to look at. The
-//! program `outward` is a thin shell around it.
+//! Outward is a small language in which people write down who does what for whom, and a library that tells what follows:
+//! who has a way to the customer and how reliable it is, who is responsible for what, where the effort goes, what to look
+//! at. The program `outward` is a thin shell around this library.
 //!
 //! # From a text to everything
 //!
-//! [`Study`] is the front door. It owns what it was made from and works out each part when it is first asked for, once:
+//! [`Study`] is the main entry point. It owns its input, and computes each result once, when it is first asked for:
 //!
 //! ```
 //! use outward::{Study, text::Sources};
@@ -17,76 +17,83 @@
 //! role Roaster { headcount 3; serves Barista \"fresh beans\" }
 //! role Finance { headcount 2; serves Chief \"the monthly numbers\" }
 //! role Chief";
-//! let study = Study::read(&Sources::from_text("shop.outward", text))?; // an error holds all that is wrong
+//! let study = Study::read(&Sources::from_text("shop.outward", text))?; // or every error in the text, with its place
 //!
-//! // an analysis is records of ids, and the model knows what is behind an id
+//! // an analysis returns records of ids; the model has their names
 //! let roaster = study.model().actors().nth(1).unwrap();
 //! let way = study.paths().way(roaster).unwrap();
 //! assert_eq!((way.distance, way.strength, study.model().name(way.next)), (2, 0.9, "Barista"));
 //!
-//! // a finding is what somebody should look at: where it is, what it says, what proves it, the way out
+//! // a finding is something to look at: its place, its message, its proof
 //! let finding = &study.findings()[0];
 //! assert_eq!((finding.rule.as_str(), study.place(finding).unwrap().line), ("no-path", 5));
 //! assert!(study.message(finding).contains("`Finance`") && !study.proof(finding).steps.is_empty());
 //! # Ok::<(), outward::model::Invalid>(())
 //! ```
 //!
-//! | in | |
+//! | input | |
 //! | --- | --- |
-//! | [`Study::read`] | texts in memory; strict: a text with errors is no study, but all its errors |
-//! | [`Study::load`] | files by way of a [`Loader`](text::Loader), with all that they `use` |
-//! | [`Study::build`] | a [`Document`](model::Document): what a program drafts, with a method for every word of the language |
+//! | [`Study::read`] | texts in memory; if they have errors, all of them are returned instead |
+//! | [`Study::load`] | files that a [`Loader`](text::Loader) reads, with all files that they `use` |
+//! | [`Study::build`] | a [`Document`](model::Document) that a program makes, with a method for every word of the language |
 //! | [`Study::of`] | a [`Model`], such as one that was read from JSON |
-//! | [`Study::open`] | texts with errors too, for editors |
-//! | [`StudyOptions`] | each of these for other customers, on a day, with some of the analyses, with rules of one's own |
+//! | [`Study::open`] | texts even with errors, for editors |
+//! | [`StudyOptions`] | all of these with options: for which customers, on which day, which analyses, rules of your own |
 //!
-//! | out | |
+//! | output | |
 //! | --- | --- |
-//! | [`Study::paths`] and its thirteen sisters | one analysis each, as records; [`json::named`] writes one as JSON |
+//! | [`Study::paths`] and thirteen more | the results of one analysis each, as records; [`Study::named`] writes them as JSON |
 //! | [`Study::findings`] | what the [rules] found; [`message`](Study::message), [`place`](Study::place), [`explain`](Study::explain) |
-//! | [`Study::json`] | everything, as the program prints it |
+//! | [`Study::json`] | everything as one JSON object |
 #![cfg_attr(
     feature = "report",
-    doc = "| [`Study::report`], [`Study::card`], [`Study::compare`] | in words: as blocks, text, Markdown |"
+    doc = "| [`Study::report`], [`Study::card`], [`Study::compare`], [`Study::explained`] | results in words: as text, Markdown, HTML, or blocks for a layout of your own |"
 )]
 #![cfg_attr(
     feature = "report",
-    doc = "| [`Study::sarif`], [`Study::github`] | findings for what shows them beside the code |"
+    doc = "| [`Study::sarif`], [`Study::junit`], [`Study::github`] | findings for services that show them next to the text |"
 )]
 #![cfg_attr(feature = "page", doc = "| [`Study::page`] | everything as one page of HTML |")]
-//! | [`Study::scene`], [`Study::export`] | for [pictures](render::pictures) as SVG, and for other programs |
+//! | [`Study::draw`] | a [picture](render::pictures) as SVG: rings, pyramid, walls, holders |
+//! | [`Study::export`] | the links and results for other programs: Graphviz, networkx, Gephi, Mermaid and more |
 //! | [`Study::graph`] | the [service graph](graph::ServiceGraph), on which the algorithms of petgraph run (feature `petgraph`) |
 //!
 //! # The parts
 //!
-//! Data walks one way, and each step is a module: [`text`] → [`syntax`] → [`model`] → [`graph`] → [`analysis`] → [`rules`] →
-//! [`json`], [`card`], [`compare`] → `report`, [`render`]. Whoever wants a part alone calls it: parsing
-//! ([`syntax::parse`]), resolving ([`model::resolve`]), an analysis ([`analysis::paths`](fn@analysis::paths)), the rules
-//! ([`rules::check`]). [`edit`] changes a text and keeps what a person wrote. How it is built, and why so, stands in
-//! [`architecture`].
+//! Data flows one way, and each step is a module: [`text`] → [`syntax`] → [`model`] → [`graph`] → [`analysis`] → [`rules`] →
+//! [`json`], [`card`], [`compare`] → `report`, [`render`]. Each can be used on its own: parsing ([`syntax::parse`]),
+//! resolving names ([`model::resolve`]), an analysis ([`analysis::paths`](fn@analysis::paths)), the rules
+//! ([`rules::check`]). [`edit`] changes a text and keeps what a person wrote. [`architecture`] says how it is built, and
+//! why.
 //!
-//! # What can be relied on
+//! # What you can rely on
 //!
-//! - No disk, no clock, no environment, no chance: the same input gives the same bytes on every machine.
-//! - Any text may come in: the library has no `unsafe`, does not panic, does not recurse as deep as the input says, and
-//!   takes time and memory in proportion to it. All bounds stand in [`limits`].
-//! - A figure that nobody knows is `None`, never 0. Ids belong to their model: those of another one may panic.
-//! - Everything is `Send + Sync`. Where there is a second thread, long work uses it, and gives the same answer.
+//! - It uses no disk, clock, environment or random numbers: the same input gives the same bytes on every machine.
+//! - Any text is safe: the library has no `unsafe`, does not panic on input, has no recursion that input can make deep, and
+//!   takes time and memory in proportion to the input. [`limits`] lists all limits.
+//! - A figure that nobody knows is `None`, never 0.
+//! - An id belongs to the model that it comes from: with one of another model, a method may panic or give a wrong answer.
+//! - A study and everything in it is `Send + Sync`. If there is a second thread, long work uses it; the answer is the same.
 //!
 //! # Features
 //!
 //! | feature | brings | |
 //! | --- | --- | --- |
-//! | `report` | `report`: diagnosis, cards, comparisons and findings in words | default |
-//! | `petgraph` | the traits by which the algorithms of petgraph run on the service graph | default |
-//! | `snippet` | errors and findings beside the lines they are about, as a compiler shows them | |
-//! | `page` | the report as one page of HTML | |
-//! | `png` | pictures as PNG | |
-//! | `import` | `import`: spreadsheets in, and in again when they changed | |
+//! | `report` | the module `report`: diagnosis, cards, comparisons and findings in words | default |
+//! | `petgraph` | the algorithms of petgraph run on the service graph; a model as a graph of petgraph | default |
+//! | `snippet` | errors and findings next to the lines they are about, as compilers show them | |
+//! | `page` | the report as one HTML page | |
+//! | `schema` | the module `json::schema`: JSON Schemas of models and results | |
+//! | `import` | the module `import`: models from spreadsheets, and updates when the spreadsheets change | |
 //!
-//! Without any of them: the language, the analyses, the rules, JSON, SVG.
+//! Without any of them there are the language, the analyses, the rules, JSON, SVG and exports. The crate `outward-png`
+//! turns SVG into PNG, `outward-disk` reads and writes files, and `outward-lsp` is a language server.
 
 #![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")
+)]
 
 #[doc = include_str!("../ARCHITECTURE.md")]
 pub mod architecture {}
@@ -117,7 +124,7 @@ pub use model::Model;
 pub use study::{Study, StudyOptions};
 pub use syntax::value::Date;
 
-/// The README's own code runs, too.
+/// The code of the README is tested, too.
 #[cfg(all(doctest, feature = "report"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

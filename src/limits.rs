@@ -38,6 +38,12 @@ pub const SUGGESTED_NAMES: usize = 1_000;
 /// Held by `suggestions_end_with_their_work` in `src/model/resolve/suggest.rs`.
 pub const SUGGESTION_WORK: usize = 10_000_000;
 
+/// How many steps counting who watches metrics through outcomes may take, for each name in the lists of outcomes: it has
+/// no linear way. What is beyond is not known, and the metrics that take least are counted first.
+///
+/// Held by `the_work_grows_with_the_text` in `src/analysis/metrics/answering.rs`.
+pub const WATCHER_WORK: usize = 64;
+
 /// How many of the possible meanings of an ambiguous name are shown.
 ///
 /// Held by `of_an_ambiguous_name_8_meanings_are_shown`.

@@ -15,6 +15,25 @@ pub(crate) fn equals<T>(sorted: &[T], order: impl Fn(&T) -> Ordering) -> &[T] {
     sorted.get(equal_range(sorted, order)).unwrap_or_default()
 }
 
+/// Items that are asked for one by one.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SortedSet<T>(Vec<T>);
+
+impl<T: Ord> SortedSet<T> {
+    /// Whether an item is there. Logarithmic.
+    pub fn contains(&self, item: &T) -> bool {
+        self.0.binary_search(item).is_ok()
+    }
+}
+
+impl<T: Ord> FromIterator<T> for SortedSet<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut sorted: Vec<T> = items.into_iter().collect();
+        sorted.sort_unstable();
+        SortedSet(sorted)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
 use outward::json::{Answer, write_errors};
 use outward::model::resolve;
-use outward::rules::{self, Context};
+use outward::rules::{self, RuleContext};
 use outward::syntax::Project;
 use outward::text::{Memory, Sources};
 use serde::Deserialize;
@@ -27,7 +27,7 @@ fn answers(name: &str, text: &str, only: &[Analysis]) -> (String, String) {
     let resolution = resolve(&project);
     let graph = ServiceGraph::new(&resolution.model);
     let analyses = Analyses::run(&resolution.model, &graph, only, &Targets::Current);
-    let context = Context::new(&resolution.model, &graph, &analyses, Date::parse("2024-06-01"));
+    let context = RuleContext::new(&resolution.model, &graph, &analyses, Date::parse("2024-06-01"));
     let findings = rules::check(&context);
     let answer = Answer {
         context: &context,

@@ -1,7 +1,7 @@
 //! Edits, one by one: what a text becomes, byte for byte, and what is refused and why.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-use outward::edit::{Edit, EditError, Links, Scope, StatementRef, ThingRef, apply, edit};
+use outward::edit::{Edit, EditError, EditScope, Links, StatementRef, ThingRef, apply, edit};
 use outward::model::{Draft, DraftStatement, Object};
 use outward::syntax::{Noun, Project, Verb};
 use outward::text::{FileId, Source, Sources};
@@ -63,7 +63,7 @@ fn a_name_captures_no_other() {
         "customer Guest\nrole Lead { serves Guest }\nunit B { role X { serves Lead }; role Y { serves Guest } }\n",
         &[Edit::rename(role("Y"), "Lead")],
     );
-    assert_eq!(hidden, "`role B.X` could not name `role Lead` any more: a nearer thing has that name");
+    assert_eq!(hidden, "`role B.X` could no longer name `role Lead`: a nearer thing has that name");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_comment_never_becomes_a_description() {
         "customer Guest\nunit U {\n  /// not one\n  serves Guest\n  role R\n  /// nor this\n}\n",
         &[
             Edit::RemoveStatement { thing: unit("U"), statement: StatementRef::all(Verb::Serves) },
-            Edit::add(Scope::Unit("U".to_owned()), Draft::role("New")),
+            Edit::add(EditScope::Unit("U".to_owned()), Draft::role("New")),
         ],
         "customer Guest\nunit U {\n  /// not one\n\n  role R\n  /// nor this\n\n  role New\n}\n",
     );
@@ -126,6 +126,61 @@ fn what_the_last_of_a_list_bears_is_kept_apart() {
 }
 
 #[test]
+fn a_comment_in_a_list_stays_and_no_empty_line_with_it() {
+    becomes(
+        "customer Guest\nrole A\nrole B\nrole C {\n  serves Guest, // why\n    A strength 1, B \"tea\" strength 0.5\n}\n",
+        &[Edit::Remove { thing: role("A"), links: Links::Remove }],
+        "customer Guest\nrole B\nrole C {\n  serves Guest \"tea\" // why\n  serves B \"tea\" strength 0.5\n}\n",
+    );
+    let no_a = Edit::RemoveStatement { thing: role("C"), statement: StatementRef::of(Verb::Serves, "A") };
+    becomes(
+        "customer Guest\nrole A\nrole C { serves Guest, // why\n  A }\n",
+        std::slice::from_ref(&no_a),
+        "customer Guest\nrole A\nrole C { serves Guest // why\n }\n",
+    );
+    becomes(
+        "customer Guest\nrole A\nrole B\nrole C {\n  serves Guest, // why\n\n    B, // and\n    A\n}\n",
+        &[no_a, Edit::RemoveStatement { thing: role("C"), statement: StatementRef::of(Verb::Serves, "B") }],
+        "customer Guest\nrole A\nrole B\nrole C {\n  serves Guest // why\n\n // and\n}\n",
+    );
+}
+
+#[test]
+fn a_block_on_one_line_stays_tidy() {
+    let says = |verb, object| Edit::say(role("A"), verb, object);
+    let (cook, two) = (says(Verb::Needs, Object::to("Cook")), says(Verb::Headcount, Object::number(2.0)));
+    let no = |verb| Edit::RemoveStatement { thing: role("A"), statement: StatementRef::all(verb) };
+    let with = |block: &str| format!("customer Guest\nrole Cook\nrole A {block}\n");
+    let cases: [(&str, &[Edit], &str); 8] = [
+        ("{ serves Guest }", &[cook.clone(), no(Verb::Serves)], "{ needs Cook }"),
+        ("{ serves Guest }", &[no(Verb::Serves), cook.clone(), two.clone()], "{ needs Cook; headcount 2 }"),
+        ("{ serves Guest; pay 3; }", &[cook.clone(), no(Verb::Serves), no(Verb::Pay)], "{ needs Cook }"),
+        ("{ serves Guest; pay 3 }", &[cook.clone(), no(Verb::Serves)], "{ pay 3; needs Cook }"),
+        ("{ serves Guest }", &[no(Verb::Serves)], "{}"),
+        ("{}", &[cook.clone(), two.clone()], "{ needs Cook; headcount 2 }"),
+        ("{ }", &[cook.clone(), two], "{ needs Cook; headcount 2 }"),
+        ("{ ; }", &[cook], "{ needs Cook; ; }"),
+    ];
+    for (before, edits, after) in cases {
+        becomes(&with(before), edits, &with(after));
+    }
+}
+
+#[test]
+fn percent_stays_percent_where_a_list_is_written_anew() {
+    becomes(
+        "customer Guest\nrole A\nrole B\nrole C {\n  serves Guest, A strength 1 effort 20%, B \"tea\" strength 80% effort 30%\n}\n",
+        &[Edit::Remove { thing: role("A"), links: Links::Remove }],
+        "customer Guest\nrole B\nrole C {\n  serves Guest \"tea\"\n  serves B \"tea\" strength 80% effort 30%\n}\n",
+    );
+    becomes(
+        "customer Guest\nrole A\nrole B {\n  serves A, Guest strength 80%\n}\n",
+        &[Edit::RemoveStatement { thing: role("B"), statement: StatementRef::of(Verb::Serves, "Guest") }],
+        "customer Guest\nrole A\nrole B {\n  serves A strength 80%\n}\n",
+    );
+}
+
+#[test]
 fn values_change_in_their_place() {
     becomes(
         "customer Guest\nmetric M { stands at   4%; target under 2% }\nrole R { headcount  3 ; pay 1_000 }\n",
@@ -154,14 +209,14 @@ fn values_change_in_their_place() {
 fn a_thing_moves_with_what_stands_in_and_above_it() {
     becomes(
         "customer Guest\nunit A {\n  // head\n  role Lead { serves Guest }\n}\nunit B { role Hand { serves A.Lead } }\n",
-        &[Edit::Move { thing: role("Lead"), scope: Scope::Unit("B".to_owned()) }],
+        &[Edit::Move { thing: role("Lead"), scope: EditScope::Unit("B".to_owned()) }],
         "customer Guest\nunit A {\n}\nunit B { role Hand { serves B.Lead } \n  // head\n  role Lead { serves Guest }\n}\n",
     );
     becomes(
         "customer Guest\r\nunit A {\r\n  unit B {\r\n    role R {\r\n      serves Guest\r\n    }\r\n  }\r\n}\r\n",
         &[
-            Edit::Move { thing: unit("B"), scope: Scope::File(FileId(0)) },
-            Edit::Move { thing: unit("A"), scope: Scope::Unit("B".to_owned()) },
+            Edit::Move { thing: unit("B"), scope: EditScope::File(FileId(0)) },
+            Edit::Move { thing: unit("A"), scope: EditScope::Unit("B".to_owned()) },
         ],
         "customer Guest\r\nunit B {\r\n  role R {\r\n    serves Guest\r\n  }\r\n  unit A {\r\n  }\r\n}\r\n",
     );
@@ -172,7 +227,7 @@ fn a_block_is_made_where_there_is_none() {
     let says = |name: &str| Edit::say(role(name), Verb::Serves, Object::to("Guest"));
     becomes(
         "customer Guest\nrole A // first\nunit U { role B; role C {} }",
-        &[says("A"), says("B"), says("C"), Edit::add(Scope::Unit("U".to_owned()), Draft::unit("V"))],
+        &[says("A"), says("B"), says("C"), Edit::add(EditScope::Unit("U".to_owned()), Draft::unit("V"))],
         "customer Guest\nrole A {\n  serves Guest\n} // first\nunit U { role B { serves Guest }; role C { serves Guest } \n  unit V {\n  }\n}",
     );
 }
@@ -189,7 +244,7 @@ fn a_whole_tree_is_added_and_may_be_named_before_it_is() {
                 thing: ThingRef::new(Noun::Customer, "Guest"),
                 statement: DraftStatement::new(Verb::Needs, [Object::to("Kitchen.Cook")]),
             },
-            Edit::add(Scope::File(FileId(0)), new),
+            Edit::add(EditScope::File(FileId(0)), new),
         ],
         "customer Guest {\n  needs Cook\n}\nunit Kitchen \"The kitchen\" {\n  role Cook {\n    serves Guest \"cooks\"\n    \
          headcount 2\n  }\n}\n",
@@ -220,12 +275,12 @@ fn what_cannot_be_done_is_said() {
         (Edit::rename(role("X"), "Y"), "there is no `role X`"),
         (
             Edit::rename(role("R"), "Y"),
-            "`role R` may be any of 2 things: write more of the name, beginning with the unit around it",
+            "`role R` could be any of 2 things: write more of the name, beginning with the unit around it",
         ),
-        (Edit::rename(role("U.R"), "S"), "`role U.S` is there already"),
+        (Edit::rename(role("U.R"), "S"), "`role U.S` exists already"),
         (
             Edit::rename(role("S"), "a b"),
-            "`a b` is no name: a name begins with a letter and goes on with letters, digits, `_` or single hyphens",
+            "`a b` is not a name: a name begins with a letter or `_`, followed by letters, digits, `_` or single hyphens",
         ),
         (
             Edit::say(role("S"), Verb::Serves, Object::to("Gust")),
@@ -235,10 +290,10 @@ fn what_cannot_be_done_is_said() {
             Edit::RemoveStatement { thing: role("S"), statement: StatementRef::of(Verb::Serves, "Guest") },
             "`role S` does not say `serves Guest`",
         ),
-        (Edit::Move { thing: unit("U"), scope: Scope::Unit("U".to_owned()) }, "`unit U` cannot stand in itself"),
+        (Edit::Move { thing: unit("U"), scope: EditScope::Unit("U".to_owned()) }, "`unit U` cannot be in itself"),
         (
             Edit::say(unit("U"), Verb::Pay, Object::number(3.0)),
-            "the edit would make the model invalid: `pay` is said of actors, and `U` is a group: there are roles or units in it",
+            "the edit would make the model invalid: `pay` is not for a group, and `U` has roles or units in it",
         ),
     ] {
         assert_eq!(refused(text, &[edit]), error);

@@ -16,7 +16,7 @@ use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
 use outward::model::{Resolution, resolve};
-use outward::rules::{Context, Finding, check};
+use outward::rules::{Finding, RuleContext, check};
 use outward::syntax::{Declaration, Project};
 use outward::text::{Source, Sources};
 
@@ -84,7 +84,7 @@ fn findings<T>(resolution: &Resolution, show: impl Fn(&Resolution, &Finding) -> 
     let model = &resolution.model;
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(model, &graph, &analyses, Date::new(2026, 6, 1));
+    let context = RuleContext::new(model, &graph, &analyses, Date::new(2026, 6, 1));
     check(&context).iter().map(|finding| show(resolution, finding)).collect()
 }
 

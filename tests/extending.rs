@@ -16,8 +16,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the copy needs to compile.
-const COPIED: [&str; 9] =
-    ["Cargo.toml", "Cargo.lock", "ARCHITECTURE.md", "README.md", "src", "crates", "docs", "benches", "examples"];
+const COPIED: [&str; 10] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "ARCHITECTURE.md",
+    "README.md",
+    "src",
+    "crates",
+    "docs",
+    "benches",
+    "examples",
+    "editors/tree-sitter-outward",
+];
 
 #[test]
 fn the_diffs_of_the_page_apply() {
@@ -58,7 +68,7 @@ fn the_extended_repository_compiles_and_works() {
     write_all(&copy, &files);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let run = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--test", "extended", "--target-dir"])
+        .args(["test", "--offline", "--features", "schema", "--test", "extended", "--target-dir"])
         .arg(target)
         .current_dir(&copy)
         .output()

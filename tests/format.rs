@@ -1,6 +1,8 @@
 //! The formatter: comments and order stay, the text means what it meant, and a second time changes nothing.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/dump.rs"]
 mod dump;
 #[path = "common/organization.rs"]
@@ -126,7 +128,7 @@ const BETWEEN: [&str; 12] =
     ["\n", "  ", "\t", ";", ";\n", "\n\n\n", "// c\n", "/// d\n", "\n/// d\n", "\r\n", "; // e\n", " "];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..cases::cases(64) })]
 
     #[test]
     fn random_organizations(organization in organization()) {

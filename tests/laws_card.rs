@@ -13,7 +13,7 @@ use outward::card::{Card, Cards};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
 use outward::model::{Model as M, PartyId, Target};
-use outward::rules::{self, Context, Subject};
+use outward::rules::{self, RuleContext, Subject};
 use outward::text::Sources;
 use proptest::prelude::*;
 
@@ -41,7 +41,7 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
 }
 
-fn check(context: &Context<'_>, findings: &[outward::rules::Finding], card: &Card) -> Result<(), TestCaseError> {
+fn check(context: &RuleContext<'_>, findings: &[outward::rules::Finding], card: &Card) -> Result<(), TestCaseError> {
     let (model, analyses, of) = (context.model, context.analyses, card.of);
     let group = model.is_group(of);
 
@@ -169,14 +169,14 @@ fn id_of(policy: outward::model::PolicyId) -> u32 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(common::cases::cases(300))]
 
     #[test]
     fn a_card_says_what_is_so(organization in organization()) {
         let model = Model::read(&Sources::from_text("random.outward", organization.text())).unwrap();
         let graph = ServiceGraph::new(&model);
         let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-        let context = Context::new(&model, &graph, &analyses, None);
+        let context = RuleContext::new(&model, &graph, &analyses, None);
         let findings = rules::check(&context);
         let cards = Cards::new(&context, &findings);
         for party in cards.all() {

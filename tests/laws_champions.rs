@@ -14,7 +14,7 @@ mod naive;
 #[path = "naive/world.rs"]
 mod world;
 
-use common::organization::organization;
+use common::organization::organization_or_crowd;
 use outward::Model;
 use outward::analysis::champions;
 use outward::graph::ServiceGraph;
@@ -24,10 +24,10 @@ use proptest::prelude::*;
 use world::{World, same};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(common::cases::cases(1_000))]
 
     #[test]
-    fn the_page_read_naively_agrees(organization in organization()) {
+    fn the_page_read_naively_agrees(organization in organization_or_crowd()) {
         let model = Model::read(&Sources::from_text("random.outward", organization.text())).unwrap();
         let (found, world) = (champions(&model, &ServiceGraph::new(&model)), World::new(&model));
         let blockers: Vec<PartyId> = world.actors().into_iter().filter(|actor| model.is_blocker(*actor)).collect();

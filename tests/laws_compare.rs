@@ -16,11 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use common::organization::{Organization, organization};
 use outward::Model;
 use outward::analysis::{Analyses, Targets};
-use outward::compare::{Comparison, State, compare};
+use outward::compare::{Comparison, Snapshot, compare};
 use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
 use outward::model::{Document, Draft, PartyKind, Thing};
-use outward::rules::{self, Context, Finding};
+use outward::rules::{self, Finding, RuleContext};
 use outward::syntax::Noun;
 use outward::text::Sources;
 use proptest::prelude::*;
@@ -34,9 +34,10 @@ fn found(old: &Model, new: &Model) -> Comparison {
     let graphs = [old, new].map(ServiceGraph::new);
     let [before, after] = [(old, &graphs[0]), (new, &graphs[1])]
         .map(|(model, graph)| Analyses::run(model, graph, &Analysis::ALL, &Targets::Current));
-    let (before, after) = (Context::new(old, &graphs[0], &before, None), Context::new(new, &graphs[1], &after, None));
+    let (before, after) =
+        (RuleContext::new(old, &graphs[0], &before, None), RuleContext::new(new, &graphs[1], &after, None));
     let (then, now) = (rules::check(&before), rules::check(&after));
-    compare(State::new(&before, &then), State::new(&after, &now))
+    compare(Snapshot::new(&before, &then), Snapshot::new(&after, &now))
 }
 
 fn name(model: &Model, thing: impl Into<Thing>) -> String {
@@ -154,7 +155,7 @@ fn take(document: &mut Document, way: &[usize]) -> Draft {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(common::cases::cases(300))]
 
     #[test]
     fn nothing_changed_is_nothing_found(organization in organization()) {

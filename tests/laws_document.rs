@@ -2,9 +2,12 @@
 //! is given is read as something else.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use std::collections::BTreeSet;
 
-use outward::diagnostic::{ErrorName, Rule};
+use outward::diagnostic::{Diagnostic, ErrorName, Rule};
 use outward::model::{About, Document, Draft, MetricKind, Object, PolicyKind, Quantity, Thing};
 use outward::syntax::vocabulary::VERBS;
 use outward::syntax::{Modifier, Noun, Verb};
@@ -170,6 +173,36 @@ fn what_is_wrong_is_said_all_at_once() {
 }
 
 #[test]
+fn an_invalid_name_is_an_error_of_the_call_that_gives_it() {
+    let lines = |draft: &Draft| {
+        let of_call = |error: &Diagnostic| error.file()?.strip_prefix(file!())?.split(':').nth(1)?.parse().ok();
+        draft.errors().iter().map(of_call).collect::<Vec<Option<u32>>>()
+    };
+    let first = line!() + 1;
+    let wrong = Draft::decision("no name")
+        .favors("Sales per hour")
+        .over("Fine")
+        .by("Fine")
+        .says(Verb::Cuts, "A..B")
+        .led_to(Object::to("not\nthis").strength(f64::NAN));
+    assert_eq!(lines(&wrong), [0, 2, 4, 5, 5].map(|later| Some(first + later)));
+    let wrong = Draft::friction("Queue").moved_from(["a b"]).to(["c d", "Guest"]).headcount(f64::INFINITY);
+    assert_eq!(lines(&wrong), [Some(line!() - 1); 3]);
+    let fine = Draft::role("Barista").serves("Stores.Guest").headcount(3).about(About::Customer).allow("no-path");
+    assert_eq!(lines(&fine), []);
+}
+
+#[test]
+fn fields_and_json_are_checked_when_a_document_is_built() {
+    let mut role = Draft::role("Barista");
+    role.name = "Barista }\nrole Thief".to_owned();
+    let error = Study::build(&Document::default().with(role)).unwrap_err();
+    assert_eq!((error.diagnostics[0].name, error.diagnostics[0].file()), (ErrorName::SyntaxError, None));
+    let json = r#"{"declarations": [{"noun": "role", "name": "Barista }\nrole Thief"}]}"#;
+    assert_eq!(Study::build(&serde_json::from_str(json).unwrap()).unwrap_err().diagnostics, error.diagnostics);
+}
+
+#[test]
 fn what_does_not_fit_is_an_error_with_its_place() {
     let odd = Document::default().with(Draft::customer("Guest").headcount(3));
     let error = Study::build(&odd).unwrap_err();
@@ -219,7 +252,7 @@ fn any_name() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases::cases(2_000))]
 
     /// Whatever a program gives: an error, or a model that has exactly that.
     #[test]

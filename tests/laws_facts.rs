@@ -15,13 +15,13 @@ mod naive;
 
 use std::fmt::Write;
 
-use common::organization::{Organization, organization};
+use common::organization::{Organization, organization_or_crowd};
 use outward::Model;
 use outward::analysis::{Analyses, Targets, decisions, frictions, metrics, policies, walls};
 use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
 use outward::model::{PartyKind, PolicyKind};
-use outward::rules::{self, Context};
+use outward::rules::{self, RuleContext};
 use outward::text::Sources;
 use proptest::prelude::*;
 
@@ -47,7 +47,7 @@ fn near(a: Option<f64>, b: Option<f64>) -> bool {
 fn findings(model: &Model, only: &[Analysis]) -> Vec<(&'static str, String)> {
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, only, &Targets::Current);
-    let context = Context::new(model, &graph, &analyses, None);
+    let context = RuleContext::new(model, &graph, &analyses, None);
     let name = |finding: &rules::Finding| finding.subject().map_or("*".to_owned(), |subject| subject.name(model));
     let found = rules::check(&context).into_iter().filter(|finding| finding.rule.analysis().is_some());
     let mut found: Vec<_> = found.map(|finding| (finding.rule.as_str(), name(&finding))).collect();
@@ -75,17 +75,17 @@ fn with_every_cut(organization: &Organization) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(common::cases::cases(400))]
 
     #[test]
-    fn metrics_are_what_the_page_says(organization in organization()) {
+    fn metrics_are_what_the_page_says(organization in organization_or_crowd()) {
         let model = model(&organization);
         let found = metrics(&model, &ServiceGraph::new(&model));
         for (fact, (id, metric)) in found.metrics.iter().zip(model.metrics().iter()) {
             prop_assert_eq!(fact.metric, id);
             prop_assert_eq!(fact.source.as_str(), naive::source(&model, metric));
             prop_assert_eq!(fact.on_target, naive::on_target(metric));
-            prop_assert_eq!(fact.watched_by, naive::watched_by(&model, id), "{}", model.name_of(id.into()));
+            prop_assert_eq!(fact.watched_by, Some(naive::watched_by(&model, id)), "{}", model.name_of(id.into()));
         }
         prop_assert_eq!(found.metrics.len(), model.metrics().len());
         let (inward, rewarded) = naive::reward_shares(&model);
@@ -95,7 +95,7 @@ proptest! {
     }
 
     #[test]
-    fn cuts_are_what_the_page_says(organization in organization()) {
+    fn cuts_are_what_the_page_says(organization in organization_or_crowd()) {
         let model = read(&with_every_cut(&organization));
         let found = decisions(&model, &ServiceGraph::new(&model));
         let mut bare = Vec::new();
@@ -132,7 +132,7 @@ proptest! {
     }
 
     #[test]
-    fn several_cuts_and_investments_at_once_are_judged_alike(organization in organization()) {
+    fn several_cuts_and_investments_at_once_are_judged_alike(organization in organization_or_crowd()) {
         // one decision that cuts everything and invests in everything but one: what one investment does, all do
         let plain = model(&organization);
         let workers: Vec<String> = plain
@@ -157,7 +157,7 @@ proptest! {
     }
 
     #[test]
-    fn frictions_walls_and_policies_are_what_the_page_says(organization in organization()) {
+    fn frictions_walls_and_policies_are_what_the_page_says(organization in organization_or_crowd()) {
         let model = model(&organization);
         let found = frictions(&model);
         for (fate, (id, friction)) in found.frictions.iter().zip(model.frictions().iter()) {
@@ -195,14 +195,14 @@ proptest! {
     }
 
     #[test]
-    fn another_order_changes_nothing_but_order(organization in organization(), keys in proptest::collection::vec(any::<u8>(), 0..40)) {
+    fn another_order_changes_nothing_but_order(organization in organization_or_crowd(), keys in proptest::collection::vec(any::<u8>(), 0..40)) {
         let shown = |model: &Model| {
             let graph = ServiceGraph::new(model);
             let mut lines = Vec::new();
             let found = metrics(model, &graph);
             for fact in &found.metrics {
                 let name = model.qualified_name(fact.metric.into());
-                lines.push(format!("{name} {:?} {:?} {}", fact.source, fact.on_target, fact.watched_by));
+                lines.push(format!("{name} {:?} {:?} {:?}", fact.source, fact.on_target, fact.watched_by));
             }
             lines.push(format!("{:.9?} {:.9?}", found.summary.inward_reward_share, found.summary.rewarded_share));
             for decision in &decisions(model, &graph).decisions {

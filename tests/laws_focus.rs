@@ -14,7 +14,7 @@ mod naive;
 #[path = "naive/world.rs"]
 mod world;
 
-use common::organization::organization;
+use common::organization::organization_or_crowd;
 use outward::Model;
 use outward::analysis::{Direction, focus};
 use outward::graph::ServiceGraph;
@@ -70,10 +70,10 @@ fn agrees(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(common::cases::cases(1_000))]
 
     #[test]
-    fn the_page_read_naively_agrees(organization in organization()) {
+    fn the_page_read_naively_agrees(organization in organization_or_crowd()) {
         agrees(&organization.text())?;
     }
 

@@ -8,7 +8,7 @@ mod naive;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::organization::{Organization, organization};
+use common::organization::{Organization, organization_or_crowd};
 use outward::Model;
 use outward::graph::{ServiceGraph, Vertex, VertexKind};
 use outward::model::{Id, PartyId, PartyKind};
@@ -27,10 +27,10 @@ fn works(model: &Model, party: PartyId) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(common::cases::cases(400))]
 
     #[test]
-    fn what_is_compressed_reaches_what_is_expanded(organization in organization()) {
+    fn what_is_compressed_reaches_what_is_expanded(organization in organization_or_crowd()) {
         let model = model(&organization);
         let graph = ServiceGraph::new(&model);
         for (from, reached) in naive::reached(&model) {
@@ -58,7 +58,7 @@ proptest! {
     }
 
     #[test]
-    fn circles_are_those_who_reach_each_other(organization in organization()) {
+    fn circles_are_those_who_reach_each_other(organization in organization_or_crowd()) {
         let model = model(&organization);
         let found = ServiceGraph::new(&model).strongly_connected_actors();
         prop_assert!(found.is_sorted_by_key(|circle| circle[0]));
@@ -66,7 +66,7 @@ proptest! {
     }
 
     #[test]
-    fn components_are_those_of_petgraph_in_an_order_of_edges(organization in organization()) {
+    fn components_are_those_of_petgraph_in_an_order_of_edges(organization in organization_or_crowd()) {
         let graph = ServiceGraph::new(&model(&organization));
         let components = graph.strongly_connected_components();
         let mut found = vec![BTreeSet::new(); components.count()];
@@ -85,7 +85,7 @@ proptest! {
     }
 
     #[test]
-    fn dominators_are_those_of_petgraph(organization in organization()) {
+    fn dominators_are_those_of_petgraph(organization in organization_or_crowd()) {
         let model = model(&organization);
         let graph = ServiceGraph::new(&model);
         let customers: Vec<PartyId> = model.customers().collect();
@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn edges_into_a_vertex_are_the_edges_from_the_others(organization in organization()) {
+    fn edges_into_a_vertex_are_the_edges_from_the_others(organization in organization_or_crowd()) {
         let graph = ServiceGraph::new(&model(&organization));
         let mut from: Vec<_> = graph.vertices().flat_map(|vertex| graph.edges_from(vertex)).collect();
         let mut into: Vec<_> = graph.vertices().flat_map(|vertex| graph.edges_directed(vertex, petgraph::Incoming)).collect();
@@ -122,7 +122,7 @@ proptest! {
     }
 
     #[test]
-    fn the_chain_is_who_stands_above(organization in organization()) {
+    fn the_chain_is_who_stands_above(organization in organization_or_crowd()) {
         let model = model(&organization);
         let graph = ServiceGraph::new(&model);
         for actor in model.actors() {

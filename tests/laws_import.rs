@@ -9,6 +9,9 @@
 )]
 #![cfg(feature = "import")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use outward::import::{Concern, ImportError, Imported, Key, Mapping, Previous, Sheet, SheetColumns, import};
 use outward::model::resolve;
 use outward::syntax::Project;
@@ -71,7 +74,14 @@ fn cells() -> impl Strategy<Value = Cells> {
     let manager = prop_oneof![8 => "P[0-9]{1,2}", 1 => Just("XX".to_owned()), 1 => ".{0,4}"];
     let people = prop_oneof![4 => "[0-9]{1,3}(\\.[0-9])?", 1 => ".{0,5}"];
     let about = prop_oneof![2 => Just(String::new()), 1 => "[a-z \n/]{0,20}", 1 => ".{0,20}"];
-    (post, title, unit, manager, people, about).prop_map(|cells| cells.into())
+    let filled = (post, title, unit, manager, people, about).prop_map(|cells| cells.into());
+    prop_oneof![9 => filled, 1 => Just(Cells::default())]
+}
+
+/// Bytes of any kind, among which those that part cells and rows are no rarity.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let parts = prop::sample::select(b",,\n\n\"$-| ".to_vec());
+    prop::collection::vec(prop_oneof![any::<u8>(), parts], 0..100)
 }
 
 /// Rows whose posts are told apart by a reference each.
@@ -87,7 +97,7 @@ fn clean_rows(from: usize, count: std::ops::Range<usize>) -> impl Strategy<Value
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(100))]
 
     #[test]
     fn every_row_is_accounted_for_and_the_text_has_no_error(rows in prop::collection::vec(cells(), 0..20), merge: bool) {
@@ -115,7 +125,7 @@ proptest! {
     }
 
     #[test]
-    fn bytes_of_any_kind_are_read(bytes: Vec<u8>) {
+    fn bytes_of_any_kind_are_read(bytes in bytes()) {
         let mut table = b"title,unit\n".to_vec();
         table.extend(bytes);
         let sheet = SheetColumns { title: Some("title".into()), unit: vec!["unit".into()], ..SheetColumns::default() };

@@ -10,6 +10,9 @@
 )]
 #![cfg(feature = "import")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use std::collections::BTreeMap;
 
 use outward::Model;
@@ -81,7 +84,7 @@ fn rows(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Row>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(100))]
 
     /// Other managers, some who left, some who came, units with other names: of whatever has a member left, what a person
     /// wrote stays where it is.
@@ -192,7 +195,7 @@ fn a_state_that_is_older_than_its_model_doubles_nobody() {
     let again = run(&second, false, Some((&after.text, &before.state.to_text(KEY)))).unwrap();
     assert_eq!(again.text, after.text);
     assert_eq!(again.report.changes.added, 0);
-    let said = again.report.remarks.iter().filter(|remark| remark.message.contains("stood in the model already"));
+    let said = again.report.remarks.iter().filter(|remark| remark.message.contains("was in the model already"));
     assert_eq!(said.count(), 3);
 }
 

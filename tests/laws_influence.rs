@@ -14,7 +14,7 @@ mod naive;
 #[path = "naive/world.rs"]
 mod world;
 
-use common::organization::organization;
+use common::organization::organization_or_crowd;
 use outward::Model;
 use outward::analysis::influence;
 use outward::text::Sources;
@@ -22,10 +22,10 @@ use proptest::prelude::*;
 use world::{World, last_of_the_highest, median, same, tau_b};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(common::cases::cases(1_000))]
 
     #[test]
-    fn the_page_read_naively_agrees(organization in organization()) {
+    fn the_page_read_naively_agrees(organization in organization_or_crowd()) {
         let model = Model::read(&Sources::from_text("random.outward", organization.text())).unwrap();
         let (found, world) = (influence(&model), World::new(&model));
         let Some(told) = naive::scores(&world) else {

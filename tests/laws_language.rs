@@ -25,11 +25,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// A few seconds' worth; `PROPTEST_CASES` asks for more.
+/// A few seconds' worth.
 fn config() -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES").is_some();
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if asked { config } else { ProptestConfig { cases: 400, ..config } }
+    ProptestConfig { failure_persistence: None, ..common::cases::cases(400) }
 }
 
 fn read(text: impl Into<Vec<u8>>) -> (Project, Resolution) {
@@ -96,13 +94,13 @@ fn check(bytes: &[u8]) {
     for found in &resolution.diagnostics {
         assert!(found.place >= last, "errors stand by place");
         last = found.place;
-        let labels = found.labels.iter().map(|label| label.place.span);
+        let labels = found.labels().iter().map(|label| label.place.span);
         for span in found.place.iter().map(|place| place.span).chain(labels) {
             assert!(is_in(span, text));
         }
-        assert!(found.labels.len() <= outward::limits::LABELS);
+        assert!(found.labels().len() <= outward::limits::LABELS);
         assert!(!found.message.is_empty() && !found.message.ends_with('.'));
-        if let Some(instead) = &found.suggestion {
+        if let Some(instead) = found.suggestion() {
             assert!(is_in(instead.span, text));
             leads_further(text, found);
         }
@@ -113,7 +111,7 @@ fn check(bytes: &[u8]) {
 
 /// What is proposed does not fail in the same way.
 fn leads_further(text: &str, found: &Diagnostic) {
-    let (Some(instead), Some(place)) = (&found.suggestion, found.place) else { return };
+    let (Some(instead), Some(place)) = (found.suggestion(), found.place) else { return };
     let (start, end) = (instead.span.start as usize, instead.span.end as usize);
     let mended = format!("{}{}{}", &text[..start], instead.replacement, &text[end..]);
     let (_, resolution) = read(mended.as_str());
@@ -416,7 +414,7 @@ fn gaps(project: &Project) -> Vec<usize> {
 fn names(diagnostics: &[Diagnostic]) -> BTreeMap<(ErrorName, String), usize> {
     let mut counted = BTreeMap::new();
     for found in diagnostics {
-        *counted.entry((found.name, found.message.clone())).or_default() += 1;
+        *counted.entry((found.name, found.message.to_string())).or_default() += 1;
     }
     counted
 }

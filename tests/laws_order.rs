@@ -61,7 +61,7 @@ fn alike(a: &Value, b: &Value) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(common::cases::cases(500))]
 
     #[test]
     fn another_order_changes_nothing_but_order(

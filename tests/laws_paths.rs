@@ -7,7 +7,7 @@ mod naive;
 
 use std::collections::BTreeSet;
 
-use common::organization::{Organization, organization};
+use common::organization::{Organization, organization_or_crowd};
 use outward::Model;
 use outward::analysis::{Paths, Targets, paths};
 use outward::graph::ServiceGraph;
@@ -28,10 +28,10 @@ fn near(a: f64, b: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(800))]
+    #![proptest_config(common::cases::cases(800))]
 
     #[test]
-    fn the_page_walked_way_by_way_agrees(organization in organization(), chosen in any::<u8>()) {
+    fn the_page_walked_way_by_way_agrees(organization in organization_or_crowd(), chosen in any::<u8>()) {
         let model = model(&organization);
         let customers: Vec<PartyId> = model.customers().collect();
         // a few bits choose the customers; most often they are the current ones
@@ -102,7 +102,7 @@ proptest! {
     }
 
     #[test]
-    fn another_order_changes_nothing_but_order(organization in organization(), keys in proptest::collection::vec(any::<u8>(), 0..40)) {
+    fn another_order_changes_nothing_but_order(organization in organization_or_crowd(), keys in proptest::collection::vec(any::<u8>(), 0..40)) {
         let (one, other) = (model(&organization), model(&organization.reordered(&keys)));
         let (found, again) = (find(&one, &Targets::Current), find(&other, &Targets::Current));
         let name = |model: &Model, party: PartyId| model.qualified_name(Thing::Party(party));
@@ -131,6 +131,17 @@ proptest! {
 }
 
 /// A way that goes to and fro in the order of writing: no few passes over all find it.
+#[test]
+fn many_choices_make_a_crowd() {
+    let actors = |seed: usize, choices: usize| {
+        let bytes: Vec<u8> = (0..choices).map(|at| ((at + seed) * (at + 7) % 251) as u8).collect();
+        model(&Organization::from_bytes(&bytes)).actors().count()
+    };
+    let most = |choices: usize| (0..50).map(|seed| actors(seed, choices)).max();
+    assert!(most(800) <= Some(16), "ten roles, six units");
+    assert!(most(2_000) >= Some(35));
+}
+
 #[test]
 fn a_strongest_way_may_go_to_and_fro() {
     let far = 201;

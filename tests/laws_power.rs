@@ -14,7 +14,7 @@ mod naive;
 #[path = "naive/world.rs"]
 mod world;
 
-use common::organization::organization;
+use common::organization::organization_or_crowd;
 use outward::Model;
 use outward::analysis::power;
 use outward::graph::ServiceGraph;
@@ -27,10 +27,10 @@ fn word(value: impl serde::Serialize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(common::cases::cases(1_000))]
 
     #[test]
-    fn the_page_read_naively_agrees(organization in organization()) {
+    fn the_page_read_naively_agrees(organization in organization_or_crowd()) {
         let model = Model::read(&Sources::from_text("random.outward", organization.text())).unwrap();
         let (found, world) = (power(&model, &ServiceGraph::new(&model)), World::new(&model));
         let mut inversions = Vec::new();

@@ -78,7 +78,7 @@ fn weak_routes(study: &Study) -> BTreeSet<Vec<PartyId>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(common::cases::cases(400))]
 
     #[test]
     fn who_stands_together_agrees(organization in organization()) {

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 use std::fs;
 
+use outward::Study;
 use outward::analysis::figures::equal;
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Diagnostic, ErrorName, Rule};
@@ -13,7 +14,7 @@ use outward::graph::ServiceGraph;
 use outward::json::{Answer, write_errors};
 use outward::limits;
 use outward::model::{Resolution, resolve};
-use outward::rules::{self, Context};
+use outward::rules::{self, RuleContext};
 use outward::syntax::Project;
 use outward::text::{LoadError, Loaded, Loader, Memory, Source, Sources};
 
@@ -56,7 +57,7 @@ fn analyzed(text: String) -> usize {
         model.assert_valid();
         let graph = ServiceGraph::new(model);
         let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-        let context = Context::new(model, &graph, &analyses, None);
+        let context = RuleContext::new(model, &graph, &analyses, None);
         let findings = rules::check(&context);
         let answer = Answer {
             context: &context,
@@ -132,7 +133,7 @@ fn a_file_has_less_than_4_gib() {
     let too_long = found(limits::FILE_BYTES + 1);
     assert_eq!(too_long.len(), 1);
     assert_eq!(too_long[0].name, ErrorName::TooLong);
-    assert_eq!(too_long[0].file.as_deref(), Some("long.outward"));
+    assert_eq!(too_long[0].file(), Some("long.outward"));
 }
 
 #[test]
@@ -150,11 +151,11 @@ fn the_first_1000_unknown_names_get_suggestions() {
     let all = limits::SUGGESTED_NAMES + 500;
     let found = errors(lines("", all, each!("customer Cu{at}\nrole zzzz{at} {{ serves Ku{at} }}"), ""));
     assert_eq!(found.len(), all);
-    let suggested = |error: &Diagnostic| error.suggestion.is_some();
+    let suggested = |error: &Diagnostic| error.suggestion().is_some();
     assert!(found[..limits::SUGGESTED_NAMES].iter().all(suggested));
     assert!(!found[limits::SUGGESTED_NAMES..].iter().any(suggested));
-    assert_eq!(found[0].suggestion.as_ref().unwrap().replacement, "Cu0");
-    assert_eq!(found[999].suggestion.as_ref().unwrap().replacement, "Cu999");
+    assert_eq!(found[0].suggestion().unwrap().replacement, "Cu0");
+    assert_eq!(found[999].suggestion().unwrap().replacement, "Cu999");
 }
 
 #[test]
@@ -162,9 +163,9 @@ fn of_an_ambiguous_name_8_meanings_are_shown() {
     let text =
         |count: usize| lines("customer Guest\nrole A { serves X }\n", count, each!("unit U{at} {{ role X }}"), "");
     let found = errors(text(limits::AMBIGUOUS_SHOWN));
-    assert_eq!((found.len(), found[0].name, found[0].labels.len()), (1, ErrorName::AmbiguousName, 8));
+    assert_eq!((found.len(), found[0].name, found[0].labels().len()), (1, ErrorName::AmbiguousName, 8));
     let found = errors(text(1_000));
-    assert_eq!((found.len(), found[0].labels.len()), (1, limits::AMBIGUOUS_SHOWN));
+    assert_eq!((found.len(), found[0].labels().len()), (1, limits::AMBIGUOUS_SHOWN));
     assert!(found[0].message.contains("1000 things") && found[0].help.as_ref().unwrap().contains("992 more"));
 }
 
@@ -176,14 +177,14 @@ fn a_diagnostic_bears_64_labels() {
         };
         errors(lines("customer Guest\n", count, next, ""))
     };
-    assert_eq!(circle(10)[0].labels.len(), 9);
+    assert_eq!(circle(10)[0].labels().len(), 9);
     let found = circle(1_000);
-    assert_eq!((found.len(), found[0].labels.len()), (1, limits::LABELS));
+    assert_eq!((found.len(), found[0].labels().len()), (1, limits::LABELS));
     assert!(found[0].message.contains("1000"), "{}", found[0].message);
     // the units and the role in the innermost
     let unclosed = errors("customer Guest\n".to_owned() + &"unit U {\n".repeat(limits::UNIT_DEPTH) + "role A {");
     assert_eq!((unclosed.len(), unclosed[0].name), (1, ErrorName::UnclosedBlock));
-    assert_eq!(unclosed[0].labels.len(), limits::LABELS);
+    assert_eq!(unclosed[0].labels().len(), limits::LABELS);
 }
 
 /// A finding shows 64 subjects and a proof of 64 steps, and says how many there are.
@@ -199,7 +200,7 @@ fn a_finding_shows_64_of_all() {
     let model = &resolution.model;
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(model, &graph, &analyses, None);
+    let context = RuleContext::new(model, &graph, &analyses, None);
     let findings = rules::check(&context);
     let most = findings.iter().find(|finding| finding.subjects.len() == 100).unwrap();
     assert_eq!(most.shown().len(), limits::SHOWN);
@@ -220,7 +221,7 @@ fn of_an_inherited_list_256_links_are_looked_at() {
         let model = &resolution.model;
         let graph = ServiceGraph::new(model);
         let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-        let context = Context::new(model, &graph, &analyses, None);
+        let context = RuleContext::new(model, &graph, &analyses, None);
         let findings = rules::check(&context);
         let finding = findings.iter().find(|finding| finding.rule == Rule::ServesTheBoss).unwrap();
         let witness = context.explain(finding).witness;
@@ -299,7 +300,7 @@ fn a_circle_of_a_million_managers() {
     let many = 1_000_000;
     let next = |at: usize, text: &mut String| write!(text, "role R{at}{{reports to R{}}}", (at + 1) % many).unwrap();
     let found = errors(lines("customer Guest\n", many, next, ""));
-    assert_eq!((found.len(), found[0].name, found[0].labels.len()), (1, ErrorName::ReportingCircle, limits::LABELS));
+    assert_eq!((found.len(), found[0].name, found[0].labels().len()), (1, ErrorName::ReportingCircle, limits::LABELS));
     assert!(found[0].message.contains("1000000"));
 }
 
@@ -358,8 +359,8 @@ fn messages_stay_short() {
     );
     let many = text + &format!("role B {{ {} }}", format!("serves {name}.{name}; ").repeat(20));
     for found in errors(many) {
-        let help = found.help.as_ref().map_or(0, String::len);
-        let labels: usize = found.labels.iter().map(|label| label.message.len()).sum();
+        let help = found.help.as_ref().map_or(0, |help| help.len());
+        let labels: usize = found.labels().iter().map(|label| label.message.len()).sum();
         assert!(found.message.len() + help + labels < 1_000, "{}", found.name);
     }
 }
@@ -370,7 +371,7 @@ fn the_first_1000_broken_sentences_get_ways_out() {
     for text in ["role A {\n".to_owned() + &"serve Guest\n".repeat(long) + "}\n", "zzz\n".repeat(long)] {
         let found = errors(text.clone());
         assert_eq!(found.len(), long);
-        let mended = found.iter().filter(|found| found.suggestion.is_some()).count();
+        let mended = found.iter().filter(|found| found.suggestion().is_some()).count();
         assert_eq!(mended, if text.contains("zzz") { 0 } else { limits::MENDED_SENTENCES });
     }
 }
@@ -578,6 +579,23 @@ fn customers_outcomes_and_facts_in_numbers() {
     );
     let text = lines("", many, each_its_own, "").replace("favors M0 over M0; ", "");
     analyzed(text);
+}
+
+/// The routes of a chain, each in full, would be as many words as its square.
+#[cfg(feature = "report")]
+#[test]
+fn a_long_way_is_told_in_its_first_64_steps() {
+    let many = 200;
+    let link = |at: usize, text: &mut String| match at {
+        0 => text.push_str("role R0 { serves Guest }"),
+        _ => write!(text, "role R{at} {{ serves R{} }}", at - 1).unwrap(),
+    };
+    let text = lines("customer Guest\n", many, link, "");
+    let study = Study::read(&Sources::from_text("x.outward", text)).unwrap();
+    let report = study.report().in_full().markdown();
+    let row = report.lines().find(|line| line.starts_with("| R199 ")).unwrap();
+    assert!(row.contains("R198 › R197") && row.contains("› R135 › … 136 more"), "{row}");
+    assert!(report.lines().any(|line| line.contains("R62 › R61") && line.contains("› R0 › Guest |")));
 }
 
 /// A ladder in which every step has many ways up, all of them alike.

@@ -3,6 +3,9 @@
 #![cfg(feature = "report")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails stops")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use comrak::nodes::NodeValue;
 use outward::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
 use outward::report::form::markdown;
@@ -118,7 +121,7 @@ fn read_by_comrak(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(cases::cases(4_000))]
 
     #[test]
     fn a_paragraph_shows_its_words(words in words()) {

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(common::cases::cases(512))]
 
     #[test]
     fn every_organization_is_valid(organization in organization(), keys in proptest::collection::vec(any::<u8>(), 0..40)) {

@@ -9,6 +9,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/organization.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod organization;
@@ -17,23 +19,15 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use organization::organization;
 use outward::Model;
 use outward::analysis::{Analyses, Targets};
 use outward::graph::ServiceGraph;
 use outward::model::{PartyId, PartyKind};
-use outward::render::pictures::{self, ColorBy, Options, Picture, Scene};
+use outward::render::pictures::{self, ColorBy, Options, Picture, PictureKind, Scene};
 use outward::text::Sources;
 use proptest::prelude::*;
-
-const KINDS: [(&str, fn(&Scene<'_>, &Options) -> Picture); 4] = [
-    ("rings", pictures::rings),
-    ("pyramid", pictures::pyramid),
-    ("walls", pictures::walls),
-    ("holders", pictures::holders),
-];
 
 fn read(text: &str) -> Model {
     Model::read(&Sources::from_text("x.outward", text)).unwrap_or_else(|invalid| panic!("{invalid:?}\n{text}"))
@@ -47,7 +41,7 @@ fn example(name: &str) -> Model {
 fn draw(model: &Model, options: &Options) -> Vec<(&'static str, Picture)> {
     let (graph, analyses) = (ServiceGraph::new(model), Analyses::default());
     let scene = Scene::new(model, &graph, &analyses, &Targets::Current);
-    KINDS.iter().map(|(name, draw)| (*name, draw(&scene, options))).collect()
+    PictureKind::ALL.iter().map(|kind| (kind.as_str(), kind.draw(&scene, options))).collect()
 }
 
 /// What must be so of every picture.
@@ -63,9 +57,11 @@ fn hold(model: &Model, inside: Option<PartyId>) {
             assert!(picture.drawn == 0 || picture.counted == 0, "{name}: all alone, or all in their units");
             assert!(picture.drawn <= pictures::MOST, "{name}");
             // the rings draw units where names could not be read on the width of a page
-            assert!(name == "rings" || picture.counted == 0 || actors > pictures::MOST, "{name}");
-            assert!(name != "rings" || picture.drawn == 0 || picture.width <= 920.0, "{}", picture.width);
+            assert!(name == "rings" || picture.counted == 0 || actors > 160, "{name}");
         }
+        // what is wider cannot be read on a page
+        let most = if name == "rings" && picture.drawn > 0 { 920.0 } else { 1_070.0 };
+        assert!(picture.width <= most, "{name} is {} wide", picture.width);
     }
 }
 
@@ -90,7 +86,7 @@ fn is_readable(name: &str, picture: &Picture) {
     let described = element(root.attribute("aria-describedby").unwrap()).unwrap();
     assert_eq!(described.text().unwrap_or_default(), picture.description);
     assert!(!picture.svg.contains("paint-order") && !picture.svg.contains("textLength"), "{name}");
-    let is_read = |node: &roxmltree::Node<'_, '_>| node.attribute("aria-hidden").is_none();
+    let is_read = |node: &roxmltree::Node<'_, '_>| node.ancestors().all(|node| node.attribute("aria-hidden").is_none());
     let texts = document.descendants().filter(|node| node.has_tag_name("text")).filter(is_read).count();
     assert_eq!(texts, picture.labels.len());
     for node in document.descendants().filter(|node| node.is_element()) {
@@ -111,7 +107,7 @@ fn what_is_described_elsewhere_is_not_described_twice() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(96))]
 
     #[test]
     fn random_organizations(organization in organization(), unit in any::<prop::sample::Index>()) {
@@ -127,7 +123,7 @@ proptest! {
 
 proptest! {
     // each takes a second
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(24))]
 
     #[test]
     fn random_crowds(roles in 1..420_usize, units in 0..60_usize, seed in any::<u64>()) {
@@ -249,17 +245,15 @@ fn colors_tell_pay_or_power() {
 }
 
 #[test]
-fn many_actors_cost_little() {
+fn pictures_of_many_actors_stay_small() {
     let mut text = String::from("customer Guest\nrole R0 { serves Guest }\n");
     for role in 1..100_000 {
         writeln!(text, "unit U{role} {{ role R{role} {{ serves R{}; reports to R0 }} }}", role - 1).unwrap();
     }
     let model = read(&text);
-    let start = Instant::now();
     for (name, picture) in draw(&model, &Options::default()) {
         assert!(picture.svg.len() < 2_000_000, "{name}: {} bytes", picture.svg.len());
     }
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 /// On paper a picture needs no style sheet: every shape and every text says itself how it looks.

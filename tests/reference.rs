@@ -116,7 +116,7 @@ fn blocks_left_open_are_one_error() {
         &["unclosed-block"],
     );
     let error = first(&found);
-    assert!(error.message.contains("Desk") && error.labels.len() == 2, "{error:?}");
+    assert!(error.message.contains("Desk") && error.labels().len() == 2, "{error:?}");
     assert_eq!(servers(&found), ["Desk"]);
 }
 

@@ -8,12 +8,14 @@
     reason = "a test may panic"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
-use outward::rules::{self, Context, Finding};
+use outward::rules::{self, Finding, RuleContext, Subjects};
 use outward::text::Sources;
-use outward::{Date, Model};
+use outward::{Date, Model, Study};
 
 /// Asks a rule about an example of its page.
 fn findings(rule: Rule, text: &str) -> Vec<Finding> {
@@ -23,7 +25,7 @@ fn findings(rule: Rule, text: &str) -> Vec<Finding> {
     };
     let graph = ServiceGraph::new(&model);
     let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(&model, &graph, &analyses, Date::parse("2024-06-01"));
+    let context = RuleContext::new(&model, &graph, &analyses, Date::parse("2024-06-01"));
     let found: Vec<Finding> = rules::check(&context).into_iter().filter(|finding| finding.rule == rule).collect();
     for finding in &found {
         let details = context.explain(finding);
@@ -84,4 +86,36 @@ fn examples_do_what_their_pages_say() {
             assert!(findings(*rule, &text).is_empty(), "{rule} is not quiet on\n{text}");
         }
     }
+}
+
+/// What is so in another model is not said of this one: a finding of one example, explained by another, is either found
+/// there, too, or said not to be so.
+#[test]
+fn an_explanation_speaks_of_its_own_model() {
+    let study = |text: String| Study::read(&Sources::from_text("page.outward", text)).unwrap();
+    let pages = || Rule::ALL.iter().map(|rule| rules::page(*rule));
+    let studies: Vec<Study> =
+        pages().flat_map(|page| [examples(&page, "fires"), examples(&page, "quiet")].concat()).map(study).collect();
+    let findings: BTreeMap<(Rule, Subjects), &Finding> = studies
+        .iter()
+        .flat_map(Study::findings)
+        .map(|finding| ((finding.rule, finding.subjects.clone()), finding))
+        .collect();
+    let mut wrong = BTreeSet::new();
+    for study in &studies {
+        let context = study.context();
+        let without_allows = rules::check(&context.judged_by(study.model()));
+        let here: Vec<&Finding> = without_allows.iter().chain(study.findings()).collect();
+        for ((rule, subjects), finding) in &findings {
+            let same_rule: Vec<_> = here.iter().filter(|found| found.rule == *rule).collect();
+            // of a list, each stands for itself
+            let is_so = !same_rule.is_empty()
+                && subjects.iter().all(|subject| same_rule.iter().any(|found| found.subjects.contains(subject)));
+            let said = context.explain(finding).message;
+            if said.contains("is not so in this model") == is_so {
+                wrong.insert((*rule, is_so, said));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} {wrong:#?}", wrong.len());
 }

@@ -15,7 +15,7 @@ use common::organization::organization;
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
-use outward::rules::{self, Context, Finding};
+use outward::rules::{self, Finding, RuleContext};
 use outward::text::Sources;
 use outward::{Date, Model};
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn read(text: &str) -> Model {
 fn check(model: &Model, only: &[Analysis], today: Option<Date>) -> Vec<Finding> {
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, only, &Targets::Current);
-    rules::check(&Context::new(model, &graph, &analyses, today))
+    rules::check(&RuleContext::new(model, &graph, &analyses, today))
 }
 
 /// The names of the subjects of the findings of a rule, one finding after the other.
@@ -138,7 +138,7 @@ role A {
     let model = read(text);
     let graph = ServiceGraph::new(&model);
     let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(&model, &graph, &analyses, Date::new(2024, 6, 1));
+    let context = RuleContext::new(&model, &graph, &analyses, Date::new(2024, 6, 1));
     let findings = rules::check(&context);
     let message = |rule: Rule| {
         let finding = findings.iter().find(|finding| finding.rule == rule).unwrap();
@@ -146,7 +146,7 @@ role A {
         (details.message, details.witness.steps.into_iter().map(|step| step.note).collect::<Vec<_>>())
     };
     let (message_of_expired, notes) = message(Rule::ExpiredAllow);
-    assert_eq!(message_of_expired, "2 `allow`s on `A` are over: `no-path`, `unsaid`");
+    assert_eq!(message_of_expired, "2 `allow`s on `A` have expired: `no-path`, `unsaid`");
     assert_eq!(notes[0], "`allow no-path \"both\"`: until 2020-01-01, and today is 2024-06-01");
     assert_eq!(message(Rule::UnusedAllow).0, "2 `allow`s on `A` hide no finding: `outside-only`, `lost-sight`");
 }
@@ -177,7 +177,7 @@ fn unused_is_judged_only_where_every_analysis_was_run() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(common::cases::cases(300))]
 
     /// Whatever the organization: an `allow` of a rule on the org takes away its findings and no others, and is unused
     /// exactly where there are none; what `rules` allows is not there at all.

@@ -12,7 +12,7 @@
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
-use outward::rules::{self, Context};
+use outward::rules::{self, RuleContext};
 use outward::text::Sources;
 use outward::{Date, Model};
 
@@ -21,7 +21,7 @@ fn said(rule: Rule, text: &str) -> String {
     let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
     let graph = ServiceGraph::new(&model);
     let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(&model, &graph, &analyses, Date::new(2024, 6, 1));
+    let context = RuleContext::new(&model, &graph, &analyses, Date::new(2024, 6, 1));
     let mut shown = String::new();
     for finding in rules::check(&context).iter().filter(|finding| finding.rule == rule) {
         let details = context.explain(finding);
@@ -63,8 +63,8 @@ fn responsibility() {
         r#"
 `Body` has 2 holders, and none of them says how
   let one of them say how: `responsible for Body "how"`
-  - G: a group, which is always general; its share is 50%, not stated
-  - C: general: it does not say how; its share is 50%, not stated
+  - G: a group, which is always general; share 50% (not stated)
+  - C: general: does not say how; share 50% (not stated)
 "#,
     );
     check(
@@ -73,24 +73,24 @@ fn responsibility() {
         r#"
 nobody is responsible for `Unowned`
   name a role that sees to it, and say how: `responsible for Unowned "how"`
-  - Unowned: 0 holders
+  - Unowned: no role or unit is responsible
 "#,
     );
     check(
         Rule::VagueResponsibility,
         RESPONSIBILITY,
         r#"
-`A` alone is responsible for `Vague`, and does not say how
+only `A` is responsible for `Vague`, and does not say how
   write how: `responsible for Vague "how"`
-  - A: general: it does not say how; its share is 100%, not stated
+  - A: general: does not say how; share 100% (not stated)
 "#,
     );
     check(
         Rule::PaperResponsibility,
         RESPONSIBILITY,
         r#"
-`C` is responsible for `Body`, but no way leads from it to `Guest`
-  say with `serves` by whom its work comes to `Guest`, or let somebody answer for it who has a way
+`C` is responsible for `Body`, but has no way to `Guest`
+  say with `serves` through whom its work reaches `Guest`, or make somebody responsible who has a way
   - C: 1 service link, none of which leads to `Guest`
   - Body: it is for 1 customer
 "#,
@@ -103,7 +103,7 @@ nobody is responsible for `Unowned`
   name what shows whether it is kept: `measured by METRIC` in the outcome
   - Diffused: owned: 2 holders, 0 metrics
   - G: promises it: "soon"
-`Unowned` is promised by `G` and `C`, but nobody answers for it, and no metric measures it
+`Unowned` is promised by `G` and `C`, but nobody is responsible for it, and no metric measures it
   let a role that can keep it say how: `responsible for Unowned "how"`, and name what shows whether it is kept: `measured by METRIC` in the outcome
   - Unowned: unowned: 0 holders, 0 metrics
   - G: promises it
@@ -115,13 +115,13 @@ nobody is responsible for `Unowned`
         &format!("{RESPONSIBILITY}rules {{ note crowded-responsibility over 1.5 }}"),
         r#"
 `Diffused` is spread over 2 effective holders, over the limit of 1.5
-  state the `share` of those who do most of it, or split it into outcomes that fewer hold
-  - A: specific: "keeps it"; its share is 50%, not stated
-  - G: a group, which is always general; its share is 50%, stated
+  state the `share` of those who do most of it, or split it into outcomes with fewer holders
+  - A: specific: "keeps it"; share 50% (not stated)
+  - G: a group, which is always general; share 50% (stated)
 `Body` is spread over 2 effective holders, over the limit of 1.5
-  state the `share` of those who do most of it, or split it into outcomes that fewer hold
-  - G: a group, which is always general; its share is 50%, not stated
-  - C: general: it does not say how; its share is 50%, not stated
+  state the `share` of those who do most of it, or split it into outcomes with fewer holders
+  - G: a group, which is always general; share 50% (not stated)
+  - C: general: does not say how; share 50% (not stated)
 "#,
     );
 }
@@ -155,10 +155,10 @@ the work of `Lost` reaches no customer, directly or through others
   say who uses it to serve a customer, or to serve somebody who does: `serves WHO "what"`
   - Lost: 2 service links, none of which leads to a customer
   - Plan: a group in which nobody has a way to a customer
-  - Owner: an outsider, from whom no way leads to a customer
+  - Owner: an outsider without a way to a customer
 the work of `Odd.Taker` reaches no customer, directly or through others
   say who uses it to serve a customer, or to serve somebody who does: `serves WHO "what"`
-  - Odd.Taker: it takes the links of `Odd`
+  - Odd.Taker: it inherits the links of `Odd`
   - Odd: 1 service link to `Clerk`, none of which leads to a customer
 "#,
     );
@@ -166,7 +166,7 @@ the work of `Odd.Taker` reaches no customer, directly or through others
         Rule::ClosedCircle,
         EXEMPTION,
         r#"
-the work of 2 roles and units (`Plan.Ring` and `Plan.Round`) goes round among them and reaches no customer
+2 roles and units (`Plan.Ring` and `Plan.Round`) only pass work around among themselves, and it reaches no customer
   say which of them does something for somebody who has a way to a customer: `serves WHO "what"`
   - Plan.Ring: its work goes to `Plan.Round`
   - Plan.Round: its work goes to all others in `Plan`
@@ -176,10 +176,10 @@ the work of 2 roles and units (`Plan.Ring` and `Plan.Round`) goes round among th
         Rule::ServesOnlyUp,
         EXEMPTION,
         r#"
-everybody whom `Peon` serves, directly or through others, stands above it
-  say whom those above serve with it, or whom else it helps to serve the customer
+everybody whom `Peon` serves, directly or through others, is above it in the management chain
+  say whom these managers serve with it, or whom else it helps to serve the customer
   - Peon: 1 service link, all of which lead up; it costs EUR 40 a year
-  - Chief: stands above `Peon`; 0 service links lead on from it
+  - Chief: is above `Peon`; it does not say whom it serves
 "#,
     );
     check(
@@ -188,7 +188,7 @@ everybody whom `Peon` serves, directly or through others, stands above it
         r#"
 nobody has said whom `Chief` serves
   ask who would miss its work, and write it down: `serves WHO "what"`
-  - Chief: 0 service links; it costs EUR 7,000 a year
+  - Chief: no service links; it costs EUR 7,000 a year
 "#,
     );
     check(
@@ -196,9 +196,9 @@ nobody has said whom `Chief` serves
         EXEMPTION,
         r#"
 `Clerk` serves nobody but outsiders
-  say whom inside it serves as well: `serves WHO "what"`
+  say whom it also serves inside the organization: `serves WHO "what"`
   - Clerk: 1 service link, none of which leads to a customer
-  - Owner: an outsider, from whom no way leads to a customer
+  - Owner: an outsider without a way to a customer
 "#,
     );
     check(
@@ -215,9 +215,9 @@ nobody has said whom `Chief` serves
         Rule::InheritedPath,
         EXEMPTION,
         r#"
-1 role or unit has a way to a customer only by what is said of the group
-  say of each what it does for whom: `serves WHO "what"`
-  - Lab.Heir: 0 service links of its own; it takes 2 links of `Lab`
+1 role or unit has a way to a customer only through what their group says
+  say what each of them does for whom: `serves WHO "what"`
+  - Lab.Heir: no service links of its own; it inherits 2 links from `Lab`
 "#,
     );
 }
@@ -240,7 +240,7 @@ role Clerk { serves Later; allow uncovered "new" }
         r#"
 `Odd.Taker` has a way to potential customers only
   say what it does for those who are customers already, or for somebody who serves them: `serves WHO "what"`
-  - Odd.Taker: it takes the links of `Odd`
+  - Odd.Taker: it inherits the links of `Odd`
   - Odd: 1 service link to `Clerk`, none of which leads to a current customer
 `Clerk` has a way to potential customers only
   say what it does for those who are customers already, or for somebody who serves them: `serves WHO "what"`
@@ -253,7 +253,7 @@ role Clerk { serves Later; allow uncovered "new" }
         text,
         r#"
 2 roles and units have no specific responsibility for any outcome
-  ask each what would go wrong for a customer without them: `responsible for OUTCOME "how"`
+  ask each of them what would go wrong for a customer without them: `responsible for OUTCOME "how"`
   - Odd.Taker: 0 specific responsibilities, 1 general
   - Clerk: 0 specific responsibilities, 0 general
 "#,
@@ -262,20 +262,20 @@ role Clerk { serves Later; allow uncovered "new" }
         Rule::Unmeasured,
         text,
         r#"
-3 roles and units are measured and rewarded by nothing that matters to a customer
+3 roles and units are not measured or rewarded by anything that matters to a customer
   let each be measured by something that a customer would notice: `measured by METRIC`
   - Seller: measured by 1, rewarded by 0 metrics, none of which matters to a customer
-  - Odd.Taker: 0 metrics measure or reward it
-  - Clerk: 0 metrics measure or reward it
+  - Odd.Taker: no metric measures or rewards it
+  - Clerk: no metric measures or rewards it
 "#,
     );
     check(
         Rule::Uncovered,
         text,
         r#"
-no policy covers 1 role or unit
+1 role or unit is not covered by any policy
   let a policy cover them: `covers WHO`, or `covers everyone`
-  - Odd.Taker: covered by 0 of 1 policies
+  - Odd.Taker: not covered by the only policy
 "#,
     );
 }
@@ -298,7 +298,7 @@ policy More { kind communication; mentions Guest 1 times }
         text,
         r#"
 `Lone` serves customers directly, and nobody is said to serve `Lone`
-  ask what it needs, and let those who give it say so: `serves Lone "what"`
+  ask what it needs, and let those who provide it say so: `serves Lone "what"`
   - Lone: no link leads to it: not by name, not through a unit, not through `everyone`
   - Guest: `Lone` serves it directly
 "#,
@@ -308,19 +308,19 @@ policy More { kind communication; mentions Guest 1 times }
         text,
         r#"
 `Shop` needs `Mill`, which does not serve it
-  let `Mill` say what it does for `Shop`, or name who gives what is needed
+  let `Mill` say what it does for `Shop`, or name who provides what is needed
   - Shop: needs `Mill`: "flour"
-  - Mill: 0 of its links lead to `Shop` or anything in it, by name, through a group or to everyone
+  - Mill: no link leads from it to `Shop` or anything in it: not by name, not through a unit, not through `everyone`
 "#,
     );
     check(
         Rule::EmployeesUnmentioned,
         text,
         r#"
-communication speaks of customers 3 times, and never of employees
-  speak of those who serve as well, and of what is done for them
-  - News: mentions customers 2 times, employees 0 times
-  - More: mentions customers 1 times, employees 0 times
+communication mentions customers 3 times, but never employees
+  mention those who serve, too, and what is done for them
+  - News: mentions customers 2 times, employees never
+  - More: mentions customers once, employees never
 "#,
     );
     check(
@@ -333,16 +333,16 @@ communication speaks of customers 3 times, and never of employees
   - Shop.Till: the first step of its way to the customer, 2 links long
 `Lone` says that it serves everyone, above it in its own management chain
   show its people that their way to the customer begins with `Guest`
-  - Lone: it says everyone; somebody in it stands above it
-  - Chief: named; stands above it
+  - Lone: it says everyone; somebody in it is above it
+  - Chief: named; is above it
   - Guest: the first step of its way to the customer, 1 link long
 `Chief` says that it serves `Shop`, whom it does not serve, and who is not on its way to the customer
   ask who would miss its work, and show its people the way from there to the customer
-  - Shop: named; nobody in it is served (but for those above it) or on its way to the customer
+  - Shop: named; nobody in it is served (except those above it) or on its way to the customer
 `Low` says that it serves `Top` and `Chief`, above it in its own management chain
   ask who would miss its work, and show its people the way from there to the customer
-  - Top: named; stands above it
-  - Chief: named; stands above it
+  - Top: named; is above it
+  - Chief: named; is above it
 "#,
     );
 }
@@ -360,7 +360,7 @@ fn a_circle_shows_all_that_its_members_serve() {
         Rule::ClosedCircle,
         &text,
         r#"
-the work of 5 roles and units (`A`, `B`, `C` and 2 others) goes round among them and reaches no customer
+5 roles and units (`A`, `B`, `C` and 2 others) only pass work around among themselves, and it reaches no customer
   say which of them does something for somebody who has a way to a customer: `serves WHO "what"`
   - A: its work goes to `B` and `C`; outside the circle to `Bank`, without a way to a customer
   - B: its work goes to `A` and all others in `Ring`

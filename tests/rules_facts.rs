@@ -12,7 +12,7 @@ use outward::Model;
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
-use outward::rules::{self, Context};
+use outward::rules::{self, RuleContext};
 use outward::text::Sources;
 
 /// The findings of one rule: all subjects, the message, and the steps, line by line.
@@ -21,7 +21,7 @@ fn said(rule: Rule, text: &str) -> Vec<Vec<String>> {
         .unwrap_or_else(|invalid| panic!("{:?}", invalid.diagnostics));
     let graph = ServiceGraph::new(&model);
     let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(&model, &graph, &analyses, None);
+    let context = RuleContext::new(&model, &graph, &analyses, None);
     let found = rules::check(&context).into_iter().filter(|finding| finding.rule == rule);
     found
         .map(|finding| {
@@ -62,16 +62,14 @@ metric Seen { matters to Guest; stands at 4; target under 2; reported to everyon
         [
             vec![
                 "Bad",
-                "`Bad` matters to `Guest` and `Later` and is reported to nobody while it is off target: it stands at \
-                 1,000, its target is under 20",
+                "`Bad` matters to `Guest` and `Later`, misses its target and is reported to nobody: it stands at 1,000, its target is under 20",
                 "Bad: stands at 1,000, its target is under 20; reported to nobody",
                 "Guest: it matters to them",
                 "Later: it matters to them",
             ],
             vec![
                 "Silent",
-                "`Silent` matters to `Guest` and is reported to nobody while it is off target: it stands at 4 minutes, \
-                 its target is under 2 minutes",
+                "`Silent` matters to `Guest`, misses its target and is reported to nobody: it stands at 4 minutes, its target is under 2 minutes",
                 "Silent: stands at 4 minutes, its target is under 2 minutes; unreported: not now",
                 "Guest: it matters to them",
             ],
@@ -109,15 +107,15 @@ fn only_current_customers_have_to_be_heard() {
 metric M { from Heard; matters to Guest, Heard, Later }\nmetric V { kind voice; from A; matters to Heard }";
     assert_eq!(
         said(Rule::NumbersOnly, text),
-        [["Guest", "the one metric that matters to `Guest` is a number", "M: a number"]]
+        [["Guest", "the only metric that matters to `Guest` is a number", "M: a number"]]
     );
     assert_eq!(
         said(Rule::UnheardCustomer, text),
         [[
             "Guest",
-            "`Guest` is the source of none of 2 metrics",
+            "no metric comes from `Guest`",
             "Guest: the source of none of 2 metrics",
-            "M: matters to them, its source is customer",
+            "M: matters to them; its source: customer",
         ]]
     );
     assert_eq!(about(Rule::UnheardCustomer, "customer Guest\nrole A { serves Guest }"), [""; 0]);
@@ -134,8 +132,8 @@ rules { warn inward-rewards over 60% }";
         said(Rule::SalesPressure, text),
         [[
             "U.A",
-            "`U.A` serves a customer directly, and 60% of its reward weight is about sales, over the limit of 50%",
-            "U: its rewards, for those in it: 60% of the weight is about sales",
+            "`U.A` serves a customer directly, and 60% of its reward weight is on sales, over the limit of 50%",
+            "U: its rewards, for those in it: 60% of the weight is on sales",
             "Sold: 40% of the reward weight",
             "Upsold: 20% of the reward weight",
         ]]
@@ -147,8 +145,7 @@ rules { warn inward-rewards over 60% }";
         inward,
         [[
             "",
-            "57% of the reward weight is on metrics that matter to no customer, over the limit of 50%; 100% of all \
-             people are rewarded, by 2 lists of rewards",
+            "57% of the reward weight is on metrics that matter to no customer, over the limit of 50%; 100% of all people are rewarded by metrics",
             "U: 60% on metrics that matter to no customer, for 2 people",
             "Half: 50% on metrics that matter to no customer, for 1 person",
         ]]
@@ -175,8 +172,7 @@ decision One { favors Money over Wait; led to Wait; cuts A, B, P; invests in B, 
         [
             vec![
                 "One+A",
-                "`One` cuts `A`, which serves `C1` and 2 other customers directly, and invests in nothing that stands in \
-                 for it",
+                "`One` cuts `A`, which serves `C1` and 2 other customers directly, and invests in nothing that takes its place",
                 "A: serves `C1` and 2 other customers directly",
                 "B: got more, and serves neither it nor all the same customers",
                 "P: got more, and does not cover it",
@@ -219,7 +215,7 @@ friction Open { felt by A, B, Guest; removed from B }\nfriction Blank";
     assert_eq!(
         said(Rule::OpenFriction, text),
         [
-            vec!["Open", "`A` and `Guest` feel `Open` still", "A: feels it still", "Guest: feels it still"],
+            vec!["Open", "`A` and `Guest` still feel `Open`", "A: still feels it", "Guest: still feels it"],
             vec!["Blank", "nothing says that `Blank` was removed", "Blank: removed from nobody"],
         ]
     );
@@ -234,8 +230,8 @@ outcome Right\npolicy P { kind reward; hinders Right }\npolicy S { hinders Right
         said(Rule::WalledUnit, text),
         [[
             "Q",
-            "no work leads out of `Q` or into it, and 3 roles and units stand in it",
-            "Q: 3 roles and units; 3 links within it, 0 out of it, 0 into it"
+            "no work leaves `Q` or comes into it; it has 3 roles and units",
+            "Q: 3 roles and units; 3 links inside it, 0 out of it, 0 into it"
         ]]
     );
     assert_eq!(about(Rule::WalledUnit, "customer Guest\nrole R { serves Guest }\nunit Q { role X; role Y }"), [""; 0]);

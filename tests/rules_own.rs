@@ -3,7 +3,7 @@
 
 use outward::diagnostic::{Analysis, Limit, Rule, Severity};
 use outward::model::PartyId;
-use outward::rules::{self, Check, Context, Explanation, OwnRules, OwnRulesError, RuleDefinition, Witness};
+use outward::rules::{self, Check, Explanation, OwnRules, OwnRulesError, RuleContext, RuleDefinition, Witness};
 use outward::text::Sources;
 use outward::{Study, StudyOptions};
 
@@ -13,16 +13,16 @@ impl Check for Crowd {
     type About = PartyId;
     type Seen<'a> = (PartyId, f64);
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.model.actors()
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<(PartyId, f64)> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<(PartyId, f64)> {
         let people = context.model.headcount(*actor);
         (people > context.limit_of(&CROWD)?).then_some((*actor, people))
     }
 
-    fn explain(&self, context: &Context<'_>, (actor, people): &(PartyId, f64)) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, (actor, people): &(PartyId, f64)) -> Explanation {
         let mut proof = Witness::default();
         proof.step(*actor, format!("headcount {people}"));
         let name = context.model.qualified_name((*actor).into());
@@ -39,15 +39,15 @@ impl Check for Always {
     type About = ();
     type Seen<'a> = ();
 
-    fn candidates(&self, _: &Context<'_>) -> impl Iterator<Item = ()> {
+    fn candidates(&self, _: &RuleContext<'_>) -> impl Iterator<Item = ()> {
         std::iter::once(())
     }
 
-    fn look<'a>(&self, _: &Context<'a>, (): &()) -> Option<()> {
+    fn look<'a>(&self, _: &RuleContext<'a>, (): &()) -> Option<()> {
         Some(())
     }
 
-    fn explain(&self, _: &Context<'_>, (): &()) -> Explanation {
+    fn explain(&self, _: &RuleContext<'_>, (): &()) -> Explanation {
         Explanation::new("it is so", "live with it", Witness::default())
     }
 }
@@ -179,8 +179,8 @@ fn the_report_shows_them() {
 #[cfg(feature = "report")]
 #[test]
 fn explain_has_their_page() {
-    use outward::report::explain::{Topic, page};
-    let text = page(Topic::Rule(Rule::Own(CROWD.head())), 80);
+    use outward::report::explain::Topic;
+    let text = Topic::Rule(Rule::Own(CROWD.head())).text(80);
     assert!(text.contains("over 10") && text.contains("A role has too many people."), "{text}");
 }
 
@@ -218,6 +218,6 @@ fn pages_and_explanations_are_theirs() {
     let finding = study.findings().iter().find(|finding| finding.rule.as_str() == "crowd").unwrap();
     assert_eq!(study.explain(finding).help, "cut it into teams");
     // a context that does not know the rule says so, and never nothing
-    let context = Context::new(study.model(), study.graph(), study.analyses(), None);
+    let context = RuleContext::new(study.model(), study.graph(), study.analyses(), None);
     assert_eq!(context.explain(finding).message, "a finding of `crowd` is not so in this model");
 }

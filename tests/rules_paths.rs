@@ -11,7 +11,7 @@ use outward::Model;
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::{Analysis, Rule};
 use outward::graph::ServiceGraph;
-use outward::rules::{self, Context, Explanation};
+use outward::rules::{self, Explanation, RuleContext};
 use outward::text::Sources;
 
 /// The findings of one rule: the first subject, and all that is said.
@@ -20,7 +20,7 @@ fn findings(rule: Rule, text: &str) -> Vec<(String, Explanation)> {
         .unwrap_or_else(|invalid| panic!("{:?}", invalid.diagnostics));
     let graph = ServiceGraph::new(&model);
     let analyses = Analyses::run(&model, &graph, &[Analysis::Paths], &Targets::Current);
-    let context = Context::new(&model, &graph, &analyses, None);
+    let context = RuleContext::new(&model, &graph, &analyses, None);
     let found = rules::check(&context).into_iter().filter(|finding| finding.rule == rule);
     found.map(|finding| (finding.subject().unwrap().name(&model), context.explain(&finding))).collect()
 }
@@ -59,8 +59,8 @@ unit U { serves B strength 0.8; role D }";
     assert_eq!(
         said(Rule::LongPath, text),
         [
-            "`U.D` stands 3 service links away from the customer, over 2",
-            "let it, or somebody on its route, serve a person nearer to the customer: `serves WHO \"what\"`",
+            "`U.D` is 3 service links away from the customer, over the limit of 2",
+            "let it, or somebody on its way, serve somebody nearer to the customer: `serves WHO \"what\"`",
             "serves `B` at strength 0.8",
             "serves `A` at strength 1",
             "serves `Guest` at strength 0.5",
@@ -85,10 +85,10 @@ role E { serves Guest }";
     assert_eq!(
         said(Rule::WeakRoute, text),
         [
-            "the route of `B` to the customer holds at 0.2, under 0.25",
-            "strengthen the link from `B` to `A`, or rely on the way by `D`: it takes 3 links and holds at 1",
+            "the route of `B` to the customer has a strength of 0.2, under 0.25",
+            "strengthen the link from `B` to `A`, or use the way through `D`: 3 links, strength 1",
             "serves `A` at strength 0.4",
-            "received by the weakest of 2 links; the product of all is 0.2",
+            "at the end of the weakest of 2 links; their product is 0.2",
         ]
     );
     assert_eq!(
@@ -96,20 +96,29 @@ role E { serves Guest }";
         [""; 0]
     );
     let in_percent = format!("{text}\nrules {{ warn weak-route under 22.5% }}");
-    assert_eq!(said(Rule::WeakRoute, &in_percent)[0], "the route of `B` to the customer holds at 20%, under 22.5%");
+    assert_eq!(
+        said(Rule::WeakRoute, &in_percent)[0],
+        "the route of `B` to the customer has a strength of 20%, under 22.5%"
+    );
     let near = format!("{text}\nrules {{ warn weak-route under 0.20004 }}");
-    assert_eq!(said(Rule::WeakRoute, &near)[0], "the route of `B` to the customer holds at 0.2, under 0.20004");
+    assert_eq!(
+        said(Rule::WeakRoute, &near)[0],
+        "the route of `B` to the customer has a strength of 0.2, under 0.20004"
+    );
     let near = "customer C\nrole A { serves C strength 0.24999 }";
-    assert_eq!(said(Rule::WeakRoute, near)[0], "the route of `A` to the customer holds at 0.24999, under 0.25");
+    assert_eq!(
+        said(Rule::WeakRoute, near)[0],
+        "the route of `A` to the customer has a strength of 0.24999, under 0.25"
+    );
     let tiny = "customer C\nrules { warn weak-route under 0.0015 }\nrole A { serves C strength 0.0002 }";
     assert_eq!(
         said(Rule::WeakRoute, tiny)[0],
-        "the route of `A` to the customer holds at less than 0.001, under 0.0015"
+        "the route of `A` to the customer has a strength of less than 0.001, under 0.0015"
     );
     let tiny = tiny.replace("0.0015", "0.0005");
     assert_eq!(
         said(Rule::WeakRoute, &tiny)[0],
-        "the route of `A` to the customer holds at less than 0.001, under 0.0005"
+        "the route of `A` to the customer has a strength of less than 0.001, under 0.0005"
     );
     let text = "customer C\nrules { warn weak-route under 0.3 }\nrole A { serves C strength 0.1 }\nrole B { serves C strength 0.3 }";
     assert_eq!(subjects(Rule::WeakRoute, text), ["A"]);
@@ -125,7 +134,7 @@ role Q { headcount 11; serves P }";
     assert_eq!(
         said(Rule::SingleGate, text),
         [
-            "81% of the headcount with a way to the customer has it only through `G`, over the limit of 25%: 21 in 2 roles and units, beside its own 2",
+            "81% of the people with a way to the customer have it only through `G`, over the limit of 25%: 21 in 2 roles and units, beside its own 2",
             "open a second way: let some of those behind it serve somebody else who serves the customer, or let somebody \
              else do what it does",
             "headcount 10, no way around `G`",
@@ -164,7 +173,7 @@ unit U {
     assert_eq!(
         said,
         [
-            "`U.All` has `serves` of its own, which leave out `Guest` and 2 more that `U` serves",
+            "`U.All` has `serves` of its own, which leave out `Guest` and 2 more, served by `U`",
             "if it serves `Guest` too, say so in its own `serves`: they replace those of the group",
             "served by `U`, left out by `U.All`",
             "served by `U`, left out by `U.All`",
@@ -185,9 +194,9 @@ unit U { serves Partner; role B { serves A } }";
     assert_eq!(
         said(Rule::UnservedCustomer, text),
         [
-            "no role and no unit serves `Partner` directly",
+            "no role or unit serves `Partner` directly",
             "name the role or unit that meets them, and write there: `serves Partner \"what\"`",
-            "served directly by 0 roles and units",
+            "no role or unit serves them directly",
             "an outsider, serves it at strength 0.5",
         ]
     );

@@ -15,7 +15,7 @@ use outward::diagnostic::{Analysis, ErrorName};
 use outward::graph::ServiceGraph;
 use outward::json::Answer;
 use outward::model::{Resolution, resolve};
-use outward::rules::{self, Context, Finding};
+use outward::rules::{self, Finding, RuleContext};
 use outward::syntax::Project;
 use outward::text::Sources;
 use outward::{Model, Study, StudyOptions};
@@ -37,7 +37,7 @@ fn it_says_what_the_parts_say() {
     let Resolution { model, origins, diagnostics: warnings, .. } = resolve(&Project::parse(sources.clone()));
     let graph = ServiceGraph::new(&model);
     let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(&model, &graph, &analyses, None);
+    let context = RuleContext::new(&model, &graph, &analyses, None);
     let findings = rules::check(&context);
     let answer =
         Answer { context: &context, sources: &sources, origins: &origins, warnings: &warnings, findings: &findings };

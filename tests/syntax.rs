@@ -8,9 +8,10 @@
     reason = "a test may panic"
 )]
 
+use outward::Model;
 use outward::diagnostic::ErrorName;
 use outward::syntax::{self, pieces};
-use outward::text::{FileId, Source};
+use outward::text::{FileId, Source, Sources};
 
 fn errors(text: &str) -> Vec<(u32, &'static str, String)> {
     let source = Source::new("x.outward", text);
@@ -18,7 +19,7 @@ fn errors(text: &str) -> Vec<(u32, &'static str, String)> {
     let (_, diagnostics) = syntax::parse(FileId(0), &source);
     let line =
         |place: Option<outward::text::Place>| place.map_or(0, |place| index.characters(text, place.span.start).line);
-    diagnostics.into_iter().map(|found| (line(found.place), found.name.as_str(), found.message)).collect()
+    diagnostics.into_iter().map(|found| (line(found.place), found.name.as_str(), found.message.into_owned())).collect()
 }
 
 #[test]
@@ -54,7 +55,7 @@ fn a_wrong_word_gets_the_nearest_right_one() {
         let (_, diagnostics) = syntax::parse(FileId(0), &Source::new("x", text));
         assert_eq!(diagnostics.len(), 1, "{text}");
         assert_eq!(diagnostics[0].name, ErrorName::UnknownWord, "{text}");
-        let suggested = diagnostics[0].suggestion.as_ref().map_or("", |suggestion| suggestion.replacement.as_str());
+        let suggested = diagnostics[0].suggestion().map_or("", |suggestion| suggestion.replacement.as_str());
         assert_eq!(suggested, meant, "{text}");
     }
 }
@@ -83,9 +84,30 @@ fn a_number_in_words_is_put_in_digits() {
     }
     assert_eq!(help("headcount many"), "a number is digits, such as `12`");
     assert_eq!(help("serves G strength high"), "a number is digits, such as `0.8`");
-    assert_eq!(help("pay \"24\""), "a number stands without quotes");
+    assert_eq!(help("pay \"24\""), "a number has no quotes");
     assert_eq!(
         help("pay €24"),
-        "an amount is digits alone; its currency is said once, in the org: `org \"…\" { currency EUR }`"
+        "write only the digits of an amount; its currency goes into the org, once: `org \"…\" { currency EUR }`"
     );
+}
+
+/// A misspelled noun is one mistake: who refers to the name behind it is not told a second time.
+#[test]
+fn a_misspelled_noun_costs_nobody_else_anything() {
+    for (head, rest) in [
+        ("custmer Guest { needs A }", "role A { serves Guest }\nrole B { serves Guest, A }"),
+        ("custmer Guest", "role A { serves Guest }"),
+        ("client Guest {}", "role A { serves Guest }"),
+        ("metrc M { stands at 3 }", "customer G\nrole A { serves G; measured by M; rewarded by M }"),
+        ("unit U { rolle R {}; role S { serves G } }", "customer G\nrole A { serves U.R, G; reports to R }"),
+    ] {
+        let text = format!("{head}\n{rest}\n");
+        let refused = Model::read(&Sources::from_text("x.outward", &text)).unwrap_err();
+        let errors: Vec<&str> = refused.diagnostics.iter().map(|error| error.name.as_str()).collect();
+        assert_eq!(errors, ["unknown-word"], "{text}");
+    }
+    // but what nobody declares is still said
+    let text = "custmer Guest\nrole A { serves Gest }\n";
+    let refused = Model::read(&Sources::from_text("x.outward", text)).unwrap_err();
+    assert_eq!(refused.diagnostics.len(), 2);
 }

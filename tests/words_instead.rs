@@ -33,7 +33,7 @@ fn read(text: &str) -> Vec<Diagnostic> {
 fn taken(text: &str) -> Result<String, String> {
     let diagnostics = read(text);
     let [only] = diagnostics.as_slice() else { return Err(format!("{text}\n  has {diagnostics:#?}")) };
-    let Some(suggestion) = &only.suggestion else { return Err(format!("{text}\n  has no proposal: {only:#?}")) };
+    let Some(suggestion) = only.suggestion() else { return Err(format!("{text}\n  has no proposal: {only:#?}")) };
     let (start, end) = (suggestion.span.start as usize - WORLD.len(), suggestion.span.end as usize - WORLD.len());
     Ok(format!("{}{}{}", &text[..start], suggestion.replacement, &text[end..]))
 }
@@ -155,7 +155,7 @@ fn what_no_word_stands_for_is_told() {
     let helps = |text: &str| -> String {
         let diagnostics = read(text);
         let [only] = diagnostics.as_slice() else { return format!("{diagnostics:#?}") };
-        only.help.clone().unwrap_or_default()
+        only.help.clone().map(String::from).unwrap_or_default()
     };
     let mut wrong: BTreeMap<String, String> = BTreeMap::new();
     let mut expect = |text: String, wanted: &str| {
@@ -201,4 +201,17 @@ fn rules_are_found_in_other_spellings() {
         }
     }
     assert_eq!(taken("rules { deny no path }"), Ok("rules { deny no-path }".to_owned()));
+}
+
+/// A statement may share its line with the end of its block: what is proposed leaves the space before it.
+#[test]
+fn a_proposal_keeps_the_space_before_a_brace() {
+    for (wrong, right) in [
+        ("role Bar { serves Guest; blocker \"why\" }", "role Bar { serves Guest; blocker }"),
+        ("role Bar { serves Guest; blocker \"why\"  // no }\n}", "role Bar { serves Guest; blocker  // no }\n}"),
+        ("role Bar { serves Guest treats them }", "role Bar { serves Guest \"treats them\" }"),
+        ("role Bar { headcount 3, }", "role Bar { headcount 3 }"),
+    ] {
+        assert_eq!(taken(wrong).as_deref(), Ok(right));
+    }
 }

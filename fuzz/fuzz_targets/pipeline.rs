@@ -8,7 +8,7 @@ use outward::diagnostic::{Analysis, Severity};
 use outward::graph::ServiceGraph;
 use outward::json::{Answer, write_errors};
 use outward::model::resolve;
-use outward::rules::{self, Context};
+use outward::rules::{self, RuleContext};
 use outward::syntax::Project;
 use outward::text::{Source, Sources};
 use outward::{Date, Model};
@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     model.assert_valid();
     let graph = ServiceGraph::new(model);
     let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(model, &graph, &analyses, Date::new(2024, 6, 1));
+    let context = RuleContext::new(model, &graph, &analyses, Date::new(2024, 6, 1));
     let findings = rules::check(&context);
     let answer = Answer {
         context: &context,

@@ -29,7 +29,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(sheet.rows, sheet.roles + sheet.merged + sheet.links + sheet.passed_over);
     }
     let headcounts = done.report.headcounts();
-    assert!((headcounts.in_model() - done.report.headcount).abs() <= 1e-6 * done.report.headcount.max(1.0));
+    // a text has six digits after the point, so each role may be off by half of the last
+    let rounding = 1e-6 * done.report.headcount.max(1.0) + 5e-7 * done.report.roles as f64;
+    assert!((headcounts.in_model() - done.report.headcount).abs() <= rounding);
     assert!(Model::read(&Sources::from_text("fuzz.outward", done.text)).is_ok());
 });
 

@@ -6,6 +6,7 @@ use super::figures::Total;
 use super::served::served;
 use super::{Analyze, Input};
 use crate::model::{IdVec, Model, PartyId, PartyKind, PolicyKind, Target};
+use crate::sorted::SortedSet;
 
 /// Who serves the servers: for each actor, who serves it; for each need, whether it is met; and how often communication
 /// policies mention customers and employees.
@@ -38,7 +39,8 @@ pub fn care(model: &Model) -> Care {
         needs: needs.len(),
         needs_met: needs.iter().filter(|need| need.met).count(),
     };
-    Care { actors: actors(model), needs, summary }
+    let unmet = needs.iter().filter(|need| !need.met).map(|need| (need.needer, need.needed)).collect();
+    Care { actors: actors(model), needs, summary, unmet }
 }
 
 impl Analyze for Care {
@@ -48,6 +50,22 @@ impl Analyze for Care {
 }
 
 /// Who serves the servers. Made by [`care`].
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest { needs Barista, Roaster }\nrole Barista { serves Guest }\nrole Roaster { serves Barista }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let parties: Vec<_> = study.model().parties().collect();
+/// let (guest, barista, roaster) = (parties[0], parties[1], parties[2]);
+///
+/// let care = study.care();
+/// assert_eq!(care.actor(barista).unwrap().served_by, [roaster]);
+/// assert!(care.actor(roaster).unwrap().is_unserved());
+/// assert_eq!(care.needs_of(guest).len(), 2);
+/// assert!(care.is_unmet(guest, roaster) && !care.is_unmet(guest, barista));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Care {
@@ -57,6 +75,8 @@ pub struct Care {
     pub needs: Vec<Need>,
     /// The summary.
     pub summary: CareSummary,
+    /// The needs that are not met: who needs whom.
+    unmet: SortedSet<(PartyId, PartyId)>,
 }
 
 impl Care {
@@ -71,6 +91,11 @@ impl Care {
         let first = self.needs.partition_point(|need| need.needer < needer);
         let end = self.needs.partition_point(|need| need.needer <= needer);
         self.needs.get(first..end).unwrap_or_default()
+    }
+
+    /// Whether one party needs another that does not serve it. Logarithmic time.
+    pub fn is_unmet(&self, needer: PartyId, needed: PartyId) -> bool {
+        self.unmet.contains(&(needer, needed))
     }
 }
 
@@ -107,6 +132,7 @@ pub struct Need {
 
 /// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CareSummary {
     /// How often communication policies mention customers.

@@ -7,8 +7,28 @@ use super::stand_in::StandIns;
 use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{Decision, DecisionId, Id, IdVec, MetricId, Model, PartyId, Stake};
+use crate::sorted::SortedSet;
 
-/// What decisions put first, and what they cut.
+/// What decisions put first, and what they cut. Made by [`decisions`].
+///
+/// ```
+/// use outward::{Study, model::Stake, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest }\nrole Cook { serves Clerk }
+///     metric Wait { matters to Guest }\nmetric Margin
+///     decision Save { cuts Clerk; favors Margin over Wait }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let clerk = study.model().actors().next().unwrap();
+/// let save = study.model().decisions().ids().next().unwrap();
+/// let metrics: Vec<_> = study.model().metrics().ids().collect();
+///
+/// let decisions = study.decisions();
+/// assert_eq!(decisions.get(save).unwrap().favors.len(), 1);
+/// assert_eq!(decisions.frontline_cut(clerk).unwrap().customers, 1);
+/// assert!(decisions.is_bare(save, Stake::Party(clerk)));
+/// assert!(decisions.is_customer_last(save, metrics[1], metrics[0]));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Decisions {
@@ -18,6 +38,28 @@ pub struct Decisions {
     pub frontline: Vec<FrontlineCut>,
     /// The summary.
     pub summary: DecisionsSummary,
+    verdicts: Verdicts,
+}
+
+/// The worst verdicts, to be asked for one by one.
+#[derive(Debug, Clone, PartialEq)]
+struct Verdicts {
+    bare: SortedSet<(DecisionId, Stake)>,
+    customer_last: SortedSet<(DecisionId, MetricId, MetricId)>,
+}
+
+impl Verdicts {
+    fn new(decisions: &[DecisionFacts]) -> Self {
+        let bare = decisions.iter().flat_map(|facts| {
+            let bare = facts.cuts.iter().filter(|cut| cut.verdict == CutVerdict::Bare);
+            bare.map(|cut| (facts.decision, cut.cut))
+        });
+        let last = decisions.iter().flat_map(|facts| {
+            let last = facts.favors.iter().filter(|favor| favor.verdict == PreferenceVerdict::CustomerLast);
+            last.map(|favor| (facts.decision, favor.favors, favor.over))
+        });
+        Verdicts { bare: bare.collect(), customer_last: last.collect() }
+    }
 }
 
 /// What a decision did.
@@ -48,6 +90,7 @@ pub struct Preference {
 
 /// What a preference means for customers, including potential ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PreferenceVerdict {
     /// A metric that matters to a customer came second to one that matters to none.
@@ -93,6 +136,7 @@ pub struct FrontlineCut {
 
 /// What a cut means for current customers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CutVerdict {
     /// It serves them directly, and no investment of the decision stands in for it.
@@ -116,6 +160,7 @@ impl CutVerdict {
 
 /// Decisions, summed up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DecisionsSummary {
     /// How many decisions there are.
@@ -126,6 +171,7 @@ pub struct DecisionsSummary {
 
 /// How many preferences and cuts got each verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the words of the two verdicts")]
 pub struct ByVerdict {
@@ -140,7 +186,7 @@ pub struct ByVerdict {
 /// Decisions: whether they put customers last, and whether they cut what serves customers directly without investing in
 /// a replacement.
 ///
-/// To cut where customers call, without investing in anything that saves them the call, is magic (Picoult). A single
+/// To cut where customers call, without investing in anything that saves them the call, is magic (after Jon Picoult). A single
 /// investment has to make up for a cut: it serves what is cut, covers it, is it or a group around it, or itself
 /// directly serves every current customer that the cut party serves directly.
 ///
@@ -169,7 +215,8 @@ pub fn decisions(model: &Model, graph: &ServiceGraph) -> Decisions {
         decision.cuts.iter().for_each(|cut| *by_verdict.of_cut(cut.verdict) += 1);
     }
     let summary = DecisionsSummary { decisions: decisions.len(), by_verdict };
-    Decisions { decisions, frontline, summary }
+    let verdicts = Verdicts::new(&decisions);
+    Decisions { decisions, frontline, summary, verdicts }
 }
 
 impl Analyze for Decisions {
@@ -179,15 +226,26 @@ impl Analyze for Decisions {
 }
 
 impl Decisions {
-    /// The record of a decision.
+    /// The record of a decision. Constant time.
     pub fn get(&self, decision: DecisionId) -> Option<&DecisionFacts> {
         self.decisions.get(decision.index())
     }
 
-    /// The record of a cut party that serves current customers directly.
+    /// The record of a cut party; `None` if it was not cut or serves no current customer directly. Logarithmic time.
     pub fn frontline_cut(&self, party: PartyId) -> Option<&FrontlineCut> {
         let at = self.frontline.binary_search_by_key(&party, |cut| cut.party).ok()?;
         self.frontline.get(at)
+    }
+
+    /// Whether a decision cuts a party or a policy barely: its verdict is [`CutVerdict::Bare`]. Logarithmic time.
+    pub fn is_bare(&self, decision: DecisionId, cut: Stake) -> bool {
+        self.verdicts.bare.contains(&(decision, cut))
+    }
+
+    /// Whether a decision puts the customer last by preferring one metric to another: its verdict is
+    /// [`PreferenceVerdict::CustomerLast`]. Logarithmic time.
+    pub fn is_customer_last(&self, decision: DecisionId, favors: MetricId, over: MetricId) -> bool {
+        self.verdicts.customer_last.contains(&(decision, favors, over))
     }
 }
 

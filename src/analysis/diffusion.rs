@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::figures::{Split, Total, share};
+use super::figures::{Apportionment, Total, share};
+pub use super::holder::Holder;
 use super::reaching::holders_that_reach;
 use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
@@ -14,8 +15,8 @@ use crate::model::{Id, Model, OutcomeId, PartyId, TextId};
 /// Time: linear in the model, plus one pass over everything upstream for each 64 customers of outcomes (or each 64
 /// outcomes, if there are fewer of these). Space: linear.
 ///
-/// Source: the diffusion of responsibility is Darley & Latané's (1968; Latané 1981), the effective number of holders is
-/// Hill's of order 1 (1973), the concentration Herfindahl's.
+/// Sources: diffusion of responsibility, Darley and Latané 1968, Latané 1981; effective number of holders, Hill 1973 (order
+/// 1); concentration, Herfindahl 1950.
 ///
 /// # Panics
 ///
@@ -89,6 +90,23 @@ impl Analyze for Diffusion {
 }
 
 /// Who answers for what. Made by [`diffusion`].
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\noutcome RightDrink { for Guest }
+///     role Barista { serves Guest; responsible for RightDrink \"remakes a wrong drink\" share 0.8 }
+///     role Manager { serves Barista; responsible for RightDrink }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let drink = study.model().outcomes().ids().next().unwrap();
+/// let barista = study.model().actors().next().unwrap();
+///
+/// let outcome = study.diffusion().outcome(drink).unwrap();
+/// assert_eq!(outcome.verdict.as_str(), "owned");
+/// let holder = outcome.holder(barista).unwrap();
+/// assert!(holder.specific && holder.share == 0.8);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Diffusion {
@@ -138,28 +156,10 @@ pub struct Promise {
     pub words: Option<TextId>,
 }
 
-/// A party that is responsible for an outcome.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// The actor or group.
-    pub holder: PartyId,
-    /// Whether it says how. A group is never specific.
-    pub specific: bool,
-    /// How, in its words.
-    pub how: Option<TextId>,
-    /// Its share of the outcome; all shares sum to 1.
-    pub share: f64,
-    /// Whether it states its share.
-    pub stated: bool,
-    /// Whether it, or any actor in the group, has a path to a customer of the outcome; `None` if the outcome is for
-    /// nobody.
-    pub reaches: Option<bool>,
-}
-
 /// The verdict on how an outcome is held, from best to worst. Diffused is worse than unowned: if nobody is named,
 /// somebody may still ask; if many are, each waits for the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Ownership {
     /// Exactly one holder says how.
@@ -212,6 +212,7 @@ pub struct Accountability {
 
 /// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DiffusionSummary {
     /// How many outcomes there are.
@@ -226,6 +227,7 @@ pub struct DiffusionSummary {
 
 /// A number for each verdict on an outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "one field for each `Ownership`")]
 pub struct ByOwnership {
@@ -237,8 +239,14 @@ pub struct ByOwnership {
 }
 
 impl OutcomeDiffusion {
+    /// The record of a holder; `None` if the party does not hold the outcome. Logarithmic time.
+    pub fn holder(&self, holder: PartyId) -> Option<&Holder> {
+        let at = self.holders.binary_search_by_key(&holder, |found| found.holder).ok()?;
+        self.holders.get(at)
+    }
+
     fn new(outcome: OutcomeId, mut holders: Vec<Holder>, promised_by: Vec<Promise>) -> Self {
-        let split = Split::of(holders.iter().map(|holder| holder.stated.then_some(holder.share)));
+        let split = Apportionment::of(holders.iter().map(|holder| holder.stated.then_some(holder.share)));
         for holder in &mut holders {
             holder.share = split.part(holder.stated.then_some(holder.share));
         }

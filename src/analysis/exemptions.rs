@@ -52,6 +52,24 @@ impl Analyze for Exemptions {
 }
 
 /// Who is exempt from the customer. Made by [`exemptions`].
+///
+/// ```
+/// use outward::analysis::{Ground, Shape};
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Archive { serves Vault }\nrole Vault { serves Archive }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let actors: Vec<_> = study.model().actors().collect();
+///
+/// let exemptions = study.exemptions();
+/// assert_eq!(exemptions.circle_of(actors[0]), None);
+/// assert_eq!(exemptions.circle_of(actors[1]), Some(&actors[1..]));
+/// let archive = exemptions.actor(actors[1]).unwrap();
+/// assert_eq!((archive.verdict().as_str(), archive.shape), ("exempt", Some(Shape::Circle)));
+/// assert!(archive.grounds.has(Ground::NoPath));
+/// assert_eq!(archive.grounds.iter().collect::<Vec<_>>(), [Ground::NoPath]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Exemptions {
@@ -71,7 +89,7 @@ impl Exemptions {
         self.actors.get(at)
     }
 
-    /// The circle in which an actor stands. Logarithmic time.
+    /// The circle in which an actor stands, itself included; `None` if it stands in none. Logarithmic time.
     pub fn circle_of(&self, actor: PartyId) -> Option<&[PartyId]> {
         let circle = self.actor(actor)?.circle?;
         self.circles.get(circle as usize).map(Vec::as_slice)
@@ -107,6 +125,7 @@ impl ActorExemption {
 
 /// The verdict that follows from an actor's grounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ExemptionVerdict {
     /// It has no way to a customer, or is declared exempt.
@@ -130,6 +149,7 @@ impl ExemptionVerdict {
 
 /// A ground of exemption. The first two exempt, the others exempt in part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Ground {
     /// It has no way to any customer.
@@ -174,7 +194,7 @@ impl Ground {
     }
 }
 
-/// Some of the grounds, in one byte; serialized as a list.
+/// Some of the grounds, as a set; serialized as a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Grounds(u8);
 
@@ -202,6 +222,7 @@ impl Serialize for Grounds {
 
 /// The shape of having no path to a customer: the first that fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// It has no service link, of its own or inherited.
@@ -231,6 +252,7 @@ impl Shape {
 
 /// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExemptionSummary {
     /// The number of actors with each verdict, and their share of headcount.
@@ -242,6 +264,7 @@ pub struct ExemptionSummary {
 
 /// Figures for each verdict on an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "one field for each `ExemptionVerdict`")]
 pub struct ByExemption {
@@ -252,6 +275,7 @@ pub struct ByExemption {
 
 /// A part of all actors.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Portion {
     /// How many actors.

@@ -14,12 +14,22 @@ pub fn equal(a: f64, b: f64) -> bool {
     a == b || (a - b).abs() < EQUAL * a.abs().max(b.abs())
 }
 
-/// Whether a figure is over a limit, strictly: one that equals it is not.
+/// Whether a figure is over a limit, strictly: one that [equals](equal) it is not.
+///
+/// ```
+/// use outward::analysis::figures::over;
+/// assert!(over(0.4, 0.3) && !over(0.1 + 0.2, 0.3));
+/// ```
 pub fn over(figure: f64, limit: f64) -> bool {
     figure > limit && !equal(figure, limit)
 }
 
-/// Whether a figure is under a limit, strictly: one that equals it is not.
+/// Whether a figure is under a limit, strictly: one that [equals](equal) it is not.
+///
+/// ```
+/// use outward::analysis::figures::under;
+/// assert!(under(0.2, 0.3) && !under(0.3, 0.1 + 0.2));
+/// ```
 pub fn under(figure: f64, limit: f64) -> bool {
     figure < limit && !equal(figure, limit)
 }
@@ -29,8 +39,10 @@ pub fn under(figure: f64, limit: f64) -> bool {
 ///
 /// ```
 /// use outward::analysis::figures::Total;
-/// let total: Total = [1.0, 1e100, 1.0, -1e100].into_iter().collect();
+/// let mut total: Total = [1.0, 1e100, 1.0, -1e100].into_iter().collect();
 /// assert_eq!(total.value(), 2.0);
+/// total.add(0.5);
+/// assert_eq!(total.value(), 2.5);
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Total {
@@ -67,6 +79,14 @@ impl FromIterator<f64> for Total {
 }
 
 /// A running weighted mean.
+///
+/// ```
+/// use outward::analysis::figures::Mean;
+/// let mut pay: Mean = [(20_000.0, 3.0)].into_iter().collect();
+/// pay.add(60_000.0, 1.0);
+/// assert_eq!((pay.value(), pay.weight()), (Some(30_000.0), 4.0));
+/// assert_eq!(Mean::default().value(), None);
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mean {
     values: Total,
@@ -110,7 +130,12 @@ pub fn weighted_mean(values: impl IntoIterator<Item = (f64, f64)>) -> Option<f64
     values.into_iter().collect::<Mean>().value()
 }
 
-/// A part of a whole; `None` if the whole is 0: a share of nothing is not 0.
+/// A part of a whole, from 0 to 1; `None` if the whole is 0: a share of nothing is not 0.
+///
+/// ```
+/// use outward::analysis::figures::share;
+/// assert_eq!((share(1.0, 4.0), share(0.0, 0.0)), (Some(0.25), None));
+/// ```
 pub fn share(part: f64, whole: f64) -> Option<f64> {
     (whole != 0.0).then(|| part / whole)
 }
@@ -163,6 +188,12 @@ impl Highest {
 }
 
 /// The lowest values: the ⌈n/`parts`⌉ lowest of n, and all ties with the last of them.
+///
+/// ```
+/// use outward::analysis::figures::Lowest;
+/// let tenth = Lowest::of([3.0, 7.0, 7.0, 1.0], 10);
+/// assert!(tenth.has(1.0) && !tenth.has(3.0));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Lowest(Highest);
 
@@ -181,43 +212,44 @@ impl Lowest {
 /// How a whole is split: parts that state no share split the remainder equally.
 ///
 /// ```
-/// use outward::analysis::figures::Split;
-/// let split = Split::of([Some(0.5), None, None]);
+/// use outward::analysis::figures::Apportionment;
+/// let split = Apportionment::of([Some(0.5), None, None]);
 /// assert_eq!((split.part(Some(0.5)), split.part(None)), (0.5, 0.25));
-/// let scaled = Split::of([Some(0.2), Some(0.2)]);
+/// let scaled = Apportionment::of([Some(0.2), Some(0.2)]);
 /// assert_eq!(scaled.part(Some(0.2)), 0.5);
-/// let as_stated = Split::as_stated([Some(0.2), Some(0.2)]);
+/// let as_stated = Apportionment::as_stated([Some(0.2), Some(0.2)]);
 /// assert_eq!((as_stated.part(Some(0.2)), as_stated.rest()), (0.2, 0.6));
+/// assert_eq!(Apportionment::as_stated_of_sums(0.5, 2).part_of(0.5, 1), 0.75); // the stated half, and one of the two others
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Split {
+pub struct Apportionment {
     unstated: f64,
     whole: f64,
     rest: f64,
 }
 
-impl Split {
+impl Apportionment {
     /// A split in which all parts sum to 1: if every part is stated and they fall short, they are scaled up.
     pub fn of(parts: impl IntoIterator<Item = Option<f64>>) -> Self {
         let (stated, unstated) = sums(parts);
-        let split = Split::as_stated_of_sums(stated, unstated);
-        if unstated == 0 { Split { whole: stated, rest: 0.0, ..split } } else { split }
+        let split = Apportionment::as_stated_of_sums(stated, unstated);
+        if unstated == 0 { Apportionment { whole: stated, rest: 0.0, ..split } } else { split }
     }
 
     /// A split that takes stated parts as they are: if every part is stated and they fall short of 1, there is a
-    /// [rest](Split::rest).
+    /// [rest](Apportionment::rest).
     pub fn as_stated(parts: impl IntoIterator<Item = Option<f64>>) -> Self {
         let (stated, unstated) = sums(parts);
-        Split::as_stated_of_sums(stated, unstated)
+        Apportionment::as_stated_of_sums(stated, unstated)
     }
 
-    /// Like [`as_stated`](Split::as_stated), from the sum of the stated parts and the number of unstated ones.
+    /// Like [`as_stated`](Apportionment::as_stated), from the sum of the stated parts and the number of unstated ones.
     pub fn as_stated_of_sums(stated: f64, unstated: u64) -> Self {
         // a sum within rounding of 1 leaves nothing, and a sum over 1 is itself the whole
         let left = if equal(stated, 1.0) { 0.0 } else { (1.0 - stated).max(0.0) };
         match unstated {
-            0 => Split { unstated: 0.0, whole: stated.max(1.0), rest: left },
-            several => Split { unstated: left / several as f64, whole: stated.max(1.0), rest: 0.0 },
+            0 => Apportionment { unstated: 0.0, whole: stated.max(1.0), rest: left },
+            several => Apportionment { unstated: left / several as f64, whole: stated.max(1.0), rest: 0.0 },
         }
     }
 
@@ -286,25 +318,25 @@ mod tests {
 
     #[test]
     fn a_split_leaves_nothing_over() {
-        let over = Split::of([Some(0.7), Some(0.3 + 5e-10), None]);
+        let over = Apportionment::of([Some(0.7), Some(0.3 + 5e-10), None]);
         assert_eq!(over.part(None), 0.0);
         assert!(equal(over.part(Some(0.7)) + over.part(Some(0.3 + 5e-10)), 1.0));
-        let alike = Split::of([None, None, None, None]);
+        let alike = Apportionment::of([None, None, None, None]);
         assert_eq!(alike.part(None), 0.25);
         assert_eq!(alike.part_of(0.0, 3), 0.75);
-        assert_eq!(Split::of([]).part(None), 0.0);
+        assert_eq!(Apportionment::of([]).part(None), 0.0);
     }
 
     #[test]
     fn what_is_stated_is_left_as_it_is() {
-        let short = Split::as_stated([Some(0.4), Some(0.3)]);
+        let short = Apportionment::as_stated([Some(0.4), Some(0.3)]);
         assert_eq!((short.part(Some(0.4)), short.part_of(0.7, 0)), (0.4, 0.7));
         assert!(equal(short.rest(), 0.3));
-        let tenths = Split::as_stated([Some(0.1); 10]);
+        let tenths = Apportionment::as_stated([Some(0.1); 10]);
         assert_eq!(tenths.rest(), 0.0);
-        let split = Split::as_stated([Some(0.4), None]);
+        let split = Apportionment::as_stated([Some(0.4), None]);
         assert_eq!((split.part(None), split.rest()), (0.6, 0.0));
-        let over = Split::as_stated([Some(0.7), Some(0.3 + 5e-10)]);
+        let over = Apportionment::as_stated([Some(0.7), Some(0.3 + 5e-10)]);
         assert!(equal(over.part_of(1.0 + 5e-10, 0), 1.0) && over.rest() == 0.0);
     }
 

@@ -8,7 +8,19 @@ use super::figures::share;
 use super::{Analyze, Input};
 use crate::model::{Friction, FrictionId, Id, Model, PartyId, PartyKind};
 
-/// Where pain points went.
+/// Where pain points went. Made by [`frictions`].
+///
+/// ```
+/// use outward::analysis::{Fate, MovedTo};
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest }\nfriction Queue { moved from Guest to Clerk }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let queue = study.model().frictions().ids().next().unwrap();
+/// let record = study.frictions().get(queue).unwrap();
+/// assert_eq!((record.fate, record.to), (Fate::Moved, Some(MovedTo::Employees)));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Frictions {
@@ -32,6 +44,7 @@ pub struct FrictionFate {
 
 /// Where a pain point went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// Somebody else has it now: it moved from a customer to an employee, or from anybody to a customer.
@@ -58,6 +71,7 @@ impl Fate {
 
 /// Onto whom a pain point was moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum MovedTo {
     /// From a customer onto somebody who is not one.
@@ -78,6 +92,7 @@ impl MovedTo {
 
 /// Frictions, summed up.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FrictionsSummary {
     /// How many there are.
@@ -90,6 +105,7 @@ pub struct FrictionsSummary {
 
 /// How many frictions met each fate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the words of `Fate`")]
 pub struct ByFate {
     pub moved: usize,
@@ -97,7 +113,7 @@ pub struct ByFate {
     pub removed: usize,
 }
 
-/// Friction: whether a pain point was removed, or merely moved on to somebody else (Picoult).
+/// Friction: whether a pain point was removed, or merely moved on to somebody else (after Jon Picoult).
 ///
 /// It goes by the names as written: a friction removed from a unit is not taken to be removed from a role in it. Time
 /// and memory linear.
@@ -139,7 +155,7 @@ impl Analyze for Frictions {
 }
 
 impl Frictions {
-    /// The record of a friction.
+    /// The record of a friction. Constant time.
     pub fn get(&self, friction: FrictionId) -> Option<&FrictionFate> {
         self.frictions.get(friction.index())
     }

@@ -49,13 +49,24 @@ impl Analyze for Influence {
     }
 }
 
-/// Who has informal influence; empty where nobody `influences` anybody.
+/// Who has informal influence; empty if nobody `influences` anybody. Made by [`influence`].
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest; influences Chief }\nrole Chief { serves Clerk }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let actors: Vec<_> = study.model().actors().collect();
+/// let influence = study.influence();
+/// assert!(influence.score(actors[0]) > influence.score(actors[1])); // the chief listens to the clerk
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Influence {
     /// Every actor with its score, in declaration order.
     pub actors: Vec<Influencer>,
-    /// The whole; nothing where nobody `influences` anybody.
+    /// The summary; `None` if nobody `influences` anybody.
     pub summary: Option<InfluenceSummary>,
     /// The actors that influence somebody, are in the top tenth by score (with ties), and state a power below the
     /// median: the chart does not show them.
@@ -65,7 +76,7 @@ pub struct Influence {
 }
 
 impl Influence {
-    /// The score of an actor. O(log n).
+    /// The score of an actor: its share of all influence, from 0 to 1; all scores sum to 1. Logarithmic time.
     pub fn score(&self, actor: PartyId) -> Option<f64> {
         let at = self.actors.binary_search_by_key(&actor, |influencer| influencer.actor).ok()?;
         self.actors.get(at).map(|influencer| influencer.score)
@@ -84,6 +95,7 @@ pub struct Influencer {
 
 /// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InfluenceSummary {
     /// The score that champions hold.
@@ -180,8 +192,8 @@ impl Web {
         Some(self.slots[actor]).filter(|slot| *slot != u32::MAX).map(|slot| slot as usize)
     }
 
-    /// Rounds until nothing moves, or so many. Those who influence come first, so that their lists stand behind one another; the
-    /// rest is endorsed by nobody in particular.
+    /// Iterates until nothing changes, or the limit is reached. Those who influence come first, so that their lists are
+    /// consecutive; those who neither influence nor are influenced share one rank.
     fn rank(&self, most: usize) -> Ranks {
         let start = 1.0 / self.actors;
         let count = self.slots.values().filter(|slot| **slot != u32::MAX).count();

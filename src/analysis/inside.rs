@@ -4,7 +4,6 @@ use crate::model::{IdVec, Model, PartyId};
 
 /// For each party, whether it or anything inside it, at any depth, has the property. A unit is declared before its
 /// contents, so one pass from the last party to the first is enough: linear.
-/// so one pass from the last party to the first is enough: linear.
 pub(crate) fn any_inside(model: &Model, such: impl Fn(PartyId) -> bool) -> IdVec<PartyId, bool> {
     let mut found = IdVec::filled(model.parties().len(), false);
     for party in model.parties().rev() {

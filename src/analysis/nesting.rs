@@ -6,7 +6,6 @@ use crate::model::{IdVec, Model, PartyId};
 
 /// The parties in an order in which the contents of a unit follow right after it (preorder): "is it, or is inside it"
 /// becomes a range check. Linear to build (where units are not reopened), constant time to query.
-/// (where units are not opened again), constant to ask.
 #[derive(Debug)]
 pub(crate) struct Nesting {
     places: IdVec<PartyId, u32>,

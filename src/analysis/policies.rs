@@ -8,6 +8,17 @@ use super::{Analyze, Input};
 use crate::model::{Id, IdVec, Model, OutcomeId, PartyId, PolicyId, PolicyKind};
 
 /// Whom the policies cover, and which outcomes they help or hinder.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest }\noutcome Calm { for Guest }\npolicy Script { hinders Calm }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let calm = study.model().outcomes().ids().next().unwrap();
+/// let hindering = study.policies().hindering(calm);
+/// assert_eq!(study.model().name_of(hindering[0].policy.into()), "Script");
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Policies {
@@ -23,6 +34,7 @@ pub struct Policies {
 
 /// The share of people covered by policies of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Coverage {
     /// The kind.
@@ -55,6 +67,7 @@ pub struct Hindrance {
 
 /// Policies, summed up.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PoliciesSummary {
     /// The share of headcount covered by any policy; `None` if there is nobody.
@@ -111,7 +124,7 @@ impl Analyze for Policies {
 }
 
 impl Policies {
-    /// The policies that hinder an outcome.
+    /// The policies that hinder an outcome, in declaration order. Logarithmic time.
     pub fn hindering(&self, outcome: OutcomeId) -> &[Hindrance] {
         run(&self.hindrances, outcome, |hindrance| hindrance.outcome)
     }

@@ -32,6 +32,7 @@ pub fn power(model: &Model, graph: &ServiceGraph) -> Power {
         groups: groups(model, &measures, &Facing::of_actors(model, graph)),
         inversions: measures.iter().flat_map(|(measure, stated)| inversions(*measure, stated)).collect(),
         summary: PowerSummary { outsourced_direct_share: outsourced_direct_share(model, graph) },
+        outsourced_frontline: outsourced_frontline(model, graph),
     }
 }
 
@@ -41,7 +42,25 @@ impl Analyze for Power {
     }
 }
 
-/// Where pay, power and respect sit.
+/// Where pay, power and respect sit. Made by [`power`].
+///
+/// ```
+/// use outward::analysis::{Facing, Measure};
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest; outsourced; pay 20_000 }\nrole Chief { serves Clerk; pay 90_000 }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let actors: Vec<_> = study.model().actors().collect();
+///
+/// let power = study.power();
+/// assert!(power.is_outsourced_frontline(actors[0]));
+/// assert_eq!(power.groups[0].group, Facing::Current);
+/// assert_eq!(power.groups[0].mean(Measure::Pay), Some(20_000.0));
+/// assert_eq!(Measure::Pay.of(study.model(), actors[1]), Some(90_000.0));
+/// let facing = Facing::of_actors(study.model(), study.graph());
+/// assert_eq!((facing[actors[0]], facing[actors[1]]), (Facing::Current, Facing::Neither));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Power {
@@ -53,10 +72,22 @@ pub struct Power {
     pub inversions: Vec<Inversion>,
     /// The summary.
     pub summary: PowerSummary,
+    /// The outsourced actors that serve a current customer directly, and are neither measured nor rewarded by anything
+    /// that matters to a customer; in declaration order.
+    outsourced_frontline: Vec<PartyId>,
+}
+
+impl Power {
+    /// Whether an actor is outsourced, serves a current customer directly, and is neither measured nor rewarded by
+    /// anything that matters to a customer. Logarithmic time.
+    pub fn is_outsourced_frontline(&self, actor: PartyId) -> bool {
+        self.outsourced_frontline.binary_search(&actor).is_ok()
+    }
 }
 
 /// How one measure correlates with closeness to the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Agreement {
     /// The measure.
@@ -71,6 +102,7 @@ pub struct Agreement {
 
 /// The means of one group, by headcount, over the actors that state a figure above 0.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GroupMeans {
     /// Whom the group serves directly.
@@ -84,7 +116,7 @@ pub struct GroupMeans {
 }
 
 impl GroupMeans {
-    /// The mean of one measure.
+    /// The mean of one measure, in its unit: money a year for pay, the writer's scale for power and respect.
     pub fn mean(&self, measure: Measure) -> Option<f64> {
         match measure {
             Measure::Pay => self.pay,
@@ -108,6 +140,7 @@ pub struct Inversion {
 
 /// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PowerSummary {
     /// The share of the headcount that serves current customers directly and is outsourced.
@@ -116,6 +149,7 @@ pub struct PowerSummary {
 
 /// A measure of standing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Measure {
     /// One person's yearly pay.
@@ -130,7 +164,7 @@ impl Measure {
     /// All three, in order.
     pub const ALL: [Measure; 3] = [Measure::Pay, Measure::Power, Measure::Respect];
 
-    /// The word.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Measure::Pay => "pay",
@@ -140,6 +174,10 @@ impl Measure {
     }
 
     /// The figure that an actor states.
+    ///
+    /// # Panics
+    ///
+    /// May panic if the actor belongs to another model.
     pub fn of(self, model: &Model, actor: PartyId) -> Option<f64> {
         match self {
             Measure::Pay => model.pay(actor),
@@ -151,6 +189,7 @@ impl Measure {
 
 /// Which way a measure leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Leaning {
     /// It grows towards the customer: tau-b is at least 0.3.
@@ -165,6 +204,7 @@ pub enum Leaning {
 
 /// Whom an actor serves directly; current customers take precedence over potential ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Facing {
     /// A current customer.
@@ -179,7 +219,12 @@ impl Facing {
     /// All three, in order.
     pub const ALL: [Facing; 3] = [Facing::Current, Facing::Potential, Facing::Neither];
 
-    /// Whom each actor serves directly, by its own or an inherited link. Linear.
+    /// Whom each actor serves directly, by its own or an inherited link; [`Neither`](Facing::Neither) for parties that are
+    /// no actors. Linear.
+    ///
+    /// # Panics
+    ///
+    /// May panic if the graph was built from another model.
     pub fn of_actors(model: &Model, graph: &ServiceGraph) -> IdVec<PartyId, Facing> {
         let mut facing = IdVec::filled(model.parties().len(), Facing::Neither);
         // first for each writer of links: a group's are processed once, not once for each actor inside
@@ -201,6 +246,7 @@ impl Facing {
 
 /// One end of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum End {
     /// Among the highest tenth, and farther from the customer than the median.
@@ -229,6 +275,20 @@ fn stated(model: &Model, graph: &ServiceGraph, measure: Measure) -> Vec<Stated> 
         Some(Stated { actor, figure, distance: graph.distance(actor).map_or(f64::INFINITY, f64::from) })
     };
     model.actors().filter_map(stated).collect()
+}
+
+/// Many may inherit one list of metrics: each list is looked at once.
+fn outsourced_frontline(model: &Model, graph: &ServiceGraph) -> Vec<PartyId> {
+    let measures = |party| model.own_measures(party).iter().any(|link| model.matters_to_a_customer(link.to));
+    let rewards = |party| model.own_rewards(party).iter().any(|reward| model.matters_to_a_customer(reward.metric));
+    let outward_measures: IdVec<PartyId, bool> = model.parties().map(measures).collect::<Vec<_>>().into();
+    let outward_rewards: IdVec<PartyId, bool> = model.parties().map(rewards).collect::<Vec<_>>().into();
+    let faces_inward = |actor: &PartyId| {
+        !model.measures_source(*actor).is_some_and(|source| outward_measures[source])
+            && !model.rewards_source(*actor).is_some_and(|source| outward_rewards[source])
+    };
+    let frontline = model.actors().filter(|actor| graph.serves_directly(*actor) && model.is_outsourced(*actor));
+    frontline.filter(faces_inward).collect()
 }
 
 fn agreement(measure: Measure, stated: &[Stated]) -> Agreement {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "a kernel: components and labels are dense, one slot each")]
 
-use super::diffusion::Holder;
+use super::holder::Holder;
 use crate::graph::{ServiceGraph, StronglyConnectedComponents, Vertex};
 use crate::model::{Id, IdVec, Model, OutcomeId, PartyId};
 

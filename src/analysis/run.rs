@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Paths, Targets};
 use crate::diagnostic::{Analysis, for_each_analysis};
 use crate::graph::ServiceGraph;
-use crate::model::Model;
+use crate::model::{Model, Said};
 use crate::parallel::ordered_parallel_map;
 
 /// The input of an analysis.
@@ -35,6 +35,14 @@ pub(crate) trait Analyze: Sized {
 macro_rules! analyses {
     ($($record:ident $name:ident $title:literal $of:ident;)+) => {
         /// The results of the analyses; `None` for those that were not requested. A clone shares the records.
+        ///
+        /// ```
+        /// use outward::{StudyOptions, diagnostic::Analysis, text::Sources};
+        /// let sources = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }");
+        /// let study = StudyOptions::default().only([Analysis::Paths]).read(&sources)?;
+        /// assert!(study.analyses().has(Analysis::Paths) && !study.analyses().has(Analysis::Care));
+        /// # Ok::<(), outward::model::Invalid>(())
+        /// ```
         #[derive(Debug, Clone, Default)]
         #[non_exhaustive]
         pub struct Analyses {
@@ -45,7 +53,7 @@ macro_rules! analyses {
         }
 
         impl Analyses {
-            /// Whether an analysis was run.
+            /// Whether the results of an analysis are there.
             pub fn has(&self, analysis: Analysis) -> bool {
                 match analysis {
                     $(Analysis::$record => self.$name.is_some(),)+
@@ -74,6 +82,15 @@ macro_rules! analyses {
                 }
             }
 
+            /// Forgets what was found in statements that have changed.
+            pub(crate) fn forget(&mut self, changed: Said) {
+                $(
+                    if changed.meets(Analysis::$record.reads()) {
+                        self.$name.take();
+                    }
+                )+
+            }
+
             /// Those of these analyses that have been run.
             fn found(&self, only: &[Analysis]) -> Analyses {
                 Analyses {
@@ -86,9 +103,9 @@ macro_rules! analyses {
 for_each_analysis!(analyses);
 
 impl Analyses {
-    /// Runs the analyses that are asked for ([`Analysis::ALL`] is all of them). The targets are those of
+    /// Runs the requested analyses ([`Analysis::ALL`] is all of them). The targets are those of
     /// [`paths`](fn@super::paths), which runs first; the others run two at a time where there is a second thread.
-    /// O(n log n) in the size of the model, in practice linear; each analysis says its own cost.
+    /// Time O(n log n) in the size of the model, in practice linear; the page of each analysis says its own cost.
     ///
     /// # Panics
     ///

@@ -60,6 +60,20 @@ pub(super) fn sight_beside(model: &Model, graph: &ServiceGraph, known: Option<&P
 }
 
 /// Whom people say they serve, and whether it is true. Made by [`sight`].
+///
+/// ```
+/// use outward::analysis::SightVerdict;
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Guest; reports to Manager; says it serves Manager }\nrole Manager { serves Barista }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let actors: Vec<_> = study.model().actors().collect();
+///
+/// let sight = study.sight();
+/// assert_eq!(sight.actor(actors[0]).unwrap().verdict, SightVerdict::Boss);
+/// assert_eq!(sight.actor(actors[1]), None);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sight {
@@ -91,6 +105,7 @@ pub struct SightOfActor {
 
 /// The verdict on what an actor says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SightVerdict {
     /// They say that they serve nobody.
@@ -117,6 +132,7 @@ impl SightVerdict {
 
 /// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SightSummary {
     /// How the headcount of those who say something is split.
@@ -125,6 +141,7 @@ pub struct SightSummary {
 
 /// A share of headcount for each verdict; `None` if nobody says anything.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "one field for each `SightVerdict`")]
 pub struct SightShares {

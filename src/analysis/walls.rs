@@ -7,6 +7,18 @@ use super::{Analyze, Input};
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
 /// Who works across the borders of top-level units.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nunit Shop { role Clerk { serves Guest } }\nunit Depot { role Packer { serves Picker }; role Picker }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let units: Vec<_> = study.model().groups().collect();
+/// let shop = study.walls().get(units[0]).unwrap();
+/// assert_eq!((shop.actors, shop.within, shop.outward, shop.inward), (1, 0, 1, 0));
+/// assert!(study.walls().get(units[1]).unwrap().is_closed());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Walls {
@@ -56,6 +68,7 @@ impl UnitWall {
 
 /// Walls, summed up.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WallsSummary {
     /// The number of links from within a top-level unit to within one.
@@ -122,7 +135,7 @@ impl Analyze for Walls {
 }
 
 impl Walls {
-    /// The record of a top-level unit.
+    /// The record of a top-level unit; `None` for anything else. Logarithmic time.
     pub fn get(&self, unit: PartyId) -> Option<&UnitWall> {
         let at = self.units.binary_search_by_key(&unit, |wall| wall.unit).ok()?;
         self.units.get(at)

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::NAMED;
 use super::record::Few;
-use crate::analysis::figures::Split;
+use crate::analysis::figures::Apportionment;
 use crate::analysis::{ByReach, Count, Reach};
 use crate::diagnostic::Identity;
 use crate::model::{Link, Model, OutcomeId, PartyId, PolicyId, Target, Thing};
-use crate::rules::{Context, Finding, Subject};
+use crate::rules::{Finding, RuleContext, Subject};
 
 /// A party, or `everyone` behind all of them.
 pub(super) type PartyKey = u32;
@@ -51,7 +51,7 @@ pub(super) fn about(findings: &[Finding]) -> Vec<(PartyId, u32)> {
     about
 }
 
-pub(super) fn specific(context: &Context<'_>) -> BTreeMap<OutcomeId, Few<PartyId>> {
+pub(super) fn specific(context: &RuleContext<'_>) -> BTreeMap<OutcomeId, Few<PartyId>> {
     let outcomes = context.analyses.diffusion.iter().flat_map(|diffusion| &diffusion.outcomes);
     let with_holders = outcomes.filter_map(|outcome| {
         let all = || outcome.holders.iter().filter(|holder| holder.specific).map(|holder| holder.holder);
@@ -62,10 +62,10 @@ pub(super) fn specific(context: &Context<'_>) -> BTreeMap<OutcomeId, Few<PartyId
     with_holders.collect()
 }
 
-pub(super) fn splits(model: &Model) -> BTreeMap<PartyId, Split> {
+pub(super) fn splits(model: &Model) -> BTreeMap<PartyId, Apportionment> {
     let paying = model.parties().filter(|party| !model.own_rewards(*party).is_empty());
     paying
-        .map(|party| (party, Split::as_stated(model.own_rewards(party).iter().map(|reward| reward.weight()))))
+        .map(|party| (party, Apportionment::as_stated(model.own_rewards(party).iter().map(|reward| reward.weight()))))
         .collect()
 }
 
@@ -87,7 +87,7 @@ pub(super) fn inside(model: &Model) -> Vec<(PartyId, PartyId)> {
 
 /// The people of each group, by reach. Members are declared after their unit, so walking backwards finishes each member
 /// before its unit is added to the next one.
-pub(super) fn by_reach(context: &Context<'_>) -> BTreeMap<PartyId, ByReach> {
+pub(super) fn by_reach(context: &RuleContext<'_>) -> BTreeMap<PartyId, ByReach> {
     let model = context.model;
     let mut groups: BTreeMap<PartyId, ByReach> = BTreeMap::new();
     let Some(paths) = &context.analyses.paths else { return groups };

@@ -1,8 +1,6 @@
 //! The card: one actor's or group's line of sight, written for itself. Whom it serves and who serves it, its path to
 //! the customer, its responsibilities, its metrics, its needs, what it says it serves, and the findings about it.
 
-#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
-
 mod book;
 mod gather;
 mod record;
@@ -19,10 +17,10 @@ pub use record::{
 use self::book::{Book, Entry};
 use self::gather::{PartyKey, headcount, key};
 use crate::analysis::ByReach;
-use crate::analysis::figures::{Split, share};
+use crate::analysis::figures::{Apportionment, share};
 use crate::limits::SHOWN;
 use crate::model::{Link, MetricId, Model, OutcomeId, PartyId, PartyKind, PolicyId, Target, TextId};
-use crate::rules::{Context, Finding};
+use crate::rules::{Finding, RuleContext};
 use crate::sorted::equals;
 
 /// The number of customers and other holders named beside an entry.
@@ -33,11 +31,15 @@ const NAMED: usize = 4;
 /// Gathering is linear in the model, up to a logarithm; it takes 12 bytes per written link. A card then costs only what
 /// it shows: no list on it is longer than [`rows`](Cards::rows).
 ///
+/// # Panics
+///
+/// May panic if a party belongs to another model.
+///
 /// ```
 /// use outward::analysis::{Analyses, Targets};
 /// use outward::card::Cards;
 /// use outward::diagnostic::Analysis;
-/// use outward::rules::{self, Context};
+/// use outward::rules::{self, RuleContext};
 /// use outward::{Model, graph::ServiceGraph, text::Sources};
 ///
 /// let text = "customer Guest
@@ -46,10 +48,13 @@ const NAMED: usize = 4;
 /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
 /// let graph = ServiceGraph::new(&model);
 /// let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-/// let context = Context::new(&model, &graph, &analyses, None);
+/// let context = RuleContext::new(&model, &graph, &analyses, None);
 /// let findings = rules::check(&context);
 /// let roaster = model.actors().last().unwrap();
-/// let card = Cards::new(&context, &findings).card(roaster);
+/// let cards = Cards::new(&context, &findings).rows(10);
+/// assert_eq!(cards.all().count(), 2);
+/// assert!(cards.people(roaster).is_none()); // only a group has people of its own
+/// let card = cards.card(roaster);
 /// let way = card.way.unwrap();
 /// assert_eq!((way.distance, way.strength), (2, 0.45));
 /// let words: Vec<_> = way.steps.shown.iter().map(|step| model.text(step.text)).collect();
@@ -58,7 +63,7 @@ const NAMED: usize = 4;
 /// ```
 #[derive(Debug)]
 pub struct Cards<'a> {
-    context: Context<'a>,
+    context: RuleContext<'a>,
     findings: &'a [Finding],
     rows: usize,
     serves: Book,
@@ -72,7 +77,7 @@ pub struct Cards<'a> {
     /// The holders of each outcome who say how: the first few, and the total number.
     specific: BTreeMap<OutcomeId, Few<PartyId>>,
     /// How stated and unstated weights share the rewards of a party.
-    splits: BTreeMap<PartyId, Split>,
+    splits: BTreeMap<PartyId, Apportionment>,
     /// Each group that reports to a party inside it, with that party, sorted.
     heads: Vec<(PartyId, PartyId)>,
     /// Each unit with each party directly in it, sorted.
@@ -82,7 +87,7 @@ pub struct Cards<'a> {
 
 impl<'a> Cards<'a> {
     /// Gathers the data for cards. Results of analyses that were not run are left out.
-    pub fn new(context: &Context<'a>, findings: &'a [Finding]) -> Self {
+    pub fn new(context: &RuleContext<'a>, findings: &'a [Finding]) -> Self {
         let model = context.model;
         let target = |link: &Link<PartyId>| Target::from(link.to);
         Cards {
@@ -115,6 +120,7 @@ impl<'a> Cards<'a> {
     }
 
     /// The card of an actor or a group. Customers and outsiders have none: theirs are empty.
+    /// May panic if the party belongs to another model.
     pub fn card(&self, of: PartyId) -> Card {
         let (model, analyses) = (self.context.model, self.context.analyses);
         let group = model.is_group(of);

@@ -5,6 +5,18 @@ use crate::model::{MetricId, OutcomeId, PartyId, PolicyId, Target, TextId};
 use crate::rules::Finding;
 
 /// The first few entries of a list, and its full length.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest, Cook }\nrole Cook";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let clerk = study.model().actors().next().unwrap();
+/// let card = study.cards().rows(1).card(clerk);
+/// assert_eq!((card.serves.shown.len(), card.serves.of, card.serves.more()), (1, 2, 1));
+/// assert!(card.promises.is_empty());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Few<T> {

@@ -12,7 +12,7 @@ fn on_card<T>(text: &str, name: &str, look: impl FnOnce(&Model, Card) -> T) -> T
     let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
     let graph = ServiceGraph::new(&model);
     let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-    let context = Context::new(&model, &graph, &analyses, None);
+    let context = RuleContext::new(&model, &graph, &analyses, None);
     let findings = rules::check(&context);
     let of = model.parties().find(|party| model.name(*party) == name).unwrap();
     let card = Cards::new(&context, &findings).card(of);

@@ -1,6 +1,6 @@
 //! Effects of the changes on the actors and outcomes that are in both models.
 
-use super::State;
+use super::Snapshot;
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
 use crate::model::{OutcomeId, PartyId, Thing};
 
@@ -74,8 +74,8 @@ impl OutcomeChange {
 
 /// The actors that came nearer, and those that went farther. Linear.
 pub(super) fn steps(
-    old: State<'_>,
-    new: State<'_>,
+    old: Snapshot<'_>,
+    new: Snapshot<'_>,
     both: &[(PartyId, PartyId)],
 ) -> (Vec<DistanceChange>, Vec<DistanceChange>) {
     let (mut nearer, mut farther) = (Vec::new(), Vec::new());
@@ -91,7 +91,7 @@ pub(super) fn steps(
     (nearer, farther)
 }
 
-fn standing(state: State<'_>, actor: PartyId) -> Option<Standing> {
+fn standing(state: Snapshot<'_>, actor: PartyId) -> Option<Standing> {
     let path = state.context.analyses.paths.as_ref()?.get(actor)?;
     let way = path.way.as_ref();
     Some(Standing { reach: path.reach, distance: way.map(|way| way.distance), next: way.map(|way| way.next) })
@@ -107,8 +107,9 @@ fn rank(standing: Standing) -> (u8, u32) {
 }
 
 /// The actors whose exemption changed. O(n log n).
-pub(super) fn exemptions(old: State<'_>, new: State<'_>, both: &[(PartyId, PartyId)]) -> Vec<VerdictChange> {
-    let verdict = |state: State<'_>, actor| Some(state.context.analyses.exemptions.as_ref()?.actor(actor)?.verdict());
+pub(super) fn exemptions(old: Snapshot<'_>, new: Snapshot<'_>, both: &[(PartyId, PartyId)]) -> Vec<VerdictChange> {
+    let verdict =
+        |state: Snapshot<'_>, actor| Some(state.context.analyses.exemptions.as_ref()?.actor(actor)?.verdict());
     let change = |(a, b): &(PartyId, PartyId)| {
         let (before, after) = (verdict(old, *a)?, verdict(new, *b)?);
         (before != after).then_some(VerdictChange { old: *a, new: *b, before, after })
@@ -118,12 +119,12 @@ pub(super) fn exemptions(old: State<'_>, new: State<'_>, both: &[(PartyId, Party
 
 /// The outcomes whose ownership changed. Linear.
 pub(super) fn outcomes(
-    old: State<'_>,
-    new: State<'_>,
+    old: Snapshot<'_>,
+    new: Snapshot<'_>,
     both: impl Iterator<Item = (Thing, Thing)>,
 ) -> Vec<OutcomeChange> {
     let verdict =
-        |state: State<'_>, outcome| Some(state.context.analyses.diffusion.as_ref()?.outcome(outcome)?.verdict);
+        |state: Snapshot<'_>, outcome| Some(state.context.analyses.diffusion.as_ref()?.outcome(outcome)?.verdict);
     let change = |(a, b)| {
         let (Thing::Outcome(a), Thing::Outcome(b)) = (a, b) else { return None };
         let (before, after) = (verdict(old, a)?, verdict(new, b)?);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::State;
+use super::Snapshot;
 use crate::analysis::figures::{equal, share};
 use crate::analysis::{Analyses, Measure};
 use crate::diagnostic::Severity;
@@ -42,6 +42,7 @@ impl FigureChange {
 
 /// In which direction a figure is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Better {
     /// More is better.
@@ -52,10 +53,22 @@ pub enum Better {
     Neither,
 }
 
+/// How a figure is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureUnit {
+    /// A plain number.
+    Plain,
+    /// A share, in percent.
+    Percent,
+    /// An amount in the currency of the organization.
+    Money,
+}
+
 macro_rules! figures {
-    ($(#[doc = $doc:literal] $variant:ident $name:literal $better:ident;)+) => {
+    ($(#[doc = $doc:literal] $variant:ident $name:literal $better:ident $(, in $unit:ident)?;)+) => {
         /// A figure of the whole, in the order of the analyses.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum Figure {
             $(#[doc = $doc] #[serde(rename = $name)] $variant,)+
@@ -70,7 +83,7 @@ macro_rules! figures {
                 match self { $(Figure::$variant => $name),+ }
             }
 
-            /// What it says, in a few words.
+            /// What it measures, in a few words.
             pub fn doc(self) -> &'static str {
                 match self { $(Figure::$variant => $doc.trim_ascii()),+ }
             }
@@ -79,18 +92,29 @@ macro_rules! figures {
             pub fn better(self) -> Better {
                 match self { $(Figure::$variant => Better::$better),+ }
             }
+
+            /// How it is shown.
+            pub fn unit(self) -> FigureUnit {
+                match self { $(Figure::$variant => figures!(@unit $($unit)?)),+ }
+            }
         }
     };
+    (@unit) => { FigureUnit::Plain };
+    (@unit percent) => { FigureUnit::Percent };
+    (@unit money) => { FigureUnit::Money };
 }
 
+// Three kinds of figures have no better direction: means over those who have something good (a way, links, a champion's
+// risk), because whoever gains it joins the mean; the middle of an order of verdicts, which is left for better and for
+// worse; and modularity, which grows with the number of units and with every link written down within one.
 figures! {
     /// Roles, and units without roles.
     Actors "actors" Neither;
     /// People.
     Headcount "headcount" Neither;
     /// Share of people with a way to the customer.
-    ReachShare "reach_share" More;
-    /// Links to the customer, on average.
+    ReachShare "reach_share" More, in percent;
+    /// Links to the customer, on average (people with a way).
     MeanDistance "mean_distance" Neither;
     /// Links to the customer, at most.
     MaxDistance "max_distance" Neither;
@@ -101,87 +125,87 @@ figures! {
     /// Outcomes that several answer for and say how.
     Shared "shared" Neither;
     /// Outcomes that one answers for without saying how.
-    Vague "vague" Less;
+    Vague "vague" Neither;
     /// Outcomes that nobody answers for.
-    Unowned "unowned" Less;
+    Unowned "unowned" Neither;
     /// Outcomes that several answer for and nobody says how.
     Diffused "diffused" Less;
     /// Share of people with a specific responsibility.
-    SpecificShare "specific_share" More;
-    /// Effective holders of an outcome, on average.
+    SpecificShare "specific_share" More, in percent;
+    /// Effective holders of an outcome, on average (outcomes with a holder).
     MeanEffectiveHolders "mean_effective_holders" Neither;
     /// Share of people who are exempt from the customer.
-    ExemptShare "exempt_share" Less;
+    ExemptShare "exempt_share" Less, in percent;
     /// Share of people who are exempt in part.
-    PartlyExemptShare "partly_exempt_share" Neither;
-    /// A year's cost of what reaches no customer.
-    NoPathCost "no_path_cost" Less;
+    PartlyExemptShare "partly_exempt_share" Neither, in percent;
+    /// Yearly cost of work that reaches no customer.
+    NoPathCost "no_path_cost" Less, in money;
     /// Pay goes with closeness to the customer (tau-b).
     TauPay "tau_b_pay" More;
     /// Power goes with closeness to the customer (tau-b).
     TauPower "tau_b_power" More;
     /// Respect goes with closeness to the customer (tau-b).
     TauRespect "tau_b_respect" More;
-    /// Share of those who serve customers directly that is outsourced.
-    OutsourcedDirectShare "outsourced_direct_share" Less;
+    /// Share of outsourced people (people who serve customers directly).
+    OutsourcedDirectShare "outsourced_direct_share" Less, in percent;
     /// Share of influence that champions hold.
-    ChampionShare "champion_share" More;
+    ChampionShare "champion_share" More, in percent;
     /// Share of influence that blockers hold.
-    BlockerShare "blocker_share" Less;
+    BlockerShare "blocker_share" Less, in percent;
     /// Influence goes with power (tau-b).
     ChartAgreement "chart_agreement" Neither;
-    /// Share of effort that goes towards customers.
-    Outward "outward" More;
-    /// Share of effort that goes to managers.
-    Upward "upward" Less;
-    /// Share of effort that goes elsewhere.
-    Inward "inward" Less;
-    /// Links between units against those within (E–I index).
+    /// Share of effort toward customers (people who say whom they serve).
+    Outward "outward" Neither, in percent;
+    /// Share of effort for managers (people who say whom they serve).
+    Upward "upward" Neither, in percent;
+    /// Share of effort elsewhere (people who say whom they serve).
+    Inward "inward" Neither, in percent;
+    /// Links between units compared with links inside (E–I index).
     EiIndex "ei_index" Neither;
     /// Champions.
     Champions "champions" More;
-    /// Risk of champions, on average.
-    MeanRisk "mean_risk" Less;
+    /// Risk of champions, on average (of the risks that can be judged).
+    MeanRisk "mean_risk" Neither, in percent;
     /// Share of champions and blockers who meet in a room.
-    PairsMetShare "pairs_met_share" More;
+    PairsMetShare "pairs_met_share" Neither, in percent;
     /// Metrics that come from customers.
     CustomerMetrics "customer_metrics" More;
-    /// Share of reward for what matters to no customer.
-    InwardRewardShare "inward_reward_share" Less;
+    /// Share of rewards that is for what matters to no customer (people with rewards).
+    InwardRewardShare "inward_reward_share" Less, in percent;
     /// Share of people who are rewarded by a metric.
-    RewardedShare "rewarded_share" Neither;
+    RewardedShare "rewarded_share" Neither, in percent;
     /// Decisions that put the customer last.
     CustomerLast "customer_last" Less;
-    /// Cuts before the customer that nothing covers.
+    /// Cuts next to the customer with nothing in their place.
     BareCuts "bare_cuts" Less;
-    /// Share of frictions that were removed, of those removed or moved.
-    RemovalRate "removal_rate" More;
+    /// Share of frictions removed, among those removed or moved.
+    RemovalRate "removal_rate" More, in percent;
     /// Frictions that are open.
     OpenFrictions "open_frictions" Less;
     /// Share of needs that are met.
-    NeedsMetShare "needs_met_share" More;
+    NeedsMetShare "needs_met_share" More, in percent;
     /// Share of those asked who know whom they serve.
-    SightShare "sight_share" More;
+    SightShare "sight_share" More, in percent;
     /// How far the units keep to themselves (modularity).
-    Modularity "modularity" Less;
+    Modularity "modularity" Neither;
     /// Share of people whom a policy covers.
-    CoveredShare "covered_share" More;
+    CoveredShare "covered_share" More, in percent;
     /// Errors among the findings.
     Errors "errors" Less;
     /// Warnings among the findings.
     Warnings "warnings" Less;
     /// Notes among the findings.
-    Notes "notes" Less;
+    Notes "notes" Neither;
 }
 
 /// All figures of both.
-pub(super) fn side_by_side(old: State<'_>, new: State<'_>) -> Vec<FigureChange> {
+pub(super) fn side_by_side(old: Snapshot<'_>, new: Snapshot<'_>) -> Vec<FigureChange> {
     let change =
         |figure: &Figure| FigureChange { figure: *figure, before: old.figure(*figure), after: new.figure(*figure) };
     Figure::ALL.iter().map(change).collect()
 }
 
-impl State<'_> {
+impl Snapshot<'_> {
     /// A summary figure; `None` if it is undefined or its analysis was not run.
     pub fn figure(&self, figure: Figure) -> Option<f64> {
         let Analyses {

@@ -3,12 +3,12 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::State;
+use super::Snapshot;
 use super::items::{Items, Pairs};
 use crate::analysis::Measure;
 use crate::diagnostic::{Identity, Rule};
-use crate::model::{Model, Thing};
-use crate::rules::{Finding, Subject};
+use crate::model::Thing;
+use crate::rules::{Finding, RuleContext, Subject};
 
 /// Which findings came and went, with both models judged by the rules of the new one and without any `allow`. Two
 /// findings are the same if their rule and subjects are; a rule whose finding covers everybody with something in common
@@ -22,11 +22,11 @@ pub struct FindingsChange {
     pub went: Vec<Went>,
     /// The findings whose subjects changed.
     pub grown: Vec<Grown>,
-    /// What only the new model allows: where, in the new model, and which rule.
+    /// What only the new model allows today: where, in the new model, and which rule.
     pub allowed: Vec<(Thing, Rule)>,
-    /// What only the old model allowed: where, in the old model, and which rule.
+    /// What only the old model allows today: where, in the old model, and which rule.
     pub no_longer_allowed: Vec<(Thing, Rule)>,
-    /// The rules whose severity or limit the models set differently.
+    /// The rules that have another severity or limit in the new model.
     pub rules: Vec<Rule>,
 }
 
@@ -75,8 +75,8 @@ pub struct Grown {
 
 /// O(f log f) for f findings.
 pub(super) fn findings(
-    old: State<'_>,
-    new: State<'_>,
+    old: Snapshot<'_>,
+    new: Snapshot<'_>,
     olds: &Items<'_>,
     news: &Items<'_>,
     pairs: &Pairs,
@@ -116,20 +116,20 @@ pub(super) fn findings(
     let olds_too = |it: &Keyed<'_>| it.key.1.iter().any(|part| matches!(part, Part::Old(_)));
     found.came = came.iter().map(|it| Came { finding: it.finding.clone(), of_added: news_too(it) }).collect();
     found.went = went.iter().map(|it| Went { finding: it.finding.clone(), of_removed: olds_too(it) }).collect();
-    let (old_model, new_model) = (old.context.model, new.context.model);
-    let (then, now) = (allowed(old_model, &in_old), allowed(new_model, &in_new));
+    let (then, now) = (allowed(old.context, &in_old), allowed(new.context, &in_new));
     found.allowed = now.iter().filter(|(key, _)| !then.contains_key(key)).map(|(_, it)| *it).collect();
     found.no_longer_allowed = then.iter().filter(|(key, _)| !now.contains_key(key)).map(|(_, it)| *it).collect();
-    let (then, now) = (old_model.rule_settings(), new_model.rule_settings());
+    let [then, now] = [old.context, new.context].map(|context| context.model.rule_settings());
     let set: BTreeSet<Rule> = then.keys().chain(now.keys()).copied().collect();
-    found.rules = set.into_iter().filter(|rule| then.get(rule) != now.get(rule)).collect();
+    found.rules = set.into_iter().filter(|rule| old.context.sets(*rule) != new.context.sets(*rule)).collect();
     found
 }
 
-/// What a model allows, by thing and rule.
-fn allowed(model: &Model, part: &impl Fn(Thing) -> Part) -> BTreeMap<(Part, Rule), (Thing, Rule)> {
-    let all = model.allows().flat_map(|(thing, allows)| allows.iter().map(move |allow| (thing, allow.rule)));
-    all.map(|(thing, rule)| ((part(thing), rule), (thing, rule))).collect()
+/// What a model allows today, by thing and rule.
+fn allowed(context: &RuleContext<'_>, part: &impl Fn(Thing) -> Part) -> BTreeMap<(Part, Rule), (Thing, Rule)> {
+    let all = context.model.allows().flat_map(|(thing, allows)| allows.iter().map(move |allow| (thing, allow)));
+    let in_force = all.filter(|(_, allow)| !context.is_over(allow));
+    in_force.map(|(thing, allow)| ((part(thing), allow.rule), (thing, allow.rule))).collect()
 }
 
 /// The rest of both lists without the entries they share. Both are sorted by key and parts.

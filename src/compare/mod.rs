@@ -1,7 +1,5 @@
 //! Compares two models: what was added, removed, renamed and moved, and the effects.
 
-#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
-
 mod effects;
 mod evidence;
 mod features;
@@ -15,31 +13,60 @@ mod tests;
 
 pub use effects::{DistanceChange, OutcomeChange, Standing, VerdictChange};
 pub use evidence::Evidence;
-pub use figures::{Better, Figure, FigureChange};
+pub use figures::{Better, Figure, FigureChange, FigureUnit};
 pub use findings::{Came, FindingsChange, Grown, Went};
 
 use self::items::{Item, Items};
 use self::matching::Guess;
 use crate::model::{PartyId, Thing};
-use crate::rules::{self, Context, Finding};
+use crate::rules::{self, Finding, RuleContext};
 
 /// A model with its results.
+///
+/// ```
+/// use outward::compare::{Figure, FigureUnit, Snapshot};
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Clerk { serves Guest }"))?;
+/// let context = study.context();
+/// let state = Snapshot::new(&context, study.findings());
+/// assert_eq!(state.figure(Figure::ReachShare), Some(1.0));
+/// assert_eq!((Figure::ReachShare.as_str(), Figure::ReachShare.unit()), ("reach_share", FigureUnit::Percent));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
-pub struct State<'a> {
+pub struct Snapshot<'a> {
     /// The model, its graph and the results of the analyses.
-    pub context: &'a Context<'a>,
+    pub context: &'a RuleContext<'a>,
     /// The findings of the rules.
     pub findings: &'a [Finding],
 }
 
-impl<'a> State<'a> {
+impl<'a> Snapshot<'a> {
     /// A model with its results.
-    pub fn new(context: &'a Context<'a>, findings: &'a [Finding]) -> Self {
-        State { context, findings }
+    pub fn new(context: &'a RuleContext<'a>, findings: &'a [Finding]) -> Self {
+        Snapshot { context, findings }
     }
 }
 
 /// The result of [`compare`]. Ids of removed things are those of the old model, all others those of the new one.
+///
+/// ```
+/// use outward::compare::{Figure, Snapshot, compare};
+/// use outward::{Study, text::Sources};
+///
+/// let read = |text: &str| Study::read(&Sources::from_text("shop.outward", text));
+/// let old = read("customer Guest\nrole Clerk { serves Guest }\nrole Cook")?;
+/// let new = read("customer Guest\nrole Clerk { serves Guest }\nrole Cook { serves Clerk }")?;
+/// let (before, after) = (old.context(), new.context());
+/// let found = compare(Snapshot::new(&before, old.findings()), Snapshot::new(&after, new.findings()));
+/// assert!(!found.is_empty() && !found.findings.is_empty());
+/// let reach = found.figures.iter().find(|change| change.figure == Figure::ReachShare).unwrap();
+/// assert_eq!((reach.before, reach.after), (Some(0.5), Some(1.0)));
+/// assert!(reach.is_change() && reach.is_mended() == Some(true));
+/// assert!(found.exemptions.iter().all(|change| change.is_mended()) && found.outcomes.is_empty());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Comparison {
@@ -123,9 +150,9 @@ pub struct Moved {
 ///
 /// ```
 /// use outward::analysis::{Analyses, Targets};
-/// use outward::compare::{State, compare};
+/// use outward::compare::{Snapshot, compare};
 /// use outward::diagnostic::Analysis;
-/// use outward::rules::{self, Context};
+/// use outward::rules::{self, RuleContext};
 /// use outward::{Model, graph::ServiceGraph, text::Sources};
 ///
 /// let read = |text: &str| Model::read(&Sources::from_text("shop.outward", text)).unwrap();
@@ -134,18 +161,18 @@ pub struct Moved {
 /// let graphs = [&old, &new].map(ServiceGraph::new);
 /// let [before, after] = [(&old, &graphs[0]), (&new, &graphs[1])]
 ///     .map(|(model, graph)| Analyses::run(model, graph, &Analysis::ALL, &Targets::Current));
-/// let before = Context::new(&old, &graphs[0], &before, None);
-/// let after = Context::new(&new, &graphs[1], &after, None);
+/// let before = RuleContext::new(&old, &graphs[0], &before, None);
+/// let after = RuleContext::new(&new, &graphs[1], &after, None);
 /// let (then, now) = (rules::check(&before), rules::check(&after));
-/// let found = compare(State::new(&before, &then), State::new(&after, &now));
+/// let found = compare(Snapshot::new(&before, &then), Snapshot::new(&after, &now));
 /// assert_eq!(new.name_of(found.renamed[0].new), "CoffeeMaker");
 /// assert_eq!(new.name(found.nearer[0].new), "Roaster");
 /// assert!(found.added.is_empty() && found.removed.is_empty());
 /// ```
-pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
+pub fn compare(old: Snapshot<'_>, new: Snapshot<'_>) -> Comparison {
     let judge = new.context.model;
     let (then, now) = (old.context.judged_by(judge), new.context.judged_by(judge));
-    let is_plain = |state: State<'_>| {
+    let is_plain = |state: Snapshot<'_>| {
         let model = state.context.model;
         model.rule_settings().is_empty() && model.allows().next().is_none()
     };
@@ -153,11 +180,11 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Comparison {
         return compare_alike(old, new);
     }
     let (found_then, found_now) = (rules::check(&then), rules::check(&now));
-    compare_alike(State::new(&then, &found_then), State::new(&now, &found_now))
+    compare_alike(Snapshot::new(&then, &found_then), Snapshot::new(&now, &found_now))
 }
 
 /// Compares two models that are judged by the same rules.
-fn compare_alike(old: State<'_>, new: State<'_>) -> Comparison {
+fn compare_alike(old: Snapshot<'_>, new: Snapshot<'_>) -> Comparison {
     let (olds, news) = (Items::new(old.context.model), Items::new(new.context.model));
     let (pairs, guesses) = matching::pair(&olds, &news);
     let by_ordinal = |items: &Items<'_>, mut all: Vec<Thing>| {

@@ -1,7 +1,7 @@
 //! The statements about a thing, as far as they help to identify it: targets, texts, figures.
 
 use crate::model::statements::{Object, statements};
-use crate::model::{Bound, Model, Thing};
+use crate::model::{Model, TargetBound, Thing};
 use crate::syntax::Verb;
 
 /// One object of a statement.
@@ -36,8 +36,8 @@ pub(super) fn sayings<'a>(model: &'a Model, thing: Thing, say: &mut impl FnMut(S
                 Object::Word(word) => say(Saying::Text(verb, word)),
                 Object::Text(text) => say(Saying::Text(verb, model.text(text).unwrap_or_default())),
                 Object::Number(number, _) => say(Saying::Number(verb, number)),
-                Object::Bound(Bound::Over(number), _) => say(Saying::Number(verb, number)),
-                Object::Bound(Bound::Under(number), _) => say(Saying::Number(verb, -number)),
+                Object::Bound(TargetBound::Over(number), _) => say(Saying::Number(verb, number)),
+                Object::Bound(TargetBound::Under(number), _) => say(Saying::Number(verb, -number)),
                 Object::Name(_) | Object::Date(_) | Object::Allow(_) => {}
             }
         }

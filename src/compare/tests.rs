@@ -15,9 +15,10 @@ fn between<T>(old: &str, new: &str, look: impl FnOnce(&Model, &Model, Comparison
     let graphs = [&old, &new].map(ServiceGraph::new);
     let analyze = |model, graph| Analyses::run(model, graph, &Analysis::ALL, &Targets::Current);
     let (before, after) = (analyze(&old, &graphs[0]), analyze(&new, &graphs[1]));
-    let (before, after) = (Context::new(&old, &graphs[0], &before, None), Context::new(&new, &graphs[1], &after, None));
+    let (before, after) =
+        (RuleContext::new(&old, &graphs[0], &before, None), RuleContext::new(&new, &graphs[1], &after, None));
     let (then, now) = (rules::check(&before), rules::check(&after));
-    look(&old, &new, compare(State::new(&before, &then), State::new(&after, &now)))
+    look(&old, &new, compare(Snapshot::new(&before, &then), Snapshot::new(&after, &now)))
 }
 
 /// What was added, removed, renamed and moved, in names.

@@ -6,9 +6,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// Hands the registry to another macro: of each analysis the type of its records (which is also its variant of
-/// [`Analysis`]), its name as printed (which is also its module in each room, and its field of
-/// [`Analyses`](crate::analysis::Analyses)), what it is about, and whether it has
-/// anything to say where there is no customer. They are printed in this order, and so are their rules.
+/// [`Analysis`]), its name as printed (which is also its module in each folder, and its field of
+/// [`Analyses`](crate::analysis::Analyses)), its title, and whether it works
+/// without a customer. They are printed in this order, and so are their rules.
 macro_rules! for_each_analysis {
     ($then:ident) => {
         $then! {
@@ -60,15 +60,14 @@ macro_rules! names {
                 }
             }
 
-            /// What it is about, for headings.
+            /// Its title, for headings.
             pub fn title(self) -> &'static str {
                 match self {
                     $(Analysis::$variant => $title,)+
                 }
             }
 
-            /// Whether it says nothing about a model without a current customer: the way to one is part of what it
-            /// measures.
+            /// Whether it needs a current customer: the path to one is part of what it measures.
             ///
             /// ```
             /// use outward::diagnostic::Analysis;

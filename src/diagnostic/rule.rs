@@ -11,6 +11,13 @@ use super::{Analysis, Severity};
 use crate::rules::for_each_rule;
 
 /// The limit of a rule, and on which side of it the rule fires (strictly).
+///
+/// ```
+/// use outward::diagnostic::{Limit, Rule};
+/// let limit = Rule::LongPath.limit().unwrap();
+/// assert_eq!((limit.word(), limit.with(5.0)), ("over", Limit::Over(5.0)));
+/// assert_eq!(limit.with(5.0).value(), 5.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Limit {
     /// Fires over it.
@@ -45,52 +52,52 @@ impl Limit {
     }
 }
 
-/// What is settled of a rule before it looks at anything.
+/// What is known of a rule without running it: its name, analysis, severity, limit and page.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RuleHead {
     /// The name as it is written and printed.
     pub name: &'static str,
-    /// The analysis it speaks of; nothing for those that speak of what is written.
+    /// The analysis it reports on; `None` for rules about the text itself.
     pub analysis: Option<Analysis>,
-    /// The severity of its findings where a model does not say otherwise.
+    /// The default severity of its findings.
     pub severity: Severity,
-    /// Its limit where a model does not say otherwise; nothing where it has none.
+    /// Its default limit; `None` for a rule without one.
     pub limit: Option<Limit>,
     /// Its page, in Markdown.
     pub(crate) page: &'static str,
-    /// How a card puts its findings to those whom they are about.
+    /// How a card presents its findings to those whom they are about.
     #[cfg_attr(not(feature = "report"), allow(dead_code, reason = "cards in words are part of the report"))]
     pub(crate) on_card: OnCard,
-    /// What tells a finding from the others of the rule.
+    /// By what a finding is recognized when two models are compared.
     pub(crate) identity: Identity,
 }
 
-/// What tells a finding from the others of its rule, when the findings of two models are compared.
+/// By what a finding is recognized when the findings of two models are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Identity {
-    /// All that it is about.
+    /// All its subjects.
     AllSubjects,
-    /// What it is about first, whatever else.
+    /// Its first subject, whatever the others are.
     FirstSubject,
-    /// Any one thing that it is about: no other is about that.
+    /// Any one of its subjects: no other finding of the rule has it.
     AnySubject,
-    /// There is one finding of the rule.
+    /// The rule has at most one finding.
     Rule,
 }
 
-/// How a card puts a rule's findings to those whom they are about.
+/// How a card presents a rule's findings to those whom they are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OnCard {
-    /// As anywhere else.
+    /// With the usual message.
     AsFound,
-    /// In words of its own: what was found, and what to do about it.
+    /// In other words: what was found, and what to do about it.
     Says(&'static str, &'static str),
-    /// Another part of the card says it already, and in kinder words.
+    /// Not at all: another part of the card says it already, in kinder words.
     SaidAbove,
 }
 
-/// Rules are told apart by their names.
+/// Rules are compared by name.
 impl PartialEq for RuleHead {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -119,7 +126,7 @@ impl Hash for RuleHead {
 
 macro_rules! rules {
     ($($folder:ident { $($file:ident $rule:ident,)+ })+) => {
-        /// A rule. The built-in ones stand in the order in which their findings are printed.
+        /// A rule. The built-in ones are in the order in which their findings are printed.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         #[allow(missing_docs, reason = "each has a page of its own: `rules::page`")]
@@ -133,7 +140,7 @@ macro_rules! rules {
             /// Every built-in rule, in order.
             pub const ALL: &'static [Rule] = &[$($(Rule::$rule,)+)+];
 
-            /// What is settled of it before it looks at anything.
+            /// What is known of it without running it.
             pub fn head(self) -> &'static RuleHead {
                 match self {
                     $($(Rule::$rule => crate::rules::$folder::$file::RULE.head(),)+)+
@@ -146,12 +153,15 @@ macro_rules! rules {
 for_each_rule!(rules);
 
 impl Rule {
-    /// The built-in rule of a name.
+    /// The built-in rule of this name; `None` if there is none, and for rules of an embedder.
     ///
     /// ```
     /// use outward::diagnostic::Rule;
     /// assert_eq!(Rule::from_name("no-path"), Some(Rule::NoPath));
     /// assert_eq!(Rule::from_name("nothing"), None);
+    /// assert_eq!(Rule::NoPath.as_str(), "no-path");
+    /// assert_eq!(Rule::NoPath.severity().as_str(), "error");
+    /// assert_eq!(Rule::NoPath.head().analysis, Rule::NoPath.analysis());
     /// ```
     pub fn from_name(name: &str) -> Option<Rule> {
         Rule::ALL.iter().copied().find(|rule| rule.as_str() == name)
@@ -162,7 +172,7 @@ impl Rule {
         self.head().name
     }
 
-    /// The analysis it speaks of; nothing for those that speak of what is written.
+    /// The analysis it reports on; `None` for rules about the text itself.
     pub fn analysis(self) -> Option<Analysis> {
         self.head().analysis
     }
@@ -172,7 +182,7 @@ impl Rule {
         self.head().severity
     }
 
-    /// Its limit where a model does not say otherwise; nothing where it has none.
+    /// Its default limit; `None` for a rule without one.
     pub fn limit(self) -> Option<Limit> {
         self.head().limit
     }
@@ -184,6 +194,18 @@ impl fmt::Display for Rule {
     }
 }
 
+/// By its name, which may be one that an embedder registered.
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Rule {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Rule".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "The name of a rule, such as `no-path`" })
+    }
+}
+
 /// By its name.
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -191,7 +213,7 @@ impl Serialize for Rule {
     }
 }
 
-/// A built-in rule, by its name: one of an embedder is nowhere to be found.
+/// By name. Only built-in rules are known here, since rules of an embedder are registered elsewhere.
 impl<'de> Deserialize<'de> for Rule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::layout::{Layout, indented, narrow, replace};
+use super::layout::{Layout, indented, replace};
 use super::lists::{Writer, statement_end};
 use super::reading::{Body, Reading};
 use super::spelling::Spelling;
@@ -10,7 +10,7 @@ use super::world::{Entry, Sentence, Token, World};
 use super::{Change, EditError};
 use crate::syntax::value::quoted;
 use crate::syntax::{Declaration, Noun, Verb};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, narrow};
 
 /// The changes that make the files of a reading mean the world.
 pub(super) fn bring(reading: &Reading<'_>, world: &World, spelling: &Spelling<'_>) -> Result<Vec<Change>, EditError> {
@@ -228,6 +228,13 @@ impl<'a> Bringer<'a> {
                 *slot = Some(sentence);
             }
         }
+        let kept = kept(entry);
+        let emptied =
+            self.bodies(token).iter().filter_map(|body| Some((body.file, self.emptied(token, *body, &kept)?)));
+        let emptied: Vec<(FileId, Span)> = emptied.collect();
+        for (file, inside) in &emptied {
+            self.replace(*file, *inside, String::new());
+        }
         for ((file, at), sentences) in wanted {
             let Some(layout) = self.layouts.get(file.index()) else { continue };
             let Some(tree) = self.reading.tree(file) else { continue };
@@ -235,6 +242,10 @@ impl<'a> Bringer<'a> {
             let end = statement_end(layout, statement, items);
             let span = Span::new(statement.span.start, end);
             if sentences.iter().all(Option::is_none) {
+                let inside = |(body, inside): &(FileId, Span)| *body == file && inside.start < end && end <= inside.end;
+                if emptied.iter().any(inside) {
+                    continue;
+                }
                 let changes = taken_out(layout, span);
                 changes.into_iter().for_each(|span| self.replace(file, span, String::new()));
                 continue;
@@ -247,6 +258,17 @@ impl<'a> Bringer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// What is between the braces of a block on one line that had statements, if nothing of it remains.
+    fn emptied(&self, token: Token, body: Body, kept: &BTreeSet<(FileId, usize)>) -> Option<Span> {
+        let (layout, (_, declaration)) = (self.layout(body.file)?, self.reading.declaration(body)?);
+        let inside = Span::new(declaration.block.start + 1, declaration.block.end.saturating_sub(1));
+        let mut said = self.reading.statements(body).peekable();
+        let bare = said.peek().is_some() && said.all(|(at, _)| !kept.contains(&(body.file, at)));
+        let on_one_line = bare && !inside.of(layout.text).contains(['\n', '\r']);
+        let alone = on_one_line && layout.comments_in(inside).is_empty();
+        (alone && self.reading.world.children(Some(token)).next().is_none()).then_some(inside)
     }
 
     /// Where to insert statements after an existing one, and how they are written there.
@@ -322,12 +344,7 @@ impl<'a> Bringer<'a> {
     /// Inserts new statements after those of the same verb, else after all, else at the beginning of the block.
     fn say(&mut self, token: Token, body: Body, declaration: &Declaration, new: &[(&Sentence, String)]) {
         let Some(entry) = self.world.get(token) else { return };
-        let kept: BTreeSet<(FileId, usize)> = entry
-            .says
-            .iter()
-            .filter_map(|sentence| sentence.source)
-            .map(|source| (source.file, source.statement))
-            .collect();
+        let kept = kept(entry);
         let mut last = None;
         let mut of_verb: BTreeMap<Verb, (FileId, usize)> = BTreeMap::new();
         for of_thing in self.bodies(token) {
@@ -338,6 +355,7 @@ impl<'a> Bringer<'a> {
                 }
             }
         }
+        let mut first = Vec::new();
         for (sentence, text) in new {
             let anchor = of_verb.get(&sentence.verb).copied().or(last);
             let place = anchor.and_then(|(file, at)| {
@@ -347,20 +365,27 @@ impl<'a> Bringer<'a> {
                 let (at, text) = self.behind(file, Span::new(statement.span.start, end), std::slice::from_ref(text))?;
                 Some((file, at, text))
             });
-            let place = place.or_else(|| {
-                let layout = self.layout(body.file)?;
-                let brace = declaration.block.start + 1;
-                let indent = layout.indent(declaration.span.start);
-                Some(match layout.next_line(brace) {
-                    Some(line) => (body.file, line, format!("{indent}  {text}{}", layout.line_end)),
-                    None if layout.has_at(brace, "}") => (body.file, brace, format!(" {text} ")),
-                    None => (body.file, brace, format!(" {text};")),
-                })
-            });
-            if let Some((file, at, text)) = place {
-                self.put(file, at, Sort::Behind, text);
+            match place {
+                Some((file, at, text)) => self.put(file, at, Sort::Behind, text),
+                None => first.push(text.as_str()),
             }
         }
+        let Some(layout) = self.layout(body.file).filter(|_| !first.is_empty()) else { return };
+        let brace = declaration.block.start + 1;
+        let indent = layout.indent(declaration.span.start);
+        let (at, text) = match layout.next_line(brace) {
+            Some(line) => {
+                let lines = first.iter().map(|text| format!("{indent}  {text}{}", layout.line_end));
+                (line, lines.collect())
+            }
+            None if self.emptied(token, body, &kept).is_some() => (brace, format!(" {} ", first.join("; "))),
+            None if layout.has_at(layout.behind_blanks(brace), "}") => {
+                let end = if layout.has_at(brace, "}") { " " } else { "" };
+                (brace, format!(" {}{end}", first.join("; ")))
+            }
+            None => (brace, format!(" {};", first.join("; "))),
+        };
+        self.put(body.file, at, Sort::Behind, text);
     }
 
     /// The things added or moved to a place, in order.
@@ -475,6 +500,12 @@ impl<'a> Bringer<'a> {
         }
         changes
     }
+}
+
+/// The statements of which something remains.
+fn kept(entry: &Entry) -> BTreeSet<(FileId, usize)> {
+    let sources = entry.says.iter().filter_map(|sentence| sentence.source);
+    sources.map(|source| (source.file, source.statement)).collect()
 }
 
 /// The lines of a description.

@@ -87,18 +87,23 @@ fn same(world: &World, token: Token, entry: &Entry, found: &Draft, tokens: &[Opt
                 part.object.text = None;
             }
             let figure = matches!(sentence.verb, Verb::StandsAt | Verb::Target);
-            part.object.percent = match entry.noun {
-                Noun::Rules => part.object.percent,
-                _ => metric && figure && percent,
-            };
+            // how a figure beside a link is written is not asked for
+            part.object.strength_in_percent = false;
+            let percent = metric && figure && percent;
+            part.object.percent = if entry.noun == Noun::Rules { part.object.percent } else { percent };
         }
     }
     let mut found: Vec<Sentence> = found
         .statements
         .iter()
         .map(|said| {
-            let parts = said.objects.iter().map(|object| read(object, tokens)).collect();
-            Sentence { verb: said.verb, parts, source: None }
+            let figure = entry.noun == Noun::Rules || matches!(said.verb, Verb::StandsAt | Verb::Target);
+            let parts = said.objects.iter().map(|object| {
+                let part = read(object, tokens);
+                let percent = part.object.percent && figure;
+                Part { object: Object { percent, strength_in_percent: false, ..part.object }, ..part }
+            });
+            Sentence { verb: said.verb, parts: parts.collect(), source: None }
         })
         .collect();
     if entry.noun == Noun::Rules {

@@ -2,7 +2,7 @@
 
 use super::spelling::Spelling;
 use super::world::{Entry, Part, Sentence, To, Token, World, normal, wanted};
-use super::{Edit, EditError, Links, Scope, StatementRef, ThingRef};
+use super::{Edit, EditError, EditScope, Links, StatementRef, ThingRef};
 use crate::limits::UNIT_DEPTH;
 use crate::model::{Draft, DraftStatement, Object};
 use crate::syntax::{Noun, Objects, is_name};
@@ -54,10 +54,10 @@ fn find<'w>(world: &'w mut World, subject: &ThingRef) -> Result<&'w mut Entry, E
 }
 
 /// The unit, and the file for a thing outside any unit.
-fn place(world: &World, scope: &Scope) -> Result<(Option<Token>, FileId), EditError> {
+fn place(world: &World, scope: &EditScope) -> Result<(Option<Token>, FileId), EditError> {
     match scope {
-        Scope::File(file) => Ok((None, *file)),
-        Scope::Unit(name) => {
+        EditScope::File(file) => Ok((None, *file)),
+        EditScope::Unit(name) => {
             let unit = world.find(&ThingRef::new(Noun::Unit, name.clone()))?;
             Ok((Some(unit), FileId(0)))
         }

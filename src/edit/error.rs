@@ -12,7 +12,7 @@ use crate::text::Sources;
 #[non_exhaustive]
 pub enum EditError {
     /// The project has errors of its own.
-    #[error("only a model without errors can be edited, and this one has some; the first: {first}")]
+    #[error("only a model without errors can be edited, and this one has some; the first is: {first}")]
     Invalid {
         /// The first of them.
         first: String,
@@ -26,7 +26,7 @@ pub enum EditError {
         subject: ThingRef,
     },
     /// More than one thing has this name.
-    #[error("`{subject}` may be any of {count} things: write more of the name, beginning with the unit around it")]
+    #[error("`{subject}` could be any of {count} things: write more of the name, beginning with the unit around it")]
     Several {
         /// The name.
         subject: ThingRef,
@@ -34,13 +34,15 @@ pub enum EditError {
         count: usize,
     },
     /// Something else has the name already.
-    #[error("`{subject}` is there already")]
+    #[error("`{subject}` exists already")]
     Taken {
         /// The thing that was to be declared.
         subject: ThingRef,
     },
     /// A text that is not a valid name.
-    #[error("`{name}` is no name: a name begins with a letter and goes on with letters, digits, `_` or single hyphens")]
+    #[error(
+        "`{name}` is not a name: a name begins with a letter or `_`, followed by letters, digits, `_` or single hyphens"
+    )]
     NoName {
         /// The text.
         name: String,
@@ -72,7 +74,7 @@ pub enum EditError {
         by: ThingRef,
     },
     /// A thing cannot be placed there.
-    #[error("`{subject}` cannot stand {at}")]
+    #[error("`{subject}` cannot be {at}")]
     CannotStand {
         /// The thing.
         subject: ThingRef,
@@ -86,7 +88,7 @@ pub enum EditError {
         what: String,
     },
     /// Nearer things of the same names shadow the target of a reference.
-    #[error("`{from}` could not name `{subject}` any more: a nearer thing has that name")]
+    #[error("`{from}` could no longer name `{subject}`: a nearer thing has that name")]
     Hidden {
         /// The target.
         subject: ThingRef,
@@ -104,7 +106,7 @@ pub enum EditError {
         diagnostics: Vec<Diagnostic>,
     },
     /// The text would not mean what was asked. This is a bug of the library.
-    #[error("the edit was not made, since the text would mean something else than was asked: {what}")]
+    #[error("the edit was not made, because the text would mean something other than what was asked for: {what}")]
     Unfaithful {
         /// The first difference.
         what: String,

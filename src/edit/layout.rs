@@ -1,7 +1,7 @@
 //! Lines, indents and comments of a file: where a change begins and ends so that the rest stays the same.
 
 use crate::syntax::{Declaration, PieceKind, Tree, pieces};
-use crate::text::Span;
+use crate::text::{Span, narrow};
 
 /// How a file is laid out.
 pub(super) struct Layout<'t> {
@@ -173,8 +173,4 @@ pub(super) fn replace<'a>(text: &str, replacements: impl Iterator<Item = (Span, 
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out
-}
-
-pub(super) fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -1,13 +1,13 @@
 //! Changes one statement so that it has the objects it should, in as few bytes as possible.
 
 use super::EditError;
-use super::layout::{Layout, narrow, replace};
+use super::layout::{Layout, replace};
 use super::reading::{Written, share, take_up, written};
 use super::spelling::Spelling;
 use super::world::{Part, Sentence, To, Token, World, wanted};
 use crate::model::{DraftStatement, Object};
 use crate::syntax::{Item, ItemKind, Modifier, Objects, Statement, Verb};
-use crate::text::Span;
+use crate::text::{Span, narrow};
 
 /// Writes statements for the block of one thing.
 pub(super) struct Writer<'a> {
@@ -94,7 +94,14 @@ impl<'a> Writer<'a> {
                 let value = value.get(verb.as_str().len()..).unwrap_or_default().trim_start().to_owned();
                 let span = match item.kind {
                     ItemKind::Modifier(side) => with_its_word(layout, side, item.span),
-                    _ => item.span,
+                    ItemKind::Object
+                    | ItemKind::Other
+                    | ItemKind::Everyone
+                    | ItemKind::Nobody
+                    | ItemKind::Text
+                    | ItemKind::Number
+                    | ItemKind::Date
+                    | ItemKind::Word => item.span,
                 };
                 out.changes.push((span, value));
             }
@@ -259,15 +266,16 @@ fn figures_of(
             (None, false) => {}
         }
     }
-    let percent = now.percent;
+    let (percent, strength_in_percent) = (now.percent, now.strength_in_percent);
+    let bare = Object { percent, strength_in_percent, ..none.clone() };
     let figures = [
-        (Modifier::Strength, own.strength != now.strength, Object { strength: now.strength, ..none.clone() }),
-        (Modifier::Effort, own.effort != now.effort, Object { effort: now.effort, ..none.clone() }),
-        (Modifier::Share, own.share != now.share, Object { share: now.share, ..none.clone() }),
-        (Modifier::Weight, own.weight != now.weight, Object { weight: now.weight, ..none.clone() }),
+        (Modifier::Strength, own.strength != now.strength, Object { strength: now.strength, ..bare.clone() }),
+        (Modifier::Effort, own.effort != now.effort, Object { effort: now.effort, ..bare.clone() }),
+        (Modifier::Share, own.share != now.share, Object { share: now.share, ..bare.clone() }),
+        (Modifier::Weight, own.weight != now.weight, Object { weight: now.weight, ..bare.clone() }),
         (Modifier::Until, own.until != now.until, Object { until: now.until, ..none.clone() }),
-        (Modifier::Over, own.over != now.over, Object { over: now.over, percent, ..none.clone() }),
-        (Modifier::Under, own.under != now.under, Object { under: now.under, percent, ..none.clone() }),
+        (Modifier::Over, own.over != now.over, Object { over: now.over, ..bare.clone() }),
+        (Modifier::Under, own.under != now.under, Object { under: now.under, ..bare }),
         (Modifier::Times, own.times != now.times, Object { times: now.times, ..none }),
     ];
     for (modifier, changed, now) in figures {
@@ -350,7 +358,12 @@ fn take_away(
         return;
     }
     changes.push((Span::new(kept.end, comma(kept.end)), String::new()));
-    for own in (last_kept + 1..objects.len()).filter_map(span) {
+    // below the last comment nothing remains, not even an empty line
+    let ends = layout.next_line(last.end).is_some_and(|next| layout.comments_in(Span::new(last.end, next)).is_empty());
+    let bottom = layout.comments_in(behind).last().filter(|_| ends);
+    let bottom = bottom.map_or(last.end, |comment| comment.end);
+    changes.push((Span::new(bottom, last.end), String::new()));
+    for own in (last_kept + 1..objects.len()).filter_map(span).take_while(|own| own.start < bottom) {
         let end = if own.end < last.end { comma(own.end) } else { own.end };
         changes.push((Span::new(layout.before_blanks(own.start), end), String::new()));
     }
@@ -359,18 +372,27 @@ fn take_away(
 /// The end of an object: in `X 3 times` after the word.
 fn end_of(layout: &Layout<'_>, verb: Verb, object: &Written<'_>) -> u32 {
     let end = object.end();
-    match verb {
-        Verb::Mentions => layout.behind_blanks(end) + narrow(Modifier::Times.as_str().len()),
-        _ => end,
+    match verb.entry().objects {
+        Objects::Times(_) => layout.behind_blanks(end) + narrow(Modifier::Times.as_str().len()),
+        Objects::Flag
+        | Objects::Number
+        | Objects::Bound
+        | Objects::Date
+        | Objects::Text
+        | Objects::Name
+        | Objects::Choice(_)
+        | Objects::List(_)
+        | Objects::Pair(_)
+        | Objects::Move(_)
+        | Objects::RuleNames => end,
     }
 }
 
 /// Where a whole statement ends.
 pub(super) fn statement_end(layout: &Layout<'_>, statement: &Statement, items: &[Item]) -> u32 {
-    match (statement.verb, written(items).last()) {
-        (Verb::Mentions, Some(last)) => end_of(layout, Verb::Mentions, last),
-        _ => statement.span.end,
-    }
+    let counted = matches!(statement.verb.entry().objects, Objects::Times(_));
+    let written = written(items);
+    written.last().filter(|_| counted).map_or(statement.span.end, |last| end_of(layout, statement.verb, last))
 }
 
 /// A modifier's value together with its word.

@@ -8,8 +8,10 @@ mod bring;
 mod check;
 mod definition;
 mod error;
+mod first;
 mod layout;
 mod lists;
+mod naming;
 mod reading;
 mod spelling;
 #[cfg(feature = "import")]
@@ -19,6 +21,9 @@ mod world;
 use serde::{Deserialize, Serialize};
 
 pub use error::EditError;
+pub use first::{Question, first_model};
+#[cfg(feature = "import")]
+pub(crate) use naming::{camel, valid_name};
 #[cfg(feature = "import")]
 pub(crate) use view::{View, statements};
 
@@ -28,6 +33,30 @@ use crate::syntax::{Noun, Project, Verb};
 use crate::text::{FileId, Source, Sources, Span};
 
 /// A change to a model.
+///
+/// ```
+/// use outward::edit::{Edit, EditScope, StatementRef, ThingRef, apply, edit};
+/// use outward::model::{Draft, Object};
+/// use outward::syntax::{Noun, Project, Verb};
+/// use outward::text::{FileId, Sources};
+///
+/// let text = "customer Guest\nrole Clerk {\n  serves Guest // at the counter\n  headcount 3\n}\nrole Archive\n";
+/// let project = Project::parse(Sources::from_text("shop.outward", text));
+/// let role = |name: &str| ThingRef::new(Noun::Role, name);
+/// let edits = [
+///     Edit::add(EditScope::File(FileId(0)), Draft::role("Cook").serves("Clerk")),
+///     Edit::say(role("Clerk"), Verb::Needs, Object::to("Cook")),
+///     Edit::RemoveStatement { thing: role("Clerk"), statement: StatementRef::all(Verb::Headcount) },
+///     Edit::RemoveStatement { thing: role("Cook"), statement: StatementRef::of(Verb::Serves, "Clerk") },
+///     Edit::rename(role("Clerk"), "Barista"),
+///     Edit::remove(role("Archive")),
+/// ];
+/// let changed = apply(&project.sources, &edit(&project, &edits)?);
+/// let text = &changed.get(FileId(0)).unwrap().text;
+/// assert!(text.contains("role Barista {\n  serves Guest // at the counter\n  needs Cook\n}"), "{text}");
+/// assert!(text.contains("role Cook") && !text.contains("Archive"), "{text}");
+/// # Ok::<(), outward::edit::EditError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -35,7 +64,7 @@ pub enum Edit {
     /// Declare a thing, with all its statements and, for a unit, its contents, after the existing things.
     Add {
         /// The place.
-        scope: Scope,
+        scope: EditScope,
         /// The thing. Names in its statements are resolved as at the top level.
         thing: Draft,
     },
@@ -58,7 +87,7 @@ pub enum Edit {
         /// The thing.
         thing: ThingRef,
         /// The new place.
-        scope: Scope,
+        scope: EditScope,
     },
     /// Set or remove the label of a thing; for the org, its title.
     SetLabel {
@@ -101,7 +130,7 @@ pub enum Edit {
 
 impl Edit {
     /// Adds a thing.
-    pub fn add(scope: Scope, thing: Draft) -> Edit {
+    pub fn add(scope: EditScope, thing: Draft) -> Edit {
         Edit::Add { scope, thing }
     }
 
@@ -122,6 +151,17 @@ impl Edit {
 }
 
 /// A thing, by noun and name.
+///
+/// ```
+/// use outward::edit::ThingRef;
+/// use outward::{Model, syntax::Noun, text::Sources};
+///
+/// let model = Model::read(&Sources::from_text("shop.outward", "customer Guest\nunit Shop { role Clerk { serves Guest } }"))?;
+/// let clerk = ThingRef::of(&model, model.actors().next().unwrap().into());
+/// assert_eq!(clerk, ThingRef::new(Noun::Role, "Shop.Clerk"));
+/// assert_eq!(clerk.to_string(), "role Shop.Clerk");
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ThingRef {
@@ -139,10 +179,20 @@ impl ThingRef {
     }
 
     /// A thing of a model.
+    ///
+    /// # Panics
+    ///
+    /// May panic if the thing belongs to another model.
     pub fn of(model: &Model, thing: Thing) -> ThingRef {
         match thing {
             Thing::Org => ThingRef::new(Noun::Org, ""),
-            _ => ThingRef::new(model.noun(thing), model.qualified_name(thing)),
+            Thing::Party(_)
+            | Thing::Metric(_)
+            | Thing::Outcome(_)
+            | Thing::Decision(_)
+            | Thing::Friction(_)
+            | Thing::Policy(_)
+            | Thing::Room(_) => ThingRef::new(model.noun(thing), model.qualified_name(thing)),
         }
     }
 }
@@ -159,7 +209,7 @@ impl std::fmt::Display for ThingRef {
 /// The place of a thing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Scope {
+pub enum EditScope {
     /// At the top level of a file.
     File(FileId),
     /// In a unit: its qualified name, or enough of its end to be unique among units.
@@ -219,11 +269,23 @@ pub struct Change {
 ///
 /// If the project is not a valid model (a missing customer is allowed), if an edit names something that does not exist,
 /// or if the result would not be a valid model or not the one asked for. Nothing is changed then.
+///
+/// ```
+/// use outward::edit::{Edit, EditScope, apply, edit};
+/// use outward::{model::Draft, syntax::Project, text::{FileId, Sources}};
+///
+/// let project = Project::parse(Sources::from_text("shop.outward", "customer Guest // who pays us\n"));
+/// let changes = edit(&project, &[Edit::add(EditScope::File(FileId(0)), Draft::role("Cook").serves("Guest"))])?;
+/// assert!(changes[0].span.is_empty()); // an insertion
+/// let changed = apply(&project.sources, &changes);
+/// assert!(changed.get(FileId(0)).unwrap().text.starts_with("customer Guest // who pays us\n"));
+/// # Ok::<(), outward::edit::EditError>(())
+/// ```
 pub fn edit(project: &Project, edits: &[Edit]) -> Result<Vec<Change>, EditError> {
     let before = resolve(project);
     let empty = before.diagnostics.iter().any(|diagnostic| diagnostic.name == ErrorName::NoCustomer);
     if let Some(first) = first_error(&before.diagnostics, true) {
-        return Err(EditError::Invalid { first: first.message.clone(), diagnostics: before.diagnostics });
+        return Err(EditError::Invalid { first: first.message.clone().into_owned(), diagnostics: before.diagnostics });
     }
     let reading = reading::Reading::new(project, &before.model);
     let mut world = reading.world.clone();
@@ -237,7 +299,7 @@ pub fn edit(project: &Project, edits: &[Edit]) -> Result<Vec<Change>, EditError>
     let after = Project::parse(apply(&project.sources, &changes));
     let result = resolve(&after);
     if let Some(first) = first_error(&result.diagnostics, empty) {
-        let first = first.message.clone();
+        let first = first.message.clone().into_owned();
         return Err(EditError::Breaks { first, sources: after.sources, diagnostics: result.diagnostics });
     }
     check::check(&reading.world, &world, &result.model)?;
@@ -252,7 +314,7 @@ fn first_error(diagnostics: &[Diagnostic], may_be_empty: bool) -> Option<&Diagno
 }
 
 /// The files with changes applied, in their old order. Changes that reach beyond their file, or overlap, are skipped.
-/// Linear.
+/// Linear. [`edit`] has an example.
 pub fn apply(sources: &Sources, changes: &[Change]) -> Sources {
     let mut by_place: Vec<&Change> = changes.iter().collect();
     by_place.sort_by_key(|change| (change.file, change.span.start));

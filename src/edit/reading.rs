@@ -122,7 +122,7 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn tree(&self, file: FileId) -> Option<&'p Tree> {
-        self.project.trees.get(file.index())
+        self.project.trees.get(file.index()).map(AsRef::as_ref)
     }
 
     pub(super) fn declaration(&self, body: Body) -> Option<(&'p Tree, &'p Declaration)> {
@@ -196,7 +196,17 @@ fn sentences(
                 let to = look(reference, verb).map_or_else(|| To::Named(reference.to_owned()), To::Thing);
                 Part { to, object }
             }
-            _ => Part { to: To::Value, object: Object { name: Some(reference.to_owned()), ..object } },
+            ItemKind::Object
+            | ItemKind::Other
+            | ItemKind::Everyone
+            | ItemKind::Nobody
+            | ItemKind::Text
+            | ItemKind::Number
+            | ItemKind::Date
+            | ItemKind::Word
+            | ItemKind::Modifier(_) => {
+                Part { to: To::Value, object: Object { name: Some(reference.to_owned()), ..object } }
+            }
         }
     };
     match verb.entry().objects {
@@ -228,15 +238,15 @@ pub(super) fn take_up(object: &mut Object, item: Item, text: &str) {
         ItemKind::Date => object.date = Date::parse(written),
         ItemKind::Word => object.name = Some(written.to_owned()),
         ItemKind::Modifier(modifier) => {
-            let value = number(written);
+            let (value, percent) = (number(written), written.ends_with('%'));
             match modifier {
-                Modifier::Strength => object.strength = value,
-                Modifier::Effort => object.effort = value,
-                Modifier::Share => object.share = value,
-                Modifier::Weight => object.weight = value,
+                Modifier::Strength => (object.strength, object.strength_in_percent) = (value, percent),
+                Modifier::Effort => (object.effort, object.percent) = (value, percent),
+                Modifier::Share => (object.share, object.percent) = (value, percent),
+                Modifier::Weight => (object.weight, object.percent) = (value, percent),
                 Modifier::Until => object.until = Date::parse(written),
-                Modifier::Over => (object.over, object.percent) = (value, written.ends_with('%')),
-                Modifier::Under => (object.under, object.percent) = (value, written.ends_with('%')),
+                Modifier::Over => (object.over, object.percent) = (value, percent),
+                Modifier::Under => (object.under, object.percent) = (value, percent),
                 Modifier::Times => object.times = value,
                 Modifier::To => {}
             }
@@ -252,19 +262,23 @@ fn said(span: Span, text: &str) -> Option<String> {
 
 /// Modifiers that only the last object of a list has apply to all of it.
 pub(super) fn share(verb: Verb, parts: &mut [Part]) {
-    fn spread<T: Clone>(parts: &mut [Part], field: impl Fn(&mut Object) -> &mut Option<T>) {
-        let Some((last, others)) = parts.split_last_mut() else { return };
+    /// Whether there was anything to spread.
+    fn spread<T: Clone>(parts: &mut [Part], field: impl Fn(&mut Object) -> &mut Option<T>) -> bool {
+        let Some((last, others)) = parts.split_last_mut() else { return false };
         let bears = |part: &mut Part| field(&mut part.object).is_some();
-        if bears(last) && !others.iter_mut().any(bears) {
+        let spreads = bears(last) && !others.iter_mut().any(bears);
+        if spreads {
             let value = field(&mut last.object).clone();
             others.iter_mut().for_each(|part| field(&mut part.object).clone_from(&value));
         }
+        spreads
     }
     if verb.entry().takes_text() {
         spread(parts, |object| &mut object.text);
     }
-    if matches!(verb, Verb::Serves | Verb::Influences) {
-        spread(parts, |object| &mut object.strength);
+    let percent = parts.last().is_some_and(|last| last.object.strength_in_percent);
+    if matches!(verb, Verb::Serves | Verb::Influences) && spread(parts, |object| &mut object.strength) {
+        parts.iter_mut().for_each(|part| part.object.strength_in_percent = percent);
     }
     if verb == Verb::Allow {
         spread(parts, |object| &mut object.until);

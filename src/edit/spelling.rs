@@ -37,7 +37,16 @@ impl Skeleton {
                         return Err(EditError::Impossible { what });
                     }
                 }
-                noun => text.push_str(&format!("{} {}\n", noun.as_str(), entry.name)),
+                noun @ (Noun::Customer
+                | Noun::Outsider
+                | Noun::Role
+                | Noun::Metric
+                | Noun::Outcome
+                | Noun::Decision
+                | Noun::Friction
+                | Noun::Policy
+                | Noun::Room
+                | Noun::Rules) => text.push_str(&format!("{} {}\n", noun.as_str(), entry.name)),
             }
         }
         let model = resolve(&Project::parse(Sources::from_text("", text))).model;

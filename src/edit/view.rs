@@ -1,4 +1,4 @@
-//! A text as an import finds it: its things, their statements, and where a person left a comment.
+//! What an import needs to know of a text: its things, their statements, and which of them a person commented.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,18 +9,18 @@ use crate::model::{DraftStatement, Model, Object};
 use crate::syntax::{Noun, Project};
 use crate::text::Sources;
 
-/// The things of a project, by number.
+/// The things of a project, by token.
 pub(crate) struct View<'p> {
     reading: Reading<'p>,
     layouts: Vec<Layout<'p>>,
     /// The first thing of each noun and name.
     named: BTreeMap<(Noun, String), Token>,
-    /// Names that several things of a noun bear.
+    /// Names that several things of one noun have.
     shared: BTreeSet<(Noun, String)>,
 }
 
 impl<'p> View<'p> {
-    /// The things of a project and the model that was read from it. Linear up to a logarithm.
+    /// Views a project and the model read from it. Linear up to a logarithm.
     pub(crate) fn new(project: &'p Project, model: &Model) -> View<'p> {
         let reading = Reading::new(project, model);
         let layouts = project.sources.iter().zip(&project.trees);
@@ -40,7 +40,7 @@ impl<'p> View<'p> {
         self.named.keys().map(|(_, name)| name.clone()).collect()
     }
 
-    /// The first thing of a noun and a name.
+    /// The first thing with this noun and name.
     pub(crate) fn find(&self, noun: Noun, name: &str) -> Option<Token> {
         self.named.get(&(noun, name.to_owned())).copied()
     }
@@ -58,13 +58,13 @@ impl<'p> View<'p> {
         self.reading.world.get(thing).map_or("", |entry| entry.name.as_str())
     }
 
-    /// What leads to a thing wherever it is moved: its name, if no other thing bears it, else its qualified name.
+    /// A reference that stays valid wherever the thing is moved: its name if it is unique, else its qualified name.
     pub(crate) fn reference(&self, thing: Token) -> String {
         let name = self.name(thing).to_owned();
         if self.shared.contains(&(self.noun(thing), name.clone())) { self.path(thing) } else { name }
     }
 
-    /// The qualified name.
+    /// The qualified name of a thing.
     fn path(&self, thing: Token) -> String {
         self.reading.world.subject(thing).name
     }
@@ -85,7 +85,7 @@ impl<'p> View<'p> {
         self.reading.world.get(thing).and_then(|entry| entry.description.as_deref()).unwrap_or_default()
     }
 
-    /// The statements of a thing, one object each; things are given by their unqualified names.
+    /// The statements of a thing, one per object. Objects are given by their unqualified names.
     pub(crate) fn says(&self, thing: Token) -> Vec<DraftStatement> {
         let says = self.reading.world.get(thing).map_or(&[][..], |entry| entry.says.as_slice());
         says.iter().map(|sentence| self.said(sentence)).collect()
@@ -100,7 +100,7 @@ impl<'p> View<'p> {
         DraftStatement { verb: sentence.verb, objects: objects.collect() }
     }
 
-    /// Whether a comment stands in the block of a thing itself, on the lines right above it, or behind it.
+    /// Whether a comment belongs to a thing: inside its own block, on the lines right above it, or after it.
     pub(crate) fn is_commented(&self, thing: Token) -> bool {
         let Some(bodies) = self.reading.bodies.get(thing) else { return false };
         bodies.iter().any(|body| {
@@ -128,7 +128,7 @@ impl<'p> View<'p> {
     }
 }
 
-/// The statements of each declaration of a text, one object each, as far as it can be read.
+/// The statements of each declaration that can be parsed, one per object.
 pub(crate) fn statements(text: String) -> Vec<Vec<DraftStatement>> {
     let project = Project::parse(Sources::from_text("", text));
     let nothing = Model::default();

@@ -1,4 +1,4 @@
-//! What a model says, as a thing to edit: names and what they lead to are apart, so that a rename is one assignment.
+//! A model as something to edit. References are tokens instead of names, so that a rename is one assignment.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,47 +9,47 @@ use crate::model::{DraftStatement, Object, as_written};
 use crate::syntax::{Kinds, Noun, Objects, Verb};
 use crate::text::FileId;
 
-/// The number of a thing: in declaration order, then those that edits added.
+/// The index of a thing: first those of the text in declaration order, then those that edits added.
 pub(super) type Token = usize;
 
-/// All things with what is said of them.
+/// All things and their statements.
 #[derive(Debug, Clone, Default)]
 pub(super) struct World {
     pub(super) entries: Vec<Entry>,
-    /// What stands in each unit and, without one, at the top level: in declaration order, then as edits put it there.
+    /// The contents of each unit, and of the top level, by position: in declaration order, then in the order of edits.
     placed: BTreeMap<(Option<Token>, usize), Token>,
     orders: usize,
     /// Things by namespace, unit and name.
     named: BTreeMap<(Noun, Option<Token>, String), Token>,
-    /// Who bears a name, by namespace and name.
+    /// The things that have a name, by namespace and name.
     bearers: BTreeMap<(Noun, String), BTreeSet<Token>>,
 }
 
-/// A thing; or all `rules` together.
+/// A thing; all `rules` together count as one.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) noun: Noun,
-    /// In the form in which names are compared; empty for `org` and `rules`.
+    /// The name, normalized for comparison; empty for `org` and `rules`.
     pub(super) name: String,
     pub(super) label: Option<String>,
     pub(super) description: Option<String>,
     pub(super) parent: Option<Token>,
-    /// The file, of a thing at the top level.
+    /// Its file, if it is at the top level.
     pub(super) file: FileId,
-    /// Its place among those that stand where it stands.
+    /// Its position among its siblings.
     order: usize,
     pub(super) says: Vec<Sentence>,
     pub(super) gone: bool,
-    /// Whether statements that name it go with it.
+    /// Whether it is being removed together with the statements that refer to it.
     pub(super) unlinked: bool,
 }
 
-/// A verb with one object; with all objects where they belong together (`favors`, `moved from`).
+/// A verb with one object, or with all objects where they belong together (`favors`, `moved from`).
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sentence {
     pub(super) verb: Verb,
     pub(super) parts: Vec<Part>,
-    /// Where it was written; nothing where an edit added it.
+    /// Where it was written; `None` if an edit added it.
     pub(super) source: Option<Source>,
 }
 
@@ -57,27 +57,27 @@ pub(super) struct Sentence {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Part {
     pub(super) to: To,
-    /// Everything but the name of a thing.
+    /// The object without the name of the thing.
     pub(super) object: Object,
 }
 
-/// What an object is.
+/// The target of an object.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum To {
     /// A thing.
     Thing(Token),
-    /// A reference that is not looked up yet.
+    /// A reference that is not resolved yet.
     Named(String),
     /// A word, a number or a text.
     Value,
 }
 
-/// Which object of which statement of a file.
+/// The position of an object within the statements of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Source {
     pub(super) file: FileId,
     pub(super) statement: usize,
-    /// Of sentences that are whole statements always 0.
+    /// 0 for a sentence that is a whole statement.
     pub(super) object: usize,
 }
 
@@ -99,7 +99,7 @@ impl Entry {
 }
 
 impl World {
-    /// Takes up a thing.
+    /// Adds a thing.
     pub(super) fn push(&mut self, entry: Entry) -> Token {
         let token = self.entries.len();
         self.entries.push(entry);
@@ -111,12 +111,12 @@ impl World {
         self.entries.get(token)
     }
 
-    /// What stands in a unit, or at the top level, in order.
+    /// The contents of a unit, or of the top level, in order.
     pub(super) fn children(&self, parent: Option<Token>) -> impl DoubleEndedIterator<Item = Token> + '_ {
         self.placed.range((parent, 0)..=(parent, usize::MAX)).map(|(_, token)| *token)
     }
 
-    /// Puts a thing behind all that stands where it is to stand, where its name then leads to it.
+    /// Appends a thing to the contents of its unit, and indexes its name.
     pub(super) fn put(&mut self, token: Token) {
         let Some(entry) = self.entries.get_mut(token) else { return };
         entry.order = self.orders;
@@ -125,7 +125,7 @@ impl World {
         self.index(token);
     }
 
-    /// Takes a thing away from where it stands, and its name from it.
+    /// Removes a thing from its unit, and its name from the index.
     pub(super) fn take(&mut self, token: Token) {
         self.forget(token);
         if let Some(entry) = self.entries.get(token) {
@@ -133,7 +133,7 @@ impl World {
         }
     }
 
-    /// Makes the name of a thing lead to it.
+    /// Adds the name of a thing to the index.
     pub(super) fn index(&mut self, token: Token) {
         let Some(entry) = self.entries.get(token) else { return };
         let space = space(entry.noun);
@@ -141,7 +141,7 @@ impl World {
         self.bearers.entry((space, entry.name.clone())).or_default().insert(token);
     }
 
-    /// Makes the name of a thing lead nowhere.
+    /// Removes the name of a thing from the index.
     pub(super) fn forget(&mut self, token: Token) {
         let Some(entry) = self.entries.get(token) else { return };
         let space = space(entry.noun);
@@ -151,12 +151,12 @@ impl World {
         }
     }
 
-    /// The thing of a name in one place.
+    /// The thing with a name in a unit or at the top level.
     pub(super) fn lookup(&self, noun: Noun, parent: Option<Token>, name: &str) -> Option<Token> {
         self.named.get(&(space(noun), parent, normal(name))).copied()
     }
 
-    /// The thing that is meant: of that qualified name, else the only one whose qualified name ends in it.
+    /// The thing with this qualified name, or else the only one whose qualified name ends in it.
     pub(super) fn find(&self, subject: &ThingRef) -> Result<Token, EditError> {
         let path: Vec<String> = subject.name.split('.').map(|part| normal(part.trim())).collect();
         let (last, around) = path.split_last().ok_or_else(|| unknown(subject))?;
@@ -179,7 +179,7 @@ impl World {
         }
     }
 
-    /// What a reference means at the top level where things of some kinds are wanted, if it means one thing by now.
+    /// Resolves a reference at the top level; `None` if it identifies no thing yet, or several.
     pub(super) fn resolve(&self, reference: &str, wanted: Kinds) -> Option<Token> {
         let path: Vec<String> = reference.split('.').map(|part| normal(part.trim())).collect();
         let (last, around) = path.split_last()?;
@@ -207,7 +207,7 @@ impl World {
         }
     }
 
-    /// Looks up what sentences name, as far as it is there.
+    /// Resolves the references of sentences as far as possible.
     pub(super) fn looked_up(&self, mut sentences: Vec<Sentence>) -> Vec<Sentence> {
         for sentence in &mut sentences {
             let wanted = wanted(sentence.verb);
@@ -226,7 +226,7 @@ impl World {
         self.get(token).is_some_and(|entry| entry.noun == noun)
     }
 
-    /// Whether the nearest units around a thing have these names.
+    /// Whether the nearest units around a thing have these names, nearest first.
     pub(super) fn ends_in(&self, token: Token, around: &[String]) -> bool {
         let mut units = self.units_around(token);
         around
@@ -285,7 +285,15 @@ impl Sentence {
             Objects::List(_) | Objects::Times(_) | Objects::RuleNames => {
                 parts.map(|part| Sentence { verb, parts: vec![part], source: None }).collect()
             }
-            _ => vec![Sentence { verb, parts: parts.collect(), source: None }],
+            Objects::Flag
+            | Objects::Number
+            | Objects::Bound
+            | Objects::Date
+            | Objects::Text
+            | Objects::Name
+            | Objects::Choice(_)
+            | Objects::Pair(_)
+            | Objects::Move(_) => vec![Sentence { verb, parts: parts.collect(), source: None }],
         }
     }
 }

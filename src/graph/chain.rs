@@ -72,7 +72,7 @@ impl ManagementChain {
         ManagementChain { managers, numbers, ends }
     }
 
-    /// The main manager of an actor: the first it names, or inherits. It may be an outsider.
+    /// The main manager of an actor: the first it names, or inherits. It may be an outsider. Constant time.
     pub fn manager(&self, actor: PartyId) -> Option<PartyId> {
         self.managers.find(actor).copied().flatten()
     }

@@ -6,6 +6,24 @@ use crate::model::{IdVec, PartyId};
 
 /// The strongly connected components of the service graph: within one, every vertex reaches every other. Made by
 /// [`ServiceGraph::strongly_connected_components`].
+///
+/// # Panics
+///
+/// May panic if a vertex belongs to another graph.
+///
+/// ```
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest, Cook }\nrole Cook { serves Clerk }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let graph = ServiceGraph::new(&model);
+/// let components = graph.strongly_connected_components();
+/// let of: Vec<u32> = model.parties().map(|party| components.get(graph.vertex(party))).collect();
+/// assert!(of[1] == of[2] && of[0] < of[1]); // the two serve each other, and work flows from them to the guest
+/// assert_eq!(components.count(), 3); // the guest, the two roles, and `everyone`
+/// assert_eq!(components.in_order().len(), graph.vertex_count());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StronglyConnectedComponents {
     of: IdVec<Vertex, u32>,
@@ -14,7 +32,7 @@ pub struct StronglyConnectedComponents {
 
 impl StronglyConnectedComponents {
     /// The number of the component of a vertex. An edge leads to the same number or a smaller one: the numbers are a
-    /// reverse topological order. Constant time.
+    /// reverse topological order. Constant time. May panic if the vertex belongs to another graph.
     pub fn get(&self, vertex: Vertex) -> u32 {
         self.of[vertex]
     }

@@ -8,6 +8,18 @@ use crate::model::{IdVec, PartyId};
 
 /// From every vertex, the fewest service links to the nearest of some customers. Made by
 /// [`ServiceGraph::distances`].
+///
+/// ```
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = "customer Guest\nrole Cook { serves Clerk }\nrole Clerk { serves Guest }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let graph = ServiceGraph::new(&model);
+/// let distances = graph.to_current();
+/// let by_distance = graph.by_distance(distances);
+/// assert_eq!(by_distance.iter().map(|vertex| distances.get(*vertex).unwrap()).collect::<Vec<_>>(), [0, 1, 2]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Distances {
     /// `u32::MAX` without a path; empty if there are no customers to reach.
@@ -24,6 +36,7 @@ impl Distances {
 impl ServiceGraph {
     /// The fewest service links from everywhere to any of these customers: one breadth-first search against the edges
     /// (Moore 1959), in which passing on costs nothing. Linear in vertices and edges; 4 bytes a vertex.
+    /// May panic if a party belongs to another model.
     ///
     /// ```
     /// use outward::{Model, graph::ServiceGraph, text::Sources};
@@ -64,6 +77,22 @@ impl ServiceGraph {
 
     /// The vertices that have a path, by distance, so that every edge on a shortest path leads to an earlier vertex.
     /// Linear (a counting sort).
+    ///
+    /// # Panics
+    ///
+    /// May panic if the distances are of another graph.
+    ///
+    /// ```
+    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    ///
+    /// let text = "customer Guest\nrole Cook { serves Clerk }\nrole Clerk { serves Guest }";
+    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+    /// let graph = ServiceGraph::new(&model);
+    /// let nearest_first = graph.by_distance(&graph.distances(model.customers()));
+    /// let names: Vec<&str> = nearest_first.iter().filter_map(|vertex| graph.actor(*vertex)).map(|it| model.name(it)).collect();
+    /// assert_eq!(names, ["Clerk", "Cook"]);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn by_distance(&self, distances: &Distances) -> Vec<Vertex> {
         let mut slots: Vec<u32> = Vec::new();
         let known = |vertex: Vertex| distances.get(vertex).map(|distance| distance as usize);
@@ -100,7 +129,19 @@ impl ServiceGraph {
     }
 
     /// The vertices that have a path of any length to any of these customers. Linear in vertices and edges; one byte
-    /// per vertex.
+    /// per vertex. May panic if a party belongs to another model.
+    ///
+    /// ```
+    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    ///
+    /// let text = "customer Guest\nrole Clerk { serves Guest }\nrole Archive";
+    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+    /// let graph = ServiceGraph::new(&model);
+    /// let reaching = graph.reaching(model.customers());
+    /// let has_way: Vec<bool> = model.actors().map(|actor| reaching.contains(graph.vertex(actor))).collect();
+    /// assert_eq!(has_way, [true, false]);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn reaching(&self, to: impl IntoIterator<Item = PartyId>) -> ReachingSet {
         let mut stack: Vec<Vertex> = to.into_iter().map(|party| self.vertex(party)).collect();
         if stack.is_empty() {
@@ -120,6 +161,17 @@ impl ServiceGraph {
 }
 
 /// The vertices that have a path to some customers. Made by [`ServiceGraph::reaching`].
+///
+/// ```
+/// use outward::{Model, graph::ServiceGraph, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest }\nrole Archive";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let graph = ServiceGraph::new(&model);
+/// let reaching = graph.reaching(model.customers());
+/// assert_eq!(model.actors().map(|actor| reaching.contains(graph.vertex(actor))).collect::<Vec<_>>(), [true, false]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReachingSet {
     /// Empty if there are no customers to reach.

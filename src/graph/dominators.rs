@@ -6,7 +6,11 @@ use super::vertex::{Vertex, VertexKind};
 use crate::model::{Id, IdVec};
 
 /// The immediate dominator of every vertex: the nearest vertex on all its paths to some customers. Made by
-/// [`ServiceGraph::dominators`].
+/// [`ServiceGraph::dominators`], which has an example.
+///
+/// # Panics
+///
+/// May panic if a vertex belongs to another graph.
 #[derive(Debug, Clone)]
 pub struct Dominators {
     nearest: IdVec<Vertex, Vertex>,
@@ -15,6 +19,7 @@ pub struct Dominators {
 impl Dominators {
     /// The nearest vertex, other than itself and the customers, on every path from a vertex; `None` if there is none.
     /// It comes before the vertex in the order by distance. Constant time.
+    /// May panic if the vertex belongs to another graph.
     pub fn immediate(&self, vertex: Vertex) -> Option<Vertex> {
         self.nearest[vertex].some()
     }
@@ -25,6 +30,7 @@ impl ServiceGraph {
     /// with simple path compression), without recursion. `order` is that of [`by_distance`](ServiceGraph::by_distance)
     /// for those customers; in it, most vertices are easily seen to have two disjoint paths, and are left out of the
     /// search. O(m log n) on any graph, linear in practice; at most 40 bytes per vertex while it runs.
+    /// May panic if a vertex belongs to another graph.
     ///
     /// ```
     /// use outward::{Model, graph::ServiceGraph, text::Sources};

@@ -1,7 +1,5 @@
 //! The service graph, lowered from the model, and its traversals.
 
-#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
-
 mod adjacency;
 mod chain;
 mod components;
@@ -69,6 +67,39 @@ pub struct ServiceGraph {
     chain: ManagementChain,
 }
 
+/// Making a graph, and asking for its vertices and edges.
+///
+/// ```
+/// use outward::graph::VertexKind;
+/// use outward::{Model, graph::ServiceGraph, model::Target, text::Sources};
+///
+/// let text = "customer Guest
+///     unit Shop { serves Guest strength 0.9; role Clerk; role Cook { serves Clerk } }
+///     role Chief { serves Shop }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// let graph = ServiceGraph::new(&model);
+/// let parties: Vec<_> = model.parties().collect();
+/// let (guest, shop, clerk, chief) = (parties[0], parties[1], parties[2], parties[4]);
+///
+/// // the clerk inherits the link of the shop: it starts at the sending point of the shop
+/// let sending = graph.sending(shop).unwrap();
+/// assert_eq!(graph.targets(graph.vertex(clerk)), [sending]);
+/// assert_eq!((graph.targets(sending), graph.strengths(sending)), (&[graph.vertex(guest)][..], &[0.9][..]));
+/// assert_eq!((graph.kind(sending), graph.party(sending), graph.actor(sending)), (VertexKind::Sending, Some(shop), None));
+/// assert_eq!(graph.edges_into(graph.vertex(guest)).map(|edge| edge.from).collect::<Vec<_>>(), [sending]);
+/// assert!(graph.serves_directly(clerk) && graph.has_direct_server(guest));
+///
+/// // the chief serves the shop: the link arrives at the receiving point of the shop
+/// let receiving = graph.receiving(shop.into());
+/// assert_eq!(graph.sources(receiving), [graph.vertex(chief)]);
+/// assert_eq!(graph.kind(receiving).links(), 0);
+/// assert_eq!(graph.receiving(Target::EVERYONE), graph.everyone());
+///
+/// // five parties, `everyone` and one sending point
+/// assert_eq!((graph.vertex_count(), graph.vertices().last()), (7, Some(sending)));
+/// assert_eq!(graph.edge_count(), graph.vertices().map(|vertex| graph.edges_from(vertex).len()).sum::<usize>());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 impl ServiceGraph {
     /// Makes the graph of a model. Linear in its size; the two directions of the edges and the management chains are
     /// built on a second thread if there is one.
@@ -112,7 +143,7 @@ impl ServiceGraph {
             .and_then(|_| self.to_current().get(vertex))
     }
 
-    /// Whether a party serves a current customer directly: its [`distance`](ServiceGraph::distance) is 1.
+    /// Whether a party serves a current customer directly: its [`distance`](ServiceGraph::distance) is 1. Costs as much.
     pub fn serves_directly(&self, party: PartyId) -> bool {
         self.distance(party) == Some(1)
     }
@@ -129,7 +160,7 @@ impl ServiceGraph {
     }
 
     /// Whether any actor serves a customer directly: by name, or by a link that it inherits. (An outsider is no actor.)
-    /// Linear in the links to the customer.
+    /// Linear in the links to the customer. May panic if the customer belongs to another model.
     pub fn has_direct_server(&self, customer: PartyId) -> bool {
         self.sources(self.vertex(customer)).iter().any(|source| self.kind(*source) != VertexKind::Outsider)
     }
@@ -186,7 +217,7 @@ impl ServiceGraph {
         Some(Vertex::from_index(self.everyone().index() + 1 + at))
     }
 
-    /// What a vertex stands for.
+    /// What a vertex stands for. May panic if the vertex belongs to another graph.
     pub fn kind(&self, vertex: Vertex) -> VertexKind {
         self.kinds[vertex]
     }
@@ -200,6 +231,7 @@ impl ServiceGraph {
     }
 
     /// The actor of a vertex; `None` for customers, outsiders and the points of groups.
+    /// May panic if the vertex belongs to another graph.
     pub fn actor(&self, vertex: Vertex) -> Option<PartyId> {
         self.kind(vertex).is_actor().then_some(PartyId(vertex.0))
     }
@@ -223,21 +255,24 @@ impl ServiceGraph {
     }
 
     /// The edges into a vertex, by source vertex. Constant time for each.
+    /// May panic if the vertex belongs to another graph.
     pub fn edges_into(&self, to: Vertex) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + Clone + '_ {
         self.adjacency.edges_into(to)
     }
 
     /// The targets of the edges out of a vertex, in the order of [`edges_from`](ServiceGraph::edges_from).
+    /// May panic if the vertex belongs to another graph.
     pub fn targets(&self, from: Vertex) -> &[Vertex] {
         self.adjacency.targets(from)
     }
 
-    /// The strengths of the edges out of a vertex, in the same order.
+    /// The strengths of the edges out of a vertex, in the same order. May panic if the vertex belongs to another graph.
     pub fn strengths(&self, from: Vertex) -> &[f64] {
         self.adjacency.strengths(from)
     }
 
     /// The sources of the edges into a vertex, in the order of [`edges_into`](ServiceGraph::edges_into).
+    /// May panic if the vertex belongs to another graph.
     pub fn sources(&self, to: Vertex) -> &[Vertex] {
         self.adjacency.sources(to)
     }

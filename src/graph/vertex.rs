@@ -35,7 +35,7 @@ pub enum VertexKind {
     Customer,
     /// An outsider: paths may pass through it, figures leave it out.
     Outsider,
-    /// An actor with links of its own, or with none at all.
+    /// An actor with links of its own, or without any links.
     Actor,
     /// An actor that inherits the links of a group: it has one edge, to that group's sending point.
     Heir,
@@ -51,7 +51,7 @@ impl VertexKind {
         matches!(self, VertexKind::Actor | VertexKind::Heir)
     }
 
-    /// The service links counted by an edge out of it: one, or zero if work is only passed on.
+    /// How many service links an edge out of it counts as: one, or zero if it only passes work on.
     pub fn links(self) -> u32 {
         match self {
             VertexKind::Heir | VertexKind::Receiving => 0,
@@ -60,7 +60,7 @@ impl VertexKind {
     }
 }
 
-/// An edge of the service graph, as numbered in it.
+/// The number of an edge of the service graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EdgeId(pub(super) u32);

@@ -1,8 +1,9 @@
 //! The figures of a table of posts: headcount, pay, floor, ceiling and cost, each column interpreted as a whole.
 
+use super::columns::Columns;
 use super::figures::{self, Column, Decimal, Kind, Percent, Reading, Signs};
 use super::grid::clean;
-use super::mapping::{Columns, Mapping};
+use super::mapping::Mapping;
 use super::report::{Concern, Remarks};
 use super::table::Table;
 
@@ -83,16 +84,16 @@ fn tell_of_figures(
                 false => "taken to group thousands",
             };
             say(format!(
-                "figures such as `{example}` can be read in two ways; the {sign} was {how}; `--decimal` settles it"
+                "figures such as `{example}` can be read in two ways; the {sign} was {how}; set it with `--decimal`"
             ));
         }
         if column.signs == Signs::Mixed && mapping.decimal.is_none() {
-            say("has both the point and the comma as decimal sign; each cell was read on its own".to_owned());
+            say("uses both the point and the comma as decimal sign; each cell was read on its own".to_owned());
         }
         match column.percent {
             Percent::No => {}
             Percent::Yes => say("is in percent: 100 counts as 1".to_owned()),
-            Percent::Stored => say("the workbook keeps shares, not percent: 1 counts as 1".to_owned()),
+            Percent::Signed => say("the figures without a percent sign are shares: 1 counts as 1".to_owned()),
         }
         if column.times > 1.0 {
             say(format!("is counted in {}", if column.times > 1e3 { "millions" } else { "thousands" }));
@@ -100,9 +101,9 @@ fn tell_of_figures(
         if let Some(period) = column.period {
             match period.in_a_year() {
                 Some(1.0) => {}
-                Some(times) => say(format!("is pay by the {}: taken times {times} for the year", period.noun())),
+                Some(times) => say(format!("is pay by the {}: multiplied by {times} for the year", period.noun())),
                 None => say(format!(
-                    "is pay by the {}, left out: it makes none by the year without the hours worked",
+                    "is pay by the {}, left out: without the hours worked, yearly pay cannot be computed",
                     period.noun()
                 )),
             }
@@ -111,7 +112,7 @@ fn tell_of_figures(
             && here != wanted
             && here != "kr"
         {
-            say(format!("names the currency {here}; the figures were taken for {wanted}, as they are"));
+            say(format!("names the currency {here}; its figures were read as {wanted}, without conversion"));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Reporting circles: the language does not allow them, so one link of each is left out.
 
-use super::organize::Role;
+use super::drafts::Role;
 use super::posts::Post;
 use super::report::{Concern, Remarks};
 
@@ -24,7 +24,7 @@ pub(super) fn break_circles(roles: &mut [Role], firsts: &[usize], posts: &[Post]
             rank == 1 || circle_of.get(*manager) != circle_of.get(at)
         });
         if role.managers.len() < before {
-            tell(at, "another manager leads in a circle back to the post; left out".to_owned());
+            tell(at, "another manager leads back to this post in a circle; left out".to_owned());
         }
     }
 }
@@ -56,7 +56,7 @@ fn break_main(roles: &mut [Role], tell: &mut impl FnMut(usize, String)) {
                 first,
                 match length {
                     1 => "is the post itself; left out".to_owned(),
-                    _ => format!("leads in a circle of {length} back to the post; left out"),
+                    _ => format!("leads back to this post in a circle of {length}; left out"),
                 },
             );
         }

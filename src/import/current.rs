@@ -30,7 +30,7 @@ impl Current {
         if let Some(error) = error {
             let start = error.place.map_or(0, |place| place.span.start as usize);
             let line = text.get(..start).unwrap_or_default().split('\n').count();
-            return Err(ImportError::Broken { line, message: error.message.clone() });
+            return Err(ImportError::Broken { line, message: error.message.clone().into_owned() });
         }
         Ok(Current { project, model: resolution.model })
     }

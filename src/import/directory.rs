@@ -20,15 +20,17 @@ pub(super) fn json(name: &str, bytes: &[u8]) -> Result<Grid, ImportError> {
         instead: "give a list of objects, one for each post, as Microsoft Graph does under `value`".to_owned(),
     };
     let value: Value = serde_json::from_str(&text).map_err(|error| {
-        wrong(format!("it breaks off or has a mistake in line {}, column {}", error.line(), error.column()))
+        wrong(format!("it ends early or has a mistake in line {}, column {}", error.line(), error.column()))
     })?;
     let list = match value {
         Value::Array(list) => Some(list),
         Value::Object(object) => object.into_iter().find_map(|(_, value)| match value {
             Value::Array(list) if list.iter().any(Value::is_object) => Some(list),
-            _ => None,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+                None
+            }
         }),
-        _ => None,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     };
     let list = list.ok_or_else(|| wrong("it has no list of objects".to_owned()))?;
     let entries = list.into_iter().map(|value| {
@@ -97,7 +99,7 @@ pub(super) fn ldif(name: &str, bytes: &[u8], remarks: &mut Remarks) -> Result<Gr
         })
     });
     if entries.len() < all {
-        remarks.sheet(Concern::Table, name, format!("entries that are no people, left out: {}", all - entries.len()));
+        remarks.sheet(Concern::Table, name, format!("entries that are not people, left out: {}", all - entries.len()));
     }
     grid(name, encoding, entries)
 }

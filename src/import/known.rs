@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::drafts::Drafts;
 use super::identity::{Hash, Key};
-use super::organize::Drafts;
 use super::state::{State, Thing};
 
 /// For each draft, the matching thing of the state, as an index.

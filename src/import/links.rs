@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::drafts::{Drafts, Party, Serve};
 use super::figures::{self, Column, Kind, Reading};
 use super::grid::{Row, clean};
 use super::headers::{self, Meaning};
 use super::mapping::Mapping;
-use super::organize::{Drafts, Party, Serve};
-use super::posts::{Post, meant};
+use super::nothing::meant;
+use super::person_names::name_key;
+use super::posts::Post;
 use super::private::Privacy;
-use super::references::{folded, name_key};
+use super::references::folded;
 use super::report::{Cell, Concern, Headcounts, Remarks, SheetReport};
 use super::table::Table;
 use crate::limits::{SUGGESTED_NAMES, SUM_SLACK};
@@ -199,7 +201,9 @@ pub(super) fn read(
         };
         let weighted = strength.is_none() && (0..table.headers.len()).any(|at| is_weight(&at));
         let help = match weighted {
-            true => "; a weight is no strength, which lies between 0 and 1: `--strength COLUMN` names one that is",
+            true => {
+                "; a weight is not a strength, which is between 0 and 1: `--strength COLUMN` names a column that is one"
+            }
             false => "",
         };
         remarks.sheet(Concern::Table, &table.name, format!("columns that were not used: {unused}{help}"));
@@ -255,7 +259,7 @@ impl Reader<'_> {
             return None;
         }
         if self.table.is_header(row) {
-            self.remark(Concern::PassedOver, row, None, "the row is a header once more");
+            self.remark(Concern::PassedOver, row, None, "the row repeats the header");
             return None;
         }
         let server = self.party(row, from, drafts)?;
@@ -269,7 +273,7 @@ impl Reader<'_> {
             return None;
         }
         if !self.seen.insert((server, served)) {
-            self.remark(Concern::PassedOver, row, Some(to), "this link stands in a row above");
+            self.remark(Concern::PassedOver, row, Some(to), "this link is already in a row above");
             return None;
         }
         let what = self.what(row);
@@ -280,7 +284,7 @@ impl Reader<'_> {
             let sum = self.efforts.entry(server).or_insert(0.0);
             if *sum + more > 1.0 + SUM_SLACK / 2.0 {
                 effort = None;
-                self.remark(Concern::Odd, row, effort_at, "the efforts pass 1; left out");
+                self.remark(Concern::Odd, row, effort_at, "the efforts add up to more than 1; left out");
             } else {
                 *sum += more;
             }
@@ -315,13 +319,15 @@ impl Reader<'_> {
         let message = match index.find(&name, drafts) {
             Some(Ok(party)) => return Some(party),
             _ if meant(&name).is_empty() => "no name is stated".to_owned(),
-            Some(Err(several)) => format!("may be any of several: {}", named(several, drafts)),
+            Some(Err(several)) => format!("could be any of several: {}", named(several, drafts)),
             None => {
                 let looks = quote.is_some() && self.suggestions > 0;
                 self.suggestions = self.suggestions.saturating_sub(1);
                 let near = if looks { index.nearest(&name) } else { None };
                 match near {
-                    Some(near) => format!("not found in any table; is it `{}`?", shortened(&label(near, drafts))),
+                    Some(near) => {
+                        format!("not found in any table; did you mean `{}`?", shortened(&label(near, drafts)))
+                    }
                     None if at == self.to => "not found in any table, and no such customer is named".to_owned(),
                     None => "not found in any table".to_owned(),
                 }
@@ -339,7 +345,7 @@ impl Reader<'_> {
             Reading::Empty | Reading::Placeholder => return None,
             // anything below a millionth would be written as 0
             Reading::Value(share) if (1e-6..=1.0).contains(&share) => return Some(share),
-            Reading::Value(_) | Reading::Yearly(..) => "no share between 0 and 1".to_owned(),
+            Reading::Value(_) | Reading::Yearly(..) => "not a share between 0 and 1".to_owned(),
             Reading::Unreadable(what) => what,
         };
         let quote = self.privacy.quotable_figure(&cell);

@@ -109,7 +109,7 @@ fn line(post: &posts::Post, privacy: &Privacy) -> String {
     if let Some(manager) = post.managers.first().filter(|manager| !manager.is_empty()) {
         parts.push(match privacy.quotable_reference(manager) {
             Some(quote) => format!("reports to `{quote}`"),
-            None => "reports to somebody by name".to_owned(),
+            None => "reports to a person, by name".to_owned(),
         });
     }
     parts.join(", ")

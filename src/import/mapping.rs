@@ -1,13 +1,9 @@
-//! The meaning of the columns of a table, from a mapping or from the headers themselves.
+//! What the columns of tables mean, as somebody says it.
 
 use serde::{Deserialize, Deserializer};
 
-use super::ImportError;
 use super::figures::Decimal;
-use super::grid::clean;
-use super::headers::{self, Meaning};
-use super::presets::Preset;
-use super::table::{self, Table};
+use super::headers;
 use crate::syntax::closest;
 
 /// The meaning of the columns, and other options of an import.
@@ -153,6 +149,63 @@ impl Mapping {
     pub const LINK_KEYS: [&str; 5] = ["from", "to", "what", "strength", "effort"];
 }
 
+impl Mapping {
+    /// Adds columns that replace those of every sheet, such as the ones that a user names; if there is no sheet, they
+    /// become one.
+    ///
+    /// ```
+    /// use outward::import::{Mapping, Preset, SheetColumns};
+    ///
+    /// let mut own = SheetColumns::default();
+    /// own.title = Some("Job".to_owned());
+    /// let mapping = Preset::Personio.mapping().with_columns(own);
+    /// assert!(mapping.sheets.iter().all(|sheet| sheet.title.as_deref() == Some("Job")));
+    /// ```
+    #[must_use]
+    pub fn with_columns(mut self, own: SheetColumns) -> Self {
+        if own == SheetColumns::default() {
+            return self;
+        }
+        match self.sheets.as_mut_slice() {
+            [] => self.sheets.push(own),
+            sheets => sheets.iter_mut().for_each(|sheet| lay_over(sheet, &own)),
+        }
+        self
+    }
+}
+
+fn lay_over(sheet: &mut SheetColumns, own: &SheetColumns) {
+    let pairs = [
+        (&mut sheet.post, &own.post),
+        (&mut sheet.title, &own.title),
+        (&mut sheet.grade, &own.grade),
+        (&mut sheet.about, &own.about),
+        (&mut sheet.organization, &own.organization),
+        (&mut sheet.unit_separator, &own.unit_separator),
+        (&mut sheet.headcount, &own.headcount),
+        (&mut sheet.pay, &own.pay),
+        (&mut sheet.pay_floor, &own.pay_floor),
+        (&mut sheet.pay_ceiling, &own.pay_ceiling),
+        (&mut sheet.cost, &own.cost),
+    ];
+    for (column, own) in pairs {
+        if own.is_some() {
+            column.clone_from(own);
+        }
+    }
+    let lists = [
+        (&mut sheet.also, &own.also),
+        (&mut sheet.person, &own.person),
+        (&mut sheet.unit, &own.unit),
+        (&mut sheet.manager, &own.manager),
+    ];
+    for (columns, own) in lists {
+        if !own.is_empty() {
+            columns.clone_from(own);
+        }
+    }
+}
+
 /// The mapping key that was meant by another word: by its name in HR systems, else by spelling.
 ///
 /// ```
@@ -164,258 +217,4 @@ pub fn mapping_key<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let meant = headers::key_of_mapping(word);
     let meant = meant.and_then(|meant| known.iter().copied().find(|key| *key == meant));
     meant.or_else(|| closest(word, known.iter().copied()))
-}
-
-/// The indices of the columns of a table.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Columns {
-    pub(super) post: Option<usize>,
-    pub(super) also: Vec<usize>,
-    pub(super) person: Vec<usize>,
-    pub(super) title: Option<usize>,
-    pub(super) grade: Option<usize>,
-    pub(super) about: Option<usize>,
-    pub(super) organization: Option<usize>,
-    pub(super) unit: Vec<usize>,
-    pub(super) unit_separator: Option<String>,
-    pub(super) manager: Vec<usize>,
-    pub(super) headcount: Option<usize>,
-    pub(super) pay: Option<usize>,
-    pub(super) pay_floor: Option<usize>,
-    pub(super) pay_ceiling: Option<usize>,
-    pub(super) cost: Option<usize>,
-    pub(super) names: Option<usize>,
-    pub(super) zero_pay_is_unknown: bool,
-    /// Columns of a preset that the table does not have.
-    pub(super) missing: Vec<String>,
-    /// Whether the columns were recognized by their headers, without a mapping.
-    pub(super) recognized: bool,
-}
-
-/// The kind of a table that has no mapping of its own.
-#[derive(Debug)]
-pub(super) enum Shape {
-    Posts(Box<Columns>),
-    /// Only links: from, to, and the other columns if present.
-    Links([Option<usize>; 5]),
-    /// A square of names: the rows and columns name the roles.
-    Matrix,
-}
-
-impl Mapping {
-    /// The kind of a table, and the indices of its columns: those of the first layout it matches.
-    pub(super) fn shape(&self, table: &Table) -> Result<Shape, ImportError> {
-        let keys: Vec<String> = table.headers.iter().map(|header| headers::key(header)).collect();
-        let at = |name: &str| table::column(&table.headers, &keys, name);
-        if !self.sheets.is_empty() {
-            let Some(sheet) = self.sheets.iter().find(|sheet| sheet.fits(&at)) else {
-                return Err(refusal(&self.sheets, table));
-            };
-            return Ok(Shape::Posts(Box::new(self.columns(sheet, &at))));
-        }
-        let organogram = Preset::UkOrganogram.mapping().sheets;
-        if let Some(sheet) = organogram
-            .iter()
-            .find(|sheet| sheet.fits(&at) && sheet.wanted().filter(|(name, _)| at(name).is_some()).count() > 4)
-        {
-            return Ok(Shape::Posts(Box::new(self.columns(sheet, &at))));
-        }
-        if let Some(columns) = recognized(&table.headers) {
-            let names = self.with_names.as_deref().and_then(at);
-            return Ok(Shape::Posts(Box::new(Columns { names, ..columns })));
-        }
-        let links = self.link_columns(table);
-        if let [Some(_), Some(_), ..] = links {
-            return Ok(Shape::Links(links));
-        }
-        if super::matrix::is_matrix(table) {
-            return Ok(Shape::Matrix);
-        }
-        Err(refusal(&[], table))
-    }
-
-    /// The indices of the columns of a table of links: from the mapping, else from the headers.
-    pub(super) fn link_columns(&self, table: &Table) -> [Option<usize>; 5] {
-        let LinkColumns { from, to, what, strength, effort } = &self.links;
-        let named = [from, to, what, strength, effort].map(|name| table.column(name));
-        if let [Some(_), Some(_), ..] = named {
-            return named;
-        }
-        let mut found: [Option<(usize, usize)>; 5] = [None; 5];
-        let slots = [Meaning::From, Meaning::To, Meaning::What, Meaning::Strength, Meaning::Effort];
-        for (at, header) in table.headers.iter().enumerate() {
-            let Some((meaning, rank)) = headers::meaning(header, true) else { continue };
-            let slot = slots.iter().position(|slot| *slot == meaning).and_then(|slot| found.get_mut(slot));
-            if let Some(slot) = slot.filter(|slot| slot.is_none_or(|(_, best)| rank < best)) {
-                *slot = Some((at, rank));
-            }
-        }
-        found.map(|slot| slot.map(|(at, _)| at))
-    }
-
-    /// How well a row fits as the header of a table of posts.
-    pub(super) fn quality(&self, cells: &[String]) -> usize {
-        let headers: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
-        let keys: Vec<String> = headers.iter().map(|header| headers::key(header)).collect();
-        let at = |name: &str| table::column(&headers, &keys, name);
-        if self.sheets.is_empty() {
-            let known = |links| headers.iter().filter(|header| headers::meaning(header, links).is_some()).count();
-            return known(false).max(known(true));
-        }
-        let found = |sheet: &SheetColumns| sheet.wanted().filter(|(name, _)| at(name).is_some()).count();
-        let whole = |sheet: &SheetColumns| if sheet.fits(&at) { 1_000 } else { 0 };
-        self.sheets.iter().map(|sheet| found(sheet) + whole(sheet)).max().unwrap_or(0)
-    }
-
-    /// How well a row fits as the header of a table of links.
-    pub(super) fn link_quality(&self, cells: &[String]) -> usize {
-        let headers: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
-        let LinkColumns { from, to, what, strength, effort } = &self.links;
-        let keys: Vec<String> = headers.iter().map(|header| headers::key(header)).collect();
-        let named = [from, to, what, strength, effort];
-        let named = named.iter().filter(|name| table::column(&headers, &keys, name).is_some()).count();
-        named.max(headers.iter().filter(|header| headers::meaning(header, true).is_some()).count())
-    }
-
-    fn columns(&self, sheet: &SheetColumns, at: &impl Fn(&str) -> Option<usize>) -> Columns {
-        let one = |name: &Option<String>| name.as_deref().and_then(at);
-        let all = |names: &[String]| names.iter().filter_map(|name| at(name)).collect();
-        Columns {
-            post: one(&sheet.post),
-            also: all(&sheet.also),
-            person: all(&sheet.person),
-            title: one(&sheet.title),
-            grade: one(&sheet.grade),
-            about: one(&sheet.about),
-            organization: one(&sheet.organization),
-            unit: all(&sheet.unit),
-            unit_separator: sheet.unit_separator.clone().filter(|separator| !separator.is_empty()),
-            manager: all(&sheet.manager),
-            headcount: one(&sheet.headcount),
-            pay: one(&sheet.pay),
-            pay_floor: one(&sheet.pay_floor),
-            pay_ceiling: one(&sheet.pay_ceiling),
-            cost: one(&sheet.cost),
-            names: self.with_names.as_deref().and_then(at),
-            zero_pay_is_unknown: sheet.zero_pay_is_unknown,
-            missing: sheet.wanted().filter(|(name, _)| at(name).is_none()).map(|(name, _)| name.to_owned()).collect(),
-            recognized: false,
-        }
-    }
-}
-
-impl Columns {
-    /// The meaning of each column of the table, as a key of a mapping; `None` if it is not used.
-    pub(super) fn meanings(&self, width: usize) -> Vec<Option<&'static str>> {
-        let mut meanings = vec![None; width];
-        let one = [
-            (self.post, "post"),
-            (self.title, "title"),
-            (self.grade, "grade"),
-            (self.about, "about"),
-            (self.organization, "organization"),
-            (self.headcount, "headcount"),
-            (self.pay, "pay"),
-            (self.pay_floor, "pay-floor"),
-            (self.pay_ceiling, "pay-ceiling"),
-            (self.cost, "cost"),
-            (self.names, "name, written into the description"),
-        ];
-        let several =
-            [(&self.also, "also"), (&self.person, "person"), (&self.unit, "unit"), (&self.manager, "manager")];
-        let one = one.into_iter().filter_map(|(at, key)| Some((at?, key)));
-        let several = several.into_iter().flat_map(|(list, key)| list.iter().map(move |at| (*at, key)));
-        for (at, key) in one.chain(several) {
-            if let Some(meaning) = meanings.get_mut(at).filter(|meaning| meaning.is_none()) {
-                *meaning = Some(key);
-            }
-        }
-        meanings
-    }
-}
-
-impl SheetColumns {
-    /// Its columns, and whether a table must have each of them.
-    fn wanted(&self) -> impl Iterator<Item = (&str, bool)> {
-        let heads = [&self.post, &self.title];
-        let rest = [
-            &self.grade,
-            &self.about,
-            &self.organization,
-            &self.headcount,
-            &self.pay,
-            &self.pay_floor,
-            &self.pay_ceiling,
-            &self.cost,
-        ];
-        let heads = heads.into_iter().flatten().map(|name| (name.as_str(), true));
-        let lists = self.person.iter().chain(&self.also).chain(&self.unit).chain(&self.manager);
-        let rest = rest.into_iter().flatten().chain(lists).map(|name| (name.as_str(), !self.lenient));
-        heads.chain(rest)
-    }
-
-    fn fits(&self, at: &impl Fn(&str) -> Option<usize>) -> bool {
-        let mut required = self.wanted().filter(|(_, required)| *required).peekable();
-        required.peek().is_some() && required.all(|(name, _)| at(name).is_some())
-    }
-}
-
-/// The columns recognized by their headers, if one of them is a title.
-fn recognized(headers: &[String]) -> Option<Columns> {
-    let mut found: Vec<(Meaning, usize, usize)> = headers
-        .iter()
-        .enumerate()
-        .filter_map(|(at, header)| headers::meaning(header, false).map(|(meaning, rank)| (meaning, rank, at)))
-        .collect();
-    found.sort_unstable();
-    let all = |meaning: Meaning| found.iter().filter(move |(found, ..)| *found == meaning).map(|(_, _, at)| *at);
-    let first = |meaning: Meaning| all(meaning).next();
-    let title = first(Meaning::Title)?;
-    let [given, family] = [Meaning::GivenName, Meaning::FamilyName].map(first);
-    let person: Vec<usize> = match first(Meaning::Person) {
-        Some(person) => vec![person],
-        None => [given, family].into_iter().flatten().collect(),
-    };
-    let mut unit: Vec<usize> =
-        [Meaning::Division, Meaning::Department, Meaning::Team].into_iter().filter_map(first).collect();
-    let mut unit_separator = None;
-    if let Some(path) = first(Meaning::UnitPath).filter(|_| unit.is_empty()) {
-        unit.push(path);
-        unit_separator = Some("/".to_owned());
-    }
-    // an address identifies a manager as well as a number does
-    let post = first(Meaning::Post).or_else(|| first(Meaning::Also));
-    let also = all(Meaning::Post).chain(all(Meaning::Also)).filter(|at| Some(*at) != post).collect();
-    Some(Columns {
-        post,
-        also,
-        person,
-        title: Some(title),
-        grade: first(Meaning::Grade),
-        about: first(Meaning::About),
-        organization: first(Meaning::Organization),
-        unit,
-        unit_separator,
-        manager: first(Meaning::Manager).into_iter().chain(all(Meaning::OtherManager)).collect(),
-        headcount: first(Meaning::Headcount),
-        pay: first(Meaning::Pay),
-        pay_floor: first(Meaning::PayFloor),
-        pay_ceiling: first(Meaning::PayCeiling),
-        cost: first(Meaning::Cost),
-        recognized: true,
-        ..Columns::default()
-    })
-}
-
-fn refusal(shapes: &[SheetColumns], table: &Table) -> ImportError {
-    let (sheet, columns) = (table.name.clone(), table.columns());
-    let missing = shapes.first().into_iter().flat_map(SheetColumns::wanted);
-    let missing = missing.filter(|(_, required)| *required).find(|(name, _)| table.column(name).is_none());
-    match missing {
-        None => ImportError::NoMapping { sheet, columns },
-        Some((column, _)) => {
-            let nearest = closest(column, table.headers.iter().map(String::as_str)).map(str::to_owned);
-            ImportError::NoColumn { sheet, column: column.to_owned(), columns, nearest }
-        }
-    }
 }

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::grid::{Row, clean};
-use super::nothing::stands_for_nothing;
+use super::nothing::{says_no, stands_for_nothing};
 use super::table::Table;
 
-/// Whether every row begins with a name that is also a column header.
-pub(super) fn is_matrix(table: &Table) -> bool {
-    let above: BTreeSet<&str> =
-        table.headers.iter().skip(1).map(String::as_str).filter(|name| !name.is_empty()).collect();
-    let mut rows = table.rows.iter().filter(|row| !row.is_blank()).peekable();
-    above.len() > 1 && rows.peek().is_some() && rows.all(|row| above.contains(clean(row.cell(Some(0))).as_str()))
+/// Whether every row below the first begins with a name that is also in the first row, after its first cell.
+pub(super) fn is_matrix(rows: &[Row]) -> bool {
+    let mut rows = rows.iter().filter(|row| !row.is_blank());
+    let Some(first) = rows.next() else { return false };
+    let above: BTreeSet<String> =
+        first.cells.iter().skip(1).map(|name| clean(name)).filter(|name| !name.is_empty()).collect();
+    let mut rows = rows.peekable();
+    above.len() > 1 && rows.peek().is_some() && rows.all(|row| above.contains(&clean(row.cell(Some(0)))))
 }
 
 /// The links of a matrix as rows of from and to, and whether a cell has a value other than 0 and 1.
@@ -23,7 +25,7 @@ pub(super) fn links(table: &Table) -> (Vec<Row>, bool) {
         for (at, to) in table.headers.iter().enumerate().skip(1).filter(|(_, to)| !to.is_empty()) {
             let cell = clean(row.cell(Some(at)));
             let value = cell.replace(',', ".").parse::<f64>();
-            if stands_for_nothing(&cell) || value == Ok(0.0) {
+            if stands_for_nothing(&cell) || says_no(&cell) || value == Ok(0.0) {
                 // `x` marks a link in many matrices
                 if !cell.eq_ignore_ascii_case("x") {
                     continue;

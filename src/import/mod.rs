@@ -1,8 +1,8 @@
 //! Imports spreadsheets: from the tables that an organization has to a text in the language.
 //!
 //! [`import`] takes the bytes of tables, a [`Mapping`] of their columns and, if the text was imported before, that text
-//! with the state it was last written from. It returns the text, the new state and a [`Report`] that accounts for every
-//! row. It uses no disk and no clock: the same input gives the same bytes.
+//! with the state it was last written from. It returns the text, the new state and an [`ImportReport`] that accounts
+//! for every row. It uses no disk and no clock: the same input gives the same bytes.
 //!
 //! ```
 //! use outward::import::{Mapping, Sheet, import};
@@ -15,8 +15,10 @@
 
 mod amounts;
 mod circles;
+mod columns;
 mod current;
 mod directory;
+mod drafts;
 mod figures;
 mod grid;
 mod headers;
@@ -26,11 +28,13 @@ mod known;
 mod links;
 mod look;
 mod mapping;
+mod mapping_file;
 mod matrix;
 mod names;
 mod nothing;
 mod organize;
 mod people;
+mod person_names;
 mod posts;
 mod presets;
 mod private;
@@ -44,6 +48,7 @@ mod text;
 mod things;
 mod totals;
 mod update;
+mod words;
 mod workbook;
 mod write;
 
@@ -54,8 +59,9 @@ pub use grid::Encoding;
 pub use identity::Key;
 pub use look::{ColumnLook, Look, TableLook, look};
 pub use mapping::{LinkColumns, Mapping, SheetColumns, mapping_key};
+pub use mapping_file::MappingError;
 pub use presets::Preset;
-pub use report::{Changes, Concern, Headcounts, Remark, Report, SheetReport};
+pub use report::{Changes, Concern, Headcounts, ImportReport, Remark, SheetReport};
 pub use state::State;
 
 use crate::model::{PartyKind, resolve};
@@ -99,7 +105,7 @@ pub struct Imported {
     /// The content of the tables: the base of the next import.
     pub state: State,
     /// An account of every row.
-    pub report: Report,
+    pub report: ImportReport,
 }
 
 /// Why an import failed.
@@ -125,7 +131,7 @@ pub enum ImportError {
         nearest: Option<String>,
     },
     /// No column can be recognized as the title.
-    #[error("no column of `{sheet}` is known as a title or as a post; its columns are {columns}")]
+    #[error("no column of `{sheet}` could be recognized as a title or a post; its columns are {columns}")]
     NoMapping {
         /// The table.
         sheet: String,
@@ -144,7 +150,7 @@ pub enum ImportError {
     },
     /// A quote that is opened but never closed.
     #[error(
-        "`{sheet}`, row {row}{}: the quote that is opened here is never closed, and all that follows would stand in one cell",
+        "`{sheet}`, row {row}{}: the quote that opens here is never closed, so everything after it would be one cell",
         column.as_ref().map(|column| format!(", {column}")).unwrap_or_default()
     )]
     OpenQuote {
@@ -164,7 +170,7 @@ pub enum ImportError {
         why: String,
     },
     /// A workbook without the requested sheet, or with no sheet that has a known header.
-    #[error("`{sheet}` has no sheet {}; its sheets are {sheets}", wanted.as_ref().map_or("whose header is known".to_owned(), |name| format!("`{name}`")))]
+    #[error("`{sheet}` has no sheet {}; its sheets are {sheets}", wanted.as_ref().map_or("whose header could be recognized".to_owned(), |name| format!("`{name}`")))]
     NoSheet {
         /// The file.
         sheet: String,
@@ -180,7 +186,7 @@ pub enum ImportError {
         sheet: String,
     },
     /// No row became a role.
-    #[error("no row of {sheets} makes a role, so nothing was written{why}")]
+    #[error("no row of {sheets} could become a role, so nothing was written{why}")]
     NoRoles {
         /// The tables.
         sheets: String,
@@ -196,11 +202,11 @@ pub enum ImportError {
         message: String,
     },
     /// The state of the last import cannot be read.
-    #[error("the state of the last import cannot be read: {0}")]
+    #[error("the record of the last import cannot be read: {0}")]
     State(String),
     /// The state does not belong to the text.
     #[error(
-        "the state is not that of this model: of the {things} units and roles that the last import wrote, {found} are in it"
+        "the record of the last import belongs to another model: of the {things} units and roles that it wrote, {found} are in this one"
     )]
     Foreign {
         /// How many units and roles the state has.
@@ -209,7 +215,7 @@ pub enum ImportError {
         found: usize,
     },
     /// The changes of the tables cannot be applied to the text.
-    #[error("the model was left as it is, since the tables and what people wrote do not go together: {message}")]
+    #[error("the model was left as it is, because the tables contradict what people wrote: {message}")]
     Unmergeable {
         /// What prevents it.
         message: String,
@@ -228,6 +234,28 @@ pub enum ImportError {
 /// current text, with the last state as the base of a three-way merge: what a table owns (posts, units, labels,
 /// headcount, pay, cost, managers, links of a link table) follows the table; what a person wrote stays, and stays where
 /// it is. Linear in the size of all inputs up to a logarithm, in time and space.
+///
+/// # Errors
+///
+/// If a table cannot be read or none of its rows becomes a role, if `previous` has errors or does not belong together, or
+/// if the changes of the tables contradict what a person wrote. Nothing is written then.
+///
+/// ```
+/// use outward::import::{Key, Mapping, Previous, Sheet, State, import};
+///
+/// let table = |rows: &str| [Sheet::new("staff.csv", format!("ref,title,headcount\n{rows}"))];
+/// let first = import(&table("1,Clerk,3\n"), &[], &Mapping::default(), None)?;
+/// let stored = first.state.to_text(Key::new([7; 16])); // in earnest, 16 random bytes
+/// assert!(State::from_text(&stored)?.is_of(&first.text));
+///
+/// // somebody goes on writing, and the table changes
+/// let text = first.text.replace("headcount 3", "headcount 3\n  needs Cook") + "role Cook\n";
+/// let previous = Previous { text: &text, state: &stored };
+/// let second = import(&table("1,Clerk,5\n"), &[], &Mapping::default(), Some(previous))?;
+/// assert!(second.text.contains("headcount 5\n  needs Cook"), "{}", second.text);
+/// assert_eq!(second.report.changes.changed, 1);
+/// # Ok::<(), outward::import::ImportError>(())
+/// ```
 pub fn import(
     sheets: &[Sheet],
     links: &[Sheet],
@@ -243,7 +271,7 @@ pub fn import(
     let mapping = &Mapping { currency, ..mapping.clone() };
     if let Some(code) = mapping.currency.as_ref().filter(|_| drafts.org.is_none()) {
         let message =
-            format!("the currency {code} was not kept: it stands in `org`, which needs a title (`--org TITLE`)");
+            format!("the currency {code} was not kept: it belongs into `org`, which needs a title (`--org TITLE`)");
         remarks.model(Concern::Table, message);
     }
     let mut changes = Changes::default();
@@ -258,7 +286,7 @@ pub fn import(
             belong(&view, &base, previous.text)?;
             let (next, adopted) = things::things(&drafts, mapping, Some(&base), current::standing(&view, &base));
             for name in adopted {
-                let message = format!("`{name}` stood in the model already, and was taken for that of the tables");
+                let message = format!("`{name}` was in the model already, and was taken to be the one in the tables");
                 remarks.model(Concern::Edited, message);
             }
             let headcount = of_tables(&next);
@@ -274,7 +302,7 @@ pub fn import(
     };
     next.model = Some(identity::Hash::of(&text));
     let written = totals_of(&text);
-    let report = Report {
+    let report = ImportReport {
         sheets: reports,
         roles: written.roles,
         units: written.units,

@@ -1,5 +1,7 @@
 //! Words that mean nothing, nobody, a post that was eliminated, or a total.
 
+use super::grid::clean;
+
 /// What people write into a cell that has no value.
 const NOTHING: [&str; 48] = [
     "n/a",
@@ -77,6 +79,9 @@ const VACANT: [&str; 22] = [
     "onvervuld",
 ];
 
+/// How a cell says that something is not so.
+const NO: [&str; 13] = ["no", "n", "false", "f", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar", "✗", "✘"];
+
 /// Words that may accompany one of these words.
 const FILLERS: [&str; 18] = [
     "post",
@@ -149,6 +154,12 @@ const TOTAL: [&str; 30] = [
     "∑",
 ];
 
+/// The content of a cell; empty if it means that there is no value.
+pub(super) fn meant(cell: &str) -> String {
+    let cell = clean(cell);
+    if stands_for_nothing(&cell) { String::new() } else { cell }
+}
+
 /// Whether a cell means that there is no value.
 pub(super) fn stands_for_nothing(cell: &str) -> bool {
     let cell = cell.trim();
@@ -164,6 +175,12 @@ pub(super) fn stands_for_nothing(cell: &str) -> bool {
     let small = cell.to_lowercase();
     let small = small.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(&small);
     NOTHING.contains(&small)
+}
+
+/// Whether a cell says that something is not so.
+pub(super) fn says_no(cell: &str) -> bool {
+    // the longest word of the list has six letters
+    cell.len() <= 8 && NO.contains(&cell.trim().to_lowercase().as_str())
 }
 
 /// Whether the text in the place of a name means that the post is vacant.

@@ -3,60 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::circles::break_circles;
+use super::drafts::{Drafts, Role, Unit};
 use super::mapping::Mapping;
 use super::posts::{Held, Post};
 use super::private::Privacy;
 use super::references::{Candidates, How, Index, Match};
 use super::report::{Concern, Remarks, SheetReport};
-
-/// What the tables make, before names are assigned.
-#[derive(Debug, Default)]
-pub(super) struct Drafts {
-    pub(super) org: Option<String>,
-    pub(super) units: Vec<Unit>,
-    pub(super) roles: Vec<Role>,
-    /// The role of each post; an eliminated post has none.
-    pub(super) role_of: Vec<Option<usize>>,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct Unit {
-    pub(super) path: Vec<String>,
-    pub(super) parent: Option<usize>,
-    pub(super) serves: Vec<Serve>,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct Role {
-    pub(super) label: String,
-    pub(super) about: String,
-    pub(super) unit: Option<usize>,
-    pub(super) headcount: Option<f64>,
-    pub(super) pay: Option<f64>,
-    pub(super) cost: Option<f64>,
-    /// The roles it reports to, the main one first.
-    pub(super) managers: Vec<usize>,
-    /// What its members are called in the tables. Later imports recognize the role by these references; none is stored
-    /// in plain form.
-    pub(super) references: Vec<String>,
-    pub(super) serves: Vec<Serve>,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Serve {
-    pub(super) to: Party,
-    pub(super) what: String,
-    pub(super) strength: Option<f64>,
-    pub(super) effort: Option<f64>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Party {
-    Everyone,
-    Customer(usize),
-    Unit(usize),
-    Role(usize),
-}
 
 /// Builds units and roles from posts, and finds their managers.
 pub(super) fn organize(
@@ -203,8 +155,8 @@ fn tell_of_shared(posts: &[Post], privacy: &Privacy, remarks: &mut Remarks) {
         }
         let quote = privacy.quotable_reference(&post.reference);
         let message = match first.sheet == post.sheet {
-            true => format!("stands in row {}, too; each is a post", first.row),
-            false => format!("stands in row {} of `{}`, too; each is a post", first.row, first.sheet_name),
+            true => format!("is in row {}, too; each row is a post", first.row),
+            false => format!("is in row {} of `{}`, too; each row is a post", first.row, first.sheet_name),
         };
         remarks.quoting(Concern::Duplicate, post.cell(&post.columns.reference), quote, message);
     }
@@ -281,7 +233,7 @@ impl Finder<'_> {
         }
         for sign in BETWEEN {
             let parts: Vec<String> =
-                cell.split(sign).map(super::posts::meant).filter(|part| !part.is_empty()).collect();
+                cell.split(sign).map(super::nothing::meant).filter(|part| !part.is_empty()).collect();
             let known = |part: &String| !matches!(self.index.find(post, part), Match::Unknown);
             // many names contain a comma: after splitting at one, all parts must be known
             let surely = matches!(sign, ";" | "|" | "\n");
@@ -307,7 +259,7 @@ impl Finder<'_> {
             }
             Match::Several(candidates) => {
                 if !gone {
-                    let message = format!("may be any of {}; left out", self.named(candidates));
+                    let message = format!("could be any of {}; left out", self.named(candidates));
                     self.remarks.quoting(Concern::MissingManager, place, quote, message);
                 }
                 None
@@ -317,7 +269,7 @@ impl Finder<'_> {
                     let help = post.columns.perhaps_names.as_ref().filter(|_| quote.is_none());
                     let help = help.map_or(String::new(), |column| {
                         format!(
-                            " (managers seem to be called by name: `--person \"{column}\"` reads names, and keeps none)"
+                            " (managers seem to be named by their names: `--person \"{column}\"` reads names, but keeps none)"
                         )
                     });
                     let message = match quote {
@@ -337,11 +289,11 @@ impl Finder<'_> {
         match how {
             How::Exact => String::new(),
             How::Alike => match reference {
-                Some(reference) => format!("taken for `{reference}`, which is written otherwise"),
-                None => "taken for the one whose name or reference is written otherwise".to_owned(),
+                Some(reference) => format!("taken for `{reference}`, which is spelled differently"),
+                None => "taken for the one whose name or reference is spelled differently".to_owned(),
             },
             How::SameUnit => {
-                format!("shared by several posts; taken for the one of the same unit, {}", self.place_of(manager))
+                format!("shared by several posts; taken for the one in the same unit, {}", self.place_of(manager))
             }
             How::Title => format!("taken for the title of {}", self.place_of(manager)),
         }

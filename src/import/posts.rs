@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::amounts::Figures;
+use super::columns::Columns;
 use super::figures::Reading;
 use super::grid::{Row, clean};
-use super::mapping::{Columns, Mapping};
-use super::nothing::{says_eliminated, says_vacant, stands_for_nothing};
+use super::mapping::Mapping;
+use super::nothing::{meant, says_eliminated, says_vacant, stands_for_nothing};
+use super::person_names::name_key;
 use super::private::Privacy;
-use super::references::name_key;
 use super::report::{Cell, Concern, Headcounts, Remarks, SheetReport};
 use super::table::{Table, quoted};
 use super::totals;
@@ -187,7 +188,7 @@ impl Reader<'_> {
             return None;
         }
         if self.table.is_header(row) {
-            self.skip(row, None, "the row is a header once more");
+            self.skip(row, None, "the row repeats the header");
             return None;
         }
         let stated = self.figures.values(at).first().copied().flatten();
@@ -209,12 +210,12 @@ impl Reader<'_> {
             if !grade.is_empty() {
                 title.clone_from(&grade);
                 by_grade = true;
-                self.remark(Concern::Empty, row, columns.title, "no title is stated; called by its grade");
+                self.remark(Concern::Empty, row, columns.title, "no title is stated; the grade was used");
             } else if !reference.is_empty() && columns.person.is_empty() {
                 title.clone_from(&reference);
                 untitled = true;
                 if columns.title.is_some() {
-                    self.remark(Concern::Empty, row, columns.title, "no title is stated; called by its reference");
+                    self.remark(Concern::Empty, row, columns.title, "no title is stated; the reference was used");
                 }
             } else if !(reference.is_empty() && person.is_empty()) {
                 title = "Untitled".to_owned();
@@ -237,7 +238,7 @@ impl Reader<'_> {
                 self.skip(
                     row,
                     self.name_column(),
-                    "the post is eliminated; who reports to it reports to the next manager up",
+                    "the post is eliminated; those who report to it now report to the next manager up",
                 );
             }
         }
@@ -341,11 +342,12 @@ impl Reader<'_> {
         path.retain(|name| !name.is_empty());
         let first = columns.unit.first().copied();
         if path.is_empty() && first.is_some() {
-            self.remark(Concern::Empty, row, first, "no unit is stated; the post stands outside of all units");
+            self.remark(Concern::Empty, row, first, "no unit is stated; the post is outside all units");
         }
         // one level is reserved for the organization
         if path.len() >= UNIT_DEPTH {
-            let message = format!("units are too deep; the post stands in the unit at depth {}", UNIT_DEPTH - 1);
+            let message =
+                format!("units are nested too deep; the post was put into the unit at depth {}", UNIT_DEPTH - 1);
             self.remark(Concern::Odd, row, first, message);
             path.truncate(UNIT_DEPTH - 1);
         }
@@ -354,7 +356,7 @@ impl Reader<'_> {
 
     fn headcount(&mut self, at: usize, row: &Row, shared: bool) -> Option<f64> {
         let otherwise = match shared {
-            true => "counted as what is left of one person’s full time",
+            true => "counted as the rest of one person’s full time",
             false => "counted as 1 person",
         };
         let headcount = self.figure(at, row, 0, otherwise);
@@ -380,7 +382,12 @@ impl Reader<'_> {
         }
         let (floor, ceiling) = (known(2, columns.pay_floor), known(3, columns.pay_ceiling));
         if floor.zip(ceiling).is_some_and(|(floor, ceiling)| floor > ceiling) {
-            self.remark(Concern::Odd, row, columns.pay_floor, "the floor is over the ceiling; their middle was taken");
+            self.remark(
+                Concern::Odd,
+                row,
+                columns.pay_floor,
+                "the floor is above the ceiling; the middle of the two was used",
+            );
         }
         match (floor, ceiling) {
             (Some(floor), Some(ceiling)) => Some((floor + ceiling) / 2.0),
@@ -396,7 +403,7 @@ impl Reader<'_> {
             Reading::Value(value) => return Some(*value),
             Reading::Yearly(value, period) => {
                 let times = period.in_a_year().unwrap_or(1.0);
-                let message = format!("pay by the {}: taken times {times} for the year", period.noun());
+                let message = format!("pay by the {}: multiplied by {times} for the year", period.noun());
                 self.remarks.quoting(Concern::Table, place(self.table, row, column), quote, message);
                 return Some(*value);
             }
@@ -404,7 +411,7 @@ impl Reader<'_> {
                 self.remark(Concern::Empty, row, Some(column), format!("the cell is empty; {otherwise}"));
             }
             Reading::Placeholder => {
-                let message = format!("stands for nothing; {otherwise}");
+                let message = format!("means nothing; {otherwise}");
                 self.remarks.quoting(Concern::Empty, place(self.table, row, column), quote, message);
             }
             Reading::Unreadable(what) => {
@@ -427,12 +434,6 @@ impl Reader<'_> {
 
 fn place<'a>(table: &'a Table, row: &Row, column: usize) -> Cell<'a> {
     Cell { sheet: &table.name, row: row.number, column: table.header(column) }
-}
-
-/// The content of a cell; empty if it means that there is no value.
-pub(super) fn meant(cell: &str) -> String {
-    let cell = clean(cell);
-    if stands_for_nothing(&cell) { String::new() } else { cell }
 }
 
 /// The lines of a cell, without leading and trailing empty lines.

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::Columns;
 use super::headers::{self, Meaning};
-use super::mapping::{Columns, Mapping};
-use super::nothing::{says_eliminated, says_vacant};
-use super::posts::meant;
-use super::references::{name_key, name_part};
+use super::mapping::Mapping;
+use super::nothing::{meant, says_eliminated, says_vacant};
+use super::person_names::{name_key, name_part};
 use super::table::Table;
 use crate::syntax::shortened;
 

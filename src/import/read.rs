@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::columns::{Columns, Shape};
+use super::drafts::Drafts;
 use super::grid::{Grid, Row, clean};
 use super::kinds::{Kind, kind};
 use super::links;
-use super::mapping::{Columns, Mapping, Shape};
-use super::organize::{Drafts, organize};
+use super::mapping::Mapping;
+use super::nothing::meant;
+use super::organize::organize;
 use super::posts::{self, Held, Post};
 use super::private::Privacy;
 use super::report::{Concern, Headcounts, Remarks, SheetReport};
@@ -83,7 +86,13 @@ pub(super) fn tables(sheets: &[Sheet], mapping: &Mapping, remarks: &mut Remarks)
     for sheet in sheets {
         let quality = |cells: &[String]| mapping.quality(cells);
         let grid = grid(sheet, mapping, quality, remarks)?;
-        let mut table = Table::new(grid, quality, remarks)?;
+        // what a cell of a matrix says may be a known header: `no`
+        if mapping.sheets.is_empty() && matrix::is_matrix(&grid.rows) {
+            let table = of_matrix(Table::new(grid, |_| 0, remarks)?, remarks);
+            tables.alone.push((table, [Some(0), Some(1), None, None, None]));
+            continue;
+        }
+        let table = Table::new(grid, quality, remarks)?;
         match mapping.shape(&table)? {
             Shape::Posts(columns) => tables.posts.push((table, *columns)),
             Shape::Links(columns) => {
@@ -92,18 +101,29 @@ pub(super) fn tables(sheets: &[Sheet], mapping: &Mapping, remarks: &mut Remarks)
                 remarks.sheet(Concern::Table, &table.name, message);
                 tables.alone.push((table, columns));
             }
-            Shape::Matrix => {
-                let (rows, weighted) = matrix::links(&table);
-                let more = if weighted { "; how much a cell says was not used, only that it is not 0" } else { "" };
-                let message = format!("a matrix of links: the name at the side of a row serves the names above{more}");
-                remarks.sheet(Concern::Table, &table.name, message);
-                let names: Vec<String> = table.headers.iter().skip(1).cloned().collect();
-                table = Table::of_links(table, rows, names);
-                tables.alone.push((table, [Some(0), Some(1), None, None, None]));
-            }
         }
     }
     Ok(tables)
+}
+
+/// The links of a matrix, as a table of links.
+fn of_matrix(table: Table, remarks: &mut Remarks) -> Table {
+    let (rows, weighted) = matrix::links(&table);
+    let more = if weighted { "; only whether a cell is 0 was used, not its value" } else { "" };
+    let message = format!("a matrix of links: the name at the left of a row serves the names at the top{more}");
+    remarks.sheet(Concern::Table, &table.name, message);
+    let says = |at: usize| table.rows.iter().any(|row| !meant(row.cell(Some(at))).is_empty());
+    let columns = || table.headers.iter().enumerate().skip(1);
+    let nameless = columns().filter(|(at, name)| name.is_empty() && says(*at)).count();
+    if nameless > 0 {
+        let message = match nameless {
+            1 => "a column has no name at the top; it was left out".to_owned(),
+            count => format!("{count} columns have no name at the top; they were left out"),
+        };
+        remarks.sheet(Concern::Table, &table.name, message);
+    }
+    let names: Vec<String> = columns().map(|(_, name)| name.clone()).filter(|name| !name.is_empty()).collect();
+    Table::of_links(table, rows, names)
 }
 
 /// The cells of a file of any kind.
@@ -141,7 +161,7 @@ fn take_customers(
             && post.pay.is_none()
             && post.held == Held::Yes;
         let Some(customer) = customer.filter(|_| plain) else { return true };
-        remarks.cell(Concern::PassedOver, post.cell(""), "the row is the customer of that name, and no role");
+        remarks.cell(Concern::PassedOver, post.cell(""), "the row is the customer of that name, not a role");
         if let Some(report) = reports.get_mut(post.sheet) {
             report.passed_over += 1;
             report.headcounts.assumed -= 1.0;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
+use super::person_names::{name_and_number, name_key, name_part, sorted};
 use super::posts::Post;
 
 /// How many of the possible posts are kept to be listed.
@@ -48,6 +48,8 @@ pub(super) struct Index {
     references: Names,
     people: Names,
     titles: Names,
+    /// The words of the name of each post's holder.
+    holders: Vec<String>,
 }
 
 /// Candidates by name: anywhere, in an organization, in a unit of it; and by the normalized name.
@@ -71,6 +73,7 @@ impl Index {
             }
             let name = name_part(&post.person);
             index.people.add(post, candidate, name_key(name), sorted(name));
+            index.holders.push(sorted(name));
             index.titles.add(post, candidate, post.title.to_lowercase(), post.title.to_lowercase());
         }
         index
@@ -91,28 +94,23 @@ impl Index {
         if let Some((name, number)) = name_and_number(cell) {
             let number = match self.references.find(from, number) {
                 Match::Unknown => self.references.alike(&folded(number)),
-                found => found,
+                found @ (Match::One(..) | Match::Several(_)) => found,
             };
-            let name = match by_name(name) {
+            let called = match by_name(name) {
                 Match::Unknown => self.people.alike(&sorted(name)),
-                found => found,
+                found @ (Match::One(..) | Match::Several(_)) => found,
             };
-            match (number, name) {
+            match (number, called) {
                 (Match::One(number, how), Match::Unknown) => return Match::One(number, how),
-                (Match::One(number, how), Match::One(name, _)) if number == name => return Match::One(number, how),
-                (Match::One(..), Match::One(..)) => return Match::Unknown,
-                (Match::One(number, how), Match::Several(people))
-                    if people.count > NAMED || people.posts.contains(&number) =>
-                {
-                    return Match::One(number, how);
-                }
-                (Match::Unknown, found) => {
-                    if !matches!(found, Match::Unknown) {
-                        return found;
-                    }
+                // the number says which one of those with the name
+                (Match::One(number, how), Match::One(..) | Match::Several(_)) => {
+                    let holder = self.holders.get(number);
+                    let is_called_so = holder.is_some_and(|holder| *holder == sorted(name));
+                    return if is_called_so { Match::One(number, how) } else { Match::Unknown };
                 }
                 (found @ Match::Several(_), _) => return found,
-                (Match::One(..), Match::Several(_)) => return Match::Unknown,
+                (Match::Unknown, found @ (Match::One(..) | Match::Several(_))) => return found,
+                (Match::Unknown, Match::Unknown) => {}
             }
         }
         for found in [self.references.alike(&folded(cell)), self.people.alike(&sorted(cell))] {
@@ -124,7 +122,7 @@ impl Index {
             Match::One(post, How::Exact) if self.references.filled || self.people.filled => {
                 Match::One(post, How::Title)
             }
-            found => found,
+            found @ (Match::One(..) | Match::Several(_) | Match::Unknown) => found,
         }
     }
 }
@@ -232,63 +230,6 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A name as words in lower case, family name last: `Jansen, Frank` is `frank jansen`.
-pub(super) fn name_key(name: &str) -> String {
-    let turned;
-    let name = match name.split_once(',') {
-        Some((family, given)) if !given.contains(',') => {
-            turned = format!("{given} {family}");
-            turned.as_str()
-        }
-        _ => name,
-    };
-    let mut key = String::with_capacity(name.len());
-    for word in name.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()) {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.extend(
-            word.nfc().map(|c| if matches!(c, '’' | '‘' | '`' | '´') { '\'' } else { c }).flat_map(char::to_lowercase),
-        );
-    }
-    key
-}
-
-/// The words of a name in alphabetical order, without accents.
-fn sorted(name: &str) -> String {
-    let plain: String = name_key(name).nfd().filter(|c| !is_combining_mark(*c)).collect();
-    let mut words: Vec<&str> = plain.split([' ', '.']).filter(|word| !word.is_empty()).collect();
-    words.sort_unstable();
-    words.join(" ")
-}
-
-/// A name without a number in brackets after it.
-pub(super) fn name_part(cell: &str) -> &str {
-    name_and_number(cell).map_or(cell, |(name, _)| name)
-}
-
-/// `Vera O'Brien (10001)`, `Vera O'Brien [10001]`, `Vera O'Brien <v@x>`, `10001 - Vera O'Brien`
-fn name_and_number(cell: &str) -> Option<(&str, &str)> {
-    let trimmed = cell.trim();
-    for (open, close) in [('(', ')'), ('[', ']'), ('<', '>')] {
-        if let Some((name, number)) = trimmed.strip_suffix(close).and_then(|rest| rest.rsplit_once(open)) {
-            let (name, number) = (name.trim(), number.trim());
-            return (!name.is_empty() && !number.is_empty()).then_some((name, number));
-        }
-    }
-    for sign in [" - ", " – ", " | ", ": ", " / "] {
-        let Some((one, other)) = trimmed.split_once(sign) else { continue };
-        let (one, other) = (one.trim(), other.trim());
-        let numbered = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-        match (numbered(one), numbered(other)) {
-            (true, false) => return Some((other, one)),
-            (false, true) => return Some((one, other)),
-            _ => {}
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -309,10 +250,5 @@ mod tests {
         for (typed, other) in [("1.05", "1.5"), ("70", "7"), ("A1", "B1"), ("7A", "7B")] {
             assert_ne!(folded(typed), folded(other), "{typed}");
         }
-        assert_eq!(name_key("Jansen,  Frank"), name_key("Frank Jansen"));
-        assert_eq!(sorted("Mühlbach Hana"), sorted("Hana Muhlbach"));
-        assert_eq!(name_and_number("Vera O'Dell (10001)"), Some(("Vera O'Dell", "10001")));
-        assert_eq!(name_and_number("10001 - Vera O'Dell"), Some(("Vera O'Dell", "10001")));
-        assert_eq!(name_and_number("Vera O'Dell"), None);
     }
 }

@@ -7,9 +7,21 @@ use serde::Serialize;
 use super::grid::Encoding;
 
 /// An account of every row.
+///
+/// ```
+/// use outward::import::{Concern, Mapping, Sheet, import};
+///
+/// let staff = "title,department,headcount\nHead of Sales,Sales,1\nClerk,Sales,4\n,Sales,2\n";
+/// let report = import(&[Sheet::new("staff.csv", staff)], &[], &Mapping::default(), None)?.report;
+/// let headcounts = report.headcounts();
+/// assert_eq!((headcounts.stated, headcounts.skipped, headcounts.in_model()), (7.0, 2.0, 5.0));
+/// let skipped = report.remarks.iter().find(|remark| remark.concern == Concern::PassedOver).unwrap();
+/// assert_eq!((skipped.count(), skipped.places(5)), (1, "row 4".to_owned()));
+/// # Ok::<(), outward::import::ImportError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Report {
+pub struct ImportReport {
     /// Table by table, tables of links after tables of posts.
     pub sheets: Vec<SheetReport>,
     /// The roles of the model, as written.
@@ -96,7 +108,7 @@ impl Headcounts {
     }
 }
 
-impl Report {
+impl ImportReport {
     /// The headcounts of all tables of posts, from what they state to what the roles have.
     pub fn headcounts(&self) -> Headcounts {
         let mut sum = Headcounts::default();
@@ -177,12 +189,12 @@ impl Concern {
             Concern::Table => "what was taken for what",
             Concern::PassedOver => "rows skipped",
             Concern::Duplicate => "references that two rows share",
-            Concern::Vacant => "posts that nobody holds",
+            Concern::Vacant => "vacant posts",
             Concern::NoManager => "no manager stated",
-            Concern::Alike => "references that are written otherwise",
+            Concern::Alike => "references that are spelled differently",
             Concern::MissingManager => "managers that were not found",
             Concern::Circle => "managers in a circle",
-            Concern::Empty => "cells that say nothing",
+            Concern::Empty => "empty cells and placeholders",
             Concern::Odd => "cells that could not be read",
             Concern::Names => "names of people",
             Concern::Customer => "customers",

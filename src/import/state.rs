@@ -14,6 +14,7 @@ const FORM: u32 = 2;
 const FIRST_FORM: u32 = 1;
 
 /// The content of the tables: the base of the next import. A program stores it as written by [`State::to_text`].
+/// [`import`](super::import()) has an example.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
     /// The key with which references were hashed; `None` if they are still in plain form.
@@ -150,24 +151,24 @@ impl State {
     /// If it is not the state of an import, or is incomplete.
     pub fn from_text(text: &str) -> Result<State, ImportError> {
         let (first, body) = text.split_once('\n').unwrap_or((text, ""));
-        let foreign = || ImportError::State("it is not a state that an import wrote".to_owned());
+        let foreign = || ImportError::State("an import did not write it".to_owned());
         let head: Head = serde_json::from_str(first).map_err(|_| foreign())?;
         match head.outward_import {
             FIRST_FORM => return State::read_first(head.merged, body),
             FORM => {}
             other => {
-                let what = format!("its form is {other}, and this version knows {FIRST_FORM} and {FORM}");
+                let what = format!("it has format {other}, and this version knows {FIRST_FORM} and {FORM}");
                 return Err(ImportError::State(what));
             }
         }
         let lines = body.lines().count();
         if lines != head.count {
-            let what = format!("it is not whole: {lines} of {} things are there", head.count);
+            let what = format!("it is incomplete: it has {lines} of {} things", head.count);
             return Err(ImportError::State(what));
         }
         let (key, sum) = (Key::read(&head.key), checksum(&head, body));
         let Some(key) = key.filter(|_| head.checksum == Some(sum)) else {
-            return Err(ImportError::State("it is damaged: its checksum is another".to_owned()));
+            return Err(ImportError::State("it is damaged: its checksum does not match".to_owned()));
         };
         let lines = body.lines().map(serde_json::from_str::<Line>).collect::<Result<Vec<Line>, _>>();
         let lines = lines.map_err(|error| ImportError::State(error.to_string()))?;
@@ -267,7 +268,17 @@ fn read_statements<'a>(
     for (at, (noun, says)) in things.enumerate() {
         match noun {
             Noun::Org => text.push_str("org \"\" {\n"),
-            noun => text.push_str(&format!("{} T{at} {{\n", noun.as_str())),
+            Noun::Customer
+            | Noun::Outsider
+            | Noun::Unit
+            | Noun::Role
+            | Noun::Metric
+            | Noun::Outcome
+            | Noun::Decision
+            | Noun::Friction
+            | Noun::Policy
+            | Noun::Room
+            | Noun::Rules => text.push_str(&format!("{} T{at} {{\n", noun.as_str())),
         }
         // a line end inside would begin another statement
         says.iter().for_each(|said| text.extend([said.replace(['\n', '\r'], " "), "\n".to_owned()]));
@@ -278,6 +289,6 @@ fn read_statements<'a>(
     let same = read.len() == counts.len() && read.iter().zip(&counts).all(|(read, count)| read.len() == *count);
     match same {
         true => Ok(read),
-        false => Err(ImportError::State("it says what the language does not know".to_owned())),
+        false => Err(ImportError::State("it has a statement that the language does not have".to_owned())),
     }
 }

@@ -90,9 +90,9 @@ impl Table {
         let (has, wanted) = (row.cells.len(), self.headers.len());
         let is_more = has > wanted && row.cells.iter().skip(wanted).any(|cell| !cell.trim().is_empty());
         if is_more {
-            remarks.cell(Concern::Odd, cell, "has more cells than the header: the last ones were not read");
+            remarks.cell(Concern::Odd, cell, "has more cells than the header; the last ones were not read");
         } else if has < wanted && !row.padded && !row.is_blank() {
-            remarks.cell(Concern::Odd, cell, "has fewer cells than the header: the last ones count as empty");
+            remarks.cell(Concern::Odd, cell, "has fewer cells than the header; the last ones count as empty");
         }
     }
 }

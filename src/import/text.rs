@@ -191,7 +191,7 @@ fn remark_on_lines(row: &Row, separator: char, name: &str, remarks: &mut Remarks
             remarks.cell(
                 Concern::Odd,
                 cell,
-                "a cell in quotes goes over several lines that look like rows: is a quote not closed?",
+                "a cell in quotes spans several lines that look like rows: is a quote not closed?",
             );
             return;
         }

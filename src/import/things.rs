@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::drafts::{Drafts, Party, Serve, Unit};
 use super::figures::written;
 use super::known::{Known, known};
 use super::mapping::Mapping;
 use super::names::{Wish, camel, give};
-use super::organize::{Drafts, Party, Serve};
 use super::state::{Reference, State, Thing};
 use crate::model::{DraftStatement, Object};
 use crate::syntax::value::number;
@@ -86,7 +86,7 @@ impl Naming {
         let wishes = mapping.customers.iter();
         let wishes = wishes.map(|name| Wish { label: name.clone(), around: String::new(), fallback: "Customer" });
         let customers = settle(customers, wishes, &mut taken);
-        let wish = |unit: &super::organize::Unit| {
+        let wish = |unit: &Unit| {
             let mut path = unit.path.iter().rev();
             let label = path.next().cloned().unwrap_or_default();
             Wish { label, around: path.next().cloned().unwrap_or_default(), fallback: "Unit" }

@@ -1,11 +1,10 @@
 //! Rows that are totals of the rows above them, and not posts.
 
 use super::amounts::Figures;
+use super::columns::Columns;
 use super::figures::written;
 use super::grid::{Row, clean};
-use super::mapping::Columns;
-use super::nothing::{Total, names_a_total};
-use super::posts::meant;
+use super::nothing::{Total, meant, names_a_total};
 
 /// Why a row is taken for a total.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,10 +18,10 @@ pub(super) enum Found {
 impl Found {
     pub(super) fn message(self) -> String {
         match self {
-            Found::Sum => "a total: the row adds up others".to_owned(),
+            Found::Sum => "a total: the row adds up other rows".to_owned(),
             Found::Off { says, rows } => {
                 let [says, rows] = [says, rows].map(|figure| written(figure).unwrap_or_default());
-                format!("a total, by its name; it says {says}, the rows above it make {rows}")
+                format!("a total, by its name; it says {says}, but the rows above add up to {rows}")
             }
         }
     }

@@ -8,7 +8,7 @@ use super::current::{Current, Written};
 use super::report::{Changes, Concern, Remarks};
 use super::sayings::{Sayings, Step};
 use super::state::{State, Thing};
-use crate::edit::{Change, Edit, EditError, Links, Scope, ThingRef, apply, edit};
+use crate::edit::{Change, Edit, EditError, EditScope, Links, ThingRef, apply, edit};
 use crate::model::Draft;
 use crate::syntax::Noun;
 use crate::text::FileId;
@@ -29,7 +29,7 @@ pub(super) fn update(
     for thing in next.things.iter().filter(|thing| before.contains_key(&by_name(thing))) {
         if written.find(thing).is_none() {
             updater.lost.insert(thing.id.clone());
-            let message = format!("`{}` was removed or renamed by a person; left as it is", thing.id);
+            let message = format!("somebody removed or renamed `{}`; left as it is", thing.id);
             updater.remarks.model(Concern::Edited, message);
         }
     }
@@ -93,10 +93,10 @@ impl Plan {
                 return Err(ImportError::Unmergeable { message: error.to_string() });
             }
             let what = offending.iter().map(|(_, name)| format!("`{name}`")).collect::<Vec<String>>().join(", ");
-            let message = format!("links of {what} were left out, since with them {error}");
+            let message = format!("links of {what} were left out, because with them {error}");
             remarks.model(Concern::Edited, message);
         }
-        Err(ImportError::Unmergeable { message: "too many links are in the way of one another".to_owned() })
+        Err(ImportError::Unmergeable { message: "too many links exclude each other".to_owned() })
     }
 }
 
@@ -180,7 +180,7 @@ impl Updater<'_, '_> {
                 said.objects.iter().filter_map(|object| object.name.as_ref()).any(|name| self.lost.contains(name));
             if lost && !base.says.contains(said) {
                 let message =
-                    format!("`{}`: `{}` was left out, a person removed what it names", next.id, said.written());
+                    format!("`{}`: `{}` was left out, because somebody removed what it names", next.id, said.written());
                 self.remarks.model(Concern::Edited, message);
             }
             !lost
@@ -193,7 +193,7 @@ impl Updater<'_, '_> {
                 Step::Stays(here) => self.stays(next, &here.written()),
                 Step::Removed(verb, said) => {
                     let message = format!(
-                        "`{}`: a person removed `{}`; `{}` was left out",
+                        "`{}`: somebody removed `{}`; `{}` was left out",
                         next.id,
                         verb.as_str(),
                         said.written()
@@ -212,7 +212,7 @@ impl Updater<'_, '_> {
             return false;
         }
         if here != base.unit {
-            let message = format!("`{}` stands in a unit that a person chose; left there", next.id);
+            let message = format!("somebody moved `{}` to another unit; left there", next.id);
             self.remarks.model(Concern::Edited, message);
             return false;
         }
@@ -234,30 +234,32 @@ impl Updater<'_, '_> {
     }
 
     /// A unit by its name: where it is now, or where it will be.
-    fn scope(&self, unit: &str) -> Scope {
+    fn scope(&self, unit: &str) -> EditScope {
         match self.written.view.find(Noun::Unit, unit) {
-            _ if unit.is_empty() || self.lost.contains(unit) => Scope::File(FileId(0)),
-            Some(found) => Scope::Unit(self.written.view.reference(found)),
-            None => Scope::Unit(unit.to_owned()),
+            _ if unit.is_empty() || self.lost.contains(unit) => EditScope::File(FileId(0)),
+            Some(found) => EditScope::Unit(self.written.view.reference(found)),
+            None => EditScope::Unit(unit.to_owned()),
         }
     }
 
     /// Removes what is no longer in the tables, unless a person wrote something in or about it; returns what is kept.
     fn remove<'t>(&mut self, gone: &[&'t Thing], changes: &mut Changes) -> Vec<&'t Thing> {
         let (written, view) = (self.written, &self.written.view);
-        let moved = self.plan.moved.iter().filter_map(|edit| match edit {
-            Edit::Move { thing, .. } => view.find(thing.noun, &thing.name),
-            _ => None,
+        let moved = self.plan.moved.iter().filter_map(|edit| {
+            let Edit::Move { thing, .. } = edit else { return None };
+            view.find(thing.noun, &thing.name)
         });
         let mut leaving: BTreeSet<usize> = moved.collect();
         let arriving: BTreeSet<String> = [&self.plan.added, &self.plan.moved]
             .into_iter()
             .flatten()
-            .filter_map(|edit| match edit {
-                Edit::Add { scope: Scope::Unit(unit), .. } | Edit::Move { scope: Scope::Unit(unit), .. } => {
-                    Some(unit.clone())
-                }
-                _ => None,
+            .filter_map(|edit| {
+                let (Edit::Add { scope: EditScope::Unit(unit), .. } | Edit::Move { scope: EditScope::Unit(unit), .. }) =
+                    edit
+                else {
+                    return None;
+                };
+                Some(unit.clone())
             })
             .collect();
         let mut kept = Vec::new();
@@ -270,7 +272,7 @@ impl Updater<'_, '_> {
                 kept.push(thing);
                 if !thing.gone {
                     let message = format!(
-                        "`{}` is no longer in the tables; kept for what a person wrote in it or about it",
+                        "`{}` is no longer in the tables; kept because somebody wrote something in it or about it",
                         thing.id
                     );
                     self.remarks.model(Concern::Edited, message);
@@ -288,14 +290,16 @@ impl Updater<'_, '_> {
 
     fn replaced(&mut self, thing: &Thing, what: &str, here: &str) {
         let here = crate::syntax::shortened(here);
-        let message =
-            format!("`{}`: the {what} that a person wrote, `{here}`, gave way to a new one of the table", thing.id);
+        let message = format!(
+            "`{}`: the {what} that somebody wrote, `{here}`, was replaced by a new one from the table",
+            thing.id
+        );
         self.remarks.model(Concern::Edited, message);
     }
 
     fn stays(&mut self, thing: &Thing, here: &str) {
         let here = crate::syntax::shortened(here);
-        let message = format!("`{}`: the table has changed; what a person wrote stays: {here}", thing.id);
+        let message = format!("`{}`: the table has changed; what somebody wrote stays: {here}", thing.id);
         self.remarks.model(Concern::Edited, message);
     }
 }

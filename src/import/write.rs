@@ -19,8 +19,10 @@ pub(super) fn whole(state: &State, mapping: &Mapping, sheets: &[Sheet], remarks:
     heads.iter().for_each(|thing| writer.thing(thing));
     text.push_str(&std::mem::take(&mut writer).close());
     if mapping.customers.is_empty() {
-        remarks
-            .model(Concern::Customer, "no customer is named: `customer Customer` stands for whom you serve; name them");
+        remarks.model(
+            Concern::Customer,
+            "no customer is named: `customer Customer` is a placeholder for those you serve; name them",
+        );
         let name = if state.things.iter().any(|thing| thing.id == "Customer") { "TheCustomer" } else { "Customer" };
         text.push_str(&format!("customer {name} \"name who you serve\"\n"));
     }

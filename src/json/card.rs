@@ -9,27 +9,53 @@ use super::{Name, Places, QualifiedNames, to_writer};
 use crate::analysis::{ByReach, ExemptionVerdict, Ground, Ownership, Reach, Shape, SightVerdict};
 use crate::card::{Card, CardExemption, CardWay, Few, HeldOutcome, Inside, Says, Watched};
 use crate::model::{Model, PartyId, Target, TextId};
-use crate::rules::Context;
+use crate::rules::RuleContext;
 
 /// Writes the one object of `outward card`. Lists are as long as on the card; each says how many there are. Linear in
-/// the names of the model and in what is shown. `RoleCard::json` of a [`Study`](crate::Study) fills it in.
+/// the names of the model and in what is shown. With the feature `report`, a card of a [`Study`](crate::Study) has a method
+/// `json` that calls this.
+///
+/// ```
+/// use outward::{Study, json, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+/// let card = study.cards().card(study.model().actors().next().unwrap());
+/// let mut text = Vec::new();
+/// json::write_card(&mut text, &study.context(), &study.places(), &card)?;
+/// assert_eq!(serde_json::from_slice::<serde_json::Value>(&text)?["card"]["of"], "Barista");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
 /// Any error of the writer.
-pub fn write_card(writer: impl Write, context: &Context<'_>, places: &Places<'_>, card: &Card) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Whole<'a> {
-        schema: u32,
-        card: Shown<'a>,
-    }
+pub fn write_card(
+    mut writer: impl Write,
+    context: &RuleContext<'_>,
+    places: &Places<'_>,
+    card: &Card,
+) -> io::Result<()> {
+    write(&mut writer, context, places, card)
+}
+
+fn write(writer: &mut dyn Write, context: &RuleContext<'_>, places: &Places<'_>, card: &Card) -> io::Result<()> {
     let names = QualifiedNames::new(context.model);
     let show = Show { model: context.model, names: &names };
     let findings = Findings { context, names: &names, places, findings: &card.findings.shown };
-    to_writer(writer, &Whole { schema: super::report::SCHEMA, card: show.card(card, findings) })
+    to_writer(writer, &Whole { schema: super::version::SCHEMA, card: show.card(card, findings) })
+}
+
+/// The object of `outward card`.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+pub(super) struct Whole<'a> {
+    #[cfg_attr(feature = "schema", schemars(with = "super::version::Version"))]
+    schema: u32,
+    card: Shown<'a>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Shown<'a> {
     of: Name<'a>,
     kind: &'static str,
@@ -58,18 +84,21 @@ struct Shown<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct List<T> {
     shown: Vec<T>,
     of: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct AllFindings<'a> {
     shown: Findings<'a>,
     of: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Way<'a> {
     distance: u32,
     customer: Option<Name<'a>>,
@@ -82,6 +111,7 @@ struct Way<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Step<'a> {
     from: Name<'a>,
     to: Name<'a>,
@@ -93,6 +123,7 @@ struct Step<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Weakest<'a> {
     from: Name<'a>,
     to: Name<'a>,
@@ -100,6 +131,7 @@ struct Weakest<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Strongest<'a> {
     next: Name<'a>,
     strength: f64,
@@ -107,6 +139,7 @@ struct Strongest<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Exemption<'a> {
     verdict: ExemptionVerdict,
     grounds: &'a [Ground],
@@ -116,12 +149,14 @@ struct Exemption<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Declared<'a> {
     by: Name<'a>,
     why: &'a str,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Service<'a> {
     to: Name<'a>,
     text: Option<&'a str>,
@@ -132,6 +167,7 @@ struct Service<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Received<'a> {
     from: Name<'a>,
     to: Name<'a>,
@@ -141,6 +177,7 @@ struct Received<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Wanted<'a> {
     from: Name<'a>,
     to: Name<'a>,
@@ -148,6 +185,7 @@ struct Wanted<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Held<'a> {
     outcome: Name<'a>,
     #[serde(rename = "for")]
@@ -164,6 +202,7 @@ struct Held<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Promised<'a> {
     outcome: Name<'a>,
     words: Option<&'a str>,
@@ -171,6 +210,7 @@ struct Promised<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Metric<'a> {
     metric: Name<'a>,
     by: Name<'a>,
@@ -180,6 +220,7 @@ struct Metric<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Reward<'a> {
     metric: Name<'a>,
     by: Name<'a>,
@@ -190,6 +231,7 @@ struct Reward<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Needed<'a> {
     from: Name<'a>,
     text: Option<&'a str>,
@@ -197,6 +239,7 @@ struct Needed<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct HandedBack<'a> {
     to: Name<'a>,
     text: Option<&'a str>,
@@ -204,6 +247,7 @@ struct HandedBack<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Said<'a> {
     named: List<Name<'a>>,
     sight: SightVerdict,
@@ -211,12 +255,14 @@ struct Said<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Cover<'a> {
     policy: Name<'a>,
     covers: Name<'a>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Within<'a> {
     directly: List<Name<'a>>,
     by_reach: ByReach,
@@ -224,7 +270,7 @@ struct Within<'a> {
     leaving_share: Option<f64>,
 }
 
-/// Ids become names, texts become words.
+/// Resolves ids to names and texts.
 #[derive(Clone, Copy)]
 struct Show<'a> {
     model: &'a Model,

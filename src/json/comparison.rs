@@ -6,24 +6,50 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::finding::{Findings, One};
-use super::report::{Org, SCHEMA};
+use super::report::Org;
+use super::version::SCHEMA;
 use super::{Name, Places, QualifiedNames, to_writer};
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
-use crate::compare::{Better, Comparison, DistanceChange, Evidence, Figure, Moved, Renamed, Standing, State};
+use crate::compare::{Better, Comparison, DistanceChange, Evidence, Figure, Moved, Renamed, Snapshot, Standing};
 use crate::diagnostic::Rule;
 use crate::model::{PartyId, Thing};
 
-/// Writes the one object of `outward diff`. Names of what is no more are those of the old model, all others those of the
-/// new one. Linear in the names of both models and in what changed. `Changes::json` of two [`Study`](crate::Study)s
-/// fills it in.
+/// Writes the one object of `outward diff`. Removed things have the names of the old model, all others those of the new
+/// one. Linear in the names of both models and in what changed. With the feature `report`, the changes from one
+/// [`Study`](crate::Study) to another have a method `json` that calls this.
+///
+/// ```
+/// use outward::compare::{Snapshot, compare};
+/// use outward::{Study, json, text::Sources};
+///
+/// let read = |text: &str| Study::read(&Sources::from_text("shop.outward", text));
+/// let old = read("customer Guest\nrole Barista { serves Guest }")?;
+/// let new = read("customer Guest\nrole Barista { serves Guest }\nrole Roaster { serves Barista }")?;
+/// let (before, after) = (old.context(), new.context());
+/// let (before, after) = (Snapshot::new(&before, old.findings()), Snapshot::new(&after, new.findings()));
+/// let mut text = Vec::new();
+/// json::write_comparison(&mut text, (before, &old.places()), (after, &new.places()), &compare(before, after))?;
+/// let value: serde_json::Value = serde_json::from_slice(&text)?;
+/// assert_eq!(value["added"][0]["name"], "Roaster");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
 /// Any error of the writer.
 pub fn write_comparison(
-    writer: impl Write,
-    old: (State<'_>, &Places<'_>),
-    new: (State<'_>, &Places<'_>),
+    mut writer: impl Write,
+    old: (Snapshot<'_>, &Places<'_>),
+    new: (Snapshot<'_>, &Places<'_>),
+    comparison: &Comparison,
+) -> io::Result<()> {
+    write(&mut writer, old, new, comparison)
+}
+
+fn write(
+    writer: &mut dyn Write,
+    old: (Snapshot<'_>, &Places<'_>),
+    new: (Snapshot<'_>, &Places<'_>),
     comparison: &Comparison,
 ) -> io::Result<()> {
     let judge = new.0.context.model;
@@ -38,6 +64,33 @@ pub fn write_comparison(
         comparison,
     };
     to_writer(writer, &told)
+}
+
+#[cfg(feature = "schema")]
+type FindingsForm<'a> = FindingsOf<'a, Vec<Came<'a>>, Vec<Went<'a>>, Vec<Grown<'a>>, Allows<'a>, Allows<'a>>;
+
+#[cfg(feature = "schema")]
+type Allows<'a> = Vec<AllowOf<'a>>;
+
+/// The object of `outward diff`, whose lists are written one record at a time.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(inline)]
+#[allow(dead_code, reason = "only its schema is used")]
+pub(super) struct Form<'a> {
+    schema: super::version::Version,
+    old: Org<'a>,
+    new: Org<'a>,
+    added: Vec<About<'a>>,
+    removed: Vec<About<'a>>,
+    renamed: Vec<RenamedThing<'a>>,
+    moved: Vec<MovedThing<'a>>,
+    nearer: Vec<StepOf<'a>>,
+    farther: Vec<StepOf<'a>>,
+    exemptions: Vec<Changed<'a>>,
+    outcomes: Vec<Changed<'a>>,
+    findings: FindingsForm<'a>,
+    figures: Vec<FigureOf>,
 }
 
 struct Told<'a> {
@@ -115,12 +168,14 @@ fn allow_of<'a>(names: &'a QualifiedNames<'a>, (thing, rule): &(Thing, Rule)) ->
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct About<'a> {
     kind: &'static str,
     name: Name<'a>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct RenamedThing<'a> {
     kind: &'static str,
     name: Name<'a>,
@@ -129,11 +184,12 @@ struct RenamedThing<'a> {
     evidence: Vec<Proof<'a>>,
 }
 
-/// What stayed: a word of the language or of this page, with whom, with which words or which figure.
+/// Something that stayed the same: a verb, or another word of this format, with the things, the text or the number.
 #[derive(Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Proof<'a> {
     same: &'static str,
-    /// Whether others say it of the thing.
+    /// Whether it is a statement of another thing about this one.
     by_others: bool,
     things: Vec<Name<'a>>,
     text: Option<&'a str>,
@@ -141,6 +197,7 @@ struct Proof<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct MovedThing<'a> {
     kind: &'static str,
     name: Name<'a>,
@@ -150,6 +207,7 @@ struct MovedThing<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct StepOf<'a> {
     actor: Name<'a>,
     was: Name<'a>,
@@ -158,6 +216,7 @@ struct StepOf<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct StandingOf<'a> {
     reach: Reach,
     distance: Option<u32>,
@@ -165,6 +224,7 @@ struct StandingOf<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Changed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<Name<'a>>,
@@ -176,6 +236,7 @@ struct Changed<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 #[serde(untagged)]
 enum Verdict {
     Exemption(ExemptionVerdict),
@@ -183,6 +244,7 @@ enum Verdict {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct FindingsOf<'a, C, W, G, A, N> {
     came: C,
     went: W,
@@ -192,8 +254,9 @@ struct FindingsOf<'a, C, W, G, A, N> {
     rules: &'a [Rule],
 }
 
-/// An `allow`: on what, and of which rule.
+/// An `allow`: the thing it is on, and the rule.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct AllowOf<'a> {
     kind: &'static str,
     name: Name<'a>,
@@ -201,18 +264,21 @@ struct AllowOf<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Came<'a> {
     of_added: bool,
     finding: One<'a>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Went<'a> {
     of_removed: bool,
     finding: One<'a>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Grown<'a> {
     rule: Rule,
     before: usize,
@@ -221,6 +287,7 @@ struct Grown<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct FigureOf {
     figure: Figure,
     better: Better,
@@ -288,7 +355,7 @@ fn things<'a>(names: &'a QualifiedNames<'a>, things: &'a [Thing]) -> impl Serial
     list(things, |thing| About { kind: names.model().noun_of(*thing), name: names.name(*thing) })
 }
 
-/// A list of records, one after the other, none of them kept.
+/// A list whose records are made while it is written.
 fn list<'a, T, S: Serialize + 'a>(records: &'a [T], show: impl Fn(&'a T) -> S + 'a) -> impl Serialize + 'a {
     struct Records<'a, T, F>(&'a [T], F);
     impl<'a, T, S: Serialize, F: Fn(&'a T) -> S> Serialize for Records<'a, T, F> {

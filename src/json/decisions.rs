@@ -6,12 +6,14 @@ use super::{Name, View};
 use crate::analysis::{self, CutVerdict, Decisions, DecisionsSummary, PreferenceVerdict};
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Shown<'a, D> {
     decisions: D,
     summary: &'a DecisionsSummary,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Decision<'a> {
     decision: Name<'a>,
     favors: Vec<Preference<'a>>,
@@ -20,6 +22,7 @@ struct Decision<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Preference<'a> {
     favors: Name<'a>,
     over: Name<'a>,
@@ -27,10 +30,13 @@ struct Preference<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Cut<'a> {
     cut: Name<'a>,
     verdict: CutVerdict,
 }
+
+described_as!(View<'_, Decisions> => Shown<'static, Vec<Decision<'static>>>);
 
 impl Serialize for View<'_, Decisions> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use super::{Location, Places};
+use super::{FilePlace, Places};
 use crate::diagnostic::{Diagnostic, ErrorName, Severity};
 
 /// Diagnostics of one severity, with their places.
@@ -15,20 +15,24 @@ pub(super) struct Diagnostics<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Diagnostic"))]
 struct Shown<'a> {
     rule: ErrorName,
     severity: Severity,
     message: &'a str,
-    location: Option<Location<'a>>,
+    location: Option<FilePlace<'a>>,
     labels: Vec<Label<'a>>,
     help: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Label<'a> {
     message: &'a str,
-    location: Option<Location<'a>>,
+    location: Option<FilePlace<'a>>,
 }
+
+described_as!(Diagnostics<'_> => Vec<Shown<'static>>);
 
 impl Serialize for Diagnostics<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -40,7 +44,7 @@ impl Serialize for Diagnostics<'_> {
                 message: &diagnostic.message,
                 location: diagnostic.place.and_then(|place| self.places.location(place)),
                 labels: diagnostic
-                    .labels
+                    .labels()
                     .iter()
                     .map(|label| Label { message: &label.message, location: self.places.location(label.place) })
                     .collect(),
@@ -52,7 +56,7 @@ impl Serialize for Diagnostics<'_> {
 
 /// The help in words; for a suggestion without words, its replacement text.
 fn help(diagnostic: &Diagnostic) -> Option<Cow<'_, str>> {
-    let suggested = diagnostic.suggestion.as_ref().map(|suggestion| suggestion.replacement.as_str());
+    let suggested = diagnostic.suggestion().map(|suggestion| suggestion.replacement.as_str());
     match (&diagnostic.help, suggested) {
         (Some(help), _) => Some(Cow::Borrowed(help)),
         (None, Some("")) => Some(Cow::Borrowed("leave it out")),

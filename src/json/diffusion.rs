@@ -5,14 +5,18 @@ use serde::{Serialize, Serializer};
 use super::names::{Name, View};
 use crate::analysis::{Accountability, Diffusion, DiffusionSummary, Holder, OutcomeDiffusion, Ownership};
 
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+struct Shown<O, A> {
+    outcomes: O,
+    actors: A,
+    summary: DiffusionSummary,
+}
+
+described_as!(View<'_, Diffusion> => Shown<Vec<ShownOutcome<'static>>, Vec<ShownActor<'static>>>);
+
 impl Serialize for View<'_, Diffusion> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Shown<O, A> {
-            outcomes: O,
-            actors: A,
-            summary: DiffusionSummary,
-        }
         let Diffusion { outcomes, actors, summary } = self.found;
         Shown {
             outcomes: self.list(outcomes, |outcome| ShownOutcome::new(*self, outcome)),
@@ -24,6 +28,7 @@ impl Serialize for View<'_, Diffusion> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct ShownOutcome<'a> {
     outcome: Name<'a>,
     verdict: Ownership,
@@ -35,6 +40,7 @@ struct ShownOutcome<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct ShownHolder<'a> {
     holder: Name<'a>,
     specific: bool,
@@ -45,6 +51,7 @@ struct ShownHolder<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct ShownActor<'a> {
     actor: Name<'a>,
     specific: u32,

@@ -4,19 +4,20 @@ use serde::{Serialize, Serializer};
 
 use super::format::Raw;
 use super::records::records;
-use super::{Location, Name, Places, QualifiedNames};
+use super::{FilePlace, Name, Places, QualifiedNames};
 use crate::diagnostic::{Rule, Severity};
-use crate::rules::{Context, Finding, Measure, Step, Subject};
+use crate::rules::{Finding, Measure, RuleContext, Subject, WitnessStep};
 
-/// Findings beside all that is needed to tell what they say. Each is worked out when it is written, and then forgotten.
+/// Findings, and what it takes to put them into words. Each is put into words when it is written, and not kept.
 pub(super) struct Findings<'a> {
-    pub(super) context: &'a Context<'a>,
+    pub(super) context: &'a RuleContext<'a>,
     pub(super) names: &'a QualifiedNames<'a>,
     pub(super) places: &'a Places<'a>,
     pub(super) findings: &'a [Finding],
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Finding"))]
 struct Shown<'a> {
     rule: Rule,
     severity: Severity,
@@ -29,12 +30,14 @@ struct Shown<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct About<'a> {
     kind: &'static str,
     name: SubjectName<'a>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 #[serde(untagged)]
 enum SubjectName<'a> {
     Thing(Name<'a>),
@@ -42,12 +45,14 @@ enum SubjectName<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Proof<'a> {
     steps: Steps<'a>,
     of: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Step"))]
 struct Shows<'a> {
     kind: &'static str,
     name: SubjectName<'a>,
@@ -55,16 +60,22 @@ struct Shows<'a> {
     location: Spot<'a>,
 }
 
+described_as!(Findings<'_> => Vec<Shown<'static>>);
+described_as!(One<'_> => Shown<'static>);
+described_as!(Subjects<'_> => Vec<About<'static>>);
+described_as!(Steps<'_> => Vec<Shows<'static>>);
+described_as!(Spot<'_> => Option<FilePlace<'static>>);
+
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         records(self.findings, |finding| One { all: self, finding }, self.names.depth(LIST), serializer)
     }
 }
 
-/// How deep findings stand: in the list, in the answer.
+/// The nesting depth of findings: answer, list.
 const LIST: usize = 2;
 
-/// One of them.
+/// One finding.
 pub(super) struct One<'a> {
     pub(super) all: &'a Findings<'a>,
     pub(super) finding: &'a Finding,
@@ -75,7 +86,7 @@ impl Serialize for One<'_> {
         let One { all, finding } = self;
         let details = all.context.explain(finding);
         let location = finding.subject().and_then(|subject| all.places.of_subject(subject));
-        // the proof begins where the finding does, most often
+        // a proof usually begins with the subject of the finding
         let known = finding.subject().map(|subject| (subject, location));
         Shown {
             rule: finding.rule,
@@ -91,7 +102,7 @@ impl Serialize for One<'_> {
     }
 }
 
-/// What it speaks of.
+/// The subjects of a finding.
 struct Subjects<'a> {
     all: &'a Findings<'a>,
     subjects: &'a [Subject],
@@ -103,16 +114,16 @@ impl Serialize for Subjects<'_> {
     }
 }
 
-/// What proves it.
+/// The steps of its proof.
 struct Steps<'a> {
     all: &'a Findings<'a>,
-    steps: &'a [Step],
-    /// Something of which it is known where it stands.
-    known: Option<(Subject, Option<Location<'a>>)>,
+    steps: &'a [WitnessStep],
+    /// A subject whose location is known already.
+    known: Option<(Subject, Option<FilePlace<'a>>)>,
 }
 
 impl Steps<'_> {
-    fn show<'s>(&'s self, step: &'s Step) -> Shows<'s> {
+    fn show<'s>(&'s self, step: &'s WitnessStep) -> Shows<'s> {
         let About { kind, name } = self.all.about(step.subject);
         let location = match self.known {
             Some((subject, location)) if subject == step.subject => location,
@@ -128,13 +139,13 @@ impl Serialize for Steps<'_> {
     }
 }
 
-/// Where it stands.
+/// A location, or `null`.
 struct Spot<'a> {
     all: &'a Findings<'a>,
-    location: Option<Location<'a>>,
+    location: Option<FilePlace<'a>>,
 }
 
-/// Most locations take fewer bytes of JSON.
+/// The buffer for a location; longer ones are serialized without it.
 const LOCATION: usize = 256;
 
 impl Serialize for Spot<'_> {
@@ -181,7 +192,7 @@ mod tests {
             let found = resolve(&project);
             let graph = ServiceGraph::new(&found.model);
             let analyses = Analyses::run(&found.model, &graph, &[Analysis::Paths], &Targets::Current);
-            let context = Context::new(&found.model, &graph, &analyses, None);
+            let context = RuleContext::new(&found.model, &graph, &analyses, None);
             let findings = check(&context);
             let places = Places::new(&project.sources, Some(&found.origins));
             let written = |names: &QualifiedNames<'_>| {

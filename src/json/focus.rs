@@ -5,28 +5,36 @@ use serde::{Serialize, Serializer};
 use super::{Name, View};
 use crate::analysis::{ActorFocus, Focus, FocusSummary, UnitFocus};
 
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+struct Shown<A, U> {
+    actors: A,
+    units: U,
+    summary: FocusSummary,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+struct ShownActor<'a> {
+    actor: Name<'a>,
+    outward: Option<f64>,
+    upward: Option<f64>,
+    inward: Option<f64>,
+    unstated: Option<f64>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+struct ShownUnit<'a> {
+    unit: Name<'a>,
+    ei_index: Option<f64>,
+    leaving_share: Option<f64>,
+}
+
+described_as!(View<'_, Focus> => Shown<Vec<ShownActor<'static>>, Vec<ShownUnit<'static>>>);
+
 impl Serialize for View<'_, Focus> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Shown<A, U> {
-            actors: A,
-            units: U,
-            summary: FocusSummary,
-        }
-        #[derive(Serialize)]
-        struct ShownActor<'a> {
-            actor: Name<'a>,
-            outward: Option<f64>,
-            upward: Option<f64>,
-            inward: Option<f64>,
-            unstated: Option<f64>,
-        }
-        #[derive(Serialize)]
-        struct ShownUnit<'a> {
-            unit: Name<'a>,
-            ei_index: Option<f64>,
-            leaving_share: Option<f64>,
-        }
         let View { found, names } = *self;
         let actor = |focus: &ActorFocus| ShownActor {
             actor: names.name(focus.actor),

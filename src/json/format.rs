@@ -72,7 +72,7 @@ const RECORD: usize = 3;
 
 struct Lines {
     depth: usize,
-    /// Whether bytes are JSON as it stands.
+    /// Whether bytes are JSON to be written verbatim.
     raw: bool,
 }
 

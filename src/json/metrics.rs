@@ -6,19 +6,23 @@ use super::{Name, View};
 use crate::analysis::{MetricSource, Metrics, MetricsSummary};
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Shown<'a, M> {
     metrics: M,
     summary: &'a MetricsSummary,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Metric<'a> {
     metric: Name<'a>,
     source: MetricSource,
     brutal: bool,
     on_target: Option<bool>,
-    watched_by: usize,
+    watched_by: Option<usize>,
 }
+
+described_as!(View<'_, Metrics> => Shown<'static, Vec<Metric<'static>>>);
 
 impl Serialize for View<'_, Metrics> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

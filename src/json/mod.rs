@@ -1,6 +1,32 @@
-//! The JSON of results: here ids become names.
+//! The JSON of results, in which ids become names.
+//!
+//! [`Study::json`](crate::Study::json) writes everything; [`named`] turns the result of one analysis into something that
+//! any serializer accepts. The functions here take the parts, for programs that make them themselves. Every object has the
+//! version of its form in the field `schema`.
 
-#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
+/// Gives something that is serialized by hand the schema of a type that has the same form.
+macro_rules! described_as {
+    ($written:ty => $form:ty) => {
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $written {
+            fn inline_schema() -> bool {
+                <$form as schemars::JsonSchema>::inline_schema()
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                <$form as schemars::JsonSchema>::schema_name()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                <$form as schemars::JsonSchema>::schema_id()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <$form as schemars::JsonSchema>::json_schema(generator)
+            }
+        }
+    };
+}
 
 mod card;
 mod comparison;
@@ -12,6 +38,8 @@ mod names;
 mod place;
 mod records;
 mod report;
+pub mod schema;
+mod version;
 
 pub use card::write_card;
 pub use comparison::write_comparison;
@@ -19,7 +47,7 @@ pub use format::to_writer;
 pub use named::{Named, named};
 pub use names::{Name, QualifiedNames, View};
 pub(crate) use place::LineCache;
-pub use place::{Location, Places};
+pub use place::{FilePlace, Places};
 pub use report::{Answer, write_errors};
 
 use crate::diagnostic::for_each_analysis;

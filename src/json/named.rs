@@ -55,7 +55,7 @@ mod tests {
     use crate::graph::ServiceGraph;
     use crate::json::{Answer, to_writer};
     use crate::model::resolve;
-    use crate::rules::Context;
+    use crate::rules::RuleContext;
     use crate::syntax::Project;
     use crate::text::Sources;
 
@@ -75,7 +75,7 @@ mod tests {
             let model = &resolution.model;
             let graph = ServiceGraph::new(model);
             let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
-            let context = Context::new(model, &graph, &analyses, None);
+            let context = RuleContext::new(model, &graph, &analyses, None);
             let origins = &resolution.origins;
             let answer = Answer { context: &context, sources: &sources, origins, warnings: &[], findings: &[] };
             let mut whole = Vec::new();

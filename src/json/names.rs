@@ -1,4 +1,4 @@
-//! Ids as qualified names.
+//! Serializes ids as qualified names.
 
 use std::ops::Range;
 
@@ -8,11 +8,11 @@ use super::format::Raw;
 use super::records::records;
 use crate::model::{Id, Model, PartyId, Target, Thing};
 
-/// Qualified names, each party's built once. Linear in their length.
+/// The qualified names of a model. Each party's name is built once. Linear in their length.
 ///
 /// # Panics
 ///
-/// Ids of another model have no name, another's name, or panic when they are serialized.
+/// Ids of another model give a wrong name, or panic when they are serialized.
 ///
 /// ```
 /// use outward::{Model, json::QualifiedNames, text::Sources};
@@ -23,27 +23,30 @@ use crate::model::{Id, Model, PartyId, Target, Thing};
 /// let barista = model.actors().next().unwrap();
 /// assert_eq!(names.party(barista), "Stores.Barista");
 /// assert_eq!(serde_json::to_string(&names.parties(&[barista]))?, r#"["Stores.Barista"]"#);
+/// assert_eq!(serde_json::to_value(names.name(barista))?, "Stores.Barista");
+/// assert_eq!(serde_json::to_value(names.target(outward::model::Target::EVERYONE))?, "everyone");
+/// assert_eq!(names.model().actors().count(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
 pub struct QualifiedNames<'a> {
     model: &'a Model,
-    /// All names in quotes, behind one another.
+    /// All names with quotes around them, concatenated.
     text: String,
     ends: Vec<usize>,
-    /// Whether they are written by a serializer that takes raw text.
+    /// Whether the serializer accepts raw text.
     raw: bool,
-    /// Whether names in quotes are JSON as they stand, and it takes them so.
+    /// Whether the quoted names are valid JSON without escaping, and the serializer accepts raw text.
     plain: bool,
 }
 
 impl<'a> QualifiedNames<'a> {
-    /// The names of a model.
+    /// The names of a model. Linear in their length.
     pub fn new(model: &'a Model) -> Self {
         let mut ends: Vec<usize> = Vec::with_capacity(model.parties().len());
         let mut end = 0;
         for party in model.parties() {
-            // a unit stands before what is in it; a dot comes for its two quotes
+            // units come before their contents; the dot takes the place of the unit's two quotes
             let around = model.parent(party).map_or(0, |unit| range(&ends, unit).len() - 1);
             end += 1 + around + model.name(party).len() + 1;
             ends.push(end);
@@ -62,7 +65,7 @@ impl<'a> QualifiedNames<'a> {
         QualifiedNames { model, text, ends, raw: false, plain: false }
     }
 
-    /// QualifiedNames for a serializer that takes raw text.
+    /// Names for a serializer that accepts raw text.
     pub(super) fn raw(model: &'a Model) -> Self {
         let names = QualifiedNames::new(model);
         let quotes = 2 * names.ends.len();
@@ -71,12 +74,12 @@ impl<'a> QualifiedNames<'a> {
         QualifiedNames { raw: true, plain, ..names }
     }
 
-    /// Whether they are written by a serializer that takes raw text.
+    /// Whether the serializer accepts raw text.
     pub(super) fn are_raw(&self) -> bool {
         self.raw
     }
 
-    /// How deep a list stands in a serializer that takes raw text.
+    /// The depth of a list, if the serializer accepts raw text.
     pub(super) fn depth(&self, depth: usize) -> Option<usize> {
         self.raw.then_some(depth)
     }
@@ -101,7 +104,7 @@ impl<'a> QualifiedNames<'a> {
         Name { names: self, what: What::Thing(thing.into()) }
     }
 
-    /// A party, or `everyone`.
+    /// A target that serializes as the qualified name of its party, or as `everyone`.
     pub fn target(&self, target: Target) -> Name<'_> {
         match target.party() {
             Some(party) => self.name(party),
@@ -109,20 +112,20 @@ impl<'a> QualifiedNames<'a> {
         }
     }
 
-    /// Several parties that serialize as a list of names.
+    /// Parties that serialize as a list of names.
     pub fn parties(&self, parties: &[PartyId]) -> Vec<Name<'_>> {
         parties.iter().map(|party| self.name(*party)).collect()
     }
 }
 
-/// Where a name in quotes stands.
+/// The range of a party's quoted name within the text.
 fn range(ends: &[usize], party: PartyId) -> Range<usize> {
     let at = Id::index(party);
     let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
     start..ends.get(at).copied().unwrap_or(start)
 }
 
-/// Serializes as a qualified name.
+/// Something that serializes as a qualified name.
 #[derive(Debug, Clone, Copy)]
 pub struct Name<'a> {
     names: &'a QualifiedNames<'a>,
@@ -134,6 +137,8 @@ enum What {
     Thing(Thing),
     Everyone,
 }
+
+described_as!(Name<'_> => String);
 
 impl Serialize for Name<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -148,11 +153,24 @@ impl Serialize for Name<'_> {
     }
 }
 
-/// What an analysis found beside the names in which it is shown; serializes as its part of the answer.
-/// [`named`](super::named()) is the shorter door. Each file of this room says how one analysis is shown.
+/// Results of an analysis together with names; serializes as its part of the answer. [`named`](super::named()) is
+/// shorter to call. Each file of this module implements one analysis.
+///
+/// ```
+/// use outward::json::{QualifiedNames, View};
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+/// let names = QualifiedNames::new(study.model());
+/// let view = View::new(study.care(), &names);
+/// assert_eq!(serde_json::to_value(view)?["actors"][0]["actor"], "Barista");
+/// let actors = view.list(&study.care().actors, |actor| names.name(actor.actor));
+/// assert_eq!(serde_json::to_string(&actors)?, r#"["Barista"]"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct View<'a, T: ?Sized> {
-    /// What was found.
+    /// The results.
     pub found: &'a T,
     /// The names.
     pub names: &'a QualifiedNames<'a>,
@@ -167,12 +185,12 @@ impl<T: ?Sized> Clone for View<'_, T> {
 impl<T: ?Sized> Copy for View<'_, T> {}
 
 impl<'a, T: ?Sized> View<'a, T> {
-    /// Results beside names.
+    /// Results together with names.
     pub fn new(found: &'a T, names: &'a QualifiedNames<'a>) -> Self {
         View { found, names }
     }
 
-    /// A list of records that stands right in what an analysis found; none of them is kept.
+    /// A list of records that is serialized without being collected first, a long one by two threads.
     pub fn list<R: Sync, S: Serialize>(
         self,
         records: &'a [R],
@@ -182,7 +200,7 @@ impl<'a, T: ?Sized> View<'a, T> {
     }
 }
 
-/// How deep the lists of analyses stand: in the list, in the analysis, in the answer.
+/// The nesting depth of lists in the answer: answer, analysis, list.
 const LIST: usize = 3;
 
 struct Records<'a, R, F> {

@@ -5,6 +5,8 @@ use serde::{Serialize, Serializer};
 use super::{Name, View};
 use crate::analysis::{ActorPath, ByReach, Gate, Paths, PathsSummary, Reach, Strongest, WeakLink};
 
+described_as!(View<'_, Paths> => Shown<Vec<Actor<'static>>, Vec<Gated<'static>>, Summary<'static>>);
+
 impl Serialize for View<'_, Paths> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let view = *self;
@@ -18,6 +20,7 @@ impl Serialize for View<'_, Paths> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Shown<A, G, S> {
     actors: A,
     gates: G,
@@ -25,6 +28,7 @@ struct Shown<A, G, S> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Actor<'a> {
     actor: Name<'a>,
     kind: &'static str,
@@ -41,6 +45,7 @@ struct Actor<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Weakest<'a> {
     from: Name<'a>,
     to: Name<'a>,
@@ -48,6 +53,7 @@ struct Weakest<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct StrongestWay<'a> {
     next: Name<'a>,
     strength: f64,
@@ -55,6 +61,7 @@ struct StrongestWay<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Gated<'a> {
     actor: Name<'a>,
     gated_actors: u32,
@@ -62,6 +69,7 @@ struct Gated<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Summary<'a> {
     actors: usize,
     headcount: f64,

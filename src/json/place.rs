@@ -22,6 +22,10 @@ use crate::text::{LineColumn, LineIndex, Place, Sources, Span};
 /// let places = Places::new(&sources, Some(&resolution.origins));
 /// let place = places.of_thing(resolution.model.actors().next().unwrap().into()).unwrap();
 /// assert_eq!((place.file, place.line, place.column), ("shop.outward", 2, 6));
+/// assert_eq!(places.end(&place).column, 13);
+/// assert_eq!(places.start().unwrap().position().line, 1);
+/// let origin = resolution.origins.of(resolution.model.actors().next().unwrap().into()).unwrap();
+/// assert_eq!(places.location(origin), Some(place));
 /// ```
 #[derive(Debug)]
 pub struct Places<'a> {
@@ -33,18 +37,25 @@ pub struct Places<'a> {
 /// The data of each file, computed on demand. A clone shares it.
 pub(crate) type LineCache = Arc<[Known]>;
 
-/// What is worked out of a file once.
+/// What is computed once per file.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     lines: OnceLock<LineIndex>,
-    /// The JSON that every location in it begins with.
+    /// The JSON prefix of every location in it.
     beginning: OnceLock<Vec<u8>>,
 }
 
 /// A place as printed: line and column from 1, the column in Unicode scalar values, offset and length in bytes.
+///
+/// ```
+/// use outward::json::FilePlace;
+/// let location = FilePlace::new("shop.outward", 2, 6);
+/// assert_eq!((location.position().line, location.position().column), (2, 6));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 #[non_exhaustive]
-pub struct Location<'a> {
+pub struct FilePlace<'a> {
     /// The name of the file.
     pub file: &'a str,
     /// The line.
@@ -60,14 +71,14 @@ pub struct Location<'a> {
     place: Option<Place>,
 }
 
-impl<'a> Location<'a> {
-    /// The beginning of a place, of which nothing else is known.
+impl<'a> FilePlace<'a> {
+    /// A line and a column, without an offset.
     pub fn new(file: &'a str, line: u32, column: u32) -> Self {
-        Location { file, line, column, offset: 0, length: 0, place: None }
+        FilePlace { file, line, column, offset: 0, length: 0, place: None }
     }
 }
 
-impl Location<'_> {
+impl FilePlace<'_> {
     /// Its line and column.
     pub fn position(&self) -> LineColumn {
         LineColumn { line: self.line, column: self.column }
@@ -90,17 +101,17 @@ impl<'a> Places<'a> {
         Places { sources, origins: Some(origins), files }
     }
 
-    /// The beginning of the first file.
-    pub fn start(&self) -> Option<Location<'a>> {
-        self.sources.iter().next().map(|(_, source)| Location::new(&source.name, 1, 1))
+    /// The beginning of the first file; `None` if there is no file.
+    pub fn start(&self) -> Option<FilePlace<'a>> {
+        self.sources.iter().next().map(|(_, source)| FilePlace::new(&source.name, 1, 1))
     }
 
-    /// How a place is printed.
-    pub fn location(&self, place: Place) -> Option<Location<'a>> {
+    /// The line and column of a place; `None` if its file is not among these.
+    pub fn location(&self, place: Place) -> Option<FilePlace<'a>> {
         let source = self.sources.get(place.file)?;
         let index = self.files.get(place.file.index())?.lines.get_or_init(|| source.line_index());
         let at = index.characters(&source.text, place.span.start);
-        Some(Location {
+        Some(FilePlace {
             file: &source.name,
             line: at.line,
             column: at.column,
@@ -110,9 +121,9 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// The JSON of a location. Most of a long answer is locations, and most of each is the same.
-    pub(super) fn write(&self, location: &Location<'_>, text: &mut impl Write) -> io::Result<()> {
-        let Location { file, line, column, offset, length, place } = *location;
+    /// Writes a location as JSON. Most of a long answer is locations, and most of each is the same prefix.
+    pub(super) fn write(&self, location: &FilePlace<'_>, text: &mut impl Write) -> io::Result<()> {
+        let FilePlace { file, line, column, offset, length, place } = *location;
         let beginning = || [b"{\"file\":", serde_json::json!(file).to_string().as_bytes()].concat();
         match place.and_then(|place| self.files.get(place.file.index())) {
             Some(known) => text.write_all(known.beginning.get_or_init(beginning))?,
@@ -127,20 +138,20 @@ impl<'a> Places<'a> {
         text.write_all(b"}")
     }
 
-    /// Line and column behind a location, of which the length says enough to most.
-    pub fn end(&self, location: &Location<'_>) -> LineColumn {
+    /// The line and column where a location ends, for formats that do not count in bytes.
+    pub fn end(&self, location: &FilePlace<'_>) -> LineColumn {
         let behind = |place: Place| Place { span: Span::new(place.span.end, place.span.end), ..place };
         let end = location.place.and_then(|place| self.location(behind(place)));
         end.map_or(LineColumn { line: location.line, column: location.column }, |end| end.position())
     }
 
-    /// The place of a thing's name in its first declaration.
-    pub fn of_thing(&self, thing: Thing) -> Option<Location<'a>> {
+    /// The place of a thing's name in its first declaration; `None` without origins.
+    pub fn of_thing(&self, thing: Thing) -> Option<FilePlace<'a>> {
         self.location(self.origins?.of(thing)?)
     }
 
-    /// The place of the first subject of a finding.
-    pub fn of_subject(&self, subject: Subject) -> Option<Location<'a>> {
+    /// The place of a subject of a finding; `None` for a measure.
+    pub fn of_subject(&self, subject: Subject) -> Option<FilePlace<'a>> {
         match subject {
             Subject::Thing(thing) => self.of_thing(thing),
             Subject::Measure(_) => None,

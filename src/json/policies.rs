@@ -6,6 +6,7 @@ use super::{Name, View};
 use crate::analysis::{Coverage, Policies, PoliciesSummary};
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Shown<'a, O> {
     coverage: ByKind<'a>,
     outcomes: O,
@@ -15,11 +16,14 @@ struct Shown<'a, O> {
 struct ByKind<'a>(&'a [Coverage]);
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Outcome<'a> {
     outcome: Name<'a>,
     supported: bool,
     hindered: bool,
 }
+
+described_as!(View<'_, Policies> => Shown<'static, Vec<Outcome<'static>>>);
 
 impl Serialize for View<'_, Policies> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -31,6 +35,8 @@ impl Serialize for View<'_, Policies> {
         Shown { coverage: ByKind(&self.found.coverage), outcomes, summary: &self.found.summary }.serialize(serializer)
     }
 }
+
+described_as!(ByKind<'_> => std::collections::BTreeMap<String, Option<f64>>);
 
 impl Serialize for ByKind<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,21 +5,27 @@ use serde::{Serialize, Serializer};
 use super::{Name, View};
 use crate::analysis::{Agreement, End, GroupMeans, Inversion, Measure, Power, PowerSummary};
 
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+struct Shown<'a, I> {
+    measures: &'a [Agreement],
+    groups: &'a [GroupMeans],
+    inversions: I,
+    summary: PowerSummary,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+struct ShownInversion<'a> {
+    measure: Measure,
+    actor: Name<'a>,
+    end: End,
+}
+
+described_as!(View<'_, Power> => Shown<'static, Vec<ShownInversion<'static>>>);
+
 impl Serialize for View<'_, Power> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Shown<'a, I> {
-            measures: &'a [Agreement],
-            groups: &'a [GroupMeans],
-            inversions: I,
-            summary: PowerSummary,
-        }
-        #[derive(Serialize)]
-        struct ShownInversion<'a> {
-            measure: Measure,
-            actor: Name<'a>,
-            end: End,
-        }
         let View { found, names } = *self;
         let inversion = |inversion: &Inversion| ShownInversion {
             measure: inversion.measure,

@@ -9,9 +9,8 @@ use crate::parallel::ordered_parallel_map;
 /// The number of records per block.
 const CHUNK: usize = 512;
 
-/// Serializes records as a list, none of them kept. Where the serializer takes raw text and says how deep it stands,
-/// long lists are written by two threads, if there is a second to have: each chunk by whoever is free. The text is the
-/// same.
+/// Serializes records as a list without keeping any of them. If the serializer accepts raw text and the nesting depth is
+/// known, a long list is written in blocks by two threads, if a second one is available. The text is the same.
 pub(super) fn records<'a, T: Sync, R: Serialize, S: Serializer>(
     records: &'a [T],
     show: impl Fn(&'a T) -> R + Sync,

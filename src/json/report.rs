@@ -8,16 +8,14 @@ use serde::{Serialize, Serializer};
 use super::diagnostic::Diagnostics;
 use super::finding::Findings;
 use super::format::to_writer_with_raw;
+use super::version::SCHEMA;
 use super::{Places, QualifiedNames, View, to_writer};
 use crate::analysis::figures::Total;
 use crate::diagnostic::{Diagnostic, Severity, for_each_analysis};
 use crate::model::{Model, Origins, PartyKind};
 use crate::parallel::join;
-use crate::rules::{Context, Finding};
+use crate::rules::{Finding, RuleContext};
 use crate::text::Sources;
-
-/// The version of the JSON.
-pub(super) const SCHEMA: u32 = 1;
 
 /// All results about an organization, and the places in its files: the input for the JSON of `outward analyze` and
 /// `outward check`. [`Study::json`](crate::Study::json) fills it in.
@@ -31,19 +29,23 @@ pub(super) const SCHEMA: u32 = 1;
 /// let resolution = model::resolve(&project);
 /// let graph = ServiceGraph::new(&resolution.model);
 /// let analyses = Analyses::run(&resolution.model, &graph, &Analysis::ALL, &Targets::Current);
-/// let context = rules::Context::new(&resolution.model, &graph, &analyses, None);
+/// let context = rules::RuleContext::new(&resolution.model, &graph, &analyses, None);
 /// let (origins, findings) = (&resolution.origins, &rules::check(&context)[..]);
 /// let mut text = Vec::new();
-/// json::Answer { context: &context, sources: &sources, origins, warnings: &[], findings }.write(&mut text)?;
+/// let answer = json::Answer { context: &context, sources: &sources, origins, warnings: &[], findings };
+/// answer.write(&mut text)?;
 /// let value: serde_json::Value = serde_json::from_slice(&text)?;
 /// assert_eq!(value["paths"]["actors"][0]["distance"], 1);
 /// assert_eq!(value["findings"][0]["location"]["line"], 3);
+/// text.clear();
+/// answer.write_check(&mut text)?; // findings alone
+/// assert_eq!(serde_json::from_slice::<serde_json::Value>(&text)?["findings"], value["findings"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Answer<'a> {
     /// The model, its graph and the results of the analyses.
-    pub context: &'a Context<'a>,
+    pub context: &'a RuleContext<'a>,
     /// The files.
     pub sources: &'a Sources,
     /// The places of things in the files.
@@ -56,14 +58,13 @@ pub struct Answer<'a> {
 
 impl Answer<'_> {
     /// Writes the one object of `outward analyze`: the organization, every analysis that was run, warnings, findings.
-    /// Findings are worked out one by one while they are written. Linear in the size of the answer.
+    /// Findings are put into words one by one while they are written. Linear in the size of the answer.
     ///
     /// # Errors
     ///
     /// Any error of the writer.
-    pub fn write(&self, writer: impl Write) -> io::Result<()> {
-        let (names, places) = self.names_and_places();
-        to_writer_with_raw(writer, &Analyzed(self.shown(&names, &places)))
+    pub fn write(&self, mut writer: impl Write) -> io::Result<()> {
+        self.write_analyzed(&mut writer)
     }
 
     /// Writes the one object of `outward check`: warnings and findings.
@@ -71,7 +72,18 @@ impl Answer<'_> {
     /// # Errors
     ///
     /// Any error of the writer.
-    pub fn write_check(&self, writer: impl Write) -> io::Result<()> {
+    pub fn write_check(&self, mut writer: impl Write) -> io::Result<()> {
+        self.write_checked(&mut writer)
+    }
+
+    // what follows is not generic: it is compiled once, in this crate, and not again for each writer
+
+    fn write_analyzed(&self, writer: &mut dyn Write) -> io::Result<()> {
+        let (names, places) = self.names_and_places();
+        to_writer_with_raw(writer, &Analyzed(self.shown(&names, &places)))
+    }
+
+    fn write_checked(&self, writer: &mut dyn Write) -> io::Result<()> {
         let (names, places) = self.names_and_places();
         to_writer_with_raw(writer, &Checked(self.shown(&names, &places)))
     }
@@ -114,7 +126,11 @@ impl Answer<'_> {
 /// # Errors
 ///
 /// Any error of the writer.
-pub fn write_errors(writer: impl Write, sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
+pub fn write_errors(mut writer: impl Write, sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    write_invalid(&mut writer, sources, diagnostics)
+}
+
+fn write_invalid(writer: &mut dyn Write, sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
     #[derive(Serialize)]
     struct Invalid<'a> {
         schema: u32,
@@ -126,7 +142,7 @@ pub fn write_errors(writer: impl Write, sources: &Sources, diagnostics: &[Diagno
 }
 
 struct Shown<'a> {
-    context: &'a Context<'a>,
+    context: &'a RuleContext<'a>,
     names: &'a QualifiedNames<'a>,
     warnings: Diagnostics<'a>,
     findings: Findings<'a>,
@@ -168,6 +184,7 @@ impl Serialize for Checked<'_> {
 
 /// An organization in a few figures.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 pub(super) struct Org<'a> {
     title: Option<&'a str>,
     actors: usize,

@@ -6,17 +6,21 @@ use super::{Name, View};
 use crate::analysis::{Walls, WallsSummary};
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Shown<'a, L> {
     links: L,
     summary: &'a WallsSummary,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Links<'a> {
     from: Name<'a>,
     to: Name<'a>,
     links: usize,
 }
+
+described_as!(View<'_, Walls> => Shown<'static, Vec<Links<'static>>>);
 
 impl Serialize for View<'_, Walls> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{DecisionId, FrictionId, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
-use super::link::{Bound, Favor, Link, Mention, Move, Target};
+use super::link::{Favor, Link, Mention, Move, Target, TargetBound};
 use super::store::TextId;
 use crate::syntax::value::{Date, apart, in_percent};
 
@@ -44,6 +44,20 @@ pub enum Thing {
     Room(RoomId),
 }
 
+impl Thing {
+    /// The customer, outsider, unit or role that it is; `None` if it is something else.
+    ///
+    /// ```
+    /// use outward::{Model, model::{PartyId, Thing}, text::Sources};
+    /// let model = Model::read(&Sources::from_text("shop.outward", "customer Guest")).unwrap();
+    /// let guest: Option<PartyId> = model.parties().next();
+    /// assert_eq!((Thing::from(guest.unwrap()).party(), Thing::Org.party()), (guest, None));
+    /// ```
+    pub fn party(self) -> Option<PartyId> {
+        if let Thing::Party(party) = self { Some(party) } else { None }
+    }
+}
+
 /// Name, label, description and position of a thing that is not a party.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
@@ -79,7 +93,7 @@ pub struct Metric {
     /// Its value today.
     pub stands_at: Option<f64>,
     /// The value it should reach or stay under.
-    pub target: Option<Bound>,
+    pub target: Option<TargetBound>,
     /// Whether `stands_at` and `target` were written in percent.
     pub in_percent: bool,
     /// Who sees it.
@@ -104,6 +118,31 @@ impl Metric {
         let percent = in_percent(value).filter(|_| self.in_percent);
         percent.unwrap_or_else(|| apart(&value.to_string()))
     }
+}
+
+/// Things of which nothing has been said yet.
+macro_rules! unsaid {
+    ($($thing:ident { $($field:ident: $value:expr),+ })+) => {$(
+        impl $thing {
+            pub(super) fn unsaid(head: Head) -> Self {
+                $thing { head, $($field: $value),+ }
+            }
+        }
+    )+};
+}
+
+unsaid! {
+    Metric {
+        about: None, kind: MetricKind::Number, kind_stated: false, from: Vec::new(), matters_to: Vec::new(),
+        stands_at: None, target: None, in_percent: false, reported_to: Vec::new(), unreported: None, measured_in: None
+    }
+    Outcome { for_whom: Vec::new(), measured_by: Vec::new() }
+    Decision {
+        by: Vec::new(), favors: Vec::new(), cuts: Vec::new(), invests_in: Vec::new(), led_to: Vec::new(), on: None
+    }
+    Friction { felt_by: Vec::new(), removed_from: Vec::new(), moves: Vec::new() }
+    Policy { kind: None, covers: Vec::new(), supports: Vec::new(), hinders: Vec::new(), mentions: Vec::new() }
+    Room { seats: Vec::new() }
 }
 
 /// What a metric is about.
@@ -242,6 +281,7 @@ pub struct Policy {
 
 /// What sort of policy it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the words of the language")]
 pub enum PolicyKind {

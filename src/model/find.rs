@@ -23,7 +23,7 @@ pub enum NotFound {
         nearest: Vec<String>,
     },
     /// Several things have the name.
-    #[error("`{name}` may be any of {of}")]
+    #[error("`{name}` could be any of {of}")]
     Several {
         /// The name.
         name: String,
@@ -103,6 +103,29 @@ impl Model {
             .chain(self.frictions.ids().map(Thing::from))
             .chain(self.policies.ids().map(Thing::from))
             .chain(self.rooms.ids().map(Thing::from))
+    }
+
+    /// Whether this model has a thing of this id. An id of another model may happen to be one of this.
+    ///
+    /// ```
+    /// use outward::{Model, text::Sources};
+    /// let read = |text: &str| Model::read(&Sources::from_text("shop.outward", text));
+    /// let (small, large) = (read("customer Guest")?, read("customer Guest\nrole Clerk { serves Guest }")?);
+    /// let things: Vec<_> = large.things().collect();
+    /// assert!(small.has(things[0]) && !small.has(things[1]));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
+    pub fn has(&self, thing: Thing) -> bool {
+        match thing {
+            Thing::Org => true,
+            Thing::Party(id) => id.index() < self.parties().len(),
+            Thing::Metric(id) => self.metrics.find(id).is_some(),
+            Thing::Outcome(id) => self.outcomes.find(id).is_some(),
+            Thing::Decision(id) => self.decisions.find(id).is_some(),
+            Thing::Friction(id) => self.frictions.find(id).is_some(),
+            Thing::Policy(id) => self.policies.find(id).is_some(),
+            Thing::Room(id) => self.rooms.find(id).is_some(),
+        }
     }
 
     /// Whether the qualified name of a thing ends in these names; if it does, whether they are the whole name.

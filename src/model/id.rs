@@ -5,11 +5,17 @@ use std::ops::{Index, IndexMut};
 
 use serde::{Deserialize, Serialize};
 
-/// A dense number that identifies a thing of one sort.
+/// A dense number that identifies a thing of one sort: 0, 1, 2 and so on, in declaration order.
+///
+/// ```
+/// use outward::model::{Id, RoomId};
+/// assert_eq!(RoomId::from_index(2).index(), 2);
+/// ```
 pub trait Id: Copy {
     /// The id as an index.
     fn index(self) -> usize;
-    /// The id for an index. The limit on the bytes of a model keeps every index below `u32::MAX`.
+    /// The id for an index. The limit on the bytes of a model keeps every index below `u32::MAX`, which any greater index
+    /// becomes.
     fn from_index(index: usize) -> Self;
 }
 
@@ -50,7 +56,27 @@ ids! {
     NameId;
 }
 
-/// A vector that can only be indexed by ids of one type.
+/// A vector that can only be indexed by ids of one type. Every method takes constant time.
+///
+/// # Panics
+///
+/// `vector[id]` panics if there is no such id, as for a `Vec`; [`find`](IdVec::find) does not.
+///
+/// ```
+/// use outward::model::{IdVec, PartyId};
+/// use outward::{Model, text::Sources};
+///
+/// let model = Model::read(&Sources::from_text("shop.outward", "customer Guest\nrole Clerk { serves Guest }"))?;
+/// let mut seen: IdVec<PartyId, bool> = IdVec::filled(model.parties().len(), false);
+/// let clerk = model.actors().next().unwrap();
+/// seen[clerk] = true;
+/// assert_eq!((seen.find(clerk), seen.len(), seen.is_empty()), (Some(&true), 2, false));
+/// assert_eq!(seen.iter().filter(|(_, seen)| **seen).map(|(party, _)| party).collect::<Vec<_>>(), [clerk]);
+/// let more = seen.push(true);
+/// *seen.find_mut(more).unwrap() = false;
+/// assert_eq!((seen.ids().last(), seen.values().filter(|seen| **seen).count()), (Some(more), 1));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdVec<I, T> {
     items: Vec<T>,
@@ -58,7 +84,7 @@ pub struct IdVec<I, T> {
 }
 
 impl<I: Id, T> IdVec<I, T> {
-    /// A vector of `len` copies of a value.
+    /// A vector of `len` copies of a value. Linear.
     pub fn filled(len: usize, value: T) -> Self
     where
         T: Clone,

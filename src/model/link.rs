@@ -1,4 +1,5 @@
-//! The links of a model. Unstated figures are stored as NaN and shown as `None`.
+//! The links of a model. Unstated figures are stored as NaN and shown as `None`; a figure that was written in percent is
+//! stored as its negative, so that it can be written that way again.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +9,11 @@ use crate::diagnostic::Rule;
 use crate::syntax::value::Date;
 
 /// The target of a statement: a party, or `everyone` (every actor).
+///
+/// ```
+/// use outward::model::Target;
+/// assert!(Target::EVERYONE.is_everyone() && Target::EVERYONE.party().is_none());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Target(u32);
 
@@ -59,6 +65,11 @@ impl Serve {
     pub fn effort(&self) -> Option<f64> {
         stated(self.effort)
     }
+
+    /// Whether its strength, and whether its effort, was written in percent.
+    pub(crate) fn in_percent(&self) -> [bool; 2] {
+        [in_percent(self.strength), in_percent(self.effort)]
+    }
 }
 
 /// A link without figures: a target, and an optional text.
@@ -87,6 +98,11 @@ impl Responsibility {
     pub fn share(&self) -> Option<f64> {
         stated(self.share)
     }
+
+    /// Whether the share was written in percent.
+    pub(crate) fn in_percent(&self) -> bool {
+        in_percent(self.share)
+    }
 }
 
 /// `rewarded by`: a metric that pay depends on.
@@ -104,6 +120,11 @@ impl Reward {
     /// The weight, if stated, in (0, 1].
     pub fn weight(&self) -> Option<f64> {
         stated(self.weight)
+    }
+
+    /// Whether the weight was written in percent.
+    pub(crate) fn in_percent(&self) -> bool {
+        in_percent(self.weight)
     }
 }
 
@@ -127,6 +148,11 @@ impl InfluenceLink {
     /// The strength, if stated.
     pub fn stated_strength(&self) -> Option<f64> {
         stated(self.strength)
+    }
+
+    /// Whether the strength was written in percent.
+    pub(crate) fn in_percent(&self) -> bool {
+        in_percent(self.strength)
     }
 }
 
@@ -175,7 +201,7 @@ pub struct Allow {
 /// `over N` or `under N`: the number itself is included.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Bound {
+pub enum TargetBound {
     /// At least.
     Over(f64),
     /// At most.
@@ -183,5 +209,9 @@ pub enum Bound {
 }
 
 fn stated(figure: f64) -> Option<f64> {
-    (!figure.is_nan()).then_some(figure)
+    (!figure.is_nan()).then_some(figure.abs())
+}
+
+fn in_percent(figure: f64) -> bool {
+    figure < 0.0
 }

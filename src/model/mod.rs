@@ -6,30 +6,38 @@ mod entity;
 mod find;
 mod id;
 mod link;
+mod links;
 mod names;
+mod namesakes;
 mod party;
 #[cfg(feature = "petgraph")]
 mod petgraph;
 mod resolve;
+mod said;
 pub(crate) mod statements;
 mod store;
 mod valid;
+mod wanted;
 
 use std::collections::BTreeMap;
 
-pub use document::{Document, Draft, DraftStatement, Favoring, Moving, Object, Quantity};
+pub use document::{Document, DocumentError, Draft, DraftStatement, Favoring, Moving, Object, Quantity};
 pub(crate) use document::{UNNAMED, as_written, numbered};
 pub use entity::{
     About, Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, PolicyKind, Room, Stake, Thing,
 };
 pub use find::NotFound;
 pub use id::{DecisionId, FrictionId, Id, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
-pub use link::{Allow, Bound, Favor, InfluenceLink, Link, Mention, Move, Responsibility, Reward, Serve, Target};
+pub use link::{Allow, Favor, InfluenceLink, Link, Mention, Move, Responsibility, Reward, Serve, Target, TargetBound};
 pub use names::Names;
-pub use resolve::{Invalid, Origins, Resolution, resolve, resolve_with};
+pub(crate) use namesakes::{KnownBy, Namesakes};
+pub(crate) use resolve::{Change, Kept};
+pub use resolve::{Invalid, Known, Origins, Resolution, resolve, resolve_known, resolve_taking, resolve_with};
+pub(crate) use said::Said;
 use smallvec::SmallVec;
 pub use store::TextId;
-use store::{Column, Lists, Texts};
+use store::{Column, Texts};
+pub use wanted::Wanted;
 
 use crate::diagnostic::{Rule, Severity};
 use crate::limits::UNIT_DEPTH;
@@ -39,7 +47,12 @@ use crate::syntax::Noun;
 /// rooms, and the links between them.
 ///
 /// Everything is owned, has a dense id, and is kept in declaration order. The source positions are kept separately, in
-/// [`Origins`].
+/// [`Origins`]. Methods take constant time unless they say otherwise.
+///
+/// # Panics
+///
+/// An id belongs to the model that it comes from. A method that is given an id of another model returns a wrong answer
+/// or panics; [`has`](Model::has) tells whether a model has a thing of an id at all.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
     pub(crate) names: Texts,
@@ -62,17 +75,7 @@ pub struct Model {
     pub(crate) power: Column,
     pub(crate) respect: Column,
 
-    // the statements of parties, as written
-    pub(crate) serves: Lists<Serve>,
-    pub(crate) needs: Lists<Link<PartyId>>,
-    pub(crate) hands_back: Lists<Link<PartyId>>,
-    pub(crate) responsible: Lists<Responsibility>,
-    pub(crate) promises: Lists<Link<OutcomeId>>,
-    pub(crate) measured_by: Lists<Link<MetricId>>,
-    pub(crate) rewarded_by: Lists<Reward>,
-    pub(crate) reports_to: Lists<Link<PartyId>>,
-    pub(crate) influences: Lists<InfluenceLink>,
-    pub(crate) says: Lists<Link<Target>>,
+    pub(crate) links: links::PartyLinks,
 
     pub(crate) metrics: IdVec<MetricId, Metric>,
     pub(crate) outcomes: IdVec<OutcomeId, Outcome>,
@@ -110,6 +113,31 @@ pub struct RuleSetting {
     pub in_percent: bool,
 }
 
+/// The organization, its things and what is written about them.
+///
+/// ```
+/// use outward::{Model, model::Thing, syntax::Kinds, text::Sources};
+///
+/// let text = "org \"Northwind\" { currency EUR }
+///     customer Guest \"Somebody who buys a drink\"
+///     rules { warn long-path over 4 }
+///     unit Shop { metric Wait \"Waiting time\" { about customer } role Clerk { serves Guest; allow long-path \"by law\" } }";
+/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
+/// assert_eq!((model.title(), model.currency()), (Some("Northwind"), Some("EUR")));
+/// assert_eq!(model.rule_settings().len(), 1);
+/// assert_eq!((model.metrics().len(), model.outcomes().len(), model.decisions().len()), (1, 0, 0));
+///
+/// let wait: Thing = model.metrics().ids().next().unwrap().into();
+/// assert_eq!((model.name_of(wait), model.label_of(wait), model.noun_of(wait)), ("Wait", "Waiting time", "metric"));
+/// assert_eq!(model.parent_of(wait).map(|unit| model.name(unit)), Some("Shop"));
+/// assert_eq!(model.description_of(wait), None);
+/// let head = model.head(wait).unwrap();
+/// assert_eq!((model.name_text(head.name), model.text(head.label)), ("Wait", Some("Waiting time")));
+/// assert!(model.ordinal_of(wait) < model.ordinal_of(model.find("Clerk", Kinds::ACTOR).unwrap()));
+/// let (clerk, allows) = model.allows().next().unwrap();
+/// assert_eq!((model.noun(clerk).as_str(), allows), ("role", model.allows_of(clerk)));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 impl Model {
     /// The title of the organization.
     pub fn title(&self) -> Option<&str> {
@@ -121,7 +149,7 @@ impl Model {
         &self.org
     }
 
-    /// The currency of costs and pay.
+    /// The currency of costs and pay, as written, such as `EUR`.
     pub fn currency(&self) -> Option<&str> {
         self.text(self.org.currency)
     }
@@ -194,7 +222,7 @@ impl Model {
         }
     }
 
-    /// The name of a thing; for the org, its title.
+    /// The name of a thing; for the org, its title. May panic if the thing belongs to another model.
     pub fn name_of(&self, thing: Thing) -> &str {
         match (thing, self.head(thing)) {
             (_, Some(head)) => self.name_text(head.name),
@@ -204,6 +232,7 @@ impl Model {
     }
 
     /// The label of a thing, the name shown to people; its name if it has no label.
+    /// May panic if the thing belongs to another model.
     pub fn label_of(&self, thing: Thing) -> &str {
         match (thing, self.head(thing)) {
             (_, Some(head)) => self.text(head.label).unwrap_or_else(|| self.name_text(head.name)),
@@ -221,7 +250,7 @@ impl Model {
         }
     }
 
-    /// The unit that contains a thing.
+    /// The unit that contains a thing. May panic if the thing belongs to another model.
     pub fn parent_of(&self, thing: Thing) -> Option<PartyId> {
         match (thing, self.head(thing)) {
             (_, Some(head)) => head.parent,
@@ -239,7 +268,7 @@ impl Model {
         }
     }
 
-    /// The noun of a thing.
+    /// The noun of a thing. May panic if the thing belongs to another model.
     pub fn noun(&self, thing: Thing) -> Noun {
         match thing {
             Thing::Org => Noun::Org,
@@ -258,12 +287,13 @@ impl Model {
         }
     }
 
-    /// The word for the noun of a thing.
+    /// The word for the noun of a thing. May panic if the thing belongs to another model.
     pub fn noun_of(&self, thing: Thing) -> &'static str {
         self.noun(thing).as_str()
     }
 
     /// The name of a thing preceded by the names of its enclosing units, joined by `.`; for the org, its title.
+    /// May panic if the thing belongs to another model.
     ///
     /// ```
     /// let sources = outward::text::Sources::from_text("x.outward", "customer Guest\nunit Shop { role Clerk }");

@@ -13,6 +13,10 @@ use crate::syntax::Kinds;
 /// the name. The things that share a name are sorted when the name is first looked up, so this cannot be shared between
 /// threads.
 ///
+/// # Panics
+///
+/// May panic if a unit or a thing belongs to another model.
+///
 /// ```
 /// use outward::model::{Names, Thing};
 /// use outward::{Model, syntax::Kinds, text::Sources};
@@ -25,6 +29,7 @@ use crate::syntax::Kinds;
 /// assert_eq!(model.qualified_name(lead), "Kitchen.Lead");
 /// assert_eq!(names.shortest(kitchen, lead, Kinds::ACTOR).as_deref(), Some("Lead"));
 /// assert_eq!(names.shortest(None, lead, Kinds::ACTOR).as_deref(), Some("Kitchen.Lead"));
+/// assert_eq!(names.references(lead).collect::<Vec<_>>(), ["Lead", "Kitchen.Lead"]);
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
 pub struct Names<'m> {
@@ -48,7 +53,7 @@ impl<'m> Names<'m> {
     }
 
     /// The only thing of the given kinds that a reference means in the block of a unit, or at the top level; `None` if
-    /// it means none or several.
+    /// it means none or several. May panic if the unit belongs to another model.
     pub fn resolve(&self, scope: Option<PartyId>, reference: &str, wanted: Kinds) -> Option<Thing> {
         if is_a_word(reference, wanted) {
             return None;
@@ -59,12 +64,13 @@ impl<'m> Names<'m> {
     }
 
     /// The shortest reference that means a thing, seen from the block of a unit or from the top level; `None` if nearer
-    /// things with the same names hide it.
+    /// things with the same names hide it. May panic if one of them belongs to another model.
     pub fn shortest(&self, scope: Option<PartyId>, thing: Thing, wanted: Kinds) -> Option<String> {
         self.references(thing).find(|reference| self.resolve(scope, reference, wanted) == Some(thing))
     }
 
     /// The possible references to a thing, shortest first: its name, then preceded by the unit around it, and so on.
+    /// May panic if the thing belongs to another model.
     pub fn references(&self, thing: Thing) -> impl Iterator<Item = String> + '_ {
         let units = std::iter::successors(self.model.parent_of(thing), |unit| self.model.parent(*unit));
         let things = std::iter::once(thing).chain(units.take(UNIT_DEPTH).map(Thing::Party));
@@ -90,7 +96,15 @@ fn is_a_word(reference: &str, wanted: Kinds) -> bool {
 }
 
 impl Model {
-    /// The kind of a thing, as a set of one.
+    /// The kind of a thing, as a set of one. May panic if the thing belongs to another model.
+    ///
+    /// ```
+    /// use outward::{Model, syntax::Kinds, text::Sources};
+    /// let model = Model::read(&Sources::from_text("shop.outward", "customer Guest\nrole Clerk { serves Guest }"))?;
+    /// let kinds: Vec<_> = model.in_declaration_order().into_iter().map(|thing| model.kind_of(thing)).collect();
+    /// assert_eq!(kinds, [Kinds::CUSTOMER, Kinds::ACTOR]);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn kind_of(&self, thing: Thing) -> Kinds {
         kind_of(self, thing)
     }

@@ -1,14 +1,12 @@
 //! All statements about a thing in a model. Writing a model and comparing two models both use this one traversal, so
 //! that each verb is handled in only one place.
 
-#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
-
 use std::sync::LazyLock;
 
 use super::Model;
 use super::entity::{Decision, Friction, Metric, MetricKind, Outcome, Policy, Room, Thing};
 use super::id::PartyId;
-use super::link::{Allow, Bound, Link, Target};
+use super::link::{Allow, Link, Target, TargetBound};
 use super::store::TextId;
 use crate::syntax::value::Date;
 use crate::syntax::vocabulary::{NOUNS, VERBS};
@@ -28,7 +26,7 @@ pub(crate) enum Object<'m> {
     /// A number, and whether it is written in percent.
     Number(f64, bool),
     /// `over` or `under` a number, and whether that is written in percent.
-    Bound(Bound, bool),
+    Bound(TargetBound, bool),
     /// A date.
     Date(Date),
     /// A rule whose findings are accepted.
@@ -54,6 +52,9 @@ pub(crate) struct Figures {
     pub(crate) share: Option<f64>,
     pub(crate) weight: Option<f64>,
     pub(crate) times: Option<f64>,
+    /// Whether the effort, the share or the weight is written in percent.
+    pub(crate) percent: bool,
+    pub(crate) strength_in_percent: bool,
 }
 
 /// Passes every statement about a thing to `tell`, with its objects; a flag has none. Each object of a list is a
@@ -116,8 +117,9 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
             Verb::Currency => self.some_text(verb, model.org.currency, Object::Name),
             Verb::Serves => {
                 for serve in of(self.party, |party| model.own_serves(party)) {
-                    let figures =
-                        Figures { strength: serve.stated_strength(), effort: serve.effort(), ..Figures::default() };
+                    let (strength, effort) = (serve.stated_strength(), serve.effort());
+                    let [strength_in_percent, percent] = serve.in_percent();
+                    let figures = Figures { strength, effort, percent, strength_in_percent, ..Figures::default() };
                     self.reference(verb, serve.to.party(), serve.text, figures);
                 }
             }
@@ -125,7 +127,8 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
             Verb::HandsBackTo => self.links(verb, of(self.party, |party| model.hands_back(party))),
             Verb::ResponsibleFor => {
                 for held in of(self.party, |party| model.responsibilities(party)) {
-                    let figures = Figures { share: held.share(), ..Figures::default() };
+                    let (share, percent) = (held.share(), held.in_percent());
+                    let figures = Figures { share, percent, ..Figures::default() };
                     self.reference(verb, Some(held.outcome), held.how, figures);
                 }
             }
@@ -136,14 +139,16 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
             }
             Verb::RewardedBy => {
                 for reward in of(self.party, |party| model.own_rewards(party)) {
-                    let figures = Figures { weight: reward.weight(), ..Figures::default() };
+                    let (weight, percent) = (reward.weight(), reward.in_percent());
+                    let figures = Figures { weight, percent, ..Figures::default() };
                     self.reference(verb, Some(reward.metric), reward.text, figures);
                 }
             }
             Verb::ReportsTo => self.links(verb, of(self.party, |party| model.own_managers(party))),
             Verb::Influences => {
                 for influence in of(self.party, |party| model.influences(party)) {
-                    let figures = Figures { strength: influence.stated_strength(), ..Figures::default() };
+                    let (strength, strength_in_percent) = (influence.stated_strength(), influence.in_percent());
+                    let figures = Figures { strength, strength_in_percent, ..Figures::default() };
                     self.reference(verb, Some(influence.on), influence.text, figures);
                 }
             }

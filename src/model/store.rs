@@ -1,6 +1,7 @@
 //! The storage of a model: texts in one arena, figures in columns, links as concatenated lists.
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use super::id::Id;
 
@@ -24,6 +25,8 @@ impl TextId {
 pub(crate) struct Texts {
     bytes: String,
     ends: Vec<usize>,
+    /// The texts that are about to be added once more, the last first: they keep their ids.
+    again: Vec<TextId>,
 }
 
 impl Texts {
@@ -32,7 +35,33 @@ impl Texts {
         self.ends.len()
     }
 
+    /// How many bytes they have together.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Lets the next additions take the place of these texts, one by one.
+    pub(crate) fn replace(&mut self, these: impl DoubleEndedIterator<Item = usize>) {
+        self.again = these.rev().map(TextId::of).collect();
+    }
+
+    fn set(&mut self, id: TextId, text: &str) {
+        let (at, end) = (id.index(), self.ends.get(id.index()).copied().unwrap_or_default());
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        if self.bytes.get(start..end).is_none_or(|before| before == text) {
+            return;
+        }
+        self.bytes.replace_range(start..end, text);
+        for behind in self.ends.iter_mut().skip(at) {
+            *behind = *behind - (end - start) + text.len();
+        }
+    }
+
     pub(crate) fn add(&mut self, text: &str) -> TextId {
+        if let Some(id) = self.again.pop() {
+            self.set(id, text);
+            return id;
+        }
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
         TextId::of(self.ends.len() - 1)
@@ -70,6 +99,12 @@ impl Column {
         }
     }
 
+    pub(crate) fn unset(&mut self, at: impl Id) {
+        if let Some(slot) = self.values.get_mut(at.index()) {
+            *slot = f64::NAN;
+        }
+    }
+
     pub(crate) fn get(&self, at: impl Id) -> Option<f64> {
         self.values.get(at.index()).copied().filter(|value| !value.is_nan())
     }
@@ -103,6 +138,31 @@ impl<T> Lists<T> {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// Puts other lists in the place of those of some consecutive owners, and leaves the rest as it is.
+    pub(crate) fn replace(&mut self, owners: Range<usize>, with: Lists<T>)
+    where
+        T: Copy,
+    {
+        let last = self.ends.last().copied().unwrap_or(0);
+        let before = |at: usize| at.checked_sub(1).map_or(0, |owner| self.ends.get(owner).copied().unwrap_or(last));
+        let (start, end) = (before(owners.start), before(owners.end));
+        if start == end && with.is_empty() {
+            return;
+        }
+        if self.ends.len() < owners.end {
+            self.ends.resize(owners.end, last);
+        }
+        let new = |at: usize| {
+            let all = u32::try_from(with.items.len()).unwrap_or(u32::MAX);
+            start + with.ends.get(at).copied().unwrap_or(all)
+        };
+        let grown = new(usize::MAX);
+        for (at, slot) in self.ends.iter_mut().enumerate().skip(owners.start) {
+            *slot = if at < owners.end { new(at) } else { *slot - end + grown };
+        }
+        self.items.splice(start as usize..end as usize, with.items);
     }
 }
 
@@ -179,6 +239,43 @@ mod tests {
         assert_eq!(lists.of(PartyId(1)), ['x', 'y']);
         assert_eq!(lists.of(PartyId(2)), []);
         assert_eq!(lists.of(PartyId(9)), []);
+    }
+
+    #[test]
+    fn lists_are_replaced_in_the_middle_and_behind_the_end() {
+        let of = |all: &[(u32, char)]| {
+            let mut builder = ListsBuilder::default();
+            all.iter().for_each(|(owner, item)| builder.push(PartyId(*owner), *item));
+            builder.finish()
+        };
+        let shown =
+            |lists: &Lists<char>| (0..9).map(|at| lists.of(PartyId(at)).iter().collect()).collect::<Vec<String>>();
+        let all = [(1, 'a'), (1, 'b'), (3, 'c'), (4, 'd')];
+        for (owners, with) in [
+            (1..4, vec![(2, 'x'), (2, 'y')]),
+            (1..4, vec![]),
+            (0..1, vec![(0, 'z')]),
+            (6..8, vec![(7, 'z')]),
+            (4..6, vec![(4, 'p'), (5, 'q')]),
+            (6..8, vec![]),
+        ] {
+            let mut lists = of(&all);
+            lists.replace(owners.clone(), of(&with));
+            let kept = all.iter().filter(|(owner, _)| !owners.contains(&(*owner as usize)));
+            let mut expected: Vec<(u32, char)> = kept.copied().chain(with).collect();
+            expected.sort_by_key(|(owner, _)| *owner);
+            assert_eq!(shown(&lists), shown(&of(&expected)), "{owners:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_replaced_in_its_place() {
+        let mut texts = Texts::default();
+        let [a, b, c] = ["one", "two", "three"].map(|text| texts.add(text));
+        texts.replace([0, 2].into_iter());
+        assert_eq!([texts.add("1"), texts.add("thirty"), texts.add("four")], [a, c, TextId::of(3)]);
+        assert_eq!([a, b, c].map(|id| texts.get(id)), [Some("1"), Some("two"), Some("thirty")]);
+        assert_eq!(texts.get(TextId::of(3)), Some("four"));
     }
 
     #[test]

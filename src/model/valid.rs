@@ -10,7 +10,13 @@ impl Model {
     ///
     /// # Panics
     ///
-    /// If an invariant is broken.
+    /// If an invariant is broken, such as when the model was read in spite of errors.
+    ///
+    /// ```
+    /// use outward::{Model, text::Sources};
+    /// Model::read(&Sources::from_text("shop.outward", "customer Guest"))?.assert_valid();
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn assert_valid(&self) {
         let parties = self.parties().len();
         assert_eq!(self.party_names.len(), parties);

@@ -1,36 +1,51 @@
-//! Findings and errors as the workflow commands that GitHub shows beside the lines.
+//! Findings and errors as workflow commands, which GitHub shows next to the lines.
 
 use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::json::{Location, Places};
+use crate::json::{FilePlace, Places};
+use crate::report::diagnosis::names_in;
 use crate::report::safe;
-use crate::rules::{Context, Finding};
+use crate::rules::{Finding, RuleContext};
 
-/// Writes a line for each finding.
+/// Writes one command per finding. [`Study::github`](crate::Study::github) is shorter to call.
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// The errors of the writer.
+///
+/// ```
+/// use outward::report::github;
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Finance { serves Chief }\nrole Chief";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let mut out = Vec::new();
+/// github::write_findings(&mut out, &study.context(), &study.places(), study.findings())?;
+/// assert!(String::from_utf8(out)?.contains("::error file=shop.outward,line=3,col=6,title=no-path::"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write_findings(
     mut out: impl Write,
-    context: &Context<'_>,
+    context: &RuleContext<'_>,
     places: &Places<'_>,
     findings: &[Finding],
 ) -> io::Result<()> {
+    let names = names_in(context, findings.iter());
     findings.iter().try_for_each(|finding| {
         let details = context.explain(finding);
         let spot = finding.subject().and_then(|subject| places.of_subject(subject));
-        let text = format!("{}\n{}", details.message, details.help);
+        // names in the help stay as they have to be typed
+        let text = format!("{}\n{}", names.readable(&details.message), details.help);
         command(&mut out, finding.severity, spot, finding.rule.as_str(), text.trim_end())
     })
 }
 
-/// Writes a line for each error or warning of the language.
+/// Writes one command per error or warning of the language.
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// The errors of the writer.
 ///
 /// ```
 /// use outward::json::Places;
@@ -48,7 +63,7 @@ pub fn write_diagnostics(mut out: impl Write, places: &Places<'_>, diagnostics: 
         let spot = diagnostic.place.and_then(|place| places.location(place));
         let text = match &diagnostic.help {
             Some(help) => format!("{}\n{help}", diagnostic.message),
-            None => diagnostic.message.clone(),
+            None => diagnostic.message.clone().into_owned(),
         };
         command(&mut out, diagnostic.severity(), spot, diagnostic.name.as_str(), &text)
     })
@@ -57,7 +72,7 @@ pub fn write_diagnostics(mut out: impl Write, places: &Places<'_>, diagnostics: 
 fn command(
     out: &mut dyn Write,
     severity: Severity,
-    spot: Option<Location<'_>>,
+    spot: Option<FilePlace<'_>>,
     title: &str,
     text: &str,
 ) -> io::Result<()> {
@@ -67,13 +82,13 @@ fn command(
         Severity::Note => "notice",
     };
     write!(out, "::{word} ")?;
-    if let Some(Location { file, line, column, .. }) = spot {
+    if let Some(FilePlace { file, line, column, .. }) = spot {
         write!(out, "file={},line={line},col={column},", property(file))?;
     }
     writeln!(out, "title={}::{}", property(title), message(text))
 }
 
-/// A text in which nothing ends the command or steers the terminal on which a log is read.
+/// Escapes a text so that it can neither end the command nor steer the terminal on which a log is read.
 fn message(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| safe(line).replace('%', "%25")).collect();
     lines.join("%0A")
@@ -90,7 +105,7 @@ mod tests {
     #[test]
     fn nothing_in_a_text_ends_a_command() {
         let mut out = Vec::new();
-        let spot = Location::new("a,b:c.outward", 3, 4);
+        let spot = FilePlace::new("a,b:c.outward", 3, 4);
         command(&mut out, Severity::Note, Some(spot), "no-path", "100% lost\nmend it").unwrap();
         let expected = "::notice file=a%2Cb%3Ac.outward,line=3,col=4,title=no-path::100%25 lost%0Amend it\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);

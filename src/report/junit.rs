@@ -1,20 +1,33 @@
-//! Findings and errors as JUnit XML, which build servers show as tests: a suite for each rule, in which an error is a test
-//! that failed and everything else is told by one that passed.
+//! Findings and errors as JUnit XML, which build servers show as tests. Each rule is a suite; an error is a failed
+//! test, everything else a passed test with output.
 
 use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::json::{Location, Places};
-use crate::rules::{Context, Finding};
+use crate::json::{FilePlace, Places};
+use crate::rules::{Finding, RuleContext};
 
-/// Writes a suite for each rule that found something, and one for what the language warns of.
+/// Writes a suite for each rule with findings, and one for warnings of the language.
+/// [`Study::junit`](crate::Study::junit) is shorter to call.
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// The errors of the writer.
+///
+/// ```
+/// use outward::report::junit;
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Finance { serves Chief }\nrole Chief";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let mut out = Vec::new();
+/// junit::write_findings(&mut out, &study.context(), &study.places(), study.diagnostics(), study.findings())?;
+/// assert!(String::from_utf8(out)?.contains(r#"<testsuite name="no-path""#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write_findings(
     mut out: impl Write,
-    context: &Context<'_>,
+    context: &RuleContext<'_>,
     places: &Places<'_>,
     warnings: &[Diagnostic],
     findings: &[Finding],
@@ -39,11 +52,11 @@ pub fn write_findings(
     writeln!(out, "</testsuites>")
 }
 
-/// Writes the errors of texts that are no model.
+/// Writes the errors of texts that are not a valid model.
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// The errors of the writer.
 ///
 /// ```
 /// use outward::json::Places;
@@ -90,7 +103,7 @@ fn case(
     out: &mut impl Write,
     name: &str,
     severity: Severity,
-    spot: Option<Location<'_>>,
+    spot: Option<FilePlace<'_>>,
     message: &str,
     more: &str,
 ) -> io::Result<()> {
@@ -106,7 +119,7 @@ fn case(
     writeln!(out, "    </testcase>")
 }
 
-/// A text in XML, without what XML cannot have.
+/// Escapes a text for XML; characters that XML forbids are replaced.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for sign in text.chars() {

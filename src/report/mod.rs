@@ -1,9 +1,9 @@
-//! What was found, in words: blocks, and the forms that they take (text, Markdown, a page), findings beside the lines
-//! that they are about, SARIF, workflow commands.
+//! Results in words: blocks and their forms (text, Markdown, a page), findings next to the lines they are about, SARIF,
+//! JUnit, workflow commands.
 //!
-//! [`Study`](crate::Study) is the door to most of it: [`report`](crate::Study::report), [`card`](crate::Study::card),
+//! [`Study`](crate::Study) gives access to most of it: [`report`](crate::Study::report), [`card`](crate::Study::card),
 //! [`compare`](crate::Study::compare), [`page`](crate::Study::page), [`snippets`](crate::Study::snippets),
-//! [`sarif`](crate::Study::sarif), [`github`](crate::Study::github). Who wants a form of their own lays out the
+//! [`sarif`](crate::Study::sarif), [`github`](crate::Study::github). To make a form of your own, lay out the
 //! [blocks](block::Block):
 //!
 //! ```

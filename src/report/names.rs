@@ -1,23 +1,24 @@
-//! Names as people know them: messages speak of things by the names that a model is written with, people by labels.
+//! Replaces names in messages, which are names of the model, by labels, which people know.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::{Model, Thing};
 use crate::report::words::{cut, safe};
 use crate::rules::Subject;
 
-/// No name takes more columns than this.
+/// The most columns of a label.
 const LONGEST: usize = 60;
 
-/// The labels of the things that some texts speak of.
+/// The labels of things that some texts mention.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// By qualified name; things that are called as they are named are not in it.
+    /// By qualified name, without those whose label equals their name.
     labels: HashMap<String, String>,
 }
 
 impl Names {
-    /// The labels of what these texts name in backticks. Linear in the texts and the model.
+    /// The labels of the names in backticks in these texts. Linear in the texts and the model.
     pub fn of<'t>(model: &Model, texts: impl IntoIterator<Item = &'t str>) -> Self {
         let named: HashSet<&str> = texts.into_iter().flat_map(in_backticks).collect();
         let last: HashSet<&str> = named.iter().map(|name| last(name)).collect();
@@ -25,7 +26,14 @@ impl Names {
         Names::labels(model, model.things().filter(is_named), |name| named.contains(name))
     }
 
-    /// The labels of everything.
+    /// The labels of these things. Linear in the model.
+    pub fn of_things(model: &Model, things: impl IntoIterator<Item = Thing>) -> Self {
+        // each once, or it would look like two things with the same name
+        let things: BTreeSet<Thing> = things.into_iter().collect();
+        Names::labels(model, things.into_iter(), |_| true)
+    }
+
+    /// The labels of all things.
     pub fn all(model: &Model) -> Self {
         Names::labels(model, model.things(), |_| true)
     }
@@ -35,25 +43,32 @@ impl Names {
         let mut shared: HashSet<String> = HashSet::new();
         for thing in things {
             let name = model.qualified_name(thing);
-            if is_named(&name) && labels.insert(name.clone(), (thing, label(model, thing))).is_some() {
+            if is_named(&name) && labels.insert(name.clone(), (thing, quotable(&shown(model, thing)))).is_some() {
                 shared.insert(name);
             }
         }
-        // what two things are named says nothing of either
+        // a name of two things, of different nouns, could mean either
         labels.retain(|name, _| !shared.contains(name));
-        let wanted: HashSet<&str> = labels.values().map(|(thing, _)| model.label_of(*thing)).collect();
-        let (mut everywhere, mut inside) = (HashMap::new(), HashMap::new());
-        for thing in model.things().filter(|thing| wanted.contains(model.label_of(*thing))) {
-            *everywhere.entry(model.label_of(thing)).or_insert(0) += 1;
-            *inside.entry((model.parent_of(thing), model.label_of(thing))).or_insert(0) += 1;
-        }
-        // what others are called as well is told apart by the unit around, else by the name
-        let apart = |name: &String, thing: Thing, label: &String| match model.parent_of(thing) {
-            _ if everywhere.get(model.label_of(thing)) == Some(&1) => label.clone(),
-            Some(unit) if inside.get(&(Some(unit), model.label_of(thing))) == Some(&1) => {
-                format!("{label} ({})", self::label(model, unit.into()))
+        let wanted: HashSet<Cow<'_, str>> = labels.values().map(|(thing, _)| shown(model, *thing)).collect();
+        let (mut bearers, mut in_units) = (HashMap::new(), HashMap::new());
+        for thing in model.things() {
+            let label = shown(model, thing);
+            if wanted.contains(&label) {
+                *in_units.entry((label.clone(), around(model, thing))).or_insert(0) += 1;
+                *bearers.entry(label).or_insert(0) += 1;
             }
-            _ => format!("{label} ({name})"),
+        }
+        // a label that others have too gets the unit in parentheses, or the name where that is not enough
+        let apart = |name: &String, thing: Thing, label: &String| {
+            let (bare, unit) = (shown(model, thing), around(model, thing));
+            if bearers.get(&bare) == Some(&1) {
+                return label.clone();
+            }
+            match (in_units.get(&(bare, unit.clone())), unit) {
+                (Some(1), Some(unit)) => format!("{label} ({})", quotable(&unit)),
+                (Some(1), None) => label.clone(),
+                _ => format!("{label} ({name})"),
+            }
         };
         let labels: HashMap<String, String> = labels
             .iter()
@@ -63,7 +78,7 @@ impl Names {
         Names { labels }
     }
 
-    /// A text with labels for the names in it.
+    /// A text with its names replaced by labels.
     pub fn readable(&self, text: &str) -> String {
         if self.labels.is_empty() || !text.matches('`').count().is_multiple_of(2) {
             return text.to_owned();
@@ -75,7 +90,7 @@ impl Names {
         parts.collect::<Vec<&str>>().join("`")
     }
 
-    /// What a thing or a measure is called, from its qualified name.
+    /// The label of a thing, or of a measure by its qualified name.
     pub fn called(&self, model: &Model, subject: Subject) -> String {
         match subject.name(model) {
             name if name.is_empty() => "the organization".to_owned(),
@@ -84,9 +99,19 @@ impl Names {
     }
 }
 
-fn label(model: &Model, thing: Thing) -> String {
+/// The label of a thing, not too long.
+fn shown(model: &Model, thing: Thing) -> Cow<'_, str> {
+    cut(model.label_of(thing), LONGEST)
+}
+
+/// The label of the unit around a thing.
+fn around(model: &Model, thing: Thing) -> Option<Cow<'_, str>> {
+    model.parent_of(thing).map(|unit| shown(model, unit.into()))
+}
+
+fn quotable(label: &str) -> String {
     // a backtick would end the name
-    safe(&cut(model.label_of(thing), LONGEST)).replace('`', "'")
+    safe(label).replace('`', "'")
 }
 
 fn in_backticks(text: &str) -> impl Iterator<Item = &str> {
@@ -112,5 +137,17 @@ mod tests {
         assert_eq!(Names::of(&model, [said]).readable(said), read);
         assert_eq!(Names::all(&model).readable(said), read);
         assert_eq!(Names::of(&model, ["`Owner`"]).readable(said), said);
+    }
+
+    #[test]
+    fn namesakes_in_units_of_one_name_are_told_apart() {
+        let text = "customer Guest\nunit East { unit Ward \"Ward 1\" { role Nurse } }\nunit West { unit Ward \"Ward 1\" { role Nurse }; \
+                    unit Home { role Nurse } }";
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        let said = "`East.Ward.Nurse`, `West.Ward.Nurse`, `West.Home.Nurse`, `West.Ward`";
+        let read = "`Nurse (East.Ward.Nurse)`, `Nurse (West.Ward.Nurse)`, `Nurse (Home)`, `Ward 1 (West)`";
+        assert_eq!(Names::all(&model).readable(said), read);
+        assert_eq!(Names::of(&model, [said]).readable(said), read);
+        assert_eq!(Names::of_things(&model, model.things().chain(model.things())).readable(said), read);
     }
 }

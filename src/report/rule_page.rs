@@ -1,59 +1,64 @@
-//! A page in Markdown, laid out for a terminal.
+//! The page of a rule, which is Markdown, as blocks.
 
-use crate::report::style::{CODE, HEADING, paint, paragraph};
-use crate::report::words::safe;
+use crate::diagnostic::Rule;
+use crate::report::block::{Block, Mark, Point};
+use crate::rules::page_lines;
 
-/// Lays out the few things that pages are made of: headings, paragraphs, lists and blocks of code. Nothing is printed of
-/// the fences of a block: what an example shows is said by the heading above it.
-pub fn lay_out(page: &str, width: usize) -> String {
-    let mut out = String::new();
-    let mut open = Block::None;
-    for line in page.lines() {
+/// The page of a rule as blocks: headings, paragraphs, lists and code are all that pages contain. The heading above a piece
+/// of code says what it shows.
+pub fn blocks(rule: Rule) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open = Open::None;
+    for line in page_lines(rule) {
         match &mut open {
-            Block::Code if line.trim() == "```" => open = Block::None,
-            Block::Code => out.push_str(&format!("    {}\n", paint(CODE, &safe(line)))),
-            _ if line.starts_with("```") => {
-                flush(&mut out, &mut open, width);
-                open = Block::Code;
+            Open::Code(lines) if line.trim() == "```" => {
+                blocks.push(Block::Code(lines.join("\n")));
+                open = Open::None;
             }
-            _ if line.trim().is_empty() => {
-                flush(&mut out, &mut open, width);
-                if !out.is_empty() && !out.ends_with("\n\n") {
-                    out.push('\n');
-                }
-            }
+            Open::Code(lines) => lines.push(line),
+            _ if line.starts_with("```") => open.start(&mut blocks, Open::Code(Vec::new())),
+            _ if line.trim().is_empty() => open.start(&mut blocks, Open::None),
             _ if line.starts_with('#') => {
-                flush(&mut out, &mut open, width);
-                out.push_str(&format!("{}\n", paint(HEADING, &safe(line.trim_start_matches('#').trim()))));
+                open.start(&mut blocks, Open::None);
+                blocks.push(Block::Heading(line.trim_start_matches('#').trim()));
             }
             _ if line.starts_with("- ") => {
-                flush(&mut out, &mut open, width);
-                open = Block::Item(line.trim_start_matches("- ").to_owned());
+                open.start(&mut blocks, Open::Item(line.trim_start_matches("- ").to_owned()));
             }
-            Block::Text(text) | Block::Item(text) => {
+            Open::Text(text) | Open::Item(text) => {
                 text.push(' ');
                 text.push_str(line.trim());
             }
-            Block::None => open = Block::Text(line.to_owned()),
+            Open::None => open = Open::Text(line.to_owned()),
         }
     }
-    flush(&mut out, &mut open, width);
-    format!("{}\n", out.trim_end())
+    open.start(&mut blocks, Open::None);
+    blocks
 }
 
 /// What is being read.
-enum Block {
+enum Open {
     None,
     Text(String),
     Item(String),
-    Code,
+    Code(Vec<&'static str>),
 }
 
-fn flush(out: &mut String, open: &mut Block, width: usize) {
-    match std::mem::replace(open, Block::None) {
-        Block::Text(text) => out.push_str(&format!("{}\n", paragraph(&text, 0, width))),
-        Block::Item(text) => out.push_str(&format!("  - {}\n", paragraph(&text, 4, width))),
-        Block::None | Block::Code => {}
+impl Open {
+    /// Ends what is being read, and begins something else.
+    fn start(&mut self, blocks: &mut Vec<Block>, next: Open) {
+        match std::mem::replace(self, next) {
+            Open::None => {}
+            Open::Text(text) => blocks.push(Block::Text(text.into())),
+            Open::Code(lines) => blocks.push(Block::Code(lines.join("\n"))),
+            Open::Item(text) => {
+                let point = Point::new(Mark::Plain, text);
+                match blocks.last_mut() {
+                    Some(Block::List(points)) => points.push(point),
+                    _ => blocks.push(Block::List(vec![point])),
+                }
+            }
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! Findings and errors as SARIF 2.1.0, for code scanning: written as they are put into words, so that a long list takes
-//! no memory of its own.
+//! Findings and errors as SARIF 2.1.0, for code scanning. Each result is written as soon as it is put into words, so that a
+//! long list takes no memory.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -10,24 +10,48 @@ use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::json::{self, Places};
 use crate::report::rule_page::first_sentence;
 use crate::report::uri::uri;
-use crate::rules::{self, Context, Finding};
+use crate::rules::{self, Finding, RuleContext};
 
-/// How many results a service that reads SARIF takes in one run; the errors go first.
+/// The most results that services accept in one run; errors come first.
 pub const RESULTS: usize = 25_000;
 
-/// What names this program and its rules, of which a log has to have a URI.
+/// The URI of the program, which SARIF requires. It is a name, not a link: the program has no address on the web. The page
+/// of a rule is in its `help`.
 const HOME: &str = "urn:outward";
 
 const SCHEMA: &str = "https://schemastore.azurewebsites.net/schemas/json/sarif-2.1.0.json";
 
-/// Writes the findings of a check, and what the language warns of: at most [`RESULTS`] of both.
+/// Writes findings and warnings of the language, at most [`RESULTS`] together.
+/// [`Study::sarif`](crate::Study::sarif) is shorter to call.
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// The errors of the writer.
+///
+/// ```
+/// use outward::report::sarif;
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Finance { serves Chief }\nrole Chief";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let mut out = Vec::new();
+/// sarif::write_findings(&mut out, &study.context(), &study.places(), study.diagnostics(), study.findings())?;
+/// assert!(String::from_utf8(out)?.contains(r#""ruleId":"no-path""#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write_findings(
-    out: impl Write,
-    context: &Context<'_>,
+    mut out: impl Write,
+    context: &RuleContext<'_>,
+    places: &Places<'_>,
+    warnings: &[Diagnostic],
+    findings: &[Finding],
+) -> io::Result<()> {
+    write_results(&mut out, context, places, warnings, findings)
+}
+
+fn write_results(
+    out: &mut dyn Write,
+    context: &RuleContext<'_>,
     places: &Places<'_>,
     warnings: &[Diagnostic],
     findings: &[Finding],
@@ -41,27 +65,46 @@ pub fn write_findings(
     })
 }
 
-/// Writes the errors of texts that are no model: at most [`RESULTS`].
+/// Writes the errors of texts that are not a valid model, at most [`RESULTS`].
 ///
 /// # Errors
 ///
-/// Those of the writer.
-pub fn write_errors(out: impl Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
+/// The errors of the writer.
+///
+/// ```
+/// use outward::{Study, json::Places, report::sarif, text::Sources};
+///
+/// let wrong = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Gust }")).unwrap_err();
+/// let mut out = Vec::new();
+/// sarif::write_errors(&mut out, &Places::new(&wrong.sources, None), &wrong.diagnostics)?;
+/// assert!(String::from_utf8_lossy(&out).contains(r#""ruleId":"unknown-name""#));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write_errors(mut out: impl Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    write_diagnostics(&mut out, places, diagnostics)
+}
+
+fn write_diagnostics(out: &mut dyn Write, places: &Places<'_>, diagnostics: &[Diagnostic]) -> io::Result<()> {
     write_log(out, Rule::ALL.iter().copied(), || {
         diagnostics.iter().take(RESULTS).map(|diagnostic| of_diagnostic(places, diagnostic))
     })
 }
 
 fn write_log<'a, I: Iterator<Item = Result<'a>>>(
-    mut out: impl Write,
+    out: &mut dyn Write,
     rules: impl Iterator<Item = Rule>,
     results: impl Fn() -> I,
 ) -> io::Result<()> {
     let rules = rules.map(described).chain(ErrorName::ALL.iter().map(|name| named(*name)));
-    let driver =
-        Driver { information_uri: HOME, name: "outward", rules: rules.collect(), version: env!("CARGO_PKG_VERSION") };
+    let driver = Driver {
+        full_name: concat!("Outward ", env!("CARGO_PKG_VERSION")),
+        information_uri: HOME,
+        name: "outward",
+        rules: rules.collect(),
+        version: env!("CARGO_PKG_VERSION"),
+    };
     let run = Run { column_kind: "unicodeCodePoints", results: Each(results), tool: Tool { driver } };
-    serde_json::to_writer(&mut out, &Log { schema: SCHEMA, runs: [run], version: "2.1.0" })?;
+    serde_json::to_writer(&mut *out, &Log { schema: SCHEMA, runs: [run], version: "2.1.0" })?;
     out.write_all(b"\n")
 }
 
@@ -69,28 +112,38 @@ fn described(rule: Rule) -> Descriptor {
     let page = rules::page(rule);
     let full = page.split("\n\n").next().unwrap_or_default().replace('\n', " ").trim().to_owned();
     let short = first_sentence(&page) + ".";
-    descriptor(rule.as_str(), short, full, page, rule.severity())
+    let name = pascal_case(rule.as_str()) + "Finding";
+    descriptor(rule.as_str(), name, short, full, page, rule.severity())
 }
 
 fn named(name: ErrorName) -> Descriptor {
     let doc = || name.doc().to_owned();
-    descriptor(name.as_str(), doc(), doc(), doc(), name.severity())
+    let friendly = pascal_case(name.as_str()) + "InText";
+    descriptor(name.as_str(), friendly, doc(), doc(), doc(), name.severity())
 }
 
-fn descriptor(id: &'static str, short: String, full: String, page: String, severity: Severity) -> Descriptor {
+fn descriptor(
+    id: &'static str,
+    name: String,
+    short: String,
+    full: String,
+    page: String,
+    severity: Severity,
+) -> Descriptor {
     Descriptor {
         default_configuration: Configuration { level: level(severity) },
         full_description: Message::new(&full),
         help: Help { markdown: page.clone(), text: page },
         help_uri: format!("{HOME}:{id}"),
         id,
-        name: in_capitals(id),
+        name,
         short_description: Message::new(&short),
     }
 }
 
-/// `no-path` as `NoPath`, which is how names of rules are written in SARIF.
-fn in_capitals(id: &str) -> String {
+/// `no-path` as `NoPath`, which is how SARIF writes rule names. Validators want a name that differs from the id by more than
+/// capitals, so callers add a word.
+fn pascal_case(id: &str) -> String {
     let word = |word: &str| {
         let mut letters = word.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -98,7 +151,7 @@ fn in_capitals(id: &str) -> String {
     id.split('-').map(word).collect()
 }
 
-fn of_finding(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> Result<'static> {
+fn of_finding(context: &RuleContext<'_>, places: &Places<'_>, finding: &Finding) -> Result<'static> {
     let details = context.explain(finding);
     let names: Vec<String> = finding.shown().iter().map(|subject| subject.name(context.model)).collect();
     let steps: Vec<FlowStep> = details
@@ -108,7 +161,7 @@ fn of_finding(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> 
         .filter_map(|step| {
             let spot = places.of_subject(step.subject)?;
             let note = format!("{}: {}", step.subject.name(context.model), step.note);
-            Some(FlowStep { location: location(Some(spot), Some(note), places) })
+            Some(FlowStep { location: location(Some(spot), Some(&note), places) })
         })
         .collect();
     let spot = finding.subject().and_then(|subject| places.of_subject(subject));
@@ -118,7 +171,7 @@ fn of_finding(context: &Context<'_>, places: &Places<'_>, finding: &Finding) -> 
         level: level(finding.severity),
         locations: [location(spot, None, places)],
         message: Message::new(text.trim_end()),
-        partial_fingerprints: Fingerprint::new(finding.rule.as_str(), &names),
+        partial_fingerprints: Fingerprint::new(finding.rule.as_str(), names.iter().map(String::as_str)),
         related_locations: None,
         rule_id: finding.rule.as_str(),
     }
@@ -128,14 +181,12 @@ fn of_diagnostic<'a>(places: &Places<'_>, diagnostic: &'a Diagnostic) -> Result<
     let spot = diagnostic.place.and_then(|place| places.location(place));
     let text = match &diagnostic.help {
         Some(help) => format!("{}\n{help}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        None => diagnostic.message.clone().into_owned(),
     };
-    let related = diagnostic
-        .labels
-        .iter()
-        .map(|label| location(places.location(label.place), Some(label.message.clone()), places));
-    let place = match (&diagnostic.file, spot) {
-        (Some(file), None) => in_file(file, None),
+    let related =
+        diagnostic.labels().iter().map(|label| location(places.location(label.place), Some(&label.message), places));
+    let place = match (diagnostic.file(), spot) {
+        (Some(file), None) => in_file(file, Region::FIRST_LINE),
         _ => location(spot, None, places),
     };
     Result {
@@ -143,23 +194,23 @@ fn of_diagnostic<'a>(places: &Places<'_>, diagnostic: &'a Diagnostic) -> Result<
         level: level(diagnostic.severity()),
         locations: [place],
         message: Message::new(&text),
-        partial_fingerprints: Fingerprint::new(diagnostic.name.as_str(), std::slice::from_ref(&diagnostic.message)),
+        partial_fingerprints: Fingerprint::new(diagnostic.name.as_str(), [&*diagnostic.message]),
         related_locations: Some(related.collect()),
         rule_id: diagnostic.name.as_str(),
     }
 }
 
-/// A place; of what has none the first line of the first file, since every result has to stand somewhere.
-fn location(spot: Option<json::Location<'_>>, note: Option<String>, places: &Places<'_>) -> Location {
-    let message = note.map(|text| Message::new(&text));
+/// A location. Every result needs one, so without a place it is the first line of the first file.
+fn location(spot: Option<json::FilePlace<'_>>, note: Option<&str>, places: &Places<'_>) -> Location {
+    let message = note.map(Message::new);
     match (spot, places.start()) {
-        (Some(spot), _) => Location { message, ..in_file(spot.file, Some(Region::of(spot, places))) },
-        (None, Some(start)) => Location { message, ..in_file(start.file, Some(Region::FIRST_LINE)) },
+        (Some(spot), _) => Location { message, ..in_file(spot.file, Region::of(spot, places)) },
+        (None, Some(start)) => Location { message, ..in_file(start.file, Region::FIRST_LINE) },
         (None, None) => Location { message: None, physical_location: None },
     }
 }
 
-fn in_file(name: &str, region: Option<Region>) -> Location {
+fn in_file(name: &str, region: Region) -> Location {
     let physical = PhysicalLocation { artifact_location: Artifact { uri: uri(name) }, region };
     Location { message: None, physical_location: Some(physical) }
 }
@@ -188,7 +239,7 @@ struct Run<R: Serialize> {
     tool: Tool,
 }
 
-/// A list whose items are made while they are written.
+/// A list whose items are made while it is serialized.
 struct Each<F>(F);
 
 impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
@@ -205,6 +256,7 @@ struct Tool {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Driver {
+    full_name: &'static str,
     information_uri: &'static str,
     name: &'static str,
     rules: Vec<Descriptor>,
@@ -240,8 +292,8 @@ struct Message {
 }
 
 impl Message {
-    /// A text that is shown as it is: in brackets would stand a link, and a number in braces for an argument (SARIF 2.1.0,
-    /// 3.11.5 and 3.11.6).
+    /// A text that shows literally. Escaped are brackets, which would make a link, and braces, which would make a
+    /// placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6).
     fn new(text: &str) -> Self {
         let mut escaped = String::new();
         for (at, sign) in text.char_indices() {
@@ -300,8 +352,7 @@ struct Location {
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation {
     artifact_location: Artifact,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
+    region: Region,
 }
 
 #[derive(Serialize)]
@@ -335,7 +386,7 @@ impl Region {
         start_line: 1,
     };
 
-    fn of(spot: json::Location<'_>, places: &Places<'_>) -> Region {
+    fn of(spot: json::FilePlace<'_>, places: &Places<'_>) -> Region {
         let end = places.end(&spot);
         Region {
             byte_length: Some(spot.length),
@@ -348,7 +399,7 @@ impl Region {
     }
 }
 
-/// What a service knows a result by: the rule and the names that it is about, wherever they stand in the file (FNV-1a).
+/// How services recognize a result after lines move: a hash (FNV-1a) of the rule and the names it is about.
 #[derive(Serialize)]
 struct Fingerprint {
     #[serde(rename = "outwardFinding/v1")]
@@ -356,9 +407,9 @@ struct Fingerprint {
 }
 
 impl Fingerprint {
-    fn new(rule: &str, names: &[String]) -> Self {
+    fn new<'a>(rule: &'a str, names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for part in std::iter::once(rule).chain(names.iter().map(String::as_str)) {
+        for part in std::iter::once(rule).chain(names) {
             for byte in part.bytes().chain([0]) {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }
@@ -374,6 +425,6 @@ mod tests {
     #[test]
     fn texts_are_no_links_and_no_arguments() {
         assert_eq!(Message::new("see [x](1): `rules { deny }`, {0}").text, "see \\[x\\](1): `rules { deny }`, {{0}");
-        assert_eq!(in_capitals("no-path"), "NoPath");
+        assert_eq!(pascal_case("no-path"), "NoPath");
     }
 }

@@ -1,4 +1,4 @@
-//! The few styles there are. Where there are no colors, every word still says what it means.
+//! The text styles. Without colors every word still carries its meaning.
 
 use crate::diagnostic::Severity;
 use anstyle::{AnsiColor, Effects, Style};
@@ -13,7 +13,7 @@ pub const GOOD: Style = AnsiColor::Green.on_default();
 pub const FAIR: Style = AnsiColor::Yellow.on_default();
 pub const POOR: Style = AnsiColor::Red.on_default();
 
-/// The style of a severity's word, as in the snippets.
+/// The style of a severity's name, as in snippets.
 pub fn severity(severity: Severity) -> Style {
     match severity {
         Severity::Error => AnsiColor::BrightRed.on_default().bold(),
@@ -27,8 +27,8 @@ pub fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// A text without its styles. Texts of a model have no escape sequences of their own: they were made
-/// safe ([`crate::report::words::safe`]).
+/// Removes styles from a text. Texts of a model have no escape sequences of their own: [`crate::report::words::safe`]
+/// replaced them.
 pub fn plain(styled: &str) -> String {
     let mut parts = styled.split("\u{1b}[");
     let mut plain = parts.next().unwrap_or_default().to_owned();
@@ -36,8 +36,8 @@ pub fn plain(styled: &str) -> String {
     plain
 }
 
-/// A paragraph: wrapped, each line but the first behind `indent` spaces, names in backticks in their color. The first
-/// line is meant to stand behind something as wide as that.
+/// Wraps a paragraph and colors names in backticks. All lines but the first are indented by `indent` spaces; the first
+/// is meant to follow something of that width.
 pub fn paragraph(text: &str, indent: usize, width: usize) -> String {
     let mut code = false;
     let lines = wrap(&safe(text), width.saturating_sub(indent));
@@ -45,12 +45,12 @@ pub fn paragraph(text: &str, indent: usize, width: usize) -> String {
     painted.join(&format!("\n{:indent$}", ""))
 }
 
-/// A text filled up with spaces.
+/// Pads a text with spaces.
 pub fn pad(text: &str, width: usize) -> String {
     format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
 }
 
-/// Colors what stands in backticks; `code` says whether a pair of them is still open.
+/// Colors parts in backticks. `code` carries over from line to line whether a part is still open.
 fn paint_code(line: &str, code: &mut bool) -> String {
     let mut painted = String::new();
     for (at, part) in line.split('`').enumerate() {

@@ -1,7 +1,6 @@
 //! Names of files as URIs, for formats that ask for them.
 
-/// The name of a file as a URI reference: what a URI does not have is written in percent; an absolute path becomes a
-/// `file:` URI.
+/// A file name as a URI reference, percent-encoded; an absolute path becomes a `file:` URI.
 pub fn uri(name: &str) -> String {
     let mut uri = String::from(if name.starts_with('/') { "file://" } else { "" });
     for byte in name.bytes() {

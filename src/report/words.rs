@@ -1,16 +1,21 @@
-//! Words on a screen: their width, their wrapping, what in them must not reach a terminal.
+//! Text on a terminal: width, wrapping, and removal of control characters.
 
 use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// How many columns a text takes.
+/// The width of a text, in terminal columns.
 pub fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// A text that cannot steer a terminal: control characters become their pictures, marks that turn the direction of
-/// writing become `�`, line ends and tabs become spaces.
+/// A text that cannot steer a terminal: control characters become their pictures, marks of writing direction become
+/// `�`, line ends and tabs become spaces.
+///
+/// ```
+/// use outward::report::safe;
+/// assert_eq!(safe("red: \u{1b}[31m"), "red: ␛[31m");
+/// ```
 pub fn safe(text: &str) -> Cow<'_, str> {
     if text.chars().any(|c| harmless(c) != c) {
         text.chars().map(harmless).collect::<String>().into()
@@ -19,7 +24,7 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// One character of [`safe`].
+/// The replacement for one character in [`safe`].
 pub fn harmless(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
@@ -36,7 +41,7 @@ pub fn harmless(c: char) -> char {
     }
 }
 
-/// The lines of a text, none wider than `width` columns; a word that does not fit is broken.
+/// Wraps a text at `width` columns; a word that does not fit is broken.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let (mut lines, mut line, mut taken) = (Vec::new(), String::new(), 0);
@@ -73,7 +78,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A text in at most `width` columns, with `…` where something was left out.
+/// Cuts a text to `width` columns, with `…` if something was cut.
 pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if columns(text) <= width {
         return text.into();
@@ -90,7 +95,7 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     short.into()
 }
 
-/// A message as a sentence.
+/// A message as a sentence: first letter upper case, full stop at the end.
 pub fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();

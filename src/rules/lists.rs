@@ -1,20 +1,20 @@
-//! How findings put lists into words, and into proofs: as much as a person reads, and how many there are.
+//! Lists in the words and proofs of findings: the first few entries, and how many there are.
 
 use super::words::{count, figure, quoted};
 use super::{Subject, Witness};
 use crate::limits::SHOWN;
 use crate::model::{Model, PartyId, Serve, Thing};
 
-/// How many names a sentence bears.
+/// How many names fit in a sentence.
 const NAMED: usize = 3;
 
-/// The first few of several things by name, and how many others there are. As cheap as what it says.
+/// The first few of several things by name, and how many others there are. Costs only what it shows.
 pub(crate) fn named<T: Into<Thing>>(model: &Model, things: impl ExactSizeIterator<Item = T>) -> String {
     let others = things.len().saturating_sub(NAMED);
     joined(things.take(NAMED).map(|thing| quoted(model, thing)).collect(), others)
 }
 
-/// The links that somebody wrote: how many, and to whom the first few lead. As cheap as what it says.
+/// The links that somebody wrote: how many, and to whom the first few lead. Costs only what it shows.
 pub(crate) fn links_of(model: &Model, writer: PartyId) -> String {
     let links = model.own_serves(writer);
     let name = |serve: &Serve| serve.to.party().map_or("everyone".to_owned(), |party| quoted(model, party));
@@ -36,7 +36,7 @@ pub(crate) fn joined(mut names: Vec<String>, others: usize) -> String {
     }
 }
 
-/// Adds a step for each of several things, of which only those that are shown are worked out.
+/// Adds a step for each of several things; only those that are shown are put into words.
 pub(crate) fn add_steps<T>(
     witness: &mut Witness,
     things: impl ExactSizeIterator<Item = T>,

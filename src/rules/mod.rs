@@ -1,6 +1,9 @@
-//! The rules: from what the analyses found to findings, each with its proof.
+//! The rules: from the results of the analyses to findings, each with its proof.
 //!
-//! A rule is a file, `<analysis>/<rule>.rs`, and a line in `list.rs`. Helpers that several rules share stand in `shared`.
+//! A rule is a file, `<analysis>/<rule>.rs`, and a line in `list.rs`. What several rules use is in `shared`.
+//!
+//! [`check`] runs them all, [`RuleContext::explain`] puts a finding into words, [`page`] says what a rule means, and
+//! [`OwnRules`] adds rules of your own.
 
 mod engine;
 mod lists;
@@ -11,12 +14,14 @@ mod words;
 mod list;
 pub(crate) use list::for_each_rule;
 
-pub(crate) use engine::rule;
+#[cfg(feature = "report")]
+pub(crate) use engine::page_lines;
 pub use engine::{
-    About, Accepted, Check, Context, Explanation, Finding, Measure, RuleDefinition, Step, Subject, Subjects, Witness,
-    check, page,
+    Accepted, AsSubjects, Check, Explanation, Finding, Measure, OwnRules, RuleContext, RuleDefinition, Subject,
+    Subjects, Witness, WitnessStep, check, page,
 };
-pub use own::{OwnRules, OwnRulesError};
+pub(crate) use engine::{Checked, check_again, rule};
+pub use own::OwnRulesError;
 
 /// The file of each rule.
 macro_rules! files {

@@ -1,64 +1,17 @@
-//! Rules of an embedder.
+//! Which rules of an embedder can be registered.
 
 use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use super::RuleDefinition;
+use super::engine::{OwnRules, RuleDefinition};
 use crate::diagnostic::{ErrorName, Rule};
 
-/// Rules of your own, in the order in which their findings are printed, behind those of the built-in ones.
-///
-/// They are known by name to `allow` and to the block `rules`, have severities and limits, and stand in JSON, SARIF, the
-/// report and [`page`](super::page) as the built-in rules do.
-///
-/// ```
-/// use outward::diagnostic::Severity;
-/// use outward::model::PartyId;
-/// use outward::rules::{Check, Context, Explanation, OwnRules, RuleDefinition, Witness};
-/// use outward::{Study, StudyOptions, text::Sources};
-///
-/// struct LongName;
-///
-/// impl Check for LongName {
-///     type About = PartyId;
-///     type Seen<'a> = (PartyId, usize);
-///
-///     fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
-///         context.model.actors()
-///     }
-///
-///     fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<(PartyId, usize)> {
-///         let letters = context.model.name(*actor).chars().count();
-///         (letters > 12).then_some((*actor, letters))
-///     }
-///
-///     fn explain(&self, context: &Context<'_>, (actor, letters): &(PartyId, usize)) -> Explanation {
-///         let name = context.model.qualified_name((*actor).into());
-///         let mut proof = Witness::default();
-///         proof.step(*actor, format!("{letters} letters"));
-///         Explanation::new(format!("the name of `{name}` is long"), "give it a shorter one, and a label", proof)
-///     }
-/// }
-///
-/// static RULE: RuleDefinition =
-///     RuleDefinition::new("long-name", Severity::Note, "A name has more than 12 letters.", &LongName);
-///
-/// let sources = Sources::from_text("shop.outward", "customer Guest\nrole RestaurantManager { serves Guest }");
-/// let study = StudyOptions::default().rules(OwnRules::new([&RULE])?).read(&sources)?;
-/// let finding = study.findings().last().unwrap();
-/// assert_eq!(finding.rule.as_str(), "long-name");
-/// assert_eq!(study.message(finding), "the name of `RestaurantManager` is long");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, Default)]
-pub struct OwnRules(Vec<&'static RuleDefinition>);
-
-/// What is wrong with a rule of one's own.
+/// Why a rule of one's own cannot be registered.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum OwnRulesError {
-    /// Its name could not be written behind `allow`.
+    /// Its name could not be written after `allow`.
     #[error("`{0}` is no name of a rule: write small letters, digits and single hyphens, a letter first")]
     Name(String),
     /// A rule or an error has the name already.
@@ -73,15 +26,12 @@ pub enum OwnRulesError {
 }
 
 impl OwnRules {
-    /// No rules.
-    pub(crate) const NONE: &'static OwnRules = &OwnRules(Vec::new());
-
-    /// These, in this order. Rules are part of a program, and so are their definitions: who makes them while it runs keeps
-    /// them for good, as by [`Box::leak`].
+    /// These rules, in this order. A definition is usually a `static`; a program that makes rules while it runs has to keep
+    /// them for good, for instance by [`Box::leak`].
     ///
     /// # Errors
     ///
-    /// Where a name is no name or taken, a page empty, a limit no number.
+    /// If a name is invalid or taken, a page is empty, or a limit is not a finite number.
     pub fn new(rules: impl IntoIterator<Item = &'static RuleDefinition>) -> Result<Self, OwnRulesError> {
         let rules: Vec<_> = rules.into_iter().collect();
         let mut names = BTreeSet::new();
@@ -103,15 +53,6 @@ impl OwnRules {
             }
         }
         Ok(OwnRules(rules))
-    }
-
-    /// The rules, in order.
-    pub fn rules(&self) -> impl Iterator<Item = Rule> + use<'_> {
-        self.0.iter().map(|rule| Rule::Own(rule.head()))
-    }
-
-    pub(super) fn definition(&self, rule: Rule) -> Option<&'static RuleDefinition> {
-        self.0.iter().copied().find(|known| Rule::Own(known.head()) == rule)
     }
 }
 

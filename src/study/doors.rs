@@ -2,11 +2,11 @@
 
 use super::{Settings, Study, Texts};
 use crate::analysis::Targets;
-use crate::diagnostic::{Analysis, Diagnostic, ErrorName};
-use crate::model::{Document, Invalid, Model, NotFound, Resolution, Thing, UNNAMED, resolve_with};
+use crate::diagnostic::{Analysis, Diagnostic, ErrorName, Rule, Severity};
+use crate::model::{Document, Invalid, Model, Resolution, UNNAMED, Wanted, resolve_taking, resolve_with};
 use crate::rules::OwnRules;
+use crate::syntax::Project;
 use crate::syntax::value::Date;
-use crate::syntax::{Kinds, Project};
 use crate::text::{Loader, Sources};
 
 /// The options of a study: for which customers, on which day, with which analyses.
@@ -23,10 +23,40 @@ use crate::text::{Loader, Sources};
 /// assert!(study.analyses().diffusion.is_none());
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
+///
+/// The settings hold whichever way the study is made:
+///
+/// ```
+/// use outward::StudyOptions;
+/// use outward::analysis::Targets;
+/// use outward::model::{Document, Draft, Wanted, resolve};
+/// use outward::syntax::{Project, value::Date};
+/// use outward::text::{Memory, Sources};
+///
+/// let options = StudyOptions::default().today(Date::new(2026, 5, 4));
+/// let files = Memory::default().with("shop.outward", "customer Guest\ncustomer Passerby { potential }");
+/// let study = options.clone().load(&files, &["shop.outward"])?;
+/// let passerby = study.model().customers().last().unwrap();
+/// let study = options.clone().targets(Targets::These(vec![passerby])).of(study.model().clone());
+/// assert_eq!(study.paths().summary.unserved_customers, [passerby]);
+///
+/// let document = Document::default().with(Draft::customer("Guest"));
+/// let study = options.clone().to(["Gest"]).wanted(Wanted::CUSTOMER.worded("`--to` takes a customer", "")).build(&document);
+/// assert!(study.is_err()); // there is no customer `Gest`
+///
+/// // with their errors, for editors
+/// assert_eq!(options.clone().open_files(&files, &["no-such.outward"]).errors().count(), 1);
+/// let project = Project::parse(Sources::from_text("shop.outward", "customer"));
+/// let resolution = resolve(&project);
+/// let study = options.resolved(project.sources, resolution); // as `open`, step by step
+/// assert!(study.strict().is_err());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct StudyOptions {
     settings: Settings,
     customers: Vec<String>,
+    wanted: Option<Wanted>,
 }
 
 impl StudyOptions {
@@ -35,6 +65,13 @@ impl StudyOptions {
     #[must_use]
     pub fn to(mut self, customers: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.customers = customers.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The words of the error for a wrong name given to [`to`](StudyOptions::to).
+    #[must_use]
+    pub fn wanted(mut self, customer: Wanted) -> Self {
+        self.wanted = Some(customer);
         self
     }
 
@@ -52,14 +89,45 @@ impl StudyOptions {
         self
     }
 
-    /// The analyses to include in the findings, the report and the JSON; all if none is named.
+    /// The analyses to include in the findings, the report and the JSON; all if none is named. If none of them needs
+    /// customers, a model without any is no error.
     #[must_use]
     pub fn only(mut self, analyses: impl IntoIterator<Item = Analysis>) -> Self {
         self.settings.only = analyses.into_iter().collect();
         self
     }
 
-    /// Custom rules, run after the built-in ones. Their names may be used in the files.
+    /// The rules whose findings count; all if none is named.
+    ///
+    /// ```
+    /// use outward::StudyOptions;
+    /// use outward::diagnostic::Rule;
+    /// use outward::text::Sources;
+    ///
+    /// let text = "customer Guest\nrole Barista { serves Guest }\nrole Finance";
+    /// let sources = Sources::from_text("shop.outward", text);
+    /// let findings = |options: StudyOptions| Ok::<_, outward::model::Invalid>(options.read(&sources)?.findings().len());
+    /// let all = findings(StudyOptions::default())?;
+    /// let some = [Rule::NoPath, Rule::Unsaid];
+    /// let selected = findings(StudyOptions::default().select(some))?;
+    /// let others = findings(StudyOptions::default().ignore(some))?;
+    /// assert!(selected > 0 && others > 0 && selected + others == all);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
+    #[must_use]
+    pub fn select(mut self, rules: impl IntoIterator<Item = Rule>) -> Self {
+        self.settings.select = rules.into_iter().collect();
+        self
+    }
+
+    /// The rules whose findings do not count, not even if they are [selected](StudyOptions::select).
+    #[must_use]
+    pub fn ignore(mut self, rules: impl IntoIterator<Item = Rule>) -> Self {
+        self.settings.ignore = rules.into_iter().collect();
+        self
+    }
+
+    /// Custom rules, run after the built-in ones. Their names may be used in the files. [`OwnRules`] has an example.
     #[must_use]
     pub fn rules(mut self, rules: OwnRules) -> Self {
         self.settings.own_rules = rules;
@@ -103,36 +171,41 @@ impl StudyOptions {
         self.open_project(Project::parse(sources.clone()))
     }
 
-    /// Like [`Study::open`], for files that a loader reads.
+    /// Like [`Study::open`], for files that a loader reads, including all files they `use`.
     pub fn open_files(self, loader: &dyn Loader, paths: &[&str]) -> Study {
         self.open_project(Project::load(loader, paths))
     }
 
-    /// A study of input that was read and resolved step by step, with its errors.
+    /// A study of files that were read and [resolved](crate::model::resolve) step by step, with their errors.
     pub fn resolved(self, sources: Sources, resolution: Resolution) -> Study {
         let Resolution { model, origins, diagnostics } = resolution;
         self.study(model, Some(Texts { sources, origins }), diagnostics)
     }
 
-    fn open_project(self, project: Project) -> Study {
-        let resolution = resolve_with(&project, &self.settings.own_rules);
+    fn open_project(self, mut project: Project) -> Study {
+        let resolution = resolve_taking(&mut project, &self.settings.own_rules.rules().collect::<Vec<_>>());
         self.resolved(project.sources, resolution)
     }
 
     fn study(self, model: Model, texts: Option<Texts>, mut diagnostics: Vec<Diagnostic>) -> Study {
-        let StudyOptions { mut settings, customers } = self;
+        let StudyOptions { mut settings, customers, wanted } = self;
+        if !settings.only.is_empty() && !settings.only.iter().any(|analysis| analysis.needs_customers()) {
+            diagnostics.retain(|diagnostic| diagnostic.name != ErrorName::NoCustomer);
+        }
         if !customers.is_empty() {
-            let found = customers.iter().map(|name| model.find(name, Kinds::CUSTOMER));
+            let wanted = wanted.unwrap_or(Wanted::CUSTOMER);
             let (mut these, mut wrong) = (Vec::new(), Vec::new());
-            for found in found {
+            for found in customers.iter().map(|name| wanted.find(&model, name)) {
                 match found {
-                    Ok(Thing::Party(customer)) => these.push(customer),
-                    Ok(_) => {}
-                    Err(not_found) => wrong.push(no_such_customer(&not_found)),
+                    Ok(customer) => these.push(customer),
+                    Err(error) => wrong.push(*error),
                 }
             }
             settings.targets = Targets::These(these);
-            diagnostics.append(&mut wrong);
+            // a customer may be declared where the text is not understood
+            if !diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
+                diagnostics.append(&mut wrong);
+            }
         }
         Study::new(model, texts, diagnostics, settings)
     }
@@ -177,7 +250,16 @@ impl Study {
     ///
     /// # Errors
     ///
-    /// All diagnostics, with the text.
+    /// What cannot be written as text, or all diagnostics of that text, with it.
+    ///
+    /// ```
+    /// use outward::Study;
+    /// use outward::model::{Document, Draft};
+    /// let document = Document::default().with(Draft::customer("Guest")).with(Draft::role("Barista").serves("Guest"));
+    /// let study = Study::build(&document)?;
+    /// assert_eq!(study.sources().iter().next().unwrap().1.text, "customer Guest\n\nrole Barista { serves Guest }\n");
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn build(document: &Document) -> Result<Study, Invalid> {
         StudyOptions::default().build(document)
     }
@@ -216,24 +298,6 @@ impl Study {
 /// model, so ids stay the same.
 pub(super) fn written(model: &Model, own_rules: &OwnRules) -> Texts {
     let project = Project::parse(Sources::from_text(UNNAMED, model.to_text()));
-    let origins = resolve_with(&project, own_rules).origins;
+    let origins = resolve_with(&project, &own_rules.rules().collect::<Vec<_>>()).origins;
     Texts { sources: project.sources, origins }
-}
-
-fn no_such_customer(not_found: &NotFound) -> Diagnostic {
-    let (name, message) = match not_found {
-        NotFound::Unknown { name, .. } => (ErrorName::UnknownName, format!("there is no customer `{name}`")),
-        NotFound::Several { name, of, .. } => {
-            (ErrorName::AmbiguousName, format!("`{name}` may be any of {of} customers"))
-        }
-        NotFound::Another { name, .. } => (ErrorName::WrongKind, format!("`{name}` is no customer")),
-    };
-    let diagnostic = Diagnostic::new(name, None, message);
-    match not_found {
-        NotFound::Unknown { nearest, .. } if !nearest.is_empty() => {
-            let names: Vec<String> = nearest.iter().map(|name| format!("`{name}`")).collect();
-            diagnostic.help(format!("did you mean {}?", names.join(" or ")))
-        }
-        _ => diagnostic,
-    }
 }

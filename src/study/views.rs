@@ -4,18 +4,33 @@ use std::io::{self, Write};
 
 use super::Study;
 use crate::card::{Card, Cards};
-use crate::compare::{Comparison, State, compare};
+use crate::compare::{Comparison, Snapshot, compare};
 use crate::json::{write_card, write_comparison};
-use crate::model::{NotFound, PartyId, Thing};
+use crate::model::{Namesakes, NotFound, PartyId};
 use crate::parallel::join;
 use crate::report::block::Block;
 use crate::report::card::{Sheet, blocks as card_blocks};
 use crate::report::comparison::{Told, blocks as comparison_blocks};
-use crate::report::diagnosis::{Found, make, report};
+use crate::report::diagnosis::{Found, explained, make, report};
 use crate::report::{form, github, junit, sarif};
-use crate::rules::Context;
+use crate::rules::{Finding, RuleContext};
 use crate::syntax::Kinds;
 
+/// In words, and for programs that show findings.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Finance { serves Chief }\nrole Chief";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let (mut commands, mut tests, mut log) = (Vec::new(), Vec::new(), Vec::new());
+/// study.github(&mut commands)?;
+/// study.junit(&mut tests)?;
+/// study.sarif(&mut log)?;
+/// assert!(commands.starts_with(b"::error file=shop.outward,line=3,col=6,title=no-path::"));
+/// assert!(tests.starts_with(b"<?xml") && log.starts_with(b"{"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 impl Study {
     /// The diagnosis, its proof, and the findings, in words.
     ///
@@ -46,15 +61,27 @@ impl Study {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn card(&self, name: &str) -> Result<RoleCard<'_>, NotFound> {
-        match self.model.find(name, Kinds::ACTOR.and(Kinds::GROUP))? {
-            Thing::Party(party) => Ok(self.card_of(party)),
-            thing => Err(NotFound::Another { name: name.to_owned(), thing }),
-        }
+        let thing = self.model.find(name, Kinds::ACTOR.and(Kinds::GROUP))?;
+        let party = thing.party().ok_or_else(|| NotFound::Another { name: name.to_owned(), thing })?;
+        Ok(self.card_of(party))
     }
 
     /// The card of a role or a unit. Customers and outsiders have none: theirs are empty.
     ///
     /// Each call gathers what it needs from the whole model, in linear time; [`Study::cards`] gathers once for many.
+    /// May panic if the party belongs to another model.
+    ///
+    /// ```
+    /// use outward::{Study, text::Sources};
+    /// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+    /// let barista = study.model().actors().next().unwrap();
+    /// let card = study.card_of(barista);
+    /// assert_eq!(card.card().way.as_ref().unwrap().distance, 1);
+    /// let mut json = Vec::new();
+    /// card.json(&mut json)?;
+    /// assert!(card.text(80).contains("Guest") && json.starts_with(b"{"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn card_of(&self, party: PartyId) -> RoleCard<'_> {
         RoleCard { study: self, card: self.cards().card(party) }
     }
@@ -73,8 +100,38 @@ impl Study {
     /// ```
     pub fn compare<'s>(&'s self, newer: &'s Study) -> StudyChanges<'s> {
         let (before, after) = (self.context(), newer.context());
-        let found = compare(State::new(&before, self.findings()), State::new(&after, newer.findings()));
+        let found = compare(Snapshot::new(&before, self.findings()), Snapshot::new(&after, newer.findings()));
         StudyChanges { old: self, new: newer, found, in_full: false }
+    }
+
+    /// A finding in words: what it says, what proves it, the way out. An editor shows it where the finding is; the page
+    /// of its rule is a [topic](crate::report::explain::Topic). May panic if the finding is of another study.
+    ///
+    /// ```
+    /// use outward::{Study, text::Sources};
+    /// let text = "customer Guest\nrole Barista { serves Guest }\nrole Finance { serves Chief }\nrole Chief";
+    /// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+    /// let shown = study.explained(&study.findings()[0]).markdown();
+    /// assert!(shown.starts_with("### **error** **no-path**\n\n- The work of `Finance` reaches no customer"));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
+    pub fn explained<'s>(&'s self, finding: &'s Finding) -> ExplainedFinding<'s> {
+        ExplainedFinding { study: self, finding }
+    }
+
+    /// The material of a report, without findings: those are found while the rest of the report is made.
+    fn material<'s>(&'s self, namesakes: &'s Namesakes<'s>, all: bool) -> Found<'s> {
+        Found {
+            model: &self.model,
+            graph: self.graph(),
+            analyses: self.analyses(),
+            context: self.context(),
+            findings: &[],
+            all,
+            partial: !self.options.only.is_empty(),
+            addresses: &[],
+            namesakes,
+        }
     }
 
     /// Writes the findings beside their lines, in at most this many columns, for a terminal that shows colors: errors
@@ -83,6 +140,15 @@ impl Study {
     /// # Errors
     ///
     /// Any error of the writer.
+    ///
+    /// ```
+    /// use outward::{Study, text::Sources};
+    /// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }\nrole Chief"))?;
+    /// let mut shown = Vec::new();
+    /// study.snippets(&mut shown, 80)?;
+    /// assert!(String::from_utf8(shown)?.contains("shop.outward:3:6"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[cfg(feature = "snippet")]
     pub fn snippets(&self, mut writer: impl Write, width: usize) -> io::Result<()> {
         let texts = (self.sources(), self.origins());
@@ -123,6 +189,13 @@ impl Study {
     /// # Errors
     ///
     /// If the page would be too large.
+    ///
+    /// ```
+    /// use outward::{Study, text::Sources};
+    /// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+    /// assert!(study.page()?.starts_with("<!DOCTYPE html>"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[cfg(feature = "page")]
     pub fn page(&self) -> Result<String, crate::report::page::PageError> {
         use crate::report::page::{Material, webpage};
@@ -133,6 +206,18 @@ impl Study {
 }
 
 /// The report of a [study](Study::report). Every method lays it out again.
+///
+/// ```
+/// use outward::report::form;
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+/// let report = study.report().in_full();
+/// assert_eq!(report.text(60), form::text(&report.blocks(), 60));
+/// assert_eq!(report.markdown(), form::markdown(&report.blocks()));
+/// assert!(report.styled(60).contains("\u{1b}["));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct StudyReport<'s> {
     study: &'s Study,
@@ -148,24 +233,46 @@ impl StudyReport<'_> {
 
     /// The report as blocks, for another layout.
     pub fn blocks(&self) -> Vec<Block> {
-        let study = self.study;
-        let context = study.context();
-        let found = Found {
-            model: &study.model,
-            graph: study.graph(),
-            analyses: study.analyses(),
-            context,
-            findings: &[],
-            all: self.in_full,
-            partial: !study.options.only.is_empty(),
-            addresses: &[],
-        };
-        let (made, findings) = join(|| make(&found), || study.findings());
+        let namesakes = Namesakes::new(&self.study.model);
+        let found = self.study.material(&namesakes, self.in_full);
+        let (made, findings) = join(|| make(&found), || self.study.findings());
         report(&Found { findings, ..found }, made)
     }
 }
 
+/// A finding of a [study](Study::explained).
+///
+/// ```
+/// use outward::{Study, text::Sources};
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }\nrole Chief"))?;
+/// let finding = study.explained(&study.findings()[0]);
+/// assert!(finding.text(80).contains("Chief") && !finding.blocks().is_empty());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct ExplainedFinding<'s> {
+    study: &'s Study,
+    finding: &'s Finding,
+}
+
+impl ExplainedFinding<'_> {
+    /// The finding as blocks, for another layout.
+    pub fn blocks(&self) -> Vec<Block> {
+        let namesakes = Namesakes::new(&self.study.model);
+        explained(&self.study.material(&namesakes, true), self.finding)
+    }
+}
+
 /// The card of a role or a unit of a [study](Study::card).
+///
+/// ```
+/// use outward::{Study, text::Sources};
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+/// let card = study.card("Barista")?;
+/// assert_eq!(card.card().serves.of, 1);
+/// assert!(card.text(80).contains("Guest") && card.markdown().contains("Guest") && !card.blocks().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct RoleCard<'s> {
     study: &'s Study,
@@ -180,7 +287,7 @@ impl RoleCard<'_> {
 
     /// The card as blocks, for another layout.
     pub fn blocks(&self) -> Vec<Block> {
-        let context: Context<'_> = self.study.context();
+        let context: RuleContext<'_> = self.study.context();
         let cards: Cards<'_> = self.study.cards();
         card_blocks(&Sheet::new(&context, &cards), &self.card)
     }
@@ -196,6 +303,19 @@ impl RoleCard<'_> {
 }
 
 /// The changes from one [study](Study::compare) to another.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let read = |text: &str| Study::read(&Sources::from_text("shop.outward", text));
+/// let old = read("customer Guest\nrole Barista { serves Guest }\nrole Roaster")?;
+/// let new = read("customer Guest\nrole Barista { serves Guest }\nrole Roaster { serves Barista }")?;
+/// let changes = old.compare(&new).in_full();
+/// let mut json = Vec::new();
+/// changes.json(&mut json)?;
+/// assert!(json.starts_with(b"{") && changes.markdown().contains("Roaster") && !changes.blocks().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct StudyChanges<'s> {
     old: &'s Study,
@@ -219,9 +339,10 @@ impl StudyChanges<'_> {
     /// The comparison as blocks, for another layout.
     pub fn blocks(&self) -> Vec<Block> {
         let (before, after) = (self.old.context(), self.new.context());
-        let old = State::new(&before, self.old.findings());
-        let new = State::new(&after, self.new.findings());
-        comparison_blocks(&Told { old, new, found: &self.found, all: self.in_full })
+        let old = Snapshot::new(&before, self.old.findings());
+        let new = Snapshot::new(&after, self.new.findings());
+        let namesakes = Namesakes::new(after.model);
+        comparison_blocks(&Told { old, new, found: &self.found, all: self.in_full, namesakes: &namesakes })
     }
 
     /// Writes the comparison as the JSON object of `outward diff`.
@@ -231,31 +352,49 @@ impl StudyChanges<'_> {
     /// Any error of the writer.
     pub fn json(&self, writer: impl Write) -> io::Result<()> {
         let (before, after) = (self.old.context(), self.new.context());
-        let old = (State::new(&before, self.old.findings()), &self.old.places());
-        let new = (State::new(&after, self.new.findings()), &self.new.places());
+        let old = (Snapshot::new(&before, self.old.findings()), &self.old.places());
+        let new = (Snapshot::new(&after, self.new.findings()), &self.new.places());
         write_comparison(writer, old, new, &self.found)
     }
 }
 
 macro_rules! forms {
     ($($view:ident)+) => {$(
+        /// The forms that it can be laid out in. The type itself has an example.
         impl $view<'_> {
-            /// As plain text, lines no longer than so many columns.
+            /// As plain text, in lines of at most `width` columns.
             pub fn text(&self, width: usize) -> String {
                 form::text(&self.blocks(), width)
             }
 
-            /// As text for a terminal, with escape sequences for its colors.
+            /// As text for a terminal: like [`text`](Self::text), with escape sequences for colors.
             pub fn styled(&self, width: usize) -> String {
                 form::styled(&self.blocks(), width)
             }
 
-            /// As Markdown, as GitHub writes it.
+            /// As Markdown in GitHub's flavor.
             pub fn markdown(&self) -> String {
                 form::markdown(&self.blocks())
+            }
+
+            /// As HTML, to be placed in a page of one's own.
+            ///
+            /// # Errors
+            ///
+            /// If it would be too large.
+            ///
+            /// ```
+            /// use outward::{Study, text::Sources};
+            /// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+            /// assert!(study.report().html()?.contains("<h2"));
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[cfg(feature = "page")]
+            pub fn html(&self) -> Result<String, crate::report::page::PageError> {
+                form::html(&self.blocks())
             }
         }
     )+};
 }
 
-forms!(StudyReport RoleCard StudyChanges);
+forms!(StudyReport ExplainedFinding RoleCard StudyChanges);

@@ -3,6 +3,13 @@
 use std::fmt;
 
 /// A set of kinds of things that a statement accepts as objects.
+///
+/// ```
+/// use outward::syntax::Kinds;
+/// let staff = Kinds::ACTOR.and(Kinds::GROUP);
+/// assert!(staff.has(Kinds::ACTOR) && !staff.has(Kinds::CUSTOMER) && Kinds::NONE.is_empty());
+/// assert_eq!(Kinds::CUSTOMER.and(Kinds::METRIC).to_string(), "a customer or a metric");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Kinds(u16);
 

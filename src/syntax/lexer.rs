@@ -97,7 +97,8 @@ pub(super) fn begins_name(input: &[u8]) -> bool {
 pub(super) fn figure(input: &[u8]) -> Leaf<'_> {
     let body = take_while(|byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'%' | b'-' | b'+'));
     verify(body, |taken: &[u8]| match taken {
-        [b'-' | b'+' | b'.', digit, ..] | [digit, ..] => digit.is_ascii_digit() || *digit == b'.',
+        [b'-' | b'+' | b'.', next, ..] => next.is_ascii_digit() || *next == b'.',
+        [first, ..] => first.is_ascii_digit(),
         [] => false,
     })
     .parse(input)
@@ -213,6 +214,7 @@ mod tests {
         assert_eq!(taken(figure, "two"), None);
         assert_eq!(taken(figure, ".5").as_deref(), Some(".5"));
         assert_eq!(taken(figure, "-"), None);
+        assert_eq!(taken(figure, ". B"), None);
         assert!(is_description(b"/// x") && !is_description(b"//// x") && !is_description(b"// x"));
     }
 }

@@ -2,10 +2,10 @@
 
 use super::lexer;
 use super::messages;
-use super::parser::{Parsed, Parser, narrow};
+use super::parser::{Parsed, Parser};
 use super::value::{self, Date};
 use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::text::Span;
+use crate::text::{Span, narrow};
 
 impl Parser<'_> {
     /// The number after a verb or a modifier.
@@ -29,7 +29,7 @@ impl Parser<'_> {
         match (word, self.peek()) {
             (Some(digits), _) => Box::new(error.help(format!("write it in digits: `{digits}`")).suggest(digits)),
             (None, _) if error.help.is_some() => error,
-            (None, Some(b'"')) => Box::new(error.help("a number stands without quotes")),
+            (None, Some(b'"')) => Box::new(error.help("a number has no quotes")),
             (None, _) => Box::new(error.help(format!("a number is digits, such as `{}`", messages::a_number(behind)))),
         }
     }
@@ -43,7 +43,7 @@ impl Parser<'_> {
         if Date::parse(span.of(self.text)).is_some() {
             return Ok(span);
         }
-        let what = format!("`{}` is not a day of the calendar", messages::shortened(span.of(self.text)));
+        let what = format!("`{}` is not a date in the calendar", messages::shortened(span.of(self.text)));
         Err(Box::new(Diagnostic::new(ErrorName::BadDate, self.place(span), what).help("write it as `2023-05-01`")))
     }
 
@@ -58,11 +58,11 @@ impl Parser<'_> {
             let span = Span::new(narrow(start), narrow(start + text.len()));
             if self.at > start + line {
                 let error =
-                    Diagnostic::new(ErrorName::UnterminatedText, self.place(span), "this text goes over several lines");
-                return Err(Box::new(error.help("a text stands on one line; a break in it is written `\\n`")));
+                    Diagnostic::new(ErrorName::UnterminatedText, self.place(span), "this text spans several lines");
+                return Err(Box::new(error.help("a text is on one line; write a line break in it as `\\n`")));
             }
             let error = Diagnostic::new(ErrorName::UnterminatedText, self.place(span), "this text is not closed");
-            return Err(Box::new(error.help("put a `\"` at its end, on the same line")));
+            return Err(Box::new(error.help("close it with a `\"` on the same line")));
         }
         let span = self.span_from(start);
         let raw = Span::new(span.start + 1, span.end.saturating_sub(1));
@@ -70,9 +70,9 @@ impl Parser<'_> {
             Ok(_) => Ok(span),
             Err(bad) => {
                 let bad = Span::new(raw.start + bad.start, raw.start + bad.end);
-                let what = format!("`{}` means nothing in a text", messages::shortened(bad.of(self.text)));
+                let what = format!("`{}` has no meaning in a text", messages::shortened(bad.of(self.text)));
                 let error = Diagnostic::new(ErrorName::BadEscape, self.place(bad), what);
-                Err(Box::new(error.help("a text knows `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`")))
+                Err(Box::new(error.help("the escapes in a text are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`")))
             }
         }
     }

@@ -1,12 +1,15 @@
 //! The wording of errors, in the words of the language.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use super::closest::closest;
 use super::lexer;
 use super::vocabulary::{MODIFIERS, Meant, NOUNS, Noun, Objects, VERBS, VerbEntry, meant_by, noun_of, verbs_of};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::text::Place;
 
-/// What may begin a sentence in the block of a noun.
+/// The words that may begin a sentence in the block of a noun.
 pub(super) fn start_of_sentence(noun: Option<Noun>) -> &'static str {
     match noun {
         None => "a declaration, such as `role Name`",
@@ -16,10 +19,18 @@ pub(super) fn start_of_sentence(noun: Option<Noun>) -> &'static str {
 }
 
 /// The help where two sentences are on one line.
-pub(super) const OWN_LINE: &str = "write what follows on a line of its own, or put `;` before it";
+pub(super) const OWN_LINE: &str = "write what follows on its own line, or put a `;` before it";
 
 /// Which words may begin a sentence in the block of a noun, for a word that resembles none of them.
-pub(super) fn beginnings(noun: Option<Noun>) -> String {
+pub(super) fn beginnings(noun: Option<Noun>) -> &'static str {
+    static WORDED: LazyLock<Vec<(Option<Noun>, String)>> = LazyLock::new(|| {
+        let nouns = NOUNS.iter().map(|entry| Some(entry.noun));
+        nouns.chain([None]).map(|noun| (noun, worded_beginnings(noun))).collect()
+    });
+    WORDED.iter().find(|(known, _)| *known == noun).map_or("", |(_, worded)| worded)
+}
+
+fn worded_beginnings(noun: Option<Noun>) -> String {
     const SHOWN: usize = 5;
     let (what, all): (&str, Vec<&str>) = match noun {
         None => ("a declaration begins with", NOUNS.iter().map(|entry| entry.word).collect()),
@@ -52,9 +63,9 @@ pub(super) fn is_known(word: &str) -> bool {
 /// The modifier that was probably meant.
 pub(super) fn for_modifier(entry: &VerbEntry, word: &str) -> Option<&'static str> {
     let known = || entry.modifiers.iter().map(|modifier| modifier.as_str());
-    let meant = meant_by(word).find_map(|meant| match meant {
-        Meant::Modifier(modifier) if entry.modifiers.contains(&modifier) => Some(modifier.as_str()),
-        _ => None,
+    let meant = meant_by(word).find_map(|meant| {
+        let Meant::Modifier(modifier) = meant else { return None };
+        entry.modifiers.contains(&modifier).then_some(modifier.as_str())
     });
     meant.or_else(|| closest(word, known()))
 }
@@ -66,31 +77,31 @@ pub(super) fn for_value(values: &[&'static str], word: &str) -> Option<&'static 
 }
 
 pub(super) fn misplaced_noun(place: Place, noun: Noun, inside: Noun) -> Diagnostic {
-    let what = format!("`{}` cannot stand in {}", noun.as_str(), inside.with_article());
+    let what = format!("`{}` is not allowed in {}", noun.as_str(), inside.with_article());
     let help = match noun.entry().in_unit {
-        true => "it stands at the top level or in a unit; is a `}` missing above?",
-        false => "it stands at the top level only; is a `}` missing above?",
+        true => "it belongs at the top level or in a unit; is a `}` missing above?",
+        false => "it belongs at the top level; is a `}` missing above?",
     };
     Diagnostic::new(ErrorName::Misplaced, place, what).help(help)
 }
 
 pub(super) fn misplaced_use(place: Place, inside: Noun) -> Diagnostic {
-    let what = format!("`use` cannot stand in {}", inside.with_article());
-    Diagnostic::new(ErrorName::Misplaced, place, what).help("it stands at the top level only; is a `}` missing above?")
+    let what = format!("`use` is not allowed in {}", inside.with_article());
+    Diagnostic::new(ErrorName::Misplaced, place, what).help("it belongs at the top level; is a `}` missing above?")
 }
 
 pub(super) fn misplaced_verb(place: Place, entry: &VerbEntry, inside: Option<Noun>) -> Diagnostic {
     let homes: Vec<&str> = entry.nouns.iter().map(Noun::with_article).collect();
     let homes = joined(&homes, "or");
     let what = match inside {
-        Some(noun) => format!("`{}` cannot stand in {}", entry.words, noun.with_article()),
-        None => format!("`{}` cannot stand outside of a block", entry.words),
+        Some(noun) => format!("`{}` is not allowed in {}", entry.words, noun.with_article()),
+        None => format!("`{}` is only allowed in a block", entry.words),
     };
-    Diagnostic::new(ErrorName::Misplaced, place, what).help(format!("it stands in the block of {homes}"))
+    Diagnostic::new(ErrorName::Misplaced, place, what).help(format!("it belongs in the block of {homes}"))
 }
 
 pub(super) fn misplaced_modifier(place: Place, word: &str, entry: &VerbEntry) -> Diagnostic {
-    let what = format!("`{word}` cannot stand behind `{}`", entry.words);
+    let what = format!("`{word}` is not allowed after `{}`", entry.words);
     Diagnostic::new(ErrorName::Misplaced, place, what).help(additions(entry))
 }
 
@@ -99,10 +110,10 @@ pub(super) fn additions(entry: &VerbEntry) -> String {
     let known: Vec<String> = entry.modifiers.iter().map(|modifier| format!("`{}`", modifier.as_str())).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     match (known.as_slice(), entry.takes_text()) {
-        ([], true) => "a text may stand behind its objects, and nothing more".to_owned(),
-        ([], false) => format!("it is written `{}`, and nothing more", pattern(entry)),
-        (known, true) => format!("what may stand there is a text, then {}", joined(known, "and")),
-        (known, false) => format!("what may stand there is {}", joined(known, "and")),
+        ([], true) => "only a text may follow its objects".to_owned(),
+        ([], false) => format!("it is written `{}`, and nothing may follow", pattern(entry)),
+        (known, true) => format!("a text may follow, then {}", joined(known, "and")),
+        (known, false) => format!("only {} may follow", joined(known, "and")),
     }
 }
 
@@ -117,58 +128,60 @@ pub(super) fn lone_modifier(place: Place, word: &str) -> Diagnostic {
     let error = Diagnostic::new(ErrorName::Misplaced, place, what);
     let verbs: Vec<&str> = verbs.iter().map(String::as_str).collect();
     match verbs.as_slice() {
-        [] => error.help("it stands behind an object, on the same line"),
-        verbs => error.help(format!("it stands behind an object of {}, on the same line", joined(verbs, "or"))),
+        [] => error.help("it goes after an object, on the same line"),
+        verbs => error.help(format!("it goes after an object of {}, on the same line", joined(verbs, "or"))),
     }
 }
 
 /// The help where something follows a complete statement.
-pub(super) fn for_more(entry: &VerbEntry, rest: &[u8], before: Option<&u8>) -> Option<String> {
+pub(super) fn for_more(entry: &VerbEntry, rest: &[u8], before: Option<&u8>) -> Option<Cow<'static, str>> {
     let help = match rest {
-        [b'"', ..] if entry.takes_text() => "a text stands right behind its object, once, before all else",
-        [b'"', ..] => return Some(format!("`{}` takes no text", entry.words)),
+        [b'"', ..] if entry.takes_text() => "an object has one text, directly after it",
+        [b'"', ..] => return Some(format!("`{}` takes no text", entry.words).into()),
         [b',', digit, ..] if digit.is_ascii_digit() && before.is_some_and(u8::is_ascii_digit) => {
-            "a large number is written without commas, `1000`, and a small part behind a point, `3.5`"
+            "write a large number without commas, `1000`, and a fraction with a point, `3.5`"
         }
-        [b',', ..] => "statements are parted by `;` or a new line, not by a comma",
-        [b'-', ..] if before != Some(&b' ') => "in a name, a single hyphen may stand between letters",
+        [b',', ..] => "separate statements with `;` or a new line, not with a comma",
+        [b'-', ..] if before != Some(&b' ') => "a name may have single hyphens, between letters",
         _ => OWN_LINE,
     };
-    Some(help.to_owned())
+    Some(help.into())
 }
 
 /// The help for signs that are often confused with those of the language.
 pub(super) fn for_stray(rest: &[u8]) -> Option<&'static str> {
     match (lexer::first_char(rest)?, rest) {
         ('\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '«' | '»', _) => {
-            Some("a text stands in straight double quotes: `\"…\"`")
+            Some("a text is in straight double quotes: `\"…\"`")
         }
         (':' | '=', _) => Some("leave it out: a space is enough"),
-        ('€' | '$' | '£', _) => Some("an amount is digits alone; of what money, `org` says: `currency EUR`"),
+        ('€' | '$' | '£', _) => {
+            Some("write only the digits of an amount; the currency goes into the org: `currency EUR`")
+        }
         ('#' | '*', _) | (_, [b'/', b'*', ..] | [b'-', b'-', ..]) => Some("a comment begins with `//`"),
         _ => None,
     }
 }
 
 /// The help where a head continues in an unexpected way.
-pub(super) fn for_head(noun: Noun, rest: &[u8], before: Option<&u8>) -> Option<String> {
+pub(super) fn for_head(noun: Noun, rest: &[u8], before: Option<&u8>) -> Option<Cow<'static, str>> {
     let help = match rest {
         _ if noun == Noun::Org => for_stray(rest).unwrap_or("write its title in quotes: `org \"Northwind\"`"),
         _ if noun == Noun::Rules => "the rules have no name: write `rules {`",
         [b'.', ..] => "a name is one word: declare it in its unit",
-        [b'-', ..] if before != Some(&b' ') => "in a name, a single hyphen may stand between letters",
-        [b',', ..] => "declare each on a line of its own",
-        [b'(' | b'[', ..] => "what is said of it stands in braces: `{ … }`",
+        [b'-', ..] if before != Some(&b' ') => "a name may have single hyphens, between letters",
+        [b',', ..] => "declare each on its own line",
+        [b'(' | b'[', ..] => "put its statements in braces: `{ … }`",
         [b'"', ..] if before == Some(&b' ') => "a declaration has one label",
         _ => match lexer::name(rest) {
             Ok((_, word)) if verbs_of(word).next().is_some() => {
-                return Some(format!("what is said of it stands in a block: `{} Name {{ … }}`", noun.as_str()));
+                return Some(format!("put its statements in a block: `{} Name {{ … }}`", noun.as_str()).into());
             }
-            Ok(_) => "a name is one word; a label stands behind it in quotes",
+            Ok(_) => "a name is one word; a label follows in quotes",
             Err(_) => for_stray(rest)?,
         },
     };
-    Some(help.to_owned())
+    Some(help.into())
 }
 
 /// How a statement is written.
@@ -233,7 +246,7 @@ pub(crate) fn joined(words: &[&str], last: &str) -> String {
     }
 }
 
-/// What is found here, in words, and its length in bytes.
+/// What is at this point, in words, and its length in bytes.
 pub(super) fn found(rest: &[u8]) -> (String, usize) {
     let text = |bytes: &[u8]| shortened(&String::from_utf8_lossy(bytes));
     match rest.first() {
@@ -267,13 +280,13 @@ fn unseen(c: char) -> String {
         0x2029 => "a paragraph separator",
         0xAD => "a soft hyphen",
         0x200B => "a zero-width space",
-        0x200C | 0x200D => "a joiner of letters",
+        0x200C | 0x200D => "an invisible joiner",
         0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => "a mark of writing direction",
         0xFEFF => "a byte order mark in the middle of the text",
-        _ if c.is_whitespace() => return format!("the character U+{code:04X}, which is no space here"),
-        _ => return format!("the character U+{code:04X}, which cannot be seen"),
+        _ if c.is_whitespace() => return format!("the character U+{code:04X}, which does not count as a space here"),
+        _ => return format!("the invisible character U+{code:04X}"),
     };
-    format!("{called} (U+{code:04X}), as copied text has them")
+    format!("{called} (U+{code:04X}), as in copied text")
 }
 
 /// Whether a character is invisible on its own: controls, direction marks, joiners, combining marks.

@@ -1,68 +1,13 @@
 //! The recovery loop: declarations and what is between them. An error in a statement loses that statement, and an error
 //! in the head of a declaration loses its block; the neighbors of either are unaffected.
 
-use super::halves;
 use super::lexer::{self, Leaf};
-use super::mend::{Slip, mend};
 use super::messages;
-use super::tree::{Declaration, DeclarationId, Part, Tree, Use, has_text};
-use super::vocabulary::{Modifier, Noun, noun_of, verbs_of};
-use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::limits::{LABELS, MENDED_SENTENCES, UNIT_DEPTH};
-use crate::parallel::join;
-use crate::text::{FileId, Place, Source, Span};
-
-/// Parses one file. Never fails: what cannot be parsed becomes a diagnostic and an error span of the tree. Linear in
-/// time and memory, whatever the text; the second half of a very long text is parsed on a thread of its own.
-///
-/// ```
-/// use outward::{syntax, text::{FileId, Source}};
-/// let (tree, errors) = syntax::parse(FileId(0), &Source::new("x.outward", "customer Guest"));
-/// assert_eq!(tree.declarations().count(), 1);
-/// assert!(errors.is_empty());
-/// ```
-pub fn parse(file: FileId, source: &Source) -> (Tree, Vec<Diagnostic>) {
-    read(file, source, halves::middle(source.text.as_bytes()))
-}
-
-/// Parses one file as a whole, or in two halves where no block is open between them. The result is the same.
-pub(super) fn read(file: FileId, source: &Source, middle: Option<usize>) -> (Tree, Vec<Diagnostic>) {
-    let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let first = || {
-        let mut first = Parser::new(file, source, start, middle);
-        first.file_errors(source);
-        let halfway = first.run();
-        (first, halfway)
-    };
-    let Some(middle) = middle else {
-        let (whole, _) = first();
-        return (Tree::whole(whole.part), mended(source, whole.diagnostics, &whole.slips));
-    };
-    let second = || {
-        let mut second = Parser::new(file, source, middle, None);
-        second.run();
-        (second.part, second.diagnostics, second.slips)
-    };
-    let ((behind, more, more_slips), (first, halfway)) = join(second, first);
-    let (mut diagnostics, mut slips) = (first.diagnostics, first.slips);
-    if !halfway {
-        return (Tree::whole(first.part), mended(source, diagnostics, &slips));
-    }
-    let said = diagnostics.len();
-    slips.extend(more_slips.into_iter().map(|slip| Slip { diagnostic: said + slip.diagnostic, ..slip }));
-    diagnostics.extend(more);
-    (Tree::of(first.part, behind), mended(source, diagnostics, &slips))
-}
-
-/// The errors, with fixes for the first of them.
-fn mended(source: &Source, mut diagnostics: Vec<Diagnostic>, slips: &[Slip]) -> Vec<Diagnostic> {
-    for slip in slips.iter().take(MENDED_SENTENCES) {
-        if let Some(diagnostic) = diagnostics.get_mut(slip.diagnostic) {
-            mend(&source.text, slip, diagnostic);
-        }
-    }
-    diagnostics
-}
+use super::tree::{Declaration, DeclarationId, Part, Use, has_text};
+use super::vocabulary::{Modifier, Noun, noun_meant_by, noun_of, verbs_of};
+use crate::diagnostic::{Diagnostic, ErrorName, Suggestion};
+use crate::limits::{LABELS, UNIT_DEPTH};
+use crate::text::{FileId, Place, Source, Span, narrow};
 
 /// The syntax errors of a sentence in the block of a noun; proposals are positioned in bytes of the sentence.
 pub(super) fn errors_in(sentence: &str, within: Option<Noun>) -> Vec<Diagnostic> {
@@ -76,11 +21,30 @@ pub(super) fn errors_in(sentence: &str, within: Option<Noun>) -> Vec<Diagnostic>
     let mut parser = Parser::new(FileId(0), &source, 0, None);
     parser.run();
     let before = narrow(head.len());
-    for suggestion in parser.diagnostics.iter_mut().filter_map(|found| found.suggestion.as_mut()) {
+    for found in &mut parser.diagnostics {
+        let Some(suggestion) = found.suggestion() else { continue };
         let Span { start, end } = suggestion.span;
-        suggestion.span = Span::new(start.saturating_sub(before), end.saturating_sub(before));
+        let span = Span::new(start.saturating_sub(before), end.saturating_sub(before));
+        let suggestion = Suggestion { span, ..suggestion.clone() };
+        found.set_suggestion(Some(suggestion));
     }
     parser.diagnostics
+}
+
+/// Where the text begins, after a byte order mark.
+pub(super) fn start_of(source: &Source) -> usize {
+    if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
+}
+
+/// A sentence that could not be parsed, and the error that reports it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slip {
+    /// The index of the error.
+    pub(super) diagnostic: usize,
+    /// Everything that was skipped.
+    pub(super) sentence: Span,
+    /// The declaration whose block contains it.
+    pub(super) within: Option<Declaration>,
 }
 
 /// A piece of a sentence, or the error that ends it; the error is boxed, since it is rare.
@@ -114,6 +78,10 @@ pub(super) struct Parser<'a> {
     pub(super) comment_end: Option<usize>,
     /// Whether the next error is a consequence of one that was reported, and is not reported itself.
     pub(super) follows: bool,
+    /// Whether nothing was open at the end, so that what follows may be parsed by itself.
+    pub(super) is_closed: bool,
+    /// Whether a sentence that could not be parsed may go on after the end.
+    pub(super) may_go_on: bool,
     /// How many open blocks have lost their `}` to a block inside them, which was already reported.
     stolen_braces: usize,
 }
@@ -130,7 +98,7 @@ pub(super) struct Open {
 }
 
 impl<'a> Parser<'a> {
-    fn new(file: FileId, source: &'a Source, start: usize, until: Option<usize>) -> Self {
+    pub(super) fn new(file: FileId, source: &'a Source, start: usize, until: Option<usize>) -> Self {
         Parser {
             bytes: source.text.as_bytes(),
             text: &source.text,
@@ -150,16 +118,18 @@ impl<'a> Parser<'a> {
             colon_block: None,
             comment_end: None,
             follows: false,
+            is_closed: false,
+            may_go_on: false,
             stolen_braces: 0,
         }
     }
 
-    fn file_errors(&mut self, source: &Source) {
+    pub(super) fn file_errors(&mut self, source: &Source) {
         let damage = source.damage;
         if let Some(span) = damage.not_utf8 {
             let what = match damage.utf16 {
-                true => "the file is not UTF-8: it begins as a file in UTF-16 does",
-                false => "the file is not UTF-8: there are bytes here that are no character",
+                true => "the file is not UTF-8: it begins like a file in UTF-16",
+                false => "the file is not UTF-8: these bytes are not a character",
             };
             let error = Diagnostic::new(ErrorName::NotUtf8, self.place(span), what);
             self.diagnostics.push(error.help("save the file as UTF-8"));
@@ -171,7 +141,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Parses to the end of the file, or to the second half; returns whether that was reached with nothing open.
-    fn run(&mut self) -> bool {
+    pub(super) fn run(&mut self) -> bool {
         loop {
             self.skip_trivia();
             if self.until == Some(self.at) && self.is_between_declarations() {
@@ -184,6 +154,8 @@ impl<'a> Parser<'a> {
                 Some(_) => self.sentence(),
             }
         }
+        // a comment as in other languages may end anywhere behind
+        self.is_closed = self.is_between_declarations() && !self.may_go_on && self.comment_end.is_none();
         self.unclosed();
         false
     }
@@ -229,7 +201,11 @@ impl<'a> Parser<'a> {
         }
         let mut candidates = verbs_of(word).peekable();
         if candidates.peek().is_none() {
-            return Err(self.no_beginning(span));
+            let error = self.no_beginning(span);
+            if let Some(noun) = self.meant_noun(span) {
+                self.keep_name(noun, span);
+            }
+            return Err(error);
         }
         self.statement(span, candidates)
     }
@@ -241,6 +217,33 @@ impl<'a> Parser<'a> {
             return Box::new(messages::lone_modifier(self.place(span), word));
         }
         Box::new(self.unknown(span, None).help(messages::beginnings(self.noun())))
+    }
+
+    /// The noun that a misspelled one is meant to be, where it may stand.
+    fn meant_noun(&self, word: Span) -> Option<Noun> {
+        let noun = noun_meant_by(word.of(self.text))?;
+        let is_allowed = self.noun().is_none_or(|around| around == Noun::Unit && noun.entry().in_unit);
+        is_allowed.then_some(noun)
+    }
+
+    /// Keeps the name behind a noun that declares nothing, so that references to it are not reported as well.
+    fn keep_name(&mut self, noun: Noun, word: Span) {
+        self.take(lexer::blanks);
+        let start = self.at;
+        if matches!(noun, Noun::Org | Noun::Rules) || self.take(lexer::name).is_none() {
+            return;
+        }
+        let around = self.open.iter().rev().find(|open| open.noun == Noun::Unit && noun.entry().in_unit);
+        self.part.declarations.push(Declaration {
+            noun,
+            broken: true,
+            parent: around.map(|open| open.declaration),
+            span: self.span_from(word.start as usize),
+            name: self.span_from(start),
+            label: Span::default(),
+            description: Span::default(),
+            block: Span::default(),
+        });
     }
 
     fn declaration(&mut self, noun: Noun, span: Span) -> Parsed<()> {
@@ -291,21 +294,7 @@ impl<'a> Parser<'a> {
                 self.stolen_braces = self.stolen_braces.saturating_sub(1);
             }
         }
-        self.take(lexer::blanks);
-        let start = self.at;
-        if !matches!(noun, Noun::Org | Noun::Rules) && self.take(lexer::name).is_some() {
-            let around = self.open.iter().rev().find(|open| open.noun == Noun::Unit && noun.entry().in_unit);
-            self.part.declarations.push(Declaration {
-                noun,
-                broken: true,
-                parent: around.map(|open| open.declaration),
-                span: self.span_from(span.start as usize),
-                name: self.span_from(start),
-                label: Span::default(),
-                description: Span::default(),
-                block: Span::default(),
-            });
-        }
+        self.keep_name(noun, span);
         Err(Box::new(error))
     }
 
@@ -315,7 +304,16 @@ impl<'a> Parser<'a> {
             Noun::Rules => {}
             Noun::Org if self.peek() == Some(b'"') => declaration.label = self.quoted()?,
             Noun::Org => return Err(self.no_head(Noun::Org, "a title in quotes")),
-            _ => {
+            Noun::Customer
+            | Noun::Outsider
+            | Noun::Unit
+            | Noun::Role
+            | Noun::Metric
+            | Noun::Outcome
+            | Noun::Decision
+            | Noun::Friction
+            | Noun::Policy
+            | Noun::Room => {
                 let start = self.at;
                 if self.take(lexer::name).is_none() {
                     return Err(self.no_name("a name"));
@@ -334,7 +332,7 @@ impl<'a> Parser<'a> {
         if declaration.noun == Noun::Unit && self.units >= UNIT_DEPTH {
             let what = format!("units nest at most {UNIT_DEPTH} deep");
             let error = Diagnostic::new(ErrorName::TooDeep, self.place(declaration.name), what);
-            return Err(Box::new(error.help("put some of the units beside each other")));
+            return Err(Box::new(error.help("put some of the units next to each other")));
         }
         Ok(())
     }
@@ -369,7 +367,7 @@ impl<'a> Parser<'a> {
             }
             let error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), "this `}` closes nothing");
             self.stray_brace = true;
-            self.diagnostics.push(error.help("take it away, or look for a `{` that is missing above"));
+            self.diagnostics.push(error.help("remove it, or look for a missing `{` above"));
             self.part.errors.push(span);
             return;
         };
@@ -398,12 +396,12 @@ impl<'a> Parser<'a> {
     fn stray_block(&mut self) {
         let start = self.at;
         let place = self.place(Span::new(narrow(start), narrow(start + 1)));
-        let error = Diagnostic::new(ErrorName::SyntaxError, place, "a `{` stands on the line of its declaration");
+        let error = Diagnostic::new(ErrorName::SyntaxError, place, "a `{` belongs on the line of its declaration");
         let bare = self.without_block.take();
         match bare.and_then(|id| Some((id, self.part.declarations.get(id.index())?.noun))) {
             // the block of the declaration above, one line too low: parsed as such, after the error
             Some((id, noun)) => {
-                self.diagnostics.push(error.help("move it up, behind the name"));
+                self.diagnostics.push(error.help("move it up, after the name"));
                 self.part.errors.push(place.span);
                 self.open_block(id, noun);
             }
@@ -411,7 +409,7 @@ impl<'a> Parser<'a> {
                 let brace = self.span_from(start);
                 let goes_on = self.stray_brace && self.part.errors.last().is_some_and(|last| last.end == brace.start);
                 self.follows |= goes_on;
-                self.broken(start, error.help("write what the block belongs to before it: `role Name {`"));
+                self.broken(start, error.help("write what the block belongs to in front of it: `role Name {`"));
                 if goes_on {
                     let end = self.part.errors.pop().map_or(brace.start, |own| own.end);
                     if let Some(last) = self.part.errors.last_mut() {
@@ -447,7 +445,7 @@ impl<'a> Parser<'a> {
         let what = format!("this `{{` of {} is not closed", self.called(innermost));
         let mut error = Diagnostic::new(ErrorName::UnclosedBlock, self.place(innermost.brace), what);
         for open in self.open.iter().rev().skip(1).take(LABELS) {
-            error = error.label(self.place(open.brace), format!("neither is this of {}", self.called(*open)));
+            error = error.label(self.place(open.brace), format!("nor is this one of {}", self.called(*open)));
         }
         self.diagnostics.push(error.help("put a `}` where the block ends"));
         let end = narrow(self.bytes.len());
@@ -551,8 +549,4 @@ impl<'a> Parser<'a> {
             _ => false,
         }
     }
-}
-
-pub(super) fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -1,9 +1,8 @@
 //! The text split into pieces without gaps (words, texts, comments, blanks), for formatters and highlighters.
 
 use super::lexer;
-use super::parser::narrow;
 use super::tree::Tree;
-use crate::text::Span;
+use crate::text::{Span, narrow};
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +36,7 @@ pub enum PieceKind {
     Text,
     /// One of `{ } ; , .`
     Sign,
-    /// Characters that belong nowhere.
+    /// Characters that the language does not have.
     Stray,
 }
 

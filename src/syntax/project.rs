@@ -1,21 +1,39 @@
 //! The files of a model: the requested files and the files they use, each read and parsed once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::parser::parse;
+use super::parse::parse;
 use super::tree::{Tree, unquoted};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::{FILE_BYTES, MODEL_BYTES};
 use crate::text::{FileId, LoadError, Loader, Place, Source, Sources, join, normalize};
 
 /// The files of a model and their trees, in declaration order: each whole file, then the files it uses, depth first.
+///
+/// ```
+/// use outward::diagnostic::ErrorName;
+/// use outward::syntax::Project;
+/// use outward::text::{LoadError, Memory, Sources};
+///
+/// let files = Memory::default()
+///     .with("shop.outward", "use \"people.outward\"\ncustomer Guest")
+///     .with("people.outward", "role Clerk { serves Guest }");
+/// let project = Project::load(&files, &["shop.outward"]);
+/// assert_eq!((project.sources.len(), project.trees.len(), project.diagnostics.len()), (2, 2, 0));
+///
+/// let mut project = Project::parse(Sources::from_text("shop.outward", "customer Guest"));
+/// let (name, reason) = ("people.outward".to_owned(), "there is no such file".to_owned());
+/// project.refuse(None, LoadError::Missing { name, reason });
+/// assert_eq!(project.diagnostics[0].name, ErrorName::MissingFile);
+/// ```
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Project {
     /// The files.
     pub sources: Sources,
     /// Their trees, one for each file.
-    pub trees: Vec<Tree>,
+    pub trees: Vec<Arc<Tree>>,
     /// What is wrong with the files and with their syntax.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -77,14 +95,14 @@ impl Project {
         project
     }
 
-    /// Parses files that are all in memory. The files they use must be among them.
+    /// Parses files that are all in memory. A `use` of a file that is not among them becomes a diagnostic. Linear.
     pub fn parse(sources: Sources) -> Project {
         let mut project = Project { sources, ..Project::default() };
         let names: BTreeSet<String> = project.sources.iter().map(|(_, source)| normalize(&source.name)).collect();
         for (file, source) in project.sources.iter() {
             let (tree, diagnostics) = parse(file, source);
-            project.trees.push(tree);
-            project.diagnostics.extend(diagnostics);
+            project.trees.push(Arc::new(tree));
+            extend(&mut project.diagnostics, diagnostics);
         }
         let files: Vec<FileId> = project.sources.iter().map(|(file, _)| file).collect();
         for file in files {
@@ -103,8 +121,8 @@ impl Project {
         let file = self.sources.add(source);
         if let Some(source) = self.sources.get(file) {
             let (tree, diagnostics) = parse(file, source);
-            self.trees.push(tree);
-            self.diagnostics.extend(diagnostics);
+            self.trees.push(Arc::new(tree));
+            extend(&mut self.diagnostics, diagnostics);
         }
         file
     }
@@ -117,27 +135,36 @@ impl Project {
         tree.uses().iter().map(|used| (path(used.path), Place { file, span: used.path })).collect()
     }
 
-    fn refuse(&mut self, used_by: Option<Place>, error: LoadError) {
+    /// Adds the error for a file that cannot be read, at the `use` that names it if there is one: for embedders that put a
+    /// project together themselves.
+    pub fn refuse(&mut self, used_by: Option<Place>, error: LoadError) {
         let (name, file, help) = match &error {
             LoadError::Missing { name, .. } => (
                 ErrorName::MissingFile,
                 name,
                 match used_by {
-                    Some(_) => "the path is relative to the file it stands in, such as `parts/ward.outward`",
-                    None => "look at the path",
+                    Some(_) => "the path is relative to the file it is in, such as `parts/ward.outward`",
+                    None => "check the path",
                 },
             ),
             LoadError::Outside { name, .. } => (
                 ErrorName::OutsideRoot,
                 name,
-                "`use` reads files in the folder of the first file, or in that of `--root`",
+                "`use` reads only files in the folders of the files and folders given, or in that of `--root`",
             ),
             LoadError::TooLong { name, .. } => (ErrorName::TooLong, name, "split it, and `use` the parts"),
-            LoadError::TooMuch { name, .. } => (ErrorName::TooLong, name, "look at parts of the model on their own"),
+            LoadError::TooMuch { name, .. } => (ErrorName::TooLong, name, "analyze parts of the model on their own"),
         };
-        let mut diagnostic = Diagnostic::new(name, used_by, format!("cannot read `{file}`: {error}")).help(help);
-        diagnostic.file = Some(file.clone());
-        self.diagnostics.push(diagnostic);
+        let diagnostic = Diagnostic::new(name, used_by, format!("cannot read `{file}`: {error}")).help(help);
+        self.diagnostics.push(diagnostic.in_file(file));
+    }
+}
+
+/// Adds to a list; the first addition, which may be a million errors, is taken as it is.
+fn extend(all: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
+    match all.is_empty() {
+        true => *all = more,
+        false => all.extend(more),
     }
 }
 
@@ -166,7 +193,7 @@ mod tests {
         let all = |most| Project::load_within(most, &files, &["a.outward", "c.outward"]);
         assert_eq!((all(16 + 14).sources.len(), all(16 + 14).diagnostics), (3, Vec::new()));
         let [refused] = all(16 + 13).diagnostics.try_into().unwrap();
-        assert_eq!((refused.name, refused.file.as_deref()), (ErrorName::TooLong, Some("b.outward")));
+        assert_eq!((refused.name, refused.file()), (ErrorName::TooLong, Some("b.outward")));
         assert!(refused.message.contains("the model have 30 bytes"), "{}", refused.message);
         // no statement takes less than two bytes
         assert!(MODEL_BYTES / 2 <= u64::from(u32::MAX));

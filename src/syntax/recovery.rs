@@ -3,12 +3,14 @@
 use memchr::{memchr, memmem, memrchr};
 
 use super::lexer;
-use super::mend::Slip;
-use super::parser::{Parser, narrow};
+use super::parser::{Parser, Slip};
 use super::vocabulary::{Modifier, noun_of, verbs_of};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::MENDED_SENTENCES;
-use crate::text::Span;
+use crate::text::{Span, narrow};
+
+/// The most bytes over which a text goes on.
+const BYTES: usize = 2_000;
 
 impl Parser<'_> {
     /// Reports an error and skips the rest of the sentence: to the end of the line (of the next line after a comma), to
@@ -48,6 +50,7 @@ impl Parser<'_> {
             }
             comma = byte == b',';
         }
+        self.may_go_on |= self.peek().is_none() && (depth > 0 || comma);
         let passed = self.bytes.get(start..self.at).unwrap_or_default();
         let sentence = self.span_from(start);
         self.part.errors.push(sentence);
@@ -66,7 +69,7 @@ impl Parser<'_> {
     pub(super) fn foreign_comment(&mut self) {
         let start = self.at;
         let place = self.place(Span::new(narrow(start), narrow(start + 2)));
-        let error = Diagnostic::new(ErrorName::SyntaxError, place, "a comment does not begin with `/*`");
+        let error = Diagnostic::new(ErrorName::SyntaxError, place, "comments do not begin with `/*`");
         let end = match self.comment_end.filter(|end| *end >= self.at) {
             Some(end) => end,
             None => memmem::find(self.rest(), b"*/").map_or(usize::MAX, |end| self.at + end + 2),
@@ -103,6 +106,7 @@ impl Parser<'_> {
     /// on there, else to the end of its line, except for the braces that belong to blocks of that line.
     pub(super) fn skip_open_text(&mut self) {
         let Ok((_, line)) = lexer::open_text(self.rest()) else { return };
+        self.may_go_on |= self.rest().len() - line.len() <= BYTES;
         self.at += match self.length_over_lines(line.len()) {
             Some(length) => length,
             None => line.len() - self.braces_behind(line),
@@ -112,7 +116,6 @@ impl Parser<'_> {
     /// The length of a text that ends on one of the next lines.
     fn length_over_lines(&self, first_line: usize) -> Option<usize> {
         const LINES: usize = 8;
-        const BYTES: usize = 2_000;
         let mut length = first_line;
         for _ in 0..LINES {
             let (rest, _) = lexer::line_end(self.rest().get(length..)?).ok()?;

@@ -2,15 +2,17 @@
 
 use std::iter::Peekable;
 
+use std::borrow::Cow;
+
 use super::Kinds;
 use super::closest::distance;
 use super::lexer;
 use super::messages;
-use super::parser::{Parsed, Parser, narrow};
+use super::parser::{Parsed, Parser};
 use super::tree::{Item, ItemKind, Statement, has_text};
 use super::vocabulary::{Modifier, Objects, Verb, VerbEntry, noun_of, verbs_of};
 use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::text::Span;
+use crate::text::{Span, narrow};
 
 impl Parser<'_> {
     /// A statement whose first word was already taken.
@@ -152,7 +154,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A comma, and everything up to the next object: blanks, line ends, comments.
+    /// Skips a comma and everything up to the next object: blanks, line ends, comments.
     fn comma(&mut self) -> bool {
         self.take(lexer::blanks);
         if self.peek() != Some(b',') {
@@ -186,7 +188,7 @@ impl Parser<'_> {
                 self.at += 1;
                 self.take(lexer::blanks);
                 if self.take(lexer::name).is_none() {
-                    return Err(self.unexpected("a name behind the dot"));
+                    return Err(self.unexpected("a name after the dot"));
                 }
                 (end, dotted) = (self.at, true);
             }
@@ -247,14 +249,21 @@ impl Parser<'_> {
         let kind = ItemKind::Modifier(modifier);
         let before = self.part.items.get(first..).and_then(|items| items.iter().find(|item| item.kind == kind));
         if let Some(before) = before {
-            let what = format!("`{}` is said twice of one object", modifier.as_str());
+            let what = format!("one object has `{}` twice", modifier.as_str());
             let error = Diagnostic::new(ErrorName::DuplicateStatement, self.place(span), what);
-            return Err(Box::new(error.label(self.place(before.span), "first said here").help("keep one of them")));
+            return Err(Box::new(error.label(self.place(before.span), "the first is here").help("keep one of them")));
         }
         self.take(lexer::blanks);
         let value = match modifier {
             Modifier::Until => self.date()?,
-            _ => self.number(span.of(self.text))?,
+            Modifier::Strength
+            | Modifier::Effort
+            | Modifier::Share
+            | Modifier::Weight
+            | Modifier::Over
+            | Modifier::Under
+            | Modifier::To
+            | Modifier::Times => self.number(span.of(self.text))?,
         };
         self.item(kind, value);
         Ok(())
@@ -272,12 +281,12 @@ impl Parser<'_> {
         }
         if noun_of(word).is_some() || verbs_of(word).next().is_some() || entry.modifiers.is_empty() {
             let what =
-                format!("expected the end of the statement, and found `{}`", messages::shortened(span.of(self.text)));
+                format!("expected the end of the statement, but found `{}`", messages::shortened(span.of(self.text)));
             let error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), what);
             return Box::new(error.help(messages::OWN_LINE));
         }
         let mut error = self.unknown(span, messages::for_modifier(entry, span.of(self.text)));
-        error.help = error.help.or_else(|| Some(messages::additions(entry)));
+        error.help = error.help.or_else(|| Some(messages::additions(entry).into()));
         error
     }
 
@@ -293,9 +302,10 @@ impl Parser<'_> {
                 return Err(Box::new(messages::misplaced_modifier(self.place(span), span.of(self.text), entry)));
             }
         }
-        let error = self.unexpected("the end of the statement");
-        let help = messages::for_more(entry, self.rest(), self.at.checked_sub(1).and_then(|at| self.bytes.get(at)));
-        Err(Box::new(Diagnostic { help: error.help.clone().or(help), ..*error }))
+        let mut error = self.unexpected("the end of the statement");
+        let before = self.at.checked_sub(1).and_then(|at| self.bytes.get(at));
+        error.help = error.help.or_else(|| messages::for_more(entry, self.rest(), before));
+        Err(error)
     }
 
     /// Whether this connecting word comes next.
@@ -346,7 +356,14 @@ impl Parser<'_> {
             match item.kind {
                 ItemKind::Object => (objects, last) = (objects + 1, false),
                 ItemKind::Text if has_text(item.span, self.text) => (texts, last) = (texts + 1, true),
-                _ => {}
+                ItemKind::Other
+                | ItemKind::Everyone
+                | ItemKind::Nobody
+                | ItemKind::Text
+                | ItemKind::Number
+                | ItemKind::Date
+                | ItemKind::Word
+                | ItemKind::Modifier(_) => {}
             }
         }
         texts == objects || (texts == 1 && last)
@@ -386,7 +403,7 @@ impl Parser<'_> {
     fn no_value(&self, span: Span, values: &[&'static str]) -> Box<Diagnostic> {
         let mut error = self.unknown(span, messages::for_value(values, span.of(self.text)));
         if error.help.is_none() {
-            error.help = Some(format!("it may be {}", messages::one_of(values)));
+            error.help = Some(format!("it may be {}", messages::one_of(values)).into());
         }
         error
     }
@@ -421,9 +438,9 @@ impl Parser<'_> {
     pub(super) fn unexpected(&self, expected: &str) -> Box<Diagnostic> {
         let (found, length) = messages::found(self.rest());
         let span = Span::new(narrow(self.at), narrow(self.at + length));
-        let what = format!("expected {expected}, and found {found}");
+        let what = format!("expected {expected}, but found {found}");
         let mut error = Diagnostic::new(ErrorName::SyntaxError, self.place(span), what);
-        error.help = messages::for_stray(self.rest()).map(str::to_owned);
+        error.help = messages::for_stray(self.rest()).map(Cow::Borrowed);
         Box::new(error)
     }
 
@@ -431,7 +448,7 @@ impl Parser<'_> {
     pub(super) fn no_name(&self, expected: &str) -> Box<Diagnostic> {
         let error = self.unexpected(expected);
         match self.peek() {
-            Some(b'"') => Box::new(error.help("a name is one word, without quotes; a text stands behind it")),
+            Some(b'"') => Box::new(error.help("a name is one word, without quotes; a text follows it")),
             _ => error,
         }
     }
@@ -441,8 +458,8 @@ impl Parser<'_> {
         let word = span.of(self.text);
         let first = word.split(' ').next().unwrap_or(word);
         let what = match messages::is_known(first) {
-            true => format!("`{}` cannot stand here", messages::shortened(word)),
-            false => format!("`{}` is no word of this language", messages::shortened(word)),
+            true => format!("`{}` is not allowed here", messages::shortened(word)),
+            false => format!("`{}` is not a word of this language", messages::shortened(word)),
         };
         let error = Diagnostic::new(ErrorName::UnknownWord, self.place(span), what);
         Box::new(match meant {

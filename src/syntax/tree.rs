@@ -2,15 +2,31 @@
 
 use std::ops::Range;
 
-use super::parser::narrow;
 use super::value;
 use super::vocabulary::{Modifier, Noun, Verb};
-use crate::text::Span;
+use crate::text::{Span, narrow};
 
 /// The content of one file: declarations and their statements in the order of writing, as spans of the text.
 ///
 /// The tree neither borrows nor copies the text: pass the same text wherever words are needed. Comments and blank lines
-/// are not lost: [`pieces`](super::pieces) covers the whole text, including them.
+/// are not lost: [`pieces`](super::pieces) covers the whole text, including them. [`Tree::statement_at`] shows how to find
+/// what is at a byte.
+///
+/// ```
+/// use outward::syntax::{Noun, Verb, parse};
+/// use outward::text::{FileId, Source};
+///
+/// let text = "use \"people.outward\"\n/// Who answers the phone.\nrole Clerk { serves Guest } }";
+/// let (tree, errors) = parse(FileId(0), &Source::new("shop.outward", text));
+/// let (id, clerk) = tree.declarations().next().unwrap();
+/// assert_eq!((id.index(), clerk.noun, clerk.name.of(text)), (0, Noun::Role, "Clerk"));
+/// assert_eq!(tree.declaration(id), Some(clerk));
+/// assert_eq!(tree.description(clerk, text).as_deref(), Some("Who answers the phone."));
+/// assert_eq!(tree.statements().map(|statement| statement.verb).collect::<Vec<_>>(), [Verb::Serves]);
+/// assert_eq!((tree.declaration_count(), tree.statement_count(), tree.uses().len()), (1, 1, 1));
+/// assert_eq!(tree.errors().iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["}"]);
+/// assert_eq!(errors.len(), 1);
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     first: Part,
@@ -129,12 +145,17 @@ impl Tree {
         (0u32..).map(DeclarationId).zip(all)
     }
 
+    /// How many declarations there are.
+    pub fn declaration_count(&self) -> usize {
+        self.first.declarations.len() + self.second.declarations.len()
+    }
+
     /// All declarations in blocks of at most `most`.
     pub(crate) fn blocks_of_declarations(&self, most: usize) -> Vec<&[Declaration]> {
         self.first.declarations.chunks(most).chain(self.second.declarations.chunks(most)).collect()
     }
 
-    /// A declaration.
+    /// The declaration of an id; `None` if the tree has none. Constant time.
     pub fn declaration(&self, id: DeclarationId) -> Option<&Declaration> {
         at(&self.first.declarations, &self.second.declarations, id.index())
     }
@@ -149,12 +170,12 @@ impl Tree {
         self.first.statements.iter().chain(&self.second.statements)
     }
 
-    /// The statement at an index in that order.
+    /// The statement at an index in that order; `None` if there are fewer. Constant time.
     pub fn statement(&self, place: usize) -> Option<&Statement> {
         at(&self.first.statements, &self.second.statements, place)
     }
 
-    /// The parts of the statement at an index in that order.
+    /// The parts of the statement at an index in that order; empty if there are fewer statements. Constant time.
     pub fn items(&self, statement: usize) -> &[Item] {
         self.items_of(statement..statement.saturating_add(1))
     }
@@ -178,7 +199,7 @@ impl Tree {
         of_part.unwrap_or_default()
     }
 
-    fn all_items(&self) -> impl Iterator<Item = &Item> {
+    pub(crate) fn all_items(&self) -> impl Iterator<Item = &Item> {
         self.first.items.iter().chain(&self.second.items)
     }
 

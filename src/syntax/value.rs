@@ -36,7 +36,13 @@ impl Date {
         (year <= 9999 && (1..=days).contains(&day)).then_some(Date { year, month, day })
     }
 
-    /// Parses `2023-05-01`: four, two and two digits.
+    /// Parses a day: four, two and two digits. `None` for anything else, and for days that do not exist.
+    ///
+    /// ```
+    /// use outward::Date;
+    /// assert_eq!(Date::parse("2023-05-01"), Date::new(2023, 5, 1));
+    /// assert_eq!(Date::parse("2023-5-1"), None);
+    /// ```
     pub fn parse(text: &str) -> Option<Date> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
         let digits = |bytes: &[u8]| {
@@ -47,6 +53,27 @@ impl Date {
         let day = u8::try_from(digits(&[*d1, *d2])?).ok()?;
         Date::new(year, month, day)
     }
+
+    /// The day this many days after 1970-01-01, from a system's clock: its seconds divided by 86,400. `None` beyond the
+    /// year 9999.
+    ///
+    /// Source: Hinnant's low-level date algorithms (2013), in which years begin in March, so that the leap day is last.
+    ///
+    /// ```
+    /// use outward::Date;
+    /// assert_eq!(Date::of_days_since_1970(19_782), Date::parse("2024-02-29"));
+    /// ```
+    pub fn of_days_since_1970(days: u64) -> Option<Date> {
+        let since_0000_03_01 = days.checked_add(719_468)?;
+        let (era, of_era) = (since_0000_03_01 / 146_097, since_0000_03_01 % 146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = era * 400 + year_of_era + u64::from(month <= 2);
+        Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
 }
 
 impl fmt::Display for Date {
@@ -55,10 +82,21 @@ impl fmt::Display for Date {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Date {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date", "description": "A day, such as `2027-01-31`" })
+    }
+}
+
 impl TryFrom<String> for Date {
     type Error = &'static str;
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        Date::parse(&text).ok_or("a date is a day of the calendar, written 2023-05-01")
+        Date::parse(&text).ok_or("a date is a calendar date such as 2023-05-01")
     }
 }
 
@@ -105,7 +143,7 @@ pub fn number(text: &str) -> Option<f64> {
     before.is_ascii_digit().then_some(mantissa as f64 / power)
 }
 
-/// A figure in percent, if it can be written that way.
+/// A figure in percent; `None` if it cannot be written that way in at most fifteen digits.
 ///
 /// ```
 /// use outward::syntax::value::in_percent;
@@ -151,24 +189,34 @@ pub(super) fn number_help(text: &str) -> &'static str {
     match bytes {
         [b'-', ..] => "a number cannot be below 0",
         [b'+', ..] => "a number has no sign",
-        [b'.', ..] | [.., b'.'] | [.., b'.', b'%'] => "digits stand on both sides of the point: `0.5`",
+        [b'.', ..] | [.., b'.'] | [.., b'.', b'%'] => "a decimal point has digits on both sides: `0.5`",
         _ if bytes.windows(2).any(doubled) || matches!(bytes, [.., b'_'] | [.., b'_', b'%']) => {
-            "a single `_` may stand between two digits: `24_000`"
+            "a single `_` is allowed between two digits: `24_000`"
         }
         _ if bytes.iter().filter(|byte| **byte == b'.').count() > 1 => "a number has one point: `1000.5`",
         _ if bytes.iter().any(u8::is_ascii_alphabetic) => {
             "write it out in digits, without a unit or an exponent: `24_000`"
         }
         _ if digits > NUMBER_DIGITS => "a number has at most 15 digits",
-        _ => "a number is digits, perhaps with a point and digits, perhaps with `%`: `24_000`, `0.5`, `85%`",
+        _ => "a number is digits, optionally with a decimal point or a `%`: `24_000`, `0.5`, `85%`",
     }
 }
 
 const POWERS: [f64; 18] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17];
 
-/// The content of a text between quotes, with escapes replaced; or the span of the first bad escape, relative to the
-/// beginning of `raw` (which has no quotes).
+/// The content of a text between quotes, with escapes replaced. `raw` has no quotes. Linear.
+///
+/// # Errors
+///
+/// The span of the first bad escape, relative to the beginning of `raw`.
+///
+/// ```
+/// use outward::syntax::value::text;
+/// use outward::text::Span;
+/// assert_eq!(text(r#"say \"please\""#).unwrap(), r#"say "please""#);
+/// assert_eq!(text(r"a \q"), Err(Span::new(2, 4)));
+/// ```
 pub fn text(raw: &str) -> Result<std::borrow::Cow<'_, str>, Span> {
     if memchr::memchr(b'\\', raw.as_bytes()).is_none() {
         return Ok(raw.into());
@@ -214,7 +262,12 @@ fn escaped(escape: &str) -> Result<(char, usize), usize> {
     }
 }
 
-/// A text as written in the language: in quotes, with escapes.
+/// A text as written in the language: in quotes, with escapes. Linear.
+///
+/// ```
+/// use outward::syntax::value::quoted;
+/// assert_eq!(quoted(r#"say "please""#), r#""say \"please\"""#);
+/// ```
 pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -235,6 +288,17 @@ pub fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_follow_each_other() {
+        let mut expected = (1970..=2400u16).flat_map(|year| {
+            (1..=12u8).flat_map(move |month| (1..=31u8).filter_map(move |day| Date::new(year, month, day)))
+        });
+        for days in 0..157_000 {
+            assert_eq!(Date::of_days_since_1970(days), expected.next(), "{days}");
+        }
+        assert_eq!(Date::of_days_since_1970(u64::MAX), None);
+    }
 
     #[test]
     fn numbers() {

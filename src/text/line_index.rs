@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Span;
+use super::{Span, narrow};
 
 /// The bytes of a block; lines and characters are counted at the start of each block.
 const BLOCK: usize = 256;
@@ -22,6 +22,20 @@ pub struct LineColumn {
 /// A line ends at LF, CR LF or CR. A byte order mark at the beginning does not count as a character. Building is
 /// linear, and takes 4 bytes per block of 256 (12 if the text is not all ASCII); each look-up finds a block by binary
 /// search and scans it.
+///
+/// Every method takes the text that the index was made of; of another text it gives a wrong answer, but does not panic.
+///
+/// ```
+/// use outward::text::{LineIndex, Span};
+///
+/// let text = "one\nçà 🦀 two\n";
+/// let index = LineIndex::new(text);
+/// let crab = text.find('🦀').unwrap() as u32;
+/// let (in_characters, in_utf16) = (index.characters(text, crab + 4), index.utf16(text, crab + 4));
+/// assert_eq!((in_characters.line, in_characters.column, in_utf16.column), (2, 5, 6));
+/// assert_eq!(index.line(text, 1), Span::new(0, 3));
+/// assert_eq!((index.len(), index.is_empty()), (3, false));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineIndex {
     /// How many lines there are.
@@ -36,7 +50,7 @@ pub struct LineIndex {
 }
 
 impl LineIndex {
-    /// The index of a text.
+    /// The index of a text. Linear.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let blocks = bytes.len() / BLOCK + 1;
@@ -172,10 +186,6 @@ fn code_units(bytes: &[u8]) -> usize {
         return bytes.len();
     }
     bytes.iter().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= 0xF0)).sum()
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

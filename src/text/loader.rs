@@ -9,13 +9,43 @@ use super::path::{join, normalize};
 /// A loader decides which files it returns: it is asked for any path that a `use` names, including paths that lead out
 /// of the folder of the using file. A loader that reads files on behalf of others should refuse those with
 /// [`LoadError::Outside`], as the program does unless told otherwise.
+///
+/// ```
+/// use outward::text::{LoadError, Loaded, Loader, join};
+/// use outward::Study;
+///
+/// /// Knows one file.
+/// struct One;
+///
+/// impl Loader for One {
+///     fn load(&self, path: &str, from: Option<&str>) -> Result<Loaded, LoadError> {
+///         let name = self.key(path, from).unwrap_or_default();
+///         match name.as_str() {
+///             "shop.outward" => Ok(Loaded::new(name.clone(), name, "customer Guest\nrole Clerk { serves Guest }")),
+///             _ => Err(LoadError::Missing { name, reason: "there is no such file".to_owned() }),
+///         }
+///     }
+///
+///     fn key(&self, path: &str, from: Option<&str>) -> Option<String> {
+///         Some(from.map_or_else(|| path.to_owned(), |from| join(from, path)))
+///     }
+/// }
+/// assert_eq!(Study::load(&One, &["shop.outward"])?.model().serve_count(), 1);
+/// assert!(Study::load(&One, &["other.outward"]).is_err());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 pub trait Loader {
     /// Reads the file that `path` names. `from` is the name of the file that uses it, or `None` for a file that the
     /// caller requested.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or must not be: each becomes an error of the language at the `use` that names it.
     fn load(&self, path: &str, from: Option<&str>) -> Result<Loaded, LoadError>;
 
     /// The [key](Loaded::key) that the file will have, if it is known before reading: a file is then read only once,
-    /// however often and under however many names it is used.
+    /// however often and under however many names it is used. `None`, the default, is always right, but may read a file
+    /// again.
     fn key(&self, path: &str, from: Option<&str>) -> Option<String> {
         let (_, _) = (path, from);
         None
@@ -62,7 +92,7 @@ pub enum LoadError {
         reason: String,
     },
     /// It has more bytes than a file may have; it was not read.
-    #[error("the file has {bytes} bytes, and a file may have at most 4 GiB − 1")]
+    #[error("the file has {bytes} bytes, but at most 4 GiB − 1 are allowed")]
     TooLong {
         /// The name to show.
         name: String,
@@ -70,7 +100,7 @@ pub enum LoadError {
         bytes: u64,
     },
     /// With it, the files of the model have more bytes than they may have together; it was left out.
-    #[error("with it, the files of the model have {bytes} bytes, and together they may have at most 8 GiB − 2")]
+    #[error("with it, the files of the model have {bytes} bytes, but at most 8 GiB − 2 are allowed")]
     TooMuch {
         /// The name to show.
         name: String,
@@ -95,7 +125,7 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Adds a file.
+    /// Adds a file. One of the same name replaces it.
     #[must_use]
     pub fn with(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(normalize(name), bytes.into());

@@ -11,4 +11,5 @@ pub use loader::{LoadError, Loaded, Loader, Memory};
 pub use path::join;
 pub(crate) use path::normalize;
 pub use source::{Damage, Source, Sources};
+pub(crate) use span::narrow;
 pub use span::{FileId, Place, Span};

@@ -20,6 +20,15 @@ pub struct Damage {
 /// A text with the name of the file it comes from.
 ///
 /// Bytes that are not UTF-8 are replaced by NUL, one for one, so that every position stays the same.
+///
+/// ```
+/// use outward::text::{Source, Span};
+///
+/// let latin = Source::new("shop.outward", b"customer Caf\xE9\n");
+/// assert_eq!((latin.text.as_str(), latin.damage.not_utf8), ("customer Caf\0\n", Some(Span::new(12, 13))));
+/// assert!(latin.is_damaged());
+/// assert_eq!(latin.line_index().len(), 2);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Source {
@@ -74,7 +83,20 @@ fn mend(bytes: Vec<u8>) -> (String, Option<Span>) {
     (text, first)
 }
 
-/// The files of a model, numbered by [`FileId`] in declaration order. A clone shares their texts.
+/// The files of a model, numbered by [`FileId`] in the order in which they were added. A clone shares their texts.
+///
+/// ```
+/// use std::sync::Arc;
+/// use outward::text::{FileId, Source, Sources, Span};
+///
+/// let mut sources = Sources::from_text("shop.outward", "customer Guest");
+/// let people = sources.add(Source::new("people.outward", "role Clerk"));
+/// let rooms = sources.share(Arc::new(Source::new("rooms.outward", "room Board")));
+/// assert_eq!((people.index(), rooms, sources.len(), sources.is_empty()), (1, FileId(2), 3, false));
+/// assert_eq!(sources.text(people, Span::new(5, 10)), "Clerk");
+/// assert_eq!(sources.get(FileId(9)), None);
+/// assert_eq!(sources.iter().map(|(_, source)| source.name.as_str()).last(), Some("rooms.outward"));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<Arc<Source>>,
@@ -95,12 +117,17 @@ impl Sources {
 
     /// Adds a file and returns its id.
     pub fn add(&mut self, source: Source) -> FileId {
+        self.share(Arc::new(source))
+    }
+
+    /// Adds a file that others hold, too; its text is not copied.
+    pub fn share(&mut self, source: Arc<Source>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Arc::new(source));
+        self.files.push(source);
         id
     }
 
-    /// The file of an id.
+    /// The file of an id; `None` if there is none.
     pub fn get(&self, id: FileId) -> Option<&Source> {
         self.files.get(id.index()).map(Arc::as_ref)
     }

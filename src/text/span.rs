@@ -7,13 +7,21 @@ use serde::{Deserialize, Serialize};
 pub struct FileId(pub u32);
 
 impl FileId {
-    /// The id as an index.
+    /// The id as an index: the number of files added before it.
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
 /// A range of bytes in one file, excluding its end. A byte order mark counts.
+///
+/// ```
+/// use outward::text::Span;
+/// let (role, name) = (Span::new(0, 4), Span::new(5, 10));
+/// assert_eq!((name.of("role Clerk"), name.len(), name.is_empty()), ("Clerk", 5, false));
+/// assert_eq!(role.to(name), Span::new(0, 10));
+/// assert_eq!(name.of("role"), ""); // it does not fit
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
@@ -23,7 +31,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span from `start` to `end`.
+    /// A span from `start` to `end`; empty if `end` comes first.
     ///
     /// ```
     /// let span = outward::text::Span::new(3, 8);
@@ -52,6 +60,11 @@ impl Span {
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
+}
+
+/// The number of a byte, as spans have it: files are not longer.
+pub(crate) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// A span in a file.

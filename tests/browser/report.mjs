@@ -1,5 +1,5 @@
 // Opens pages of `outward report` in headless Chromium: axe-core finds nothing in them, light and dark, wide and narrow,
-// with their script and without; they load nothing; sorting, filtering and searching work.
+// with their script and without; they load nothing; sorting, filtering and searching work, and pictures can be moved.
 // node report.mjs CHROMIUM PAGE.html…
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -142,30 +142,149 @@ class Reader {
     this.says(await hits.count() === 0 && await field.inputValue() === '', 'Escape does not clear the search');
   }
 
-  // a role of a picture lights up its way, by keys too; a picture is made larger, moved and made whole again
+  // a role of a picture lights up its way, by keys too, and the list follows
   async canLight() {
     const lit = this.page.locator('#lit');
-    const marks = this.page.locator('.picture [data-row]');
-    if (await marks.count() > 0) {
-      const mark = this.page.locator('.picture [data-row][tabindex="0"]').first();
-      await mark.focus();
-      this.says(await lit.isVisible(), 'a focused mark lights up nothing');
-      this.says(await this.page.locator('#table tr.own').count() === 1, 'the list does not follow the picture');
-      const before = await lit.textContent();
+    const picture = this.page.locator('.picture:has([data-row])').first();
+    if (await picture.count() === 0) return;
+    await picture.focus();
+    await this.page.keyboard.press('Tab');
+    this.says(await lit.isVisible(), 'a focused mark lights up nothing');
+    this.says(await this.page.locator('#table tr.own').count() === 1, 'the list does not follow the picture');
+    const before = await lit.textContent();
+    await this.page.keyboard.press('ArrowRight');
+    this.says(await picture.locator('[data-row]:focus').count() === 1, 'the arrows do not lead to another mark');
+    const alone = await picture.locator('[data-row]').count() === 1;
+    this.says(alone || await lit.textContent() !== before, 'the next mark lights up nothing');
+    const seen = await this.page.evaluate(() => {
+      const [status, focus] = [document.getElementById('lit'), document.activeElement].map(one => one.getBoundingClientRect());
+      return [status.bottom > 0, status.top < innerHeight, focus.bottom > 0, focus.top < innerHeight].every(Boolean);
+    });
+    this.says(seen, 'what is lit and what is said of it are not to be seen together');
+    await this.page.keyboard.press('Escape');
+    this.says(!await lit.isVisible() && await this.page.locator('.own').count() === 0, 'Escape does not put the light out');
+    const mark = picture.locator('[data-row]').first();
+    // a text may stand on it, which is a part of it
+    await mark.locator('circle, rect, path').first().click({ force: true });
+    this.says(await lit.isVisible(), 'a mark that is clicked lights up nothing');
+    await this.page.keyboard.press('Escape');
+    const line = picture.locator('[data-step]').first();
+    if (await line.count() === 0) return;
+    const card = await line.getAttribute('data-step');
+    await picture.locator(`[data-card="${card}"] circle`).first().click({ force: true });
+    const stroke = await line.evaluate(line => [line.classList.contains('own'), getComputedStyle(line).strokeOpacity]);
+    this.says(stroke.join() === 'true,1', 'the line of a mark that is clicked does not light up');
+    await this.page.keyboard.press('Escape');
+  }
+
+  // the part of a picture that is shown
+  async box(picture) {
+    const [x, y, width, height] = (await picture.locator('svg').first().getAttribute('viewBox')).split(' ').map(Number);
+    return { x, y, width, height };
+  }
+
+  async isWhole(picture, whole, after) {
+    const now = await this.box(picture);
+    this.says(Object.keys(whole).every(key => Math.abs(whole[key] - now[key]) < 0.01), `a picture does not become whole again ${after}`);
+  }
+
+  // every picture is made larger, moved and made whole again by its buttons, by keys and by the mouse
+  async canMove() {
+    for (const picture of await this.page.locator('.picture').all()) {
+      const whole = await this.box(picture);
+      await picture.getByRole('button', { name: 'Larger' }).click();
+      this.says((await this.box(picture)).width < whole.width, 'its button does not make a picture larger');
+      await picture.getByRole('button', { name: 'Show all' }).click();
+      await this.isWhole(picture, whole, 'by its button');
+
+      await picture.focus();
+      const scrolled = await this.page.evaluate(() => scrollY);
+      await this.page.keyboard.press('ArrowDown');
+      await this.page.waitForFunction(before => scrollY > before, scrolled, { timeout: 1000 })
+        .catch(() => this.says(false, 'a whole picture keeps the arrows from scrolling the page'));
+      await picture.focus();
+      await this.page.keyboard.press('+');
+      await this.page.keyboard.press('+');
+      const larger = await this.box(picture);
+      this.says(larger.width < whole.width, '+ does not make a picture larger');
       await this.page.keyboard.press('ArrowRight');
-      const another = this.page.locator('.picture [data-row]:focus');
-      this.says(await another.count() === 1, 'the arrows do not lead to another mark');
-      this.says(await marks.count() === 1 || await lit.textContent() !== before || await this.page.locator('.own').count() > 0, 'the next mark lights up nothing');
-      await this.page.keyboard.press('Escape');
-      this.says(!await lit.isVisible() && await this.page.locator('.own').count() === 0, 'Escape does not put the light out');
+      await this.page.keyboard.press('ArrowDown');
+      const moved = await this.box(picture);
+      this.says(moved.x > larger.x, 'an arrow does not move a picture across');
+      this.says(moved.y > larger.y, 'an arrow does not move a picture down');
+      await this.page.keyboard.press('0');
+      await this.isWhole(picture, whole, 'by 0');
+
+      const [x, y] = await this.middle(picture);
+      await this.page.mouse.move(x, y);
+      await this.page.keyboard.down('Control');
+      await this.page.mouse.wheel(0, -200);
+      await this.page.keyboard.up('Control');
+      const wheeled = await this.box(picture);
+      this.says(wheeled.width < whole.width, 'Control and the wheel do not make a picture larger');
+      await this.page.mouse.down();
+      await this.page.mouse.move(x - 15, y - 9, { steps: 3 });
+      await this.page.mouse.up();
+      const dragged = await this.box(picture);
+      this.says(dragged.x > wheeled.x, 'the mouse does not drag a picture across');
+      this.says(dragged.y > wheeled.y, 'the mouse does not drag a picture down');
+      this.says(!await this.page.locator('#lit').isVisible(), 'who is dragged is lit up');
+      await this.page.mouse.move(x + 30, y + 30);
+      this.says((await this.box(picture)).x === dragged.x, 'a picture follows a mouse that let go of it');
+      await picture.focus();
+      await this.page.keyboard.press('0');
     }
+  }
+
+  // the middle of the part of a picture that is on the screen
+  async middle(picture) {
+    await picture.scrollIntoViewIfNeeded();
+    await picture.evaluate(one => one.scrollIntoView({ block: 'center' }));
+    const box = await picture.locator('svg').first().boundingBox();
+    const height = this.page.viewportSize().height;
+    const [top, bottom] = [Math.max(box.y, 0), Math.min(box.y + box.height, height)];
+    return [box.x + box.width / 2, (top + bottom) / 2];
+  }
+
+  // fingers, as a screen reports them: one scrolls the page, two make a picture larger, then one moves it
+  async canTouch() {
+    const screen = await this.page.context().newCDPSession(this.page);
+    const send = (type, fingers) => {
+      const touchPoints = fingers.map(([x, y], id) => ({ x, y, id }));
+      return screen.send('Input.dispatchTouchEvent', { type, touchPoints });
+    };
+    // fingers that go down one after the other and move from and to these places
+    const gesture = async (from, to) => {
+      for (let count = 1; count <= from.length; count += 1) await send('touchStart', from.slice(0, count));
+      for (let step = 1; step <= 8; step += 1) {
+        await send('touchMove', from.map(([x, y], at) => [x + (to[at][0] - x) * step / 8, y + (to[at][1] - y) * step / 8]));
+      }
+      await send('touchEnd', []);
+      await this.page.waitForTimeout(100);
+    };
+    const screenState = () => this.page.evaluate(() => ({ scrolled: scrollY, scale: visualViewport.scale }));
     const picture = this.page.locator('.picture').first();
-    const box = () => picture.locator('svg').first().getAttribute('viewBox');
-    const whole = (await box()).split(' ').map(Number);
-    await picture.getByRole('button', { name: 'Larger' }).click();
-    this.says(Number((await box()).split(' ')[2]) < whole[2], 'a picture does not become larger');
-    await picture.getByRole('button', { name: 'Show all' }).click();
-    this.says((await box()).split(' ').map(Number).every((figure, at) => figure === whole[at]), 'a picture does not become whole again');
+    const whole = await this.box(picture);
+    let [x, y] = await this.middle(picture);
+    const before = await screenState();
+    await gesture([[x, y]], [[x, y - 120]]);
+    this.says((await screenState()).scrolled > before.scrolled, 'a finger on a whole picture does not scroll the page');
+    await this.isWhole(picture, whole, 'behind a finger that scrolls');
+
+    [x, y] = await this.middle(picture);
+    const still = await screenState();
+    await gesture([[x - 30, y], [x + 30, y]], [[x - 60, y], [x + 60, y]]);
+    const larger = await this.box(picture);
+    this.says(Math.abs(whole.width / larger.width - 2) < 0.01, `two fingers twice as far apart make a picture ${whole.width / larger.width} times larger`);
+    await gesture([[x, y]], [[x - 40, y - 25]]);
+    const moved = await this.box(picture);
+    this.says(moved.x > larger.x, 'a finger does not move a larger picture across');
+    this.says(moved.y > larger.y, 'a finger does not move a larger picture down');
+    const { scrolled, scale } = await screenState();
+    this.says(scrolled === still.scrolled, 'the page scrolls below the fingers');
+    this.says(scale === 1, 'the page becomes larger, too');
+    await gesture([[x - 80, y], [x + 80, y]], [[x - 20, y], [x + 20, y]]);
+    await this.isWhole(picture, whole, 'below two fingers');
   }
 
   // a link to a folded card opens it
@@ -188,7 +307,9 @@ try {
     for (const colorScheme of ['light', 'dark']) {
       for (const width of [1280, 390]) {
         for (const [script, file] of [[true, resolve(path)], [false, still]]) {
-          const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+          const hasTouch = width === 390;
+          const viewport = { width, height: 900 };
+          const context = await browser.newContext({ colorScheme, viewport, hasTouch, reducedMotion: 'reduce' });
           const what = `${basename(path)}, ${colorScheme}, ${width}${script ? '' : ', without a script'}`;
           const reader = new Reader(await context.newPage(), what);
           await reader.open(pathToFileURL(file).href);
@@ -198,6 +319,9 @@ try {
             await reader.canFilter();
             await reader.canSearch();
             await reader.canLight();
+            // what moves is the same in the dark
+            if (colorScheme === 'light') await reader.canMove();
+            if (colorScheme === 'light' && hasTouch) await reader.canTouch();
           }
           await reader.canFollow();
           await reader.unfold();
@@ -213,5 +337,5 @@ try {
   await browser.close();
   rmSync(folder, { recursive: true });
 }
-console.log(wrong.length ? wrong.join('\n') : `nothing is wrong with ${pages.length} pages`);
+console.log(wrong.length ? [...new Set(wrong)].join('\n') : `nothing is wrong with ${pages.length} pages`);
 process.exit(wrong.length ? 1 : 0);

@@ -7,7 +7,7 @@ use outward::diagnostic::{Analysis, Diagnostic, Severity};
 use outward::graph::ServiceGraph;
 use outward::json::{Answer, write_errors};
 use outward::model::resolve;
-use outward::rules::{self, Context};
+use outward::rules::{self, RuleContext};
 use outward::syntax::Project;
 use outward::text::{Source, Sources};
 
@@ -50,7 +50,7 @@ pub fn answer(name: &str, bytes: &[u8], asked: &Asked) -> Answered {
     let graph = ServiceGraph::new(model);
     let only = if asked.only.is_empty() { &Analysis::ALL[..] } else { &asked.only };
     let analyses = Analyses::run(model, &graph, only, &targets);
-    let context = Context::new(model, &graph, &analyses, asked.today);
+    let context = RuleContext::new(model, &graph, &analyses, asked.today);
     let findings = rules::check(&context);
     let answer = Answer {
         context: &context,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use outward::diagnostic::Rule;
 use outward::model::{
-    About, Allow, Bound, Link, MetricKind, Model, PartyId, PartyKind, PolicyKind, Stake, Target, TextId, Thing,
+    About, Allow, Link, MetricKind, Model, PartyId, PartyKind, PolicyKind, Stake, Target, TargetBound, TextId, Thing,
 };
 
 /// A line for each declaration and each statement, in declaration order.
@@ -56,8 +56,8 @@ impl Dump<'_> {
                 self.parties("matters to", &metric.matters_to);
                 self.maybe("stands at", metric.stands_at);
                 match metric.target {
-                    Some(Bound::Over(value)) => self.say(&format!("target over {value}")),
-                    Some(Bound::Under(value)) => self.say(&format!("target under {value}")),
+                    Some(TargetBound::Over(value)) => self.say(&format!("target over {value}")),
+                    Some(TargetBound::Under(value)) => self.say(&format!("target under {value}")),
                     None => {}
                 }
                 self.targets("reported to", &metric.reported_to);

@@ -23,13 +23,13 @@ pub fn listing(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
         if let Some(at) = found.place {
             writeln!(out, "    at {}", marked(at)).unwrap();
         }
-        for label in &found.labels {
+        for label in found.labels() {
             writeln!(out, "    {} {}: {}", place(label.place), marked(label.place), label.message).unwrap();
         }
         if let Some(help) = &found.help {
             writeln!(out, "    help: {help}").unwrap();
         }
-        if let Some(instead) = &found.suggestion {
+        if let Some(instead) = found.suggestion() {
             let old = sources.text(found.place.unwrap().file, instead.span);
             writeln!(out, "    instead of `{}`: `{}`", shortened(old), instead.replacement).unwrap();
         }

@@ -1,6 +1,6 @@
-//! Small random organizations, as text: two to ten roles in nested units, groups that serve and are served, `everyone`,
-//! outsiders, potential customers, and some of everything else the language has. Strengths and figures are of few
-//! values, so that ties are frequent.
+//! Small random organizations, as text: two to ten roles in nested units, now and then up to forty, groups that serve and
+//! are served, `everyone`, outsiders, potential customers, and some of everything else the language has. Strengths and
+//! figures are of few values, so that ties are frequent.
 //!
 //! Every organization is valid. It is made of bytes, one for each choice: the choice for 0 (and for a byte that is not
 //! there any more) is the plainest, so that proptest shrinks towards a role that says nothing.
@@ -18,9 +18,19 @@ use std::fmt;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+/// More choices than this make a crowd.
+const CROWD: usize = 900;
+
 /// A strategy for small organizations.
 pub fn organization() -> impl Strategy<Value = Organization> {
-    vec(any::<u8>(), 0..900).prop_map(|bytes| Organization::from_bytes(&bytes))
+    vec(any::<u8>(), 0..CROWD).prop_map(|bytes| Organization::from_bytes(&bytes))
+}
+
+/// A strategy for organizations of which one in sixteen is a crowd.
+#[allow(dead_code, reason = "for naive twins")]
+pub fn organization_or_crowd() -> impl Strategy<Value = Organization> {
+    let crowd = vec(any::<u8>(), CROWD + 1..3 * CROWD).prop_map(|bytes| Organization::from_bytes(&bytes));
+    prop_oneof![15 => organization(), 1 => crowd]
 }
 
 /// An organization, top-level declaration by top-level declaration.
@@ -130,8 +140,9 @@ impl<'a> Draft<'a> {
             others: Vec::new(),
             choices,
         };
-        let units = draft.choices.below(6);
-        let roles = 2 + draft.choices.below(9);
+        let crowd = draft.choices.bytes.len() > CROWD - 5;
+        let units = draft.choices.below(if crowd { 13 } else { 6 });
+        let roles = 2 + draft.choices.below(if crowd { 39 } else { 9 });
         for at in 0..units {
             let parent = draft.choices.below(at + 2).checked_sub(1).filter(|unit| *unit < at);
             draft.declare("unit", format!("U{at}"), parent);

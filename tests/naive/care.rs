@@ -1,11 +1,11 @@
-//! Care, straight from the page: every sender against every receiver.
+//! Care, by definition: every sender against every receiver.
 
 use outward::Model;
 use outward::model::{PartyId, Target};
 
 use super::service::{actors_in, itself_and_around, service};
 
-/// (actor, served_by, served_through)
+/// For each actor who serves it by name, and which targets it is served through.
 pub fn actors(model: &Model) -> Vec<(PartyId, Vec<PartyId>, Vec<Target>)> {
     let wrote = |writer: PartyId, to: Target| model.own_serves(writer).iter().any(|serve| serve.to == to);
     model
@@ -19,14 +19,14 @@ pub fn actors(model: &Model) -> Vec<(PartyId, Vec<PartyId>, Vec<Target>)> {
         .collect()
 }
 
-/// (needer, needed, met)
+/// For each need: who needs, who is needed, whether it is met.
 pub fn needs(model: &Model) -> Vec<(PartyId, PartyId, bool)> {
     let needs = model.parties().flat_map(|needer| model.needs(needer).iter().map(move |need| (needer, need.to)));
     needs.map(|(needer, needed)| (needer, needed, serves(model, needed, needer))).collect()
 }
 
-/// Whether the one, or anybody in it, does work that the other, or anybody else in it, receives; or is written to serve a
-/// group that is the other or stands in it, whoever else is in that.
+/// Whether `one`, or anybody in it, does work that `other`, or anybody else in it, receives; or is written to serve a
+/// group that is `other` or stands in it, whoever else is in that group.
 pub fn serves(model: &Model, one: PartyId, other: PartyId) -> bool {
     let service = service(model);
     let members = |party: PartyId| if model.is_group(party) { actors_in(model, Some(party)) } else { [party].into() };

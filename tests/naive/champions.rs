@@ -1,4 +1,4 @@
-//! Champions, straight from the page: everybody is held against everybody.
+//! Champions, by definition: everybody against everybody.
 
 use outward::model::{PartyId, Reward};
 
@@ -6,7 +6,7 @@ use super::world::{World, last_of_the_highest, median};
 
 pub const RISKS: [&str; 5] = ["rewarded-inward", "under-a-blocker", "outranked", "alone", "unheard"];
 
-/// Each risk, in order, where it can be decided.
+/// Each risk in order; `None` if it cannot be decided.
 pub fn risks(world: &World, champion: PartyId) -> [Option<bool>; 5] {
     [
         rewarded_inward(world, champion),
@@ -27,7 +27,7 @@ pub fn rewarded_inward(world: &World, champion: PartyId) -> Option<bool> {
     let stated: f64 = rewards.iter().filter_map(Reward::weight).sum();
     let unstated = rewards.iter().filter(|reward| reward.weight().is_none()).count() as f64;
     let weight = |reward: &Reward| reward.weight().unwrap_or((1.0 - stated) / unstated);
-    // a sum may pass 1 by a hair, and is never scaled up
+    // a sum may exceed 1 by a rounding error, and is never scaled up
     let whole = rewards.iter().map(weight).sum::<f64>().max(1.0);
     let inward = rewards.iter().filter(|reward| world.model.metrics()[reward.metric].matters_to.is_empty());
     Some(inward.map(weight).sum::<f64>() / whole > 0.5 + 1e-12)

@@ -1,4 +1,4 @@
-//! Responsibility, literally by the documentation: one outcome and one holder after the other.
+//! Responsibility, by definition: one outcome and one holder after the other.
 
 use outward::Model;
 use outward::model::{OutcomeId, PartyId};
@@ -8,7 +8,8 @@ use super::service::{actors_in, reached, service};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Told {
     pub verdict: &'static str,
-    /// (holder, specific, share, stated, reaches)
+    /// Holder, whether it says how, its share, whether the share is stated, and whether it reaches those the outcome is
+    /// for.
     pub holders: Vec<(PartyId, bool, f64, bool, Option<bool>)>,
     pub effective_holders: Option<f64>,
     pub concentration: Option<f64>,

@@ -1,6 +1,6 @@
-//! Exemption, straight from the page: of each actor, everybody whom it reaches.
+//! Exemption, by definition: for each actor, everybody it reaches.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use outward::Model;
 use outward::model::{MetricId, PartyId, PartyKind};
@@ -36,12 +36,14 @@ pub fn exemptions(model: &Model) -> Vec<Told> {
 
 pub fn circles(model: &Model) -> Vec<Vec<PartyId>> {
     let service = service(model);
+    let reached: BTreeMap<PartyId, BTreeSet<PartyId>> =
+        model.actors().map(|actor| (actor, reached(&service, actor))).collect();
     let mut circles: Vec<Vec<PartyId>> = Vec::new();
     for actor in model.actors() {
-        let reaches = |from: PartyId, to: PartyId| from == to || reached(&service, from).contains(&to);
+        let reaches = |from: PartyId, to: PartyId| from == to || reached[&from].contains(&to);
         let circle: Vec<PartyId> =
             model.actors().filter(|other| reaches(actor, *other) && reaches(*other, actor)).collect();
-        let leads_out = reached(&service, actor).iter().any(|to| model.kind(*to) == PartyKind::Customer);
+        let leads_out = reached[&actor].iter().any(|to| model.kind(*to) == PartyKind::Customer);
         if circle.len() >= 2 && !leads_out && !circles.contains(&circle) {
             circles.push(circle);
         }

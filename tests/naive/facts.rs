@@ -1,15 +1,15 @@
-//! Metrics, decisions, frictions, walls and policies, literally by the documentation: every actor against everything.
+//! Metrics, decisions, frictions, walls and policies, by definition: every actor against everything.
 #![allow(clippy::indexing_slicing, reason = "tables of a fixed size")]
 
 use std::collections::BTreeSet;
 
 use outward::Model;
 use outward::model::{
-    About, Bound, DecisionId, Friction, Metric, MetricId, MetricKind, OutcomeId, PartyId, PartyKind, PolicyId,
-    PolicyKind, Stake, Target,
+    About, DecisionId, Friction, Metric, MetricId, MetricKind, OutcomeId, PartyId, PartyKind, PolicyId, PolicyKind,
+    Stake, Target, TargetBound,
 };
 
-/// A party itself and the units around it, the nearest first.
+/// A party, then the units around it, nearest first.
 fn line(model: &Model, party: PartyId) -> Vec<PartyId> {
     let mut line = vec![party];
     while let Some(unit) = model.parent(line[line.len() - 1]) {
@@ -77,8 +77,8 @@ pub fn source(model: &Model, metric: &Metric) -> &'static str {
 
 pub fn on_target(metric: &Metric) -> Option<bool> {
     match (metric.stands_at, metric.target) {
-        (Some(value), Some(Bound::Over(limit))) => Some(value >= limit),
-        (Some(value), Some(Bound::Under(limit))) => Some(value <= limit),
+        (Some(value), Some(TargetBound::Over(limit))) => Some(value >= limit),
+        (Some(value), Some(TargetBound::Under(limit))) => Some(value <= limit),
         _ => None,
     }
 }
@@ -107,7 +107,7 @@ pub fn reward_shares(model: &Model) -> (Option<f64>, Option<f64>) {
     ((rewarded > 0.0).then(|| inward / rewarded), (all > 0.0).then(|| rewarded / all))
 }
 
-/// The first subjects of the rules about metrics, by rule; where the limit is what the table says.
+/// The rules about metrics that fire, each with its first subject, at default limits.
 pub fn metric_findings(model: &Model) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     for (id, metric) in model.metrics().iter() {
@@ -214,7 +214,7 @@ fn top(model: &Model, party: PartyId) -> Option<PartyId> {
     line(model, party).last().copied().filter(|top| model.kind(*top) == PartyKind::Unit)
 }
 
-/// Pairs of top-level units with how many links lead from within one to within the other, and Q.
+/// Pairs of top-level units with the number of links between them, and the modularity Q.
 pub fn walls(model: &Model) -> (Vec<(PartyId, PartyId, usize)>, Option<f64>) {
     let tops: Vec<PartyId> = model.parties().filter(|party| top(model, *party) == Some(*party)).collect();
     let links = |from, to| {
@@ -225,7 +225,7 @@ pub fn walls(model: &Model) -> (Vec<(PartyId, PartyId, usize)>, Option<f64>) {
     let all = table.iter().flatten().sum::<usize>() as f64;
     let ends =
         |at: usize| table.iter().enumerate().map(|(other, row)| row[at] + table[at][other]).sum::<usize>() as f64;
-    // the form that counts, pair by pair, what is there and what would be by chance: both directions of each link
+    // modularity pair by pair, observed minus expected, counting both directions of each link
     let q = (0..tops.len()).map(|at| (2.0 * table[at][at] as f64 - ends(at) * ends(at) / (2.0 * all)) / (2.0 * all));
     let modularity = (all > 0.0).then(|| q.sum());
     let mut pairs = Vec::new();
@@ -251,7 +251,7 @@ pub fn walled(model: &Model) -> Vec<PartyId> {
     if tops.len() < 2 { Vec::new() } else { tops.into_iter().filter(walled).collect() }
 }
 
-/// The share of people covered by such policies.
+/// The share of people covered by policies of this kind.
 pub fn coverage(model: &Model, such: impl Fn(Option<PolicyKind>) -> bool) -> Option<f64> {
     let policies: Vec<PolicyId> =
         model.policies().iter().filter(|(_, policy)| such(policy.kind)).map(|(id, _)| id).collect();

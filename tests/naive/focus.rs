@@ -1,10 +1,10 @@
-//! Focus, literally by the documentation: every link of every actor, every actor in every group.
+//! Focus, by definition: every link of every actor, every actor in every group.
 
 use outward::model::{PartyId, PartyKind, Serve};
 
 use super::world::{World, mean};
 
-/// Outward, upward, inward, to `everyone`, and unstated.
+/// Shares of effort: outward, upward, inward, to `everyone`, and unstated.
 pub fn shares(world: &World, actor: PartyId) -> Option<[f64; 5]> {
     let links = world.serves(actor);
     let stated: f64 = links.iter().filter_map(Serve::effort).sum();
@@ -40,7 +40,7 @@ pub fn class(world: &World, actor: PartyId, link: &Serve) -> usize {
     *[0, 2, 1].iter().find(|class| classes.contains(class)).unwrap_or(&2)
 }
 
-/// E and I of a group.
+/// The number of external and internal links of a group.
 pub fn leaving(world: &World, group: PartyId) -> (u64, u64) {
     let (mut leaving, mut staying) = (0, 0);
     for actor in world.inside(group) {

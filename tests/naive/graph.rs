@@ -1,11 +1,11 @@
-//! The service graph with everything expanded, and what follows from it by trying it out.
+//! The service graph with all groups expanded, and properties found by brute force.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use outward::Model;
 use outward::model::{PartyId, PartyKind};
 
-/// Whom each actor and outsider serves: parties, groups written out, nobody itself.
+/// Whom each actor and outsider serves, with groups expanded, never itself.
 pub fn served(model: &Model) -> BTreeMap<PartyId, BTreeSet<PartyId>> {
     let works = |party: &PartyId| model.is_actor(*party) || model.kind(*party) == PartyKind::Outsider;
     let served = |from: PartyId| {
@@ -25,7 +25,7 @@ pub fn served(model: &Model) -> BTreeMap<PartyId, BTreeSet<PartyId>> {
     model.parties().filter(works).map(served).collect()
 }
 
-/// Whom each actor and outsider reaches, at any remove.
+/// Whom each actor and outsider reaches over any number of links.
 pub fn reached(model: &Model) -> BTreeMap<PartyId, BTreeSet<PartyId>> {
     let served = served(model);
     let reach = |from: PartyId| {
@@ -50,7 +50,7 @@ pub fn circles(model: &Model) -> BTreeSet<Vec<PartyId>> {
     model.actors().map(circle).filter(|circle| circle.len() > 1).collect()
 }
 
-/// Those in the management chain of an actor.
+/// Everybody in the management chain of an actor.
 pub fn above(model: &Model, actor: PartyId) -> BTreeSet<PartyId> {
     let mut above = BTreeSet::new();
     let mut manager = model.managers(actor).next();

@@ -1,17 +1,17 @@
-//! Influence, straight from the page: the whole matrix, a thousand rounds.
+//! Influence, by definition: the whole matrix, a thousand rounds.
 
 use outward::model::PartyId;
 
 use super::world::World;
 
-/// Scores as they are, not rounded; nothing where nobody influences anybody.
+/// Scores without rounding; `None` if nobody influences anybody.
 pub fn scores(world: &World) -> Option<Vec<(PartyId, f64)>> {
     let actors = world.actors();
     let n = actors.len();
     if actors.iter().all(|actor| world.model.influences(*actor).is_empty()) {
         return None;
     }
-    // endorses[a][b]: which part of its endorsement a gives to b
+    // endorses[a][b]: the part of its endorsement that a gives to b
     let mut endorses = vec![vec![0.0; n]; n];
     for (at, influencer) in actors.iter().enumerate() {
         for influence in world.model.influences(*influencer) {

@@ -1,4 +1,4 @@
-//! Power and closeness, literally by the documentation.
+//! Power and closeness, by definition.
 
 use outward::Model;
 use outward::model::PartyId;

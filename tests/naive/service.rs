@@ -1,11 +1,11 @@
-//! Who receives whose work, and who stands above whom, straight from the page: every link written out.
+//! Who receives whose work, and who manages whom, by definition: every link expanded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use outward::Model;
 use outward::model::{PartyId, PartyKind};
 
-/// Of each actor and outsider, everybody who receives its work directly: groups and `everyone` are spread.
+/// For each actor and outsider, everybody who receives its work directly; groups and `everyone` are expanded.
 pub type Service = BTreeMap<PartyId, BTreeSet<PartyId>>;
 
 pub fn service(model: &Model) -> Service {
@@ -26,7 +26,7 @@ fn receivers(model: &Model, sender: PartyId) -> BTreeSet<PartyId> {
     all
 }
 
-/// The actors in a group, or all of them.
+/// The actors in a group, or all actors.
 pub fn actors_in(model: &Model, crowd: Option<PartyId>) -> BTreeSet<PartyId> {
     let inside = |actor: &PartyId| crowd.is_none_or(|group| itself_and_around(model, *actor).any(|unit| unit == group));
     model.actors().filter(inside).collect()
@@ -36,7 +36,7 @@ pub fn itself_and_around(model: &Model, party: PartyId) -> impl Iterator<Item = 
     std::iter::successors(Some(party), |unit| model.parent(*unit))
 }
 
-/// Everybody whom it reaches at any remove; itself only where its work comes back.
+/// Everybody reached over any number of links; includes itself only if its work comes back.
 pub fn reached(service: &Service, from: PartyId) -> BTreeSet<PartyId> {
     let mut known: BTreeSet<PartyId> = service[&from].clone();
     loop {
@@ -48,7 +48,7 @@ pub fn reached(service: &Service, from: PartyId) -> BTreeSet<PartyId> {
     }
 }
 
-/// Its main manager, that one's main manager, and so on.
+/// The management chain of an actor: its main manager, that one's, and so on.
 pub fn chain(model: &Model, actor: PartyId) -> Vec<PartyId> {
     let mut chain = Vec::new();
     let mut below = actor;

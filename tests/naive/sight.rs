@@ -1,11 +1,11 @@
-//! Line of sight, literally by the documentation: every name against everybody served and every step of the route.
+//! Line of sight, by definition: every name against everybody served and every step of the route.
 
 use outward::Model;
 use outward::model::PartyId;
 
 use super::service::{actors_in, chain, service};
 
-/// Of each actor that says something: what that comes to. `route` tells its steps to the current customers.
+/// The verdict for each actor that says whom it serves. `route` gives its steps to current customers.
 pub fn sight(model: &Model, route: impl Fn(PartyId) -> Vec<PartyId>) -> Vec<(PartyId, &'static str)> {
     let service = service(model);
     let mut told = Vec::new();

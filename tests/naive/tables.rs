@@ -1,6 +1,6 @@
-//! Tables read slowly, by trying out how everything could have been written.
+//! Reads tables slowly, by trying every way in which a cell could have been written.
 
-/// The number that a cell is under one decimal sign: the one whose spelling, grouped in some way, is the cell.
+/// The value of a cell with this decimal sign: the number that has the cell among its spellings.
 pub fn number(cell: &str, decimal: char) -> Option<f64> {
     let other = if decimal == '.' { ',' } else { '.' };
     let (whole, places) = match cell.find(decimal) {
@@ -20,7 +20,7 @@ pub fn number(cell: &str, decimal: char) -> Option<f64> {
     format!("{digits}.{}", places.unwrap_or("0")).parse().ok()
 }
 
-/// All ways to write whole digits.
+/// All ways to group the digits of a whole number.
 fn spellings(digits: &str, other: char) -> Vec<String> {
     let mut all = Vec::new();
     if digits.is_empty() {
@@ -48,32 +48,47 @@ fn spellings(digits: &str, other: char) -> Vec<String> {
     all
 }
 
-/// What each cell of a column is: nothing where it is no number, or may be two.
-pub fn column(cells: &[String]) -> Vec<Option<f64>> {
-    let both = |cell: &String| (number(cell, '.'), number(cell, ','));
-    let decided = |sign: char| {
-        cells.iter().any(|cell| match both(cell) {
-            (Some(_), None) => sign == '.',
-            (None, Some(_)) => sign == ',',
-            _ => false,
-        })
-    };
-    let (point, comma) = (decided('.'), decided(','));
-    cells
-        .iter()
-        .map(|cell| match (both(cell), point, comma) {
-            ((Some(one), Some(other)), ..) if one == other => Some(one),
-            ((Some(_), Some(_)), true, true) => None,
-            ((one, _), true, false) => one,
-            ((_, other), false, true) => other,
-            // nothing decides: the point does, in a table with commas
-            ((one, _), false, false) => one,
-            ((one, other), true, true) => one.or(other),
-        })
-        .collect()
+/// Whether the point, and whether the comma, is the only decimal sign with which some cell is a number.
+fn evidence(cells: &[String]) -> [bool; 2] {
+    ['.', ','].map(|sign| {
+        let other = if sign == '.' { ',' } else { '.' };
+        cells.iter().any(|cell| number(cell, sign).is_some() && number(cell, other).is_none())
+    })
 }
 
-/// Whether two references are the same but for how they were typed.
+/// The values of the columns of a table; `None` where a cell is no number, or could be two. The decimal sign is the one
+/// that somebody named; else the one that the column shows, then the one that the other columns show, then that of tables
+/// with this separator.
+pub fn columns(columns: &[Vec<String>], named: Option<char>, separator: char) -> Vec<Vec<Option<f64>>> {
+    let shown: Vec<[bool; 2]> = columns.iter().map(|cells| evidence(cells)).collect();
+    let usual = if separator == ';' { ',' } else { '.' };
+    let of_table = match (shown.contains(&[true, false]), shown.contains(&[false, true])) {
+        (true, false) => '.',
+        (false, true) => ',',
+        _ => usual,
+    };
+    let value = |cell: &String, shown: &[bool; 2]| {
+        let (point, comma) = (number(cell, '.'), number(cell, ','));
+        match (named, shown) {
+            (Some(named), _) => number(cell, named),
+            (None, [true, false]) => point,
+            (None, [false, true]) => comma,
+            (None, [false, false]) => number(cell, of_table),
+            // both signs: only what can be read in one way
+            (None, [true, true]) if point.is_some() && comma.is_some() => point.filter(|_| point == comma),
+            (None, [true, true]) => point.or(comma),
+        }
+    };
+    columns.iter().zip(&shown).map(|(cells, shown)| cells.iter().map(|cell| value(cell, shown)).collect()).collect()
+}
+
+/// Whether no cell of a column shows its decimal sign, and one of them has two readings.
+pub fn is_open(cells: &[String]) -> bool {
+    let two = |cell: &String| number(cell, '.').zip(number(cell, ',')).is_some_and(|(one, other)| one != other);
+    evidence(cells) == [false, false] && cells.iter().any(two)
+}
+
+/// Whether two references differ only in how they were typed.
 pub fn alike(one: &str, other: &str) -> bool {
     fn bare(reference: &str) -> Vec<char> {
         let mut out: Vec<char> = Vec::new();

@@ -1,5 +1,4 @@
-//! Shared by the naive versions: who serves, manages and reaches whom, with all inherited and group links expanded,
-//! literally by the documentation.
+//! Shared by the naive twins: who serves, manages and reaches whom, with all inherited and group links expanded.
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,21 +16,27 @@ impl<'a> World<'a> {
         let mut world = World { model, distances: BTreeMap::new() };
         let current = model.customers().filter(|customer| model.is_current_customer(*customer));
         world.distances = current.map(|customer| (customer, 0)).collect();
+        let served = |party: PartyId| -> Vec<PartyId> {
+            world.serves(party).into_iter().flat_map(|serve| world.receivers(party, serve.to)).collect()
+        };
+        let parties = model.parties().filter(|party| !model.is_group(*party));
+        let served: Vec<(PartyId, Vec<PartyId>)> = parties.map(|party| (party, served(party))).collect();
+        let mut known = world.distances.clone();
         // as many rounds as there are parties: no shortest path is longer
         for _ in model.parties() {
-            for party in model.parties().filter(|party| !model.is_group(*party)) {
-                let reached = world.serves(party).into_iter().flat_map(|serve| world.receivers(party, serve.to));
-                let nearest = reached.filter_map(|to| world.distances.get(&to)).min().map(|distance| distance + 1);
+            for (party, served) in &served {
+                let nearest = served.iter().filter_map(|to| known.get(to)).min().map(|distance| distance + 1);
                 if let Some(distance) = nearest {
-                    let known = world.distances.entry(party).or_insert(distance);
+                    let known = known.entry(*party).or_insert(distance);
                     *known = distance.min(*known);
                 }
             }
         }
+        world.distances = known;
         world
     }
 
-    /// Links from a customer's own distance, 0, up; `None` without a path.
+    /// The number of links to a customer; 0 for customers, `None` without a path.
     pub fn distance(&self, party: PartyId) -> Option<u32> {
         self.distances.get(&party).copied()
     }
@@ -71,7 +76,7 @@ impl<'a> World<'a> {
         self.actors().into_iter().filter(|actor| self.outward_from(*actor)[1..].contains(&group)).collect()
     }
 
-    /// The managers of an actor, own or inherited, without itself; where none is left the next group is asked.
+    /// The managers of an actor, own or inherited, without itself; if none is left, those of the next group outward.
     pub fn managers(&self, actor: PartyId) -> Vec<PartyId> {
         let lists = self.outward_from(actor).into_iter().map(|at| {
             let all = self.model.own_managers(at).iter().map(|link| link.to);
@@ -100,7 +105,7 @@ impl<'a> World<'a> {
         *self.outward_from(party).last().unwrap()
     }
 
-    /// Whether one that is needed, or any in it, serves another, or anything in that.
+    /// Whether `sender`, or any actor in it, serves `receiver`, or anything in it.
     pub fn is_served(&self, receiver: PartyId, sender: PartyId) -> bool {
         let members = |party: PartyId| -> BTreeSet<PartyId> {
             let mut members = BTreeSet::from([party]);
@@ -114,7 +119,7 @@ impl<'a> World<'a> {
             let reached = self.serves(by).into_iter().flat_map(|serve| self.receivers(by, serve.to));
             let written = self.serves(by).into_iter().filter_map(|serve| serve.to.party());
             let is_or_is_in = |to: PartyId| to == receiver || self.model.is_inside(to, receiver);
-            // by name counts as it is written, whoever stands in a group
+            // a link by name counts as written, whoever is in the group
             let by_name = written.into_iter().any(|to| self.model.is_group(to) && is_or_is_in(to));
             by_name || reached.into_iter().any(|to| receivers.contains(&to))
         })
@@ -147,7 +152,7 @@ pub fn median(mut values: Vec<f64>) -> Option<f64> {
     }
 }
 
-/// The ⌈n/parts⌉-th of the highest: who states as much is among them.
+/// The ⌈n/parts⌉-th highest value: whoever has at least as much is among the highest.
 pub fn last_of_the_highest(mut values: Vec<f64>, parts: usize) -> f64 {
     values.sort_by(|a, b| b.total_cmp(a));
     let wanted = values.len().div_ceil(parts);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use outward::diagnostic::{Analysis, ErrorName, Rule};
 use outward::limits;
-use outward::render::{Column, EDGE_COLUMNS, Holds, NODE_COLUMNS};
+use outward::render::{EDGE_COLUMNS, ExportColumn, Holds, NODE_COLUMNS};
 use outward::rules;
 use outward::syntax::vocabulary::{INSTEAD, MODIFIERS, Meant, NOUNS, VERBS};
 use outward::syntax::{Kinds, Noun, Objects, Verb, VerbEntry};
@@ -27,7 +27,7 @@ pub fn part(name: &str) -> Option<String> {
     }
 }
 
-fn columns<Of>(columns: &[Column<Of>]) -> String {
+fn columns<Of>(columns: &[ExportColumn<Of>]) -> String {
     let mut out = String::from("| column | type | what it says |\n| --- | --- | --- |\n");
     for column in columns {
         let holds = match column.holds {

@@ -5,8 +5,10 @@ read_export.py READER FILE…, where READER is one of those below and FILE of cs
 
 import csv
 import json
+import os
 import pathlib
 import sys
+import zipfile
 
 NODES = "parties.csv"
 EDGES = "links.csv"
@@ -43,7 +45,7 @@ def frames(folder):
     import pandas
 
     def frame(name):
-        frame = pandas.read_csv(folder / name, keep_default_na=False, na_values=[""], dtype={"potential": "boolean"}, float_precision="round_trip")
+        frame = pandas.read_csv(folder / name, keep_default_na=False, na_values=[""], dtype={"potential": "boolean"})
         for column in DECIMALS:
             assert column not in frame or frame[column].dtype == "float64", f"{column} is {frame[column].dtype}"
         return frame
@@ -157,9 +159,17 @@ def with_pygraphviz(path):
 
 
 def is_valid(path):
+    """By the schema of GraphML, which lies in JGraphT's jar."""
     from lxml import etree
 
-    schema = etree.RelaxNG(etree.parse(pathlib.Path(__file__).parent / "graphml.rng"))
+    class InJar(etree.Resolver):
+        def resolve(self, url, public_id, context):
+            return self.resolve_string(jar.read(pathlib.Path(url).name), context)
+
+    parser = etree.XMLParser()
+    parser.resolvers.add(InJar())
+    with zipfile.ZipFile(os.environ["JGRAPHT_JAR"]) as jar:
+        schema = etree.XMLSchema(etree.fromstring(jar.read("graphml.xsd"), parser))
     schema.assertValid(etree.parse(path))
     return [], []
 

@@ -15,26 +15,26 @@ use crate::verbs::Verb;
 const EXAMPLES: &str = "\
 Examples:
   outward analyze shop.outward                  the diagnosis of an organization
-  outward analyze shop.outward --only paths     one part of it, in full
+  outward analyze shop.outward --only ways      one part of it
   outward analyze model/ --format json          a folder of files, for other programs
-  outward check model/                          for a build: status 1 where an error is found
+  outward check model/                          in a build: exits with 1 if it finds an error
   outward card Barista shop.outward             what one role should know: a page to hand out
   outward diff last-year/ this-year/            what changed, and for whom
-  outward draw rings shop.outward -o rings.svg  a picture: who stands how far from the customer
-  outward report shop.outward -o shop.html      all of it as one page
+  outward draw rings shop.outward -o rings.svg  a picture: how far everyone is from the customer
+  outward report shop.outward -o shop.html      everything on one page
   outward explain no-path                       what a finding means, and why it matters
-  outward fmt model/                            one layout for every file
-  cat shop.outward | outward check -            from standard input
+  outward fmt model/                            put every file into the same layout
+  cat shop.outward | outward check -            read standard input
 
-A file to begin with:
+A file to start from:
   customer Guest
   role Barista { headcount 12; serves Guest \"makes the drink\" }
   role Manager { serves Barista \"rosters, training\" }
 
 Exit status:
   0  done
-  1  `check` found something at error level
-  2  the input or the call is wrong";
+  1  `check` found an error in the organization, or `fmt --check` a file to format
+  2  the command or its input is wrong";
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -44,8 +44,8 @@ const STYLES: Styles = Styles::styled()
 
 /// Who here serves the customer, how, and who has lost sight of them?
 ///
-/// Reads a description of an organization, written in the Outward language, and says what share of its people has a way
-/// to the customer, who answers for what, who is exempt, and what stands in the way.
+/// Reads a description of an organization, written in the Outward language, and tells you what share of its people has
+/// a way to the customer, who is responsible for what, who is exempt, and what stands in the way.
 #[derive(Debug, Parser)]
 #[command(name = "outward", version, styles = STYLES, after_help = EXAMPLES, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
@@ -54,7 +54,7 @@ pub struct Call {
     #[command(subcommand)]
     pub verb: Verb,
 
-    /// Colors: auto (on a terminal, unless NO_COLOR is set), always or never
+    /// Color the text in the terminal: auto (unless NO_COLOR is set), always or never
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     #[arg(hide_possible_values = true, display_order = 100)]
     pub color: Color,
@@ -64,7 +64,7 @@ pub struct Call {
     version: Option<bool>,
 }
 
-/// Reads the arguments. What is no call of ours, and what asks for help or the version, is answered here.
+/// Reads the arguments. Answers invalid ones, `--help` and `--version` itself.
 pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Call, Status> {
     let args: Vec<OsString> = args.collect();
     Call::try_parse_from(&args).map_err(|answer| {
@@ -79,7 +79,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Call, Status> {
     })
 }
 
-/// What clap answers, in colors, but for what in the arguments could steer the terminal.
+/// The answer of clap, in colors. Control characters in the arguments are escaped, since they could steer the terminal.
 fn harmless(args: &[OsString], answer: &clap::Error) -> String {
     let shown: Vec<String> = args.iter().map(|arg| safe(&arg.to_string_lossy()).into_owned()).collect();
     if shown.iter().zip(args).all(|(shown, arg)| shown.as_str() == arg) {
@@ -87,7 +87,7 @@ fn harmless(args: &[OsString], answer: &clap::Error) -> String {
     }
     match Call::try_parse_from(&shown) {
         Err(answer) => answer.render().ansi().to_string(),
-        // what was wrong is what cannot be shown
+        // only the escaped characters were wrong
         Ok(_) => answer.render().to_string().lines().map(|line| format!("{}\n", safe(line))).collect(),
     }
 }

@@ -13,7 +13,7 @@ pub enum Color {
 }
 
 impl Color {
-    /// The color that a call asks for which could not be understood as a whole.
+    /// The `--color` in arguments that are otherwise invalid.
     pub fn asked_for(args: &[std::ffi::OsString]) -> Color {
         let words: Vec<&str> = args.iter().map(|arg| arg.to_str().unwrap_or_default()).collect();
         let apart = words.windows(2).find_map(|pair| match pair {

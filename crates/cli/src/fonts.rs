@@ -1,6 +1,6 @@
 //! The fonts of this machine, for pictures as PNG.
 
-use outward::render::png::fontdb::Database;
+use outward_png::fontdb::Database;
 
 /// All fonts that the system knows.
 pub fn of_this_machine() -> Database {

@@ -49,7 +49,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         drop(self.waiting.take());
-        // it ends at once, and shows nothing after
+        // dropping the sender ends the thread at once
         if let Some(shower) = self.shower.take() {
             let _ = shower.join();
         }

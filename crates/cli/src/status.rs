@@ -11,13 +11,15 @@ pub enum Status {
     Findings,
     /// The input or the call is wrong.
     Wrong,
+    /// A session with an editor ended in another way than the protocol asks for.
+    Broken,
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         ExitCode::from(match status {
             Status::Done => 0,
-            Status::Findings => 1,
+            Status::Findings | Status::Broken => 1,
             Status::Wrong => 2,
         })
     }

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use outward::diagnostic::Severity;
 use outward::report::{form, safe};
+use outward_disk::why_unread;
 use terminal_size::{Width, terminal_size_of};
 
 use crate::color::Color;
 use crate::progress::Progress;
-use crate::reason::reason;
 use crate::status::Status;
 
 /// The default width.
@@ -56,7 +57,19 @@ impl Terminal {
 
     /// Prints a result. A closed pipe is not an error; a full disk is.
     pub fn print(&self, text: &str) -> Status {
+        if !self.shows_colors() {
+            // in one piece: taken out on the way, each color would be a write of its own
+            let plain = strip_str(text).to_string();
+            return self.bytes(|out| out.write_all(plain.as_bytes()), Status::Done);
+        }
         self.results(|out| out.write_all(text.as_bytes()), Status::Done)
+    }
+
+    /// Whether standard output gets colors.
+    fn shows_colors(&self) -> bool {
+        let auto = self.color == ColorChoice::Auto;
+        let color = if auto { AutoStream::choice(&io::stdout()) } else { self.color };
+        color != ColorChoice::Never
     }
 
     /// Writes results, and returns the status: the given one, unless they could not be written.
@@ -78,7 +91,7 @@ impl Terminal {
         match written {
             Ok(()) => status,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => status,
-            Err(error) => self.wrong(&format!("the results cannot be written: {}", reason(&error))),
+            Err(error) => self.wrong(&format!("the results cannot be written: {}", why_unread(&error))),
         }
     }
 
@@ -111,9 +124,14 @@ impl Terminal {
 
     /// Prints a message, apart from the results. If that fails, nobody is there to read it.
     pub fn remark(&self, text: &str) {
+        self.remarks(|err| err.write_all(text.as_bytes()));
+    }
+
+    /// Writes messages, apart from the results.
+    pub fn remarks(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
         self.progress.take();
         let mut err = AutoStream::new(io::stderr().lock(), self.color);
-        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+        let _ = write(&mut err).and_then(|()| err.flush());
     }
 }
 

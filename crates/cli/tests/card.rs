@@ -170,7 +170,9 @@ fn cards_of_what_is_no_more_are_told_of() {
     outward(&["card", "--all", "-o", "cards", "old.outward"]).current_dir(&folder).assert().code(0).stderr_eq("");
     fs::write(folder.join("cards/notes.txt"), "mine").unwrap();
     let run = outward(&["card", "--all", "-o", "cards", "new.outward"]).current_dir(&folder);
-    run.assert().code(0).stderr_eq("note: in the folder are older cards, of what is no more: Gone.md\n");
+    run.assert()
+        .code(0)
+        .stderr_eq("note: the folder has older cards of roles and units that no longer exist: Gone.md\n");
     assert!(folder.join("cards/Gone.md").exists());
 }
 

@@ -82,7 +82,7 @@ fn standard_input_is_one_side() {
     diff(&[YEARS[0], "-"]).stdin(&model).assert().code(0).stdout_eq(snapshot("diff-none.txt"));
     for more in [&[][..], &["--format", "json"]] {
         diff(&[&["-", "-"], more].concat()).stdin(&model).assert().code(2).stdout_eq("").stderr_eq(
-            "error: standard input can be read once, so `-` cannot be both OLD and NEW; name a file for one\n",
+            "error: standard input can be read only once, so `-` cannot be both OLD and NEW; name a file for one of them\n",
         );
     }
 }
@@ -98,4 +98,40 @@ fn names_and_texts_do_not_steer_the_terminal() {
         assert!(!said.contains(['\u{1b}', '\u{7}']), "{format}: {said}");
         assert!(!said.contains("****"), "{format}: two strong pieces, and no blank between them: {said}");
     }
+}
+
+#[test]
+fn what_is_allowed_is_what_is_allowed_today() {
+    let until =
+        |day: &str| format!("customer G\nrole S {{ serves G }}\nrole A {{ allow unsaid \"later\" until {day} }}\n");
+    let (over, valid) = (until("2026-01-01"), until("2027-01-01"));
+    let bare = over.split("{ allow").next().unwrap().to_owned() + "\n";
+    let folder =
+        with_files("diff-until", &[("over.outward", &over), ("valid.outward", &valid), ("bare.outward", &bare)]);
+    let said = |old: &str, new: &str| {
+        let run = outward(&["diff", old, new, "--today", "2026-06-01"]).current_dir(&folder).assert().code(0);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    let text = said("over.outward", "valid.outward");
+    assert!(text.contains("allow unsaid on A, newly"), "the day was moved: {text}");
+    let text = said("valid.outward", "over.outward");
+    assert!(text.contains("allow unsaid on A, no longer"), "{text}");
+    let text = said("over.outward", "bare.outward") + &said("bare.outward", "over.outward");
+    assert!(!text.contains("allow unsaid"), "it was over before: {text}");
+}
+
+#[test]
+fn a_rule_that_is_set_to_what_it_is_anyway_is_not_set_differently() {
+    let model = "customer G\nrole S { serves G }\n";
+    let same = format!("{model}rules {{ warn unsaid, long-path over 6 }}\n");
+    let other = format!("{model}rules {{ warn unsaid, long-path over 5 }}\n");
+    let folder =
+        with_files("diff-rules", &[("bare.outward", model), ("same.outward", &same), ("other.outward", &other)]);
+    let said = |old: &str, new: &str| {
+        let run = outward(&["diff", old, new]).current_dir(&folder).assert().code(0);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    assert!(said("bare.outward", "same.outward").contains("Nothing changed"));
+    let text = said("bare.outward", "other.outward");
+    assert!(text.contains("long-path") && !text.contains("unsaid"), "{text}");
 }

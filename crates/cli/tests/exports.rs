@@ -1,7 +1,13 @@
 //! Every export format, read by programs of those it is for: nothing is lost, nothing is taken for something else.
 //! `.ci/run` brings the readers; where one is absent its tests pass and say that they were not run.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 mod common;
 
@@ -10,35 +16,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::readers::{graphviz, mermaid, python, r, read};
-use common::{folder, outward, repository, with_files};
+use common::readers::{cytoscape, graphml_validator, graphology, graphviz, mermaid, python, r, read};
+use common::{HOSTILE, folder, outward, repository, with_files};
 use outward::Date;
 use outward::analysis::{Analyses, Targets};
 use outward::diagnostic::Analysis;
 use outward::graph::ServiceGraph;
 use outward::model::{Id, Model, PartyId, Thing};
-use outward::rules::{self, Context, Subject};
+use outward::rules::{self, RuleContext, Subject};
 use outward::text::Sources;
 use serde_json::{Map, Value, json};
-
-/// Names and texts that would mean something to one reader or another.
-const HOSTILE: &str = r##"org "\"]}; <b>&amp;</b>"
-customer Guest "</script><script>alert(1)</script>"
-customer It "It's \"quoted\"" { potential }
-outcome Cup "=cup" { for Guest }
-unit Straße "a]b}c)d|e" { role 日本 "multi\nline\ttab" { serves Guest "a\\n, \"b\"; -->|x| %%{" strength 0.5; headcount 3 } }
-role Alone "alone, &lt;b&gt; &#931; & R&D"
-role Twice "%% =1+1 # ' `x` $HOME \\" { serves Guest "one \\"; serves everyone "two"; serves Straße "three, \"four\"" effort 40% }
-role Empty "" { serves Twice ""; reports to Twice; influences Alone strength 0.2; responsible for Cup "\\\"" share 30% }
-role end "subgraph" { needs Twice "@q"; hands back to Alone "\\" }
-outsider class "click href \"javascript:x\""
-role NA "NA" { serves Guest "NA" }
-role null "nan" { serves NA "'quoted'"; serves Rare strength 0.0000001 }
-role None { serves null "-1"; headcount 0.5 }
-role Rare { serves Guest strength 0.0000002 }
-role next "1. fa:fa-user http://example.org/x" { serves None "+" }
-role Everybody "everyone" { serves next "\t=x" }
-"##;
 
 /// The examples, and a file of hostile names in a folder of a test.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -117,7 +104,7 @@ impl Graph {
         let (graph, today) = (ServiceGraph::new(&model), Date::parse("2026-01-31"));
         let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
         let mut findings: BTreeMap<Thing, Vec<&str>> = BTreeMap::new();
-        for finding in rules::check(&Context::new(&model, &graph, &analyses, today)) {
+        for finding in rules::check(&RuleContext::new(&model, &graph, &analyses, today)) {
             for subject in &finding.subjects {
                 if let Subject::Thing(thing) = subject {
                     let rules = findings.entry(*thing).or_default();
@@ -306,10 +293,37 @@ fn dot_is_read_by_pygraphviz() {
 }
 
 #[test]
-fn graphml_is_valid() {
-    let Some(mut reader) = python("read_export.py", "lxml") else { return };
-    reader.arg("is_valid");
+fn graphml_is_read_by_graphology() {
+    let Some(reader) = graphology() else { return };
+    for (file, said) in exported("graphml", reader, &folder("exports-graphology")) {
+        same(&Graph::read(said, as_it_is), &file);
+    }
+}
+
+#[test]
+fn cytoscape_is_read_by_cytoscape() {
+    let Some(reader) = cytoscape() else { return };
+    for (file, said) in exported("cytoscape", reader, &folder("exports-cytoscape")) {
+        same(&Graph::read(said, as_it_is), &file);
+    }
+}
+
+#[test]
+fn graphml_is_valid_by_its_schema() {
+    let Some(reader) = graphml_validator() else { return };
     exported("graphml", reader, &folder("exports-valid"));
+}
+
+#[test]
+#[should_panic(expected = "attr.type")]
+fn what_is_no_graphml_is_not_taken_for_it() {
+    let mut reader = graphml_validator().expect("attr.type");
+    let folder = folder("exports-invalid");
+    let model = with_files("exports-invalid-model", &[("a.outward", HOSTILE)]).join("a.outward");
+    let written = String::from_utf8(printed(&["export", "--format", "graphml"], &model)).unwrap();
+    fs::write(folder.join("a.graphml"), written.replace("attr.type=\"double\"", "attr.type=\"number\"")).unwrap();
+    reader.arg(folder.join("a.graphml"));
+    read(reader, b"");
 }
 
 #[test]
@@ -440,7 +454,7 @@ fn mermaid_has_units_where_links_are_too_many() {
     assert!(written.contains("\"U0 #40;3#41;\""), "thirty times a tenth is three: {written}");
     assert_eq!(written.matches("-->").count(), 500, "20 units serve 30 customers each: 600 pairs");
     let said = String::from_utf8(run.stderr).unwrap();
-    assert!(said.contains("units are drawn and not roles; left out: 100 pairs"), "{said}");
+    assert!(said.contains("units are drawn instead of roles; left out: 100 pairs"), "{said}");
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn what_was_read_is_not_overwritten_by_any_name() {
         &["report", "shop.outward", "-o", "link.html"],
         &["export", "--format", "dot", "shop.outward", "-o", "shop.outward"],
     ] {
-        let says = "is a part of the model, so nothing was written";
+        let says = "is part of the model, so nothing was written";
         let ends_well = call.last().is_some_and(|path| !path.ends_with(".txt"));
         // a page is asked for under a name that a page may have, or the name is refused first
         refused(&folder, call, if ends_well { says } else { "" });
@@ -60,7 +60,7 @@ fn an_import_overwrites_none_of_its_tables() {
     let tables = [("staff.csv", "title,unit\nClerk,Shop\n"), ("model.outward.import.next", "title,unit\nCook,Inn\n")];
     let folder = with_files("files-tables", &[&tables[..], &[("parts/x", "")]].concat());
     let call = ["import", "staff.csv", "model.outward.import.next", "--title", "title", "--unit", "unit", "-o"];
-    refused(&folder, &[&call[..], &["model.outward"]].concat(), "is read here, so nothing was written");
+    refused(&folder, &[&call[..], &["model.outward"]].concat(), "is one of the inputs, so nothing was written");
     refused(&folder, &[&call[..], &["staff.csv"]].concat(), "");
 }
 
@@ -71,7 +71,11 @@ fn what_cannot_be_written_is_said_to_be_written() {
     fs::create_dir(folder.join("parts")).unwrap();
     refused(&folder, &["report", "shop.outward", "-o", "page.html"], "cannot write `page.html`: it is a folder");
     refused(&folder, &["report", "shop.outward", "-o", "none/page.html"], "cannot write `none/page.html`: there is no");
-    refused(&folder, &["draw", "rings", "shop.outward", "-o", "shop.outward/x.svg"], "a part of its path is no folder");
+    refused(
+        &folder,
+        &["draw", "rings", "shop.outward", "-o", "shop.outward/x.svg"],
+        "part of its path is not a folder",
+    );
 }
 
 #[cfg(unix)]

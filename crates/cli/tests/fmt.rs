@@ -66,3 +66,8 @@ fn what_has_errors_is_left_as_it_is() {
     assert_eq!(fs::read_to_string(folder.join("a.outward")).unwrap(), WRONG);
     assert_eq!(fs::read_to_string(folder.join("b.outward")).unwrap(), EVEN);
 }
+
+#[test]
+fn the_examples_are_laid_out() {
+    outward(&["fmt", "--check", "examples"]).current_dir(common::repository()).assert().code(0).stdout_eq("");
+}

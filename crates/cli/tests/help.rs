@@ -13,9 +13,24 @@ fn help_of_the_program() {
 
 #[test]
 fn help_of_the_verbs() {
-    for verb in
-        ["analyze", "check", "card", "diff", "export", "draw", "report", "explain", "fmt", "import", "completions"]
-    {
+    for verb in [
+        "analyze",
+        "check",
+        "card",
+        "diff",
+        "export",
+        "draw",
+        "report",
+        "explain",
+        "fmt",
+        "import",
+        "lsp",
+        "schema",
+        "init",
+        "man",
+        "watch",
+        "completions",
+    ] {
         outward(&[verb, "--help"]).assert().code(0).stdout_eq(snapshot(&format!("help-{verb}.txt"))).stderr_eq("");
     }
 }

@@ -191,7 +191,7 @@ fn what_cannot_be_imported_changes_nothing() {
     for (call, says) in [
         ("outward import posts.csv -o a.outward", "`--title COLUMN`"),
         ("outward import posts.csv --title title -o a.outward", "did you mean `titel`?"),
-        ("outward import posts.csv --title titel -o mine.outward", "is not, which an import writes beside it"),
+        ("outward import posts.csv --title titel -o mine.outward", "which an import writes next to it"),
         ("outward import empty.csv --title titel -o a.outward", "is empty"),
         ("outward import none.csv --title titel -o a.outward", "cannot read `none.csv`"),
     ] {

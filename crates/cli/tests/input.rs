@@ -116,6 +116,15 @@ fn a_file_is_read_once_whatever_it_is_called() {
 }
 
 #[test]
+fn what_is_in_the_current_folder_is_named_without_it() {
+    let wrong = "customer Guest\nrole X { oops }\n";
+    let folder = with_files("here", &[("a.outward", wrong), ("b/c.outward", wrong)]);
+    let output = outward(&["check", "."]).current_dir(&folder).assert().code(2).get_output().stderr.clone();
+    let said = String::from_utf8(output).unwrap();
+    assert!(said.contains(" --> a.outward:") && said.contains(" --> b/c.outward:"), "{said}");
+}
+
+#[test]
 fn a_used_file_is_named_by_the_way_to_it() {
     let folder = with_files(
         "used",

@@ -30,7 +30,7 @@ fn two_tables_do_not_go_to_standard_output() {
         .assert()
         .code(2)
         .stdout_eq("")
-        .stderr_eq("error: csv is two tables, which cannot both go to standard output; name a folder\n");
+        .stderr_eq("error: csv is two tables, which cannot both go to standard output; name a folder with `-o`\n");
     assert!(!folder.join("-").exists());
 }
 
@@ -48,7 +48,7 @@ fn an_import_to_standard_output_keeps_nothing() {
     let said = String::from_utf8(printed.stderr).unwrap();
     assert!(said.contains("standard output: 2 roles, 1 unit"), "{said}");
     assert!(
-        said.ends_with("nothing is kept for the next import; for that, give `--output` the name of a file\n"),
+        said.ends_with("no record is kept for the next import; to keep one, give `--output` a file name\n"),
         "{said}"
     );
     assert!(!folder.join("-").exists() && !folder.join("-.import").exists());

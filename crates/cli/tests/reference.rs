@@ -9,12 +9,12 @@ use common::{outward, repository};
 const BEFORE: &str = "\
 # The command line
 
-What `outward` says of itself. This page is made from the program; a test fails when it is stale.
+All the help texts of `outward` on one page. The page is generated from the program, and a test fails if it is out of date.
 
-Results go to standard output, everything else to standard error. Colors come on a terminal, unless `NO_COLOR` is set or
-`--color never` is given; the width is that of the terminal, else `COLUMNS`, else 80. The exit status is the same
-whatever the format: 0 done, 1 findings at error level (`check` alone), 2 the input or the call is wrong. That nobody
-reads on (`outward … | head`) is no error.
+Results go to standard output, everything else to standard error. Output is colored on a terminal, unless `NO_COLOR` is
+set or `--color never` is given. It is as wide as the terminal; elsewhere, as `COLUMNS` says, or 80 columns. The exit
+status is the same whatever the format: 0 if all went well, 1 if `check` found an error or `fmt --check` a file to format,
+2 if the command or its input is wrong. It is no error if the reader of the output stops early (`outward … | head`).
 ";
 
 #[test]
@@ -22,6 +22,7 @@ fn the_reference_of_the_command_line_is_fresh() {
     let mut page = BEFORE.to_owned();
     for (title, call) in [
         ("outward", &["--help"][..]),
+        ("outward init", &["init", "--help"]),
         ("outward analyze", &["analyze", "--help"]),
         ("outward check", &["check", "--help"]),
         ("outward card", &["card", "--help"]),
@@ -29,8 +30,12 @@ fn the_reference_of_the_command_line_is_fresh() {
         ("outward export", &["export", "--help"]),
         ("outward draw", &["draw", "--help"]),
         ("outward report", &["report", "--help"]),
+        ("outward watch", &["watch", "--help"]),
+        ("outward fmt", &["fmt", "--help"]),
         ("outward import", &["import", "--help"]),
         ("outward explain", &["explain", "--help"]),
+        ("outward schema", &["schema", "--help"]),
+        ("outward man", &["man", "--help"]),
         ("outward completions", &["completions", "--help"]),
     ] {
         let help = String::from_utf8(outward(call).output().unwrap().stdout).unwrap();

@@ -219,16 +219,46 @@ fn what_many_inherit_is_said_on_the_card_of_their_unit() {
     let mut inherit = 0;
     for row in rows(&page) {
         let card = row.last_element_child().unwrap();
-        if !text(card).starts_with("You serve as all in ") {
+        if !text(card).starts_with("Like everybody in ") {
             continue;
         }
         let unit = card.children().find(|node| is(node, "a")).unwrap().attribute("href").unwrap();
         let unit = page.descendants().find(|node| node.attribute("id") == unit.strip_prefix('#')).unwrap();
         let said = text(unit.parent().unwrap());
-        assert!(said.contains("To all in it who have written nothing of their own: You serve "), "{said}");
+        assert!(said.contains("To everybody in it who says nothing else: You serve "), "{said}");
         inherit += 1;
     }
     assert!(inherit > 500, "{inherit}");
+}
+
+#[test]
+fn namesakes_are_told_apart_wherever_they_are_named() {
+    let text = "customer Guest\nunit Ward {\n  role N1 \"Nurse\" { serves Guest; responsible for Care }\n  \
+                role N2 \"Nurse\" { serves N1; responsible for Care }\n}\nunit Home { role N3 \"Nurse\" { serves N2 } }\n\
+                role Porter { serves N3 }\noutcome Care { for Guest }\n";
+    let folder = with_files("report-page-namesakes", &[("ward.outward", text)]);
+    let page = page(&folder, "ward.outward");
+    let page = parsed(&page);
+    let names: Vec<String> = rows(&page).map(|row| text_in(row.first_element_child().unwrap())).collect();
+    assert_eq!(names, ["Nurse Ward.N1", "Nurse Ward.N2", "Nurse", "Porter"]);
+    let heads: Vec<String> = with_class(&page, "cards")
+        .flat_map(|cards| cards.descendants().filter(|node| is(node, "summary")).map(text_in).collect::<Vec<_>>())
+        .collect();
+    for head in ["Nurse Ward Ward.N1", "Nurse Ward Ward.N2", "Nurse Home", "Porter"] {
+        assert!(heads.iter().any(|other| other == head), "{head} is not in {heads:?}");
+    }
+    let said = text_of(&page);
+    for words in ["Nurse (Home)", "Nurse (Ward.N1)", "Nurse (Ward.N2)"] {
+        assert!(said.contains(words), "{words}");
+    }
+    assert!(!said.contains("Porter (Porter)"));
+    // what a picture shows of each leads to the row of each
+    let drawn: BTreeSet<&str> = page.descendants().filter_map(|node| node.attribute("data-card")).collect();
+    assert_eq!(drawn.len(), 4);
+}
+
+fn text_in(node: Node<'_, '_>) -> String {
+    text(node).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -289,7 +319,11 @@ fn more_than_a_page_can_hold_is_left_out_and_said() {
     let page = parsed(&page);
     assert_eq!(cards(&page), 0);
     let said = text_of(&page);
-    for words in ["outward card --all", "Of 3,101 actors, those 3,000", "outward check --format json"] {
+    for words in [
+        "outward card --all",
+        "3,000 roles and units farthest from the customer, of 3,101",
+        "outward check --format json",
+    ] {
         assert!(said.contains(words), "{words}");
     }
 }
@@ -305,7 +339,7 @@ fn a_model_is_never_written_over() {
             let run = outward(&[verb, &[model, "-o", output]].concat()).current_dir(&folder).output().unwrap();
             assert_eq!(run.status.code(), Some(2), "{verb:?}");
             let said = String::from_utf8(run.stderr).unwrap();
-            assert!(said.contains("is a part of the model") || said.contains("a report is a page of HTML"), "{verb:?}");
+            assert!(said.contains("is part of the model") || said.contains("a report is a page of HTML"), "{verb:?}");
             assert_eq!(std::fs::read_to_string(folder.join(output)).unwrap(), text);
         }
     }
@@ -364,9 +398,10 @@ fn weak_routes_are_told_as_their_limit_is() {
     let folder = folder("weak-routes");
     let model = "customer Guest\nrole Barista { serves Guest strength 0.2 }\n";
     let model = format!("{model}role Trainer {{ serves Barista }}\n");
-    for (limit, lead, route) in
-        [("0.2515", "hold under 0.2515", "0.2 over 2"), ("22.5%", "hold under 22.5%", "20% over 2")]
-    {
+    for (limit, lead, route) in [
+        ("0.2515", "have a strength under 0.2515", "0.2 over 2"),
+        ("22.5%", "have a strength under 22.5%", "20% over 2"),
+    ] {
         let file = folder.join("shop.outward");
         std::fs::write(&file, format!("rules {{ warn weak-route under {limit} }}\n{model}")).unwrap();
         let page = page(&folder, "shop.outward");

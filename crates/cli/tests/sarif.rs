@@ -15,8 +15,8 @@ mod common;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use common::readers::{python, read};
-use common::{outward, repository, with_files};
+use common::readers::{python, read, sarif_validator};
+use common::{HOSTILE, folder, outward, repository, with_files};
 use serde_json::Value;
 
 const EXAMPLES: [&str; 5] = ["northwind", "northwind_next", "land_registry", "gitlab", "five_essays"];
@@ -63,6 +63,75 @@ fn what_is_no_sarif_is_not_taken_for_it() {
     let mut reader = python("validate.py", "jsonschema").expect("'runs' is a required property");
     reader.arg(schema());
     read(reader, b"{\"version\": \"2.1.0\"}");
+}
+
+/// Texts in all the states that a check may find them in: sound, broken in every way a beginner breaks them, with hostile
+/// names, and with nothing to say of them. What is written of each, by a name of its own.
+fn logs(folder: &Path) -> Vec<(String, String)> {
+    let mut logs: Vec<(String, String)> = EXAMPLES
+        .iter()
+        .map(|name| (format!("{name}.sarif"), check(&repository(), &format!("examples/{name}.outward"), "sarif")))
+        .collect();
+    let texts = [
+        ("hostile", HOSTILE),
+        ("odd", ODD),
+        ("empty", ""),
+        ("sound", "customer Guest\nrole Barista { serves Guest }\n"),
+    ];
+    for (name, text) in texts {
+        let file = format!("a b,ü%[{name}].outward");
+        std::fs::write(folder.join(&file), text).unwrap();
+        logs.push((format!("{name}.sarif"), check(folder, &file, "sarif")));
+    }
+    let broken = repository().join("tests/cases-2/errors").into_os_string().into_string().unwrap();
+    logs.push(("broken.sarif".to_owned(), check(folder, &broken, "sarif")));
+    logs.push(("absent.sarif".to_owned(), check(folder, "absent.outward", "sarif")));
+    logs
+}
+
+/// Which rules of these kinds Microsoft's validator finds broken in the logs, at level error or warning.
+fn broken_rules(kinds: &str, folder: &Path, logs: &[(String, String)]) -> Option<BTreeSet<String>> {
+    let mut validator = sarif_validator()?;
+    validator.current_dir(folder).args(["validate", "--rule-kind", kinds, "--output", "said.json"]);
+    for (name, log) in logs {
+        std::fs::write(folder.join(name), log).unwrap();
+        validator.arg(name);
+    }
+    let printed = read(validator, b"");
+    assert!(printed.contains(&format!("{} files scanned", logs.len())), "{printed}");
+    let said: Value = serde_json::from_slice(&std::fs::read(folder.join("said.json")).unwrap()).unwrap();
+    let loud = results(&said).iter().filter(|result| result["level"] != "note");
+    Some(loud.map(|result| result["ruleId"].as_str().unwrap().to_owned()).collect())
+}
+
+#[test]
+fn microsofts_validator_finds_nothing_with_the_rules_of_github() {
+    let folder = folder("sarif-microsoft");
+    let logs = logs(&folder);
+    let broken: Value = serde_json::from_str(&logs.iter().find(|(name, _)| name == "broken.sarif").unwrap().1).unwrap();
+    assert!(results(&broken).len() > 40, "{} errors", results(&broken).len());
+    let Some(broken) = broken_rules("Sarif;GHAS;GHAzDO", &folder, &logs) else { return };
+    // Azure DevOps wants the id of the build, which only its pipeline knows and its own task for publishing adds
+    assert_eq!(broken, BTreeSet::from(["GHAzDO1014".to_owned()]));
+}
+
+#[test]
+fn microsofts_validator_sees_what_is_missing() {
+    let whole = sarif(&repository(), "examples/northwind.outward");
+    let changed = |name: &str, change: &dyn Fn(&mut Value)| {
+        let mut log = whole.clone();
+        change(&mut log["runs"][0]["tool"]["driver"]);
+        (format!("{name}.sarif"), log.to_string())
+    };
+    let lack = |object: &mut Value, field: &str| drop(object.as_object_mut().unwrap().remove(field).unwrap());
+    let logs = [
+        changed("no-description", &|driver| lack(&mut driver["rules"][0], "fullDescription")),
+        changed("no-address", &|driver| lack(driver, "informationUri")),
+        changed("name-is-id", &|driver| driver["rules"][0]["name"] = driver["rules"][0]["id"].clone()),
+        changed("no-uri", &|driver| driver["rules"][0]["helpUri"] = "no uri".into()),
+    ];
+    let Some(broken) = broken_rules("Sarif;GHAS", &folder("sarif-lacks"), &logs) else { return };
+    assert_eq!(broken, ["GH2012", "SARIF1001", "SARIF1002", "SARIF2005"].map(str::to_owned).into());
 }
 
 #[test]
@@ -177,4 +246,12 @@ fn lines_for_a_workflow_are_one_command_each() {
     }
     let said = check(&folder, "a b,ü%:.outward", "github");
     assert!(said.contains("file=a b%2Cü%25%3A.outward,line=2,"), "{said}");
+}
+
+#[test]
+fn lines_for_a_workflow_call_things_as_the_text_does() {
+    let model = "customer Guest\nunit U \"Upstairs\" { role A \"Hermit of the house\" }\n";
+    let folder = with_files("github-labels", &[("a.outward", model)]);
+    let said = check(&folder, "a.outward", "github");
+    assert!(said.contains("`Hermit of the house`") && !said.contains("U.A"), "{said}");
 }

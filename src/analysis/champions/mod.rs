@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::figures::{Highest, Split, Total, median, over, under};
+use super::figures::{Apportionment, Highest, Total, median, over, under};
 use super::served::served;
 use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
 use crate::model::{IdVec, Model, PartyId, Reward, RoomId};
+use crate::sorted::SortedSet;
 
 mod around;
 mod rooms;
@@ -14,7 +15,19 @@ mod rooms;
 use around::Around;
 use rooms::Rooms;
 
-/// Whether an actor is a champion: flagged so, or one that hands work back.
+/// Whether a party is a champion: an actor that is flagged so, or that hands work back.
+///
+/// # Panics
+///
+/// May panic if the party belongs to another model.
+///
+/// ```
+/// use outward::{Study, analysis::is_champion, text::Sources};
+/// let text = "customer Guest\nrole Clerk { serves Guest; hands back to Cook }\nrole Cook { serves Clerk }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// assert_eq!(study.model().actors().map(|actor| is_champion(study.model(), actor)).collect::<Vec<_>>(), [true, false]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 pub fn is_champion(model: &Model, actor: PartyId) -> bool {
     model.is_actor(actor) && (model.is_champion(actor) || !model.hands_back(actor).is_empty())
 }
@@ -62,7 +75,9 @@ pub fn champions(model: &Model, graph: &ServiceGraph) -> Champions {
     };
     let champions: Vec<Champion> = rooms.champions().iter().copied().enumerate().map(assess).collect();
     let summary = summary(&champions, blockers.len() as u64);
-    Champions { champions, summary, blockers, stray_handbacks: stray_handbacks(model), median_power }
+    let stray_handbacks = stray_handbacks(model);
+    let strays = stray_handbacks.iter().copied().collect();
+    Champions { champions, summary, blockers, stray_handbacks, median_power, strays }
 }
 
 impl Analyze for Champions {
@@ -71,7 +86,20 @@ impl Analyze for Champions {
     }
 }
 
-/// What champions risk.
+/// What champions risk. Made by [`champions`].
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest; hands back to Cook }\nrole Cook";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let clerk = study.model().actors().next().unwrap();
+///
+/// let champions = study.champions();
+/// assert_eq!(champions.get(clerk).unwrap().blocker_above, None);
+/// assert!(champions.is_stray(champions.stray_handbacks[0])); // the cook does not serve the clerk
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Champions {
@@ -85,13 +113,19 @@ pub struct Champions {
     pub stray_handbacks: Vec<Handback>,
     /// The median of the powers that are stated.
     pub median_power: Option<f64>,
+    strays: SortedSet<Handback>,
 }
 
 impl Champions {
-    /// The record of a champion. O(log n).
+    /// The record of a champion; `None` for everybody else. Logarithmic time.
     pub fn get(&self, actor: PartyId) -> Option<&Champion> {
         let at = self.champions.binary_search_by_key(&actor, |champion| champion.actor).ok()?;
         self.champions.get(at)
+    }
+
+    /// Whether the one that gets this work back does not serve the one handing it back. Logarithmic time.
+    pub fn is_stray(&self, handback: Handback) -> bool {
+        self.strays.contains(&handback)
     }
 }
 
@@ -120,7 +154,7 @@ pub struct Champion {
 }
 
 /// An actor or a group may hand work back to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Handback {
     /// Who hands back.
@@ -131,6 +165,7 @@ pub struct Handback {
 
 /// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ChampionsSummary {
     /// How many champions there are.
@@ -147,6 +182,7 @@ pub struct ChampionsSummary {
 
 /// What a champion may run into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Risk {
     /// Over half of its reward weight is on metrics that matter to no customer.
@@ -162,7 +198,7 @@ pub enum Risk {
 }
 
 impl Risk {
-    /// The word.
+    /// The printed word.
     pub fn as_str(self) -> &'static str {
         match self {
             Risk::RewardedInward => "rewarded-inward",
@@ -245,7 +281,7 @@ impl<'a> InwardRewards<'a> {
 }
 
 fn inward_share(model: &Model, rewards: &[Reward]) -> f64 {
-    let split = Split::as_stated(rewards.iter().map(Reward::weight));
+    let split = Apportionment::as_stated(rewards.iter().map(Reward::weight));
     let inward = rewards.iter().filter(|reward| !model.matters_to_a_customer(reward.metric));
     inward.map(|reward| split.part(reward.weight())).collect::<Total>().value()
 }

@@ -1,7 +1,7 @@
 //! Efforts of links, added up exactly.
 
 use super::Direction;
-use crate::analysis::figures::Split;
+use crate::analysis::figures::Apportionment;
 use crate::model::Serve;
 
 /// The efforts of an actor's links, by direction. Stated efforts are summed as whole numbers: exactly, so that a link
@@ -48,7 +48,7 @@ impl Part {
         u64::try_from(self.with_effort + self.without).unwrap_or(0)
     }
 
-    pub(super) fn share(self, split: Split) -> f64 {
+    pub(super) fn share(self, split: Apportionment) -> f64 {
         split.part_of(self.stated as f64 / WHOLE, u64::try_from(self.without).unwrap_or(0))
     }
 }
@@ -93,9 +93,9 @@ impl Efforts {
         self.whole().links() == 0
     }
 
-    pub(super) fn split(&self) -> Split {
+    pub(super) fn split(&self) -> Apportionment {
         let whole = self.whole();
-        Split::as_stated_of_sums(whole.stated as f64 / WHOLE, u64::try_from(whole.without).unwrap_or(0))
+        Apportionment::as_stated_of_sums(whole.stated as f64 / WHOLE, u64::try_from(whole.without).unwrap_or(0))
     }
 
     fn whole(&self) -> Part {

@@ -63,7 +63,25 @@ impl Analyze for Focus {
     }
 }
 
-/// Where effort goes.
+/// Where effort goes. Made by [`focus`].
+///
+/// ```
+/// use outward::analysis::Direction;
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nunit Shop { role Clerk { serves Guest effort 20%, Chief; reports to Chief } }
+///     role Chief { serves Clerk }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let actors: Vec<_> = study.model().actors().collect();
+/// let shop = study.model().groups().next().unwrap();
+///
+/// let focus = study.focus();
+/// assert_eq!(focus.get(actors[0]).unwrap().upward_links, 1);
+/// assert_eq!(focus.unit(shop).unwrap().leaving_share, Some(1.0));
+/// let direction = focus.direction(study.model(), study.graph(), actors[0], actors[1].into());
+/// assert_eq!(direction, Direction::Upward);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Focus {
@@ -77,19 +95,23 @@ pub struct Focus {
 }
 
 impl Focus {
-    /// Where the effort of an actor goes. O(log n).
+    /// Where the effort of an actor goes. Logarithmic time.
     pub fn get(&self, actor: PartyId) -> Option<&ActorFocus> {
         let at = self.actors.binary_search_by_key(&actor, |focus| focus.actor).ok()?;
         self.actors.get(at)
     }
 
-    /// How much leaves a group. O(log n).
+    /// How much of the work of a group leaves it. Logarithmic time.
     pub fn unit(&self, unit: PartyId) -> Option<&UnitFocus> {
         let at = self.units.binary_search_by_key(&unit, |focus| focus.unit).ok()?;
         self.units.get(at)
     }
 
-    /// Where one link of an actor goes. Constant time; to a group O(log groups).
+    /// Where a link from an actor to a target goes. Constant time; logarithmic if the target is a group.
+    ///
+    /// # Panics
+    ///
+    /// May panic if the graph or an id belongs to another model.
     pub fn direction(&self, model: &Model, graph: &ServiceGraph, actor: PartyId, target: Target) -> Direction {
         self.receiving.direction(model, graph, actor, target)
     }
@@ -141,6 +163,7 @@ pub struct UnitFocus {
 
 /// The summary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FocusSummary {
     /// The mean outward share, by headcount, over the actors that serve anybody.
@@ -161,6 +184,7 @@ pub struct FocusSummary {
 
 /// Where a link goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// To a customer, or to someone nearer to a current one.

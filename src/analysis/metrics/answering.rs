@@ -1,113 +1,179 @@
 //! Actors who watch a metric because it measures an outcome they are responsible for.
 
+use crate::limits::WATCHER_WORK;
 use crate::model::{IdVec, MetricId, Model, OutcomeId, PartyId};
 
-/// Outcomes with more metrics than this are processed once for all actors that are responsible for the same set of
-/// them.
-const MANY: usize = 64;
+/// The party whose `measured by` applies to an actor, and the one whose `rewarded by` does.
+type Lists = [Option<PartyId>; 2];
 
-/// A written list of metrics: its writer, and whether it lists rewards.
-type List = (PartyId, bool);
-
-/// An actor with a specific responsibility for some outcomes.
-struct Answering {
-    actor: PartyId,
-    /// The lists that apply to it, `measured by` and `rewarded by`, the outer one first: an inner list has only one
-    /// outer list.
-    lists: [Option<List>; 2],
-    /// The outcomes with many metrics, in order.
-    large: Vec<OutcomeId>,
-    small: Vec<OutcomeId>,
+/// How many actors have the same lists, and a specific responsibility for the same measured outcomes.
+struct Alike {
+    lists: Lists,
+    actors: usize,
 }
 
-/// Adds the actors with a specific responsibility for an outcome that the metric measures, except those that are
-/// measured or rewarded by it anyway.
-pub(super) fn count(model: &Model, watchers: &mut IdVec<MetricId, usize>) {
-    let mut all: Vec<Answering> = model.actors().filter_map(|actor| Answering::of(model, actor)).collect();
-    all.sort_by(|a, b| (a.lists, &a.large).cmp(&(b.lists, &b.large)));
-    let mut known = Known::new(watchers.len());
-    for alike in all.chunk_by(|a, b| a.lists == b.lists && a.large == b.large) {
-        let Some(first) = alike.first() else { continue };
-        known.turn_to(model, first.lists);
-        let large: Vec<MetricId> = known.new_to_group(model, &first.large);
-        large.iter().for_each(|metric| watchers[*metric] += alike.len());
-        for one in alike {
-            known.new_to_actor(model, one).for_each(|metric| watchers[metric] += 1);
+/// Adds to each metric the actors with a specific responsibility for an outcome that it measures, except those that are
+/// measured or rewarded by it anyway. `None` for metrics that would take too long to count.
+///
+/// To count exactly, each metric has to be held against everybody who is responsible for any of its outcomes. In general
+/// this takes quadratic time: it answers whether two lists have a set each that share nothing (orthogonal vectors), for
+/// which no faster way is known. So the work is bounded, and the metrics that need least are counted first. Returns the
+/// work done.
+pub(super) fn count(model: &Model, watchers: &mut IdVec<MetricId, Option<usize>>) -> usize {
+    let groups = Groups::new(model);
+    let mut measured: Vec<(MetricId, OutcomeId)> = Vec::new();
+    for (outcome, what) in model.outcomes().iter() {
+        if !groups.of(outcome).is_empty() {
+            measured.extend(what.measured_by.iter().map(|link| (link.to, outcome)));
         }
     }
-}
-
-impl Answering {
-    fn of(model: &Model, actor: PartyId) -> Option<Self> {
-        let specific = model.responsibilities(actor).iter().filter(|held| model.text(held.how).is_some());
-        let measured = specific.map(|held| held.outcome).filter(|at| !model.outcomes()[*at].measured_by.is_empty());
-        let (mut large, small): (Vec<_>, Vec<_>) =
-            measured.partition(|outcome| model.outcomes()[*outcome].measured_by.len() > MANY);
-        large.sort_unstable();
-        let measures = model.measures_source(actor).map(|by| (by, false));
-        let mut lists = [measures, model.rewards_source(actor).map(|by| (by, true))];
-        // a unit is declared before its contents
-        lists.sort_unstable();
-        (!large.is_empty() || !small.is_empty()).then_some(Answering { actor, lists, large, small })
-    }
-}
-
-/// What last marked each metric: a list, the large outcomes of a group of actors, or an actor.
-struct Known {
-    lists: [Option<List>; 2],
-    by_list: [IdVec<MetricId, Option<List>>; 2],
-    groups: u32,
-    by_group: IdVec<MetricId, u32>,
-    by_actor: IdVec<MetricId, Option<PartyId>>,
-}
-
-impl Known {
-    fn new(metrics: usize) -> Self {
-        Known {
-            lists: [None, None],
-            by_list: [IdVec::filled(metrics, None), IdVec::filled(metrics, None)],
-            groups: 0,
-            by_group: IdVec::filled(metrics, 0),
-            by_actor: IdVec::filled(metrics, None),
+    measured.sort_unstable();
+    measured.dedup();
+    let work = |outcomes: &[(MetricId, OutcomeId)]| -> usize {
+        outcomes.iter().map(|(_, outcome)| groups.of(*outcome).len()).sum()
+    };
+    let mut by_work: Vec<_> = measured.chunk_by(|a, b| a.0 == b.0).map(|outcomes| (work(outcomes), outcomes)).collect();
+    by_work.sort_by_key(|(work, _)| *work);
+    let listed = Listed::new(model);
+    let most = WATCHER_WORK.saturating_mul(measured.len() + groups.responsible.len());
+    let mut counted: Vec<Option<MetricId>> = vec![None; groups.all.len()];
+    let mut done = 0;
+    for (work, outcomes) in by_work {
+        let Some((metric, _)) = outcomes.first().copied() else { continue };
+        if done + work > most {
+            watchers[metric] = None;
+            continue;
         }
-    }
-
-    /// Prepares for the actors to which these lists apply.
-    fn turn_to(&mut self, model: &Model, lists: [Option<List>; 2]) {
-        self.groups += 1;
-        for ((list, before), by_list) in lists.into_iter().zip(self.lists).zip(&mut self.by_list) {
-            match list.filter(|_| list != before) {
-                Some((by, true)) => model.own_rewards(by).iter().for_each(|reward| by_list[reward.metric] = list),
-                Some((by, false)) => model.own_measures(by).iter().for_each(|link| by_list[link.to] = list),
-                None => {}
+        done += work;
+        for (_, outcome) in outcomes {
+            for (_, group) in groups.of(*outcome) {
+                let (Some(alike), Some(last)) = (groups.all.get(*group), counted.get_mut(*group)) else { continue };
+                let is_new = last.replace(metric) != Some(metric) && !listed.has(alike.lists, metric);
+                if let Some(watchers) = watchers[metric].as_mut().filter(|_| is_new) {
+                    *watchers += alike.actors;
+                }
             }
         }
-        self.lists = lists;
+    }
+    done
+}
+
+/// The actors that are responsible for measured outcomes, in groups that are alike.
+struct Groups {
+    all: Vec<Alike>,
+    /// The groups of each outcome, by outcome.
+    responsible: Vec<(OutcomeId, usize)>,
+    /// Where the groups of each outcome begin.
+    starts: IdVec<OutcomeId, usize>,
+}
+
+impl Groups {
+    fn new(model: &Model) -> Self {
+        let mut actors: Vec<(Lists, Vec<OutcomeId>)> = Vec::new();
+        for actor in model.actors() {
+            let specific = model.responsibilities(actor).iter().filter(|held| model.text(held.how).is_some());
+            let measured = specific.map(|held| held.outcome).filter(|at| !model.outcomes()[*at].measured_by.is_empty());
+            let mut outcomes: Vec<OutcomeId> = measured.collect();
+            if !outcomes.is_empty() {
+                outcomes.sort_unstable();
+                outcomes.dedup();
+                actors.push(([model.measures_source(actor), model.rewards_source(actor)], outcomes));
+            }
+        }
+        actors.sort_unstable();
+        let (mut all, mut responsible) = (Vec::new(), Vec::new());
+        for alike in actors.chunk_by(|a, b| a == b) {
+            let Some((lists, outcomes)) = alike.first() else { continue };
+            responsible.extend(outcomes.iter().map(|outcome| (*outcome, all.len())));
+            all.push(Alike { lists: *lists, actors: alike.len() });
+        }
+        responsible.sort_unstable();
+        let mut starts = IdVec::filled(model.outcomes().len(), responsible.len());
+        for (at, (outcome, _)) in responsible.iter().enumerate().rev() {
+            starts[*outcome] = at;
+        }
+        Groups { all, responsible, starts }
     }
 
-    fn new_to_group(&mut self, model: &Model, outcomes: &[OutcomeId]) -> Vec<MetricId> {
-        let metrics = outcomes.iter().flat_map(|outcome| &model.outcomes()[*outcome].measured_by);
-        metrics.map(|link| link.to).filter(|metric| self.is_new_to_group(*metric)).collect()
+    fn of(&self, outcome: OutcomeId) -> &[(OutcomeId, usize)] {
+        let rest = self.responsible.get(self.starts[outcome]..).unwrap_or_default();
+        rest.get(..rest.partition_point(|(other, _)| *other == outcome)).unwrap_or_default()
+    }
+}
+
+/// All written lists of metrics: pairs of writer and metric, in order.
+struct Listed([Vec<(PartyId, MetricId)>; 2]);
+
+impl Listed {
+    fn new(model: &Model) -> Self {
+        let [mut measures, mut rewards] = [Vec::new(), Vec::new()];
+        for by in model.parties() {
+            measures.extend(model.own_measures(by).iter().map(|link| (by, link.to)));
+            rewards.extend(model.own_rewards(by).iter().map(|reward| (by, reward.metric)));
+        }
+        let mut listed = Listed([measures, rewards]);
+        listed.0.iter_mut().for_each(|pairs| pairs.sort_unstable());
+        listed
     }
 
-    fn is_new_to_group(&mut self, metric: MetricId) -> bool {
-        let is_new = !self.is_listed(metric) && self.by_group[metric] != self.groups;
-        self.by_group[metric] = self.groups;
-        is_new
+    /// Whether one of these lists contains the metric.
+    fn has(&self, lists: Lists, metric: MetricId) -> bool {
+        let is_in =
+            |(pairs, by): (&Vec<_>, Option<PartyId>)| by.is_some_and(|by| pairs.binary_search(&(by, metric)).is_ok());
+        self.0.iter().zip(lists).any(is_in)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+    use crate::text::Sources;
+
+    /// Everybody is responsible for another half of ten outcomes, each of which is measured by many metrics.
+    fn hurtful(metrics: usize) -> Model {
+        let mut text = String::from("customer Guest\n");
+        (0..metrics).for_each(|at| writeln!(text, "metric M{at}").unwrap());
+        for outcome in 0..10 {
+            write!(text, "outcome O{outcome} {{ for Guest; measured by M0").unwrap();
+            (1..metrics).for_each(|at| write!(text, ", M{at}").unwrap());
+            text.push_str(" }\n");
+        }
+        for actor in 0..1024_u32 {
+            write!(text, "role R{actor} {{ serves Guest").unwrap();
+            (0..10)
+                .filter(|bit| actor >> bit & 1 == 1)
+                .for_each(|bit| write!(text, "; responsible for O{bit} \"x\"").unwrap());
+            text.push_str(" }\n");
+        }
+        // a metric of its own, and one that is known
+        text.push_str(
+            "metric Own\noutcome O { for Guest; measured by Own }\nrole R { serves Guest; responsible for O \"x\" }",
+        );
+        Model::read(&Sources::from_text("x.outward", text)).unwrap()
     }
 
-    fn new_to_actor<'a>(&'a mut self, model: &'a Model, one: &'a Answering) -> impl Iterator<Item = MetricId> + 'a {
-        let metrics = one.small.iter().flat_map(|outcome| &model.outcomes()[*outcome].measured_by);
-        metrics.map(|link| link.to).filter(move |metric| {
-            let is_known = self.is_listed(*metric) || self.by_group[*metric] == self.groups;
-            let is_new = !is_known && self.by_actor[*metric] != Some(one.actor);
-            self.by_actor[*metric] = Some(one.actor);
-            is_new
-        })
-    }
-
-    /// Whether a list that applies to the current actors contains the metric.
-    fn is_listed(&self, metric: MetricId) -> bool {
-        self.by_list.iter().zip(self.lists).any(|(by_list, list)| list.is_some() && by_list[metric] == list)
+    #[test]
+    fn the_work_grows_with_the_text() {
+        for metrics in [20, 2_000] {
+            let model = hurtful(metrics);
+            let mut watchers = IdVec::filled(model.metrics().len(), Some(0));
+            let done = count(&model, &mut watchers);
+            let written = 10 * metrics + 1 + 1024 * 5 + 1;
+            assert!(done <= WATCHER_WORK * written, "{done} steps for {written} names");
+            let own = model.metrics().ids().last().unwrap();
+            assert_eq!(watchers[own], Some(1), "what takes little is counted first");
+            let counts: Vec<Option<usize>> = watchers.values().copied().filter(|count| *count != Some(1)).collect();
+            let exact = counts.iter().filter(|count| **count == Some(1023)).count();
+            match metrics {
+                20 => assert_eq!(exact, 20),
+                _ => assert!(
+                    exact > 100
+                        && exact < metrics
+                        && counts.iter().all(|count| count.is_none_or(|count| count == 1023))
+                ),
+            }
+        }
     }
 }

@@ -4,13 +4,33 @@ use serde::Serialize;
 
 mod answering;
 
-use super::figures::{Split, Total, over, share, under};
+use super::figures::{Apportionment, Total, over, share, under};
 use super::inside::any_inside;
 use super::{Analyze, Input};
 use crate::graph::ServiceGraph;
-use crate::model::{About, Bound, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind};
+use crate::model::{About, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind, TargetBound};
 
-/// Where the facts come from, whether they are on target, and who watches them.
+/// Where the facts come from, whether they are on target, and who watches them. Made by [`metrics`].
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\ncustomer Supplier
+///     metric Remakes { from Barista; matters to Guest; stands at 4; target under 3 }\nmetric Upsell { about sales }
+///     role Barista { serves Guest; rewarded by Remakes, Upsell }";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let parties: Vec<_> = study.model().parties().collect();
+/// let (guest, barista) = (parties[0], parties[2]);
+/// let ids: Vec<_> = study.model().metrics().ids().collect();
+///
+/// let metrics = study.metrics();
+/// assert_eq!(metrics.get(ids[0]).unwrap().on_target, Some(false));
+/// assert_eq!(metrics.mix(barista).unwrap().inward, 0.5);
+/// assert_eq!(metrics.sales_by(barista)[0].metric, ids[1]);
+/// assert_eq!(metrics.mattering_to(guest)[0].metric, ids[0]);
+/// assert!(metrics.is_unheard(guest));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Metrics {
@@ -24,6 +44,9 @@ pub struct Metrics {
     pub matters: Vec<Matter>,
     /// The summary.
     pub summary: MetricsSummary,
+    /// The current customers who are the source of no metric, in declaration order.
+    #[serde(skip)]
+    unheard: Vec<PartyId>,
 }
 
 /// What is known of a metric.
@@ -39,12 +62,14 @@ pub struct MetricFact {
     /// Whether it is on target; `None` unless it has a target and a value.
     pub on_target: Option<bool>,
     /// How many actors are measured or rewarded by it, inheritance included, or have a specific responsibility for an
-    /// outcome that it measures.
-    pub watched_by: usize,
+    /// outcome that it measures; `None` where they are too many to be counted, in linear time, for outcomes that many
+    /// share.
+    pub watched_by: Option<usize>,
 }
 
 /// How near to the customer the data of a metric comes from: the nearest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum MetricSource {
     /// From a customer.
@@ -111,6 +136,7 @@ pub struct Matter {
 
 /// Facts and metrics, summed up.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MetricsSummary {
     /// How many metrics there are.
@@ -125,6 +151,7 @@ pub struct MetricsSummary {
 
 /// How many metrics come from each source.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the words of `MetricSource`")]
 pub struct BySource {
     pub customer: usize,
@@ -135,12 +162,12 @@ pub struct BySource {
 
 /// Facts and metrics: where each comes from, whether it is on target, how many watch it, and what people are paid for.
 ///
-/// The brutal facts come from customers and from those who serve them (Picoult; the phrase is Collins's, 2001). Shares
+/// The brutal facts come from customers and from those who serve them (after Jon Picoult; the phrase is Jim Collins's, 2001). Shares
 /// weigh by headcount; what an actor inherits from a group counts as its own.
 ///
 /// Time O(metrics and their lists + actors × depth of units + written measures and rewards, with the logarithm of
-/// sorting), memory linear: a list that a group hands down is worked through once, not once for each who inherits it. The
-/// metrics of outcomes are looked at once for each different set of outcomes with many metrics that somebody answers for.
+/// sorting), memory linear: a list that a group hands down is worked through once, not once for each who inherits it. Who
+/// watches a metric through an outcome is counted within [`WATCHER_WORK`](crate::limits::WATCHER_WORK).
 ///
 /// # Panics
 ///
@@ -152,7 +179,7 @@ pub struct BySource {
 /// let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
 /// let metrics = analysis::metrics(&model, &ServiceGraph::new(&model));
 /// assert_eq!(metrics.metrics[0].source, analysis::MetricSource::Frontline);
-/// assert_eq!(metrics.metrics[0].watched_by, 0);
+/// assert_eq!(metrics.metrics[0].watched_by, Some(0));
 /// ```
 pub fn metrics(model: &Model, graph: &ServiceGraph) -> Metrics {
     let frontline = any_inside(model, |party| model.is_actor(party) && graph.serves_directly(party));
@@ -185,7 +212,16 @@ pub fn metrics(model: &Model, graph: &ServiceGraph) -> Metrics {
         inward_reward_share: share(inward.value(), rewarded.value()),
         rewarded_share: share(rewarded.value(), everybody.value()),
     };
-    Metrics { metrics, rewards, sales, matters, summary }
+    Metrics { metrics, rewards, sales, matters, summary, unheard: unheard(model) }
+}
+
+fn unheard(model: &Model) -> Vec<PartyId> {
+    let mut heard: IdVec<PartyId, bool> = IdVec::filled(model.parties().len(), false);
+    for metric in model.metrics().values() {
+        metric.from.iter().for_each(|link| heard[link.to] = true);
+    }
+    let customers = model.customers().filter(|customer| model.is_current_customer(*customer));
+    customers.filter(|customer| !heard[*customer]).collect()
 }
 
 impl Analyze for Metrics {
@@ -195,23 +231,29 @@ impl Analyze for Metrics {
 }
 
 impl Metrics {
-    /// The record of a metric.
+    /// The record of a metric. Constant time.
     pub fn get(&self, metric: MetricId) -> Option<&MetricFact> {
         self.metrics.get(metric.index())
     }
 
-    /// The mix of rewards in the list that this party wrote.
+    /// The mix of rewards in the list that this party wrote; `None` if it wrote none that applies to anybody. Logarithmic
+    /// time.
     pub fn mix(&self, by: PartyId) -> Option<&RewardMix> {
         let at = self.rewards.binary_search_by_key(&by, |mix| mix.by).ok()?;
         self.rewards.get(at)
     }
 
-    /// The metrics about sales in the rewards that a party wrote.
+    /// The metrics about sales in the rewards that a party wrote. Logarithmic time.
     pub fn sales_by(&self, by: PartyId) -> &[SalesReward] {
         run(&self.sales, by, |reward| reward.by)
     }
 
-    /// The metrics that matter to a customer.
+    /// Whether this is a current customer from whom no metric comes. Logarithmic time.
+    pub fn is_unheard(&self, customer: PartyId) -> bool {
+        self.unheard.binary_search(&customer).is_ok()
+    }
+
+    /// The metrics that matter to a customer. Logarithmic time.
     pub fn mattering_to(&self, customer: PartyId) -> &[Matter] {
         run(&self.matters, customer, |matter| matter.customer)
     }
@@ -247,18 +289,15 @@ fn source(model: &Model, frontline: &IdVec<PartyId, bool>, metric: &Metric) -> M
 fn on_target(metric: &Metric) -> Option<bool> {
     let value = metric.stands_at?;
     metric.target.map(|target| match target {
-        Bound::Over(limit) => !under(value, limit),
-        Bound::Under(limit) => !over(value, limit),
+        TargetBound::Over(limit) => !under(value, limit),
+        TargetBound::Under(limit) => !over(value, limit),
     })
 }
 
 /// How many actors watch each metric: those that are measured or rewarded by it, counted once, and those that are
 /// responsible for an outcome that it measures.
-fn watchers(model: &Model) -> IdVec<MetricId, usize> {
+fn watchers(model: &Model) -> IdVec<MetricId, Option<usize>> {
     let mut watchers = IdVec::filled(model.metrics().len(), 0);
-    if watchers.is_empty() {
-        return watchers;
-    }
     let mut measured: IdVec<PartyId, usize> = IdVec::filled(model.parties().len(), 0);
     let mut rewarded = measured.clone();
     let mut both = Vec::new();
@@ -286,8 +325,10 @@ fn watchers(model: &Model) -> IdVec<MetricId, usize> {
     let (measured_outside, rewarded_outside): (Vec<_>, Vec<_>) = both.into_iter().partition(|(m, r)| m <= r);
     uncount(&mut watchers, measured_outside, measures, rewards);
     uncount(&mut watchers, rewarded_outside.into_iter().map(|(m, r)| (r, m)).collect(), rewards, measures);
-    answering::count(model, &mut watchers);
-    watchers
+    let mut counted = IdVec::filled(watchers.len(), None);
+    watchers.ids().for_each(|metric| counted[metric] = Some(watchers[metric]));
+    answering::count(model, &mut counted);
+    counted
 }
 
 /// Subtracts, for each pair of lists that apply to one actor, the metrics in both. An inner list has only one outer
@@ -332,7 +373,7 @@ fn mixes(model: &Model) -> (Vec<RewardMix>, Vec<SalesReward>) {
     for (by, headcount) in paid.iter() {
         let Some(headcount) = headcount else { continue };
         let rewards = model.own_rewards(by);
-        let split = Split::as_stated(rewards.iter().map(|reward| reward.weight()));
+        let split = Apportionment::as_stated(rewards.iter().map(|reward| reward.weight()));
         let (mut inward, mut sales) = (Total::default(), Total::default());
         for reward in rewards {
             let weight = split.part(reward.weight());
@@ -398,7 +439,7 @@ mod tests {
              role S { measured by B; rewarded by A }\n  unit V { rewarded by A; role T; role W { measured by A } }\n}\nrole X",
         );
         // A: R (measured), S (rewarded), T (both), W (both); B: R (both), S, T
-        assert_eq!(found.metrics.iter().map(|fact| fact.watched_by).collect::<Vec<_>>(), [4, 3]);
+        assert_eq!(found.metrics.iter().map(|fact| fact.watched_by).collect::<Vec<_>>(), [Some(4), Some(3)]);
     }
 
     #[test]

@@ -57,7 +57,6 @@ impl Gates {
 
 /// The actors behind each gate; and those whose nearest gate it is, by gate. `order` lists every dominator before the
 /// vertices it dominates.
-/// before it.
 fn held_back(
     model: &Model,
     graph: &ServiceGraph,

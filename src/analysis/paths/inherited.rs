@@ -6,7 +6,6 @@ use crate::model::{Model, PartyId, Target};
 
 /// For each group that serves anybody: the current customers it serves, in declaration order, then `everyone`. Linear
 /// (up to a logarithm) in the links of groups.
-/// last. Linear (up to a logarithm) in the links of groups.
 pub(super) fn handed_down(model: &Model) -> BTreeMap<PartyId, Vec<Target>> {
     let of = |group: PartyId| {
         let targets = model.own_serves(group).iter().map(|serve| serve.to);

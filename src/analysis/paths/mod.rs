@@ -38,7 +38,26 @@ pub enum Targets {
     These(Vec<PartyId>),
 }
 
-/// The paths of all actors to the customer.
+/// The paths of all actors to the customer. Made by [`paths`](fn@paths).
+///
+/// ```
+/// use outward::analysis::Reach;
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Roaster { serves Barista strength 0.5 }\nrole Archive";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let parties: Vec<_> = study.model().parties().collect();
+/// let (guest, barista, roaster, archive) = (parties[0], parties[1], parties[2], parties[3]);
+///
+/// let paths = study.paths();
+/// assert_eq!(paths.get(archive).unwrap().reach, Reach::None);
+/// assert_eq!(paths.way(roaster).unwrap().distance, 2);
+/// assert_eq!(paths.route(roaster).map(|hop| hop.to).collect::<Vec<_>>(), [barista, guest]);
+/// assert_eq!(paths.gate(barista).unwrap().gated_actors, 1);
+/// assert_eq!(paths.behind(barista).collect::<Vec<_>>(), [roaster]);
+/// assert_eq!(paths.summary.by_reach.get(Reach::Direct).actors, 1);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Paths {
@@ -74,6 +93,7 @@ pub struct ActorPath {
 
 /// Whether and how an actor reaches the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
     /// It serves a customer.
@@ -159,7 +179,7 @@ pub struct Hop {
 
 /// Path to the customer: distance, route, strongest path, number of paths, weakest link and gate of every actor.
 ///
-/// There are only two roles: to serve the customer, or to serve somebody who does (Picoult). Distances come from a
+/// There are only two roles: to serve the customer, or to serve somebody who does (after Jon Picoult). Distances come from a
 /// breadth-first search (Moore 1959) in which passing on within a group costs nothing; numbers of paths are counted on
 /// it (as in Brandes 2001). Greatest products are found like shortest paths (Dijkstra 1959), with a radix heap (Ahuja,
 /// Mehlhorn, Orlin & Tarjan 1990), for the cases left open by four passes over all links (Bellman 1958). Gates are
@@ -221,17 +241,17 @@ impl Analyze for Paths {
 }
 
 impl Paths {
-    /// The record of an actor.
+    /// The record of an actor; `None` for other parties. Constant time.
     pub fn get(&self, actor: PartyId) -> Option<&ActorPath> {
         self.actors.get(usize::try_from(*self.places.find(actor)?).ok()?)
     }
 
-    /// The path of an actor, if it has one.
+    /// The path of an actor, if it has one. Constant time.
     pub fn way(&self, actor: PartyId) -> Option<&Way> {
         self.get(actor)?.way.as_ref()
     }
 
-    /// The gate record of an actor, if it is a gate.
+    /// The gate record of an actor, if it is a gate. Logarithmic time.
     pub fn gate(&self, actor: PartyId) -> Option<&Gate> {
         let at = self.gates.binary_search_by_key(&actor, |gate| gate.actor).ok()?;
         self.gates.get(at)
@@ -242,7 +262,7 @@ impl Paths {
         std::iter::successors(self.hop(from), |hop| self.hop(hop.to))
     }
 
-    /// The actors behind a gate: those whose nearest gate it is, then those behind each of them.
+    /// The actors behind a gate: those whose nearest gate it is, then those behind each of them. Linear in their number.
     pub fn behind(&self, gate: PartyId) -> impl Iterator<Item = PartyId> + '_ {
         let mut gates = VecDeque::from([gate]);
         let mut gated: &[PartyId] = &[];

@@ -31,6 +31,7 @@ pub struct PathsSummary {
 
 /// How many actors reach the customer in each way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct ByReach {
@@ -45,7 +46,7 @@ pub struct ByReach {
 }
 
 impl ByReach {
-    /// The count for one kind of reach.
+    /// The count for one kind of reach. [`Paths`](super::Paths) has an example.
     pub fn get(&self, reach: Reach) -> Count {
         match reach {
             Reach::Direct => self.direct,
@@ -58,6 +59,7 @@ impl ByReach {
 
 /// Some actors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Count {
     /// How many there are.

@@ -30,6 +30,7 @@ pub(super) struct Column {
     /// `None` if cells of this column are evidence for either sign.
     decimal: Option<Decimal>,
     pub(super) percent: Percent,
+    bare: Bare,
     pub(super) times: f64,
     pub(super) period: Option<Period>,
     /// The currency that most cells with a currency name, or that of the header.
@@ -55,8 +56,8 @@ pub(super) enum Percent {
     No,
     /// The header or a cell says so.
     Yes,
-    /// The header says so, but the cells of the workbook contain shares.
-    Stored,
+    /// Only the cells with a percent sign: the figures without one are shares.
+    Signed,
 }
 
 /// The interpretation of a cell.
@@ -81,16 +82,17 @@ impl Column {
     ) -> Column {
         let (mut point, mut comma, mut percent) = (false, false, is_percent_header(header));
         let (mut example, mut currencies) = (None, std::collections::BTreeMap::new());
-        // in a workbook: figures that are shares, and others
-        let (mut shares, mut others) = (0usize, 0usize);
+        let mut bare = Bare::default();
         for (cell, kept) in cells {
             if let Some(Stored::Number(number)) = kept {
-                let count = if *number <= 1.5 { &mut shares } else { &mut others };
-                *count += usize::from(*number > 0.0);
+                bare.add([Some(*number); 2]);
                 continue;
             }
             let Some((digits, around)) = take_apart(cell) else { continue };
             percent |= around.percent;
+            if !around.percent {
+                bare.add([value(&digits, Decimal::Point), value(&digits, Decimal::Comma)]);
+            }
             if let Some(code) = around.currency {
                 *currencies.entry(code).or_insert(0usize) += 1;
             }
@@ -116,11 +118,8 @@ impl Column {
             kind,
             signs,
             decimal: if let Signs::Decided(decimal) = signs { Some(decimal) } else { None },
-            percent: match (percent && !is_money, shares > others) {
-                (false, _) => Percent::No,
-                (true, true) => Percent::Stored,
-                (true, false) => Percent::Yes,
-            },
+            percent: if percent && !is_money { Percent::Yes } else { Percent::No },
+            bare,
             times: if is_money { times_in_header(header) } else { 1.0 },
             period: if is_money { period_in_header(header) } else { None },
             currency: most.or_else(|| currency_in_header(header)).filter(|_| is_money),
@@ -133,9 +132,9 @@ impl Column {
         match stored {
             Some(Stored::Unknown) => return Reading::Unreadable("a formula that was never calculated".to_owned()),
             Some(Stored::Merged) => {
-                return Reading::Unreadable("a part of a merged cell, whose figure counts in its first row".to_owned());
+                return Reading::Unreadable("part of a merged cell, whose figure counts in its first row".to_owned());
             }
-            Some(Stored::Date) => return Reading::Unreadable("a date, no number".to_owned()),
+            Some(Stored::Date) => return Reading::Unreadable("a date, not a number".to_owned()),
             Some(Stored::Number(number)) => return self.in_a_year(*number, self.percent == Percent::Yes, None),
             Some(Stored::Text) | None => {}
         }
@@ -146,7 +145,7 @@ impl Column {
             return Reading::Placeholder;
         }
         let Some((digits, around)) = take_apart(cell) else {
-            return Reading::Unreadable(format!("no number such as {}", self.such_as()));
+            return Reading::Unreadable(format!("not a number such as {}", self.such_as()));
         };
         let odd = match self.kind {
             Kind::People => around.currency.is_some() || around.times != 1.0 || around.period.is_some(),
@@ -155,9 +154,9 @@ impl Column {
         };
         if odd {
             let what = match self.kind {
-                Kind::People => "no number of people",
-                Kind::Money => "no amount of money",
-                Kind::Share => "no share",
+                Kind::People => "not a number of people",
+                Kind::Money => "not an amount of money",
+                Kind::Share => "not a share",
             };
             return Reading::Unreadable(what.to_owned());
         }
@@ -173,7 +172,7 @@ impl Column {
                     [Decimal::Point, Decimal::Comma].map(|decimal| value(&digits, decimal).and_then(written));
                 let (point, comma) = (point.unwrap_or_default(), comma.unwrap_or_default());
                 return Reading::Unreadable(format!(
-                    "either {point} or {comma}: the column has the point and the comma as decimal sign; `--decimal` says which"
+                    "either {point} or {comma}: the column uses both the point and the comma as decimal sign; set it with `--decimal`"
                 ));
             }
             (_, Some(decimal)) => value(&digits, decimal),
@@ -181,11 +180,13 @@ impl Column {
             (_, None) => value(&digits, Decimal::Point).or_else(|| value(&digits, Decimal::Comma)),
         };
         match number {
-            Some(number) => self.in_a_year(number * around.times, self.percent != Percent::No, around.period),
+            Some(number) => {
+                self.in_a_year(number * around.times, around.percent || self.percent == Percent::Yes, around.period)
+            }
             None => {
                 let decimal =
                     self.decimal.map_or(String::new(), |decimal| format!(" with `{}` as decimal sign", decimal.sign()));
-                Reading::Unreadable(format!("no number{decimal}"))
+                Reading::Unreadable(format!("not a number{decimal}"))
             }
         }
     }
@@ -195,12 +196,12 @@ impl Column {
         let Some(in_a_year) = period.map_or(Some(1.0), Period::in_a_year) else {
             let noun = period.map_or("hour", Period::noun);
             return Reading::Unreadable(format!(
-                "a pay by the {noun}, which makes none by the year without the hours worked"
+                "pay by the {noun}; without the hours worked, yearly pay cannot be computed"
             ));
         };
         let value = number * self.times * in_a_year / if percent { 100.0 } else { 1.0 };
         match (written(value), own.filter(|own| *own != Period::Year)) {
-            (None, _) => Reading::Unreadable("more than can be written, or less than 0".to_owned()),
+            (None, _) => Reading::Unreadable("too large, or less than 0".to_owned()),
             (Some(_), Some(own)) => Reading::Yearly(value, own),
             (Some(_), None) => Reading::Value(value),
         }
@@ -215,9 +216,49 @@ impl Column {
     }
 }
 
-/// Decides how to read ambiguous columns: like the other columns of the file, else by the separator of its cells.
+/// How many figures of a column stand without a percent sign, and are at most 1.5 or more: counted with the point and with
+/// the comma as decimal sign, and with whichever makes each a number.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Bare {
+    small: [usize; 3],
+    large: [usize; 3],
+}
+
+impl Bare {
+    /// Counts a cell by its values with the point and with the comma as decimal sign.
+    fn add(&mut self, [point, comma]: [Option<f64>; 2]) {
+        let counts = self.small.iter_mut().zip(&mut self.large);
+        for ((small, large), value) in counts.zip([point, comma, point.or(comma)]) {
+            let value = value.unwrap_or(0.0);
+            *small += usize::from(value > 0.0 && value <= 1.5);
+            *large += usize::from(value > 1.5);
+        }
+    }
+
+    fn are_shares(&self, decimal: Option<Decimal>) -> bool {
+        let at = match decimal {
+            Some(Decimal::Point) => 0,
+            Some(Decimal::Comma) => 1,
+            None => 2,
+        };
+        self.small.get(at) > self.large.get(at)
+    }
+}
+
+/// Decides how to read ambiguous columns: like the other columns of the file, else by the separator of its cells. Decides
+/// also whether figures without a sign in a column of percent are shares, which depends on the decimal sign.
 /// Returns the indices of the columns that were ambiguous.
 pub(super) fn settle(columns: &mut [&mut Column], given: Option<Decimal>, semicolons: bool) -> Vec<usize> {
+    let open = settle_signs(columns, given, semicolons);
+    for column in columns.iter_mut() {
+        if column.percent == Percent::Yes && column.bare.are_shares(column.decimal) {
+            column.percent = Percent::Signed;
+        }
+    }
+    open
+}
+
+fn settle_signs(columns: &mut [&mut Column], given: Option<Decimal>, semicolons: bool) -> Vec<usize> {
     if let Some(given) = given {
         for column in columns.iter_mut() {
             column.decimal = Some(given);

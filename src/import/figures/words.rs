@@ -227,14 +227,10 @@ pub(in crate::import) fn around(before: &str, behind: &str) -> Option<Around> {
     for word in tokens(short.unwrap_or(before)) {
         currency_of(&word).map(|code| found.currency = Some(code))?;
     }
-    let words = tokens(behind);
-    let joined = words.concat();
-    if let Some(period) = period_of(&joined).filter(|_| words.len() > 1) {
-        // p.a., p.m.
-        found.period = Some(period);
-        return Some(found);
-    }
-    for word in &words {
+    let words = abbreviated(tokens(behind));
+    for (at, word) in words.iter().enumerate() {
+        // `par an` is by the year, `an hour` is not
+        let leads = LEADS.contains(&word.as_str()) && !(word == "an" && at + 1 == words.len());
         if word == "%" && !found.percent {
             found.percent = true;
         } else if let Some(code) = currency_of(word) {
@@ -245,7 +241,7 @@ pub(in crate::import) fn around(before: &str, behind: &str) -> Option<Around> {
             found.times = 1e6;
         } else if PEOPLE.contains(&word.as_str()) {
             found.people = true;
-        } else if LEADS.contains(&word.as_str()) || matches!(word.as_str(), "/" | ".") {
+        } else if leads || matches!(word.as_str(), "/" | ".") {
         } else {
             found.period = Some(period_of(word).filter(|_| found.period.is_none())?);
         }
@@ -332,6 +328,25 @@ fn currency_of(word: &str) -> Option<&'static str> {
     }
     let named = NAMES.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
     named.or_else(|| CODES.split_whitespace().find(|code| code.eq_ignore_ascii_case(word)))
+}
+
+/// `p.a.` and the like as one word each, so that none of their letters is taken for another word: `m` for million.
+fn abbreviated(tokens: Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        if let [.., first, dot] = out.as_mut_slice()
+            && first == "p"
+            && dot == "."
+            && token.chars().count() == 1
+            && token.chars().all(char::is_alphabetic)
+        {
+            first.push_str(&token);
+            out.pop();
+        } else {
+            out.push(token);
+        }
+    }
+    out
 }
 
 /// Words in lower case, and each sign as a token of its own; spaces are dropped.

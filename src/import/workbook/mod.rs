@@ -72,13 +72,13 @@ pub(super) fn read(
     }
     let shown = if several { format!("{name}, {}", sheet.name) } else { name.to_owned() };
     if sheet.hidden {
-        remarks.sheet(Concern::Table, &shown, "the sheet is hidden, and was read");
+        remarks.sheet(Concern::Table, &shown, "the sheet is hidden, but was read");
     }
     let rows = sheet.rows;
     let there: std::collections::BTreeSet<usize> = rows.iter().map(|row| row.number).collect();
     let hidden: Vec<usize> = sheet.hidden_rows.into_iter().filter(|row| there.contains(row)).collect();
     if !hidden.is_empty() {
-        let message = format!("rows that are hidden, and were read: {}", ranges(&hidden, usize::MAX));
+        let message = format!("hidden rows that were read: {}", ranges(&hidden, usize::MAX));
         remarks.sheet(Concern::Table, &shown, message);
     }
     Ok(Grid { name: shown, encoding: Encoding::Workbook, semicolons: false, rows })

@@ -47,7 +47,7 @@ impl<'a> Parts<'a> {
             let size = entry.size();
             match copy(&mut entry.take(size + 1), &mut sink()) {
                 Ok(read) if read <= size => {}
-                Ok(_) => return Err(broken(name, format!("`{part}` is longer than it says"))),
+                Ok(_) => return Err(broken(name, format!("`{part}` is longer than stated"))),
                 Err(error) => return Err(wrong(&format!("`{part}`: {error}"))),
             }
         }

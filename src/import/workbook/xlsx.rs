@@ -31,9 +31,9 @@ pub(super) fn read(parts: &Parts<'_>) -> Result<Vec<Sheet>, ImportError> {
             extra = parts.with(path, |reader| Extra::read(name, path, reader))?.unwrap_or_default();
         }
         // a chart sheet has no cells
-        let rows = match sheet.typ {
-            calamine::SheetType::WorkSheet => rows(name, &mut book, &sheet.name, uncalculated, &extra, &mut room)?,
-            _ => Vec::new(),
+        let rows = match sheet.typ == calamine::SheetType::WorkSheet {
+            true => rows(name, &mut book, &sheet.name, uncalculated, &extra, &mut room)?,
+            false => Vec::new(),
         };
         sheets.push(Sheet {
             name: sheet.name,

@@ -1,8 +1,12 @@
 //! Declarations created by a program: a method for each noun and each verb of the language.
 
+use std::panic::Location;
+
 use serde::{Deserialize, Serialize};
 
+use super::check;
 use super::object::{Object, Quantity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{About, MetricKind, PolicyKind};
 use crate::syntax::value::Date;
 use crate::syntax::{Noun, Verb};
@@ -10,8 +14,7 @@ use crate::syntax::{Noun, Verb};
 /// A declaration: a noun with its name, its statements and the declarations inside it.
 ///
 /// There is a method for each noun and for each verb. A verb may be used several times wherever the language allows it
-/// to be repeated. A draft is checked when it is built: anything invalid (a verb that the noun does not take, an
-/// invalid name) is then an error.
+/// to be repeated.
 ///
 /// ```
 /// use outward::model::{Document, Draft, Object};
@@ -26,13 +29,30 @@ use crate::syntax::{Noun, Verb};
 ///     .with(Draft::outcome("RightDrink").for_whom("Guest"))
 ///     .with(Draft::unit("Stores").with(baristas));
 /// assert_eq!(Study::build(&document)?.paths().summary.headcount, 1200.0);
-///
-/// let wrong = Document::default().with(Draft::customer("Guest")).with(Draft::role("Head of Retail"));
-/// let error = &Study::build(&wrong).unwrap_err().diagnostics[0];
-/// assert_eq!(error.message, "a role has the name `Head of Retail`, which is not a name");
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
+///
+/// # Errors
+///
+/// Each method checks the names and numbers that it is given. What is none becomes an [error](Draft::errors) of the
+/// draft, with the line of the program that gave it, so that calls can be chained; a document with such an error is
+/// never written, and [`Study::build`](crate::Study::build) returns all of them at once. Whether a verb belongs to the
+/// noun, and whether anything has the name, is known only when the whole document is built, and is an error then.
+///
+/// ```
+/// use outward::model::{Document, Draft};
+/// use outward::Study;
+///
+/// let retail = Draft::role("Head of Retail"); // a label: the name would be `HeadOfRetail`
+/// assert_eq!(retail.errors()[0].message, "a role has the name `Head of Retail`, which is not a name");
+/// let error = Study::build(&Document::default().with(retail)).unwrap_err();
+/// assert!(error.diagnostics[0].file().unwrap().starts_with(concat!(file!(), ":")));
+/// ```
+///
+/// Fields that are set directly, or read from JSON, are checked when the document is built.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Declaration"))]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Draft {
     /// The noun.
@@ -52,10 +72,22 @@ pub struct Draft {
     /// The declarations inside a unit. A unit may occur here several times, to be reopened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declarations: Vec<Draft>,
+    /// Errors in the arguments of its methods.
+    #[serde(skip)]
+    errors: Vec<Diagnostic>,
 }
 
 /// A verb with its objects.
+///
+/// ```
+/// use outward::model::{Draft, DraftStatement};
+/// use outward::syntax::Verb;
+/// let role = Draft::role("Clerk").serves("Guest");
+/// assert_eq!(role.statements, [DraftStatement::new(Verb::Serves, ["Guest".into()])]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Statement"))]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DraftStatement {
     /// The verb.
@@ -66,72 +98,128 @@ pub struct DraftStatement {
 }
 
 impl DraftStatement {
-    /// A verb with its objects.
+    /// A verb with its objects. Nothing is checked before the document is built.
     pub fn new(verb: Verb, objects: impl Into<Vec<Object>>) -> Self {
         DraftStatement { verb, objects: objects.into() }
     }
 }
 
 /// The nouns, and what every noun may have.
+///
+/// ```
+/// use outward::diagnostic::Rule;
+/// use outward::model::{Document, Draft, Object};
+/// use outward::syntax::{Noun, Verb};
+///
+/// let document = Document::default()
+///     .with(Draft::org("Northwind Coffee").description("A chain of coffee shops."))
+///     .with(Draft::rules().warn(Rule::NoPath))
+///     .with(Draft::customer("Guest").label("Someone who buys a drink"))
+///     .with(Draft::outsider("Agency"))
+///     .with(Draft::unit("Stores").with(Draft::role("Barista").says(Verb::Serves, "Guest").flag(Verb::Champion)))
+///     .with(Draft::new(Noun::Role, "Auditor").allow(Object::rule(Rule::NoPath).text("required by law")))
+///     .with(Draft::metric("Remakes"))
+///     .with(Draft::outcome("RightDrink"))
+///     .with(Draft::decision("Fewer"))
+///     .with(Draft::friction("Queue"))
+///     .with(Draft::policy("Training"))
+///     .with(Draft::room("Board"));
+/// assert_eq!(document.declarations.len(), 12);
+/// assert!(document.to_text()?.contains("role Auditor { allow no-path \"required by law\" }"));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 impl Draft {
-    /// A declaration of any noun.
+    /// A declaration of any noun; `org` and `rules` have no name: theirs is empty.
+    #[track_caller]
     pub fn new(noun: Noun, name: impl Into<String>) -> Self {
+        let (mut draft, call) = (Draft::unchecked(noun, name), Location::caller());
+        draft.errors.extend(check::name(&draft).map(|error| given_at(error, call)));
+        draft
+    }
+
+    /// A declaration with a name that is known to be one.
+    pub(super) fn unchecked(noun: Noun, name: impl Into<String>) -> Self {
         let (label, description) = (None, None);
-        let (statements, declarations) = (Vec::new(), Vec::new());
-        Draft { noun, name: name.into(), label, description, statements, declarations }
+        let (statements, declarations, errors) = (Vec::new(), Vec::new(), Vec::new());
+        Draft { noun, name: name.into(), label, description, statements, declarations, errors }
+    }
+
+    /// What was wrong with the names and numbers that its methods were given, in the order of the calls; the
+    /// `file` of each is the line of the program that made the call. Without those of the declarations inside it.
+    ///
+    /// ```
+    /// use outward::model::Draft;
+    /// let rows = [("Barista", "Guest"), ("Roaster", "the baristas")];
+    /// let drafts = rows.map(|(name, serves)| Draft::role(name).serves(serves));
+    /// let wrong: Vec<&str> = drafts.iter().flat_map(Draft::errors).map(|error| &*error.message).collect();
+    /// assert_eq!(wrong, ["`serves` of `Roaster` names `the baristas`, which is not a name"]);
+    /// ```
+    pub fn errors(&self) -> &[Diagnostic] {
+        &self.errors
     }
 
     /// The organization, with its title. At most once in a model.
+    #[track_caller]
     pub fn org(title: impl Into<String>) -> Self {
         Draft::new(Noun::Org, "").label(title)
     }
 
     /// Somebody the organization exists to serve.
+    #[track_caller]
     pub fn customer(name: impl Into<String>) -> Self {
         Draft::new(Noun::Customer, name)
     }
 
     /// Somebody outside the organization who is not a customer.
+    #[track_caller]
     pub fn outsider(name: impl Into<String>) -> Self {
         Draft::new(Noun::Outsider, name)
     }
 
     /// A function, department or team.
+    #[track_caller]
     pub fn unit(name: impl Into<String>) -> Self {
         Draft::new(Noun::Unit, name)
     }
 
     /// A position.
+    #[track_caller]
     pub fn role(name: impl Into<String>) -> Self {
         Draft::new(Noun::Role, name)
     }
 
     /// Something observed about the customer or the organization.
+    #[track_caller]
     pub fn metric(name: impl Into<String>) -> Self {
         Draft::new(Noun::Metric, name)
     }
 
     /// What a customer should get.
+    #[track_caller]
     pub fn outcome(name: impl Into<String>) -> Self {
         Draft::new(Noun::Outcome, name)
     }
 
     /// A choice that put one thing before another.
+    #[track_caller]
     pub fn decision(name: impl Into<String>) -> Self {
         Draft::new(Noun::Decision, name)
     }
 
     /// A pain point, and where it went.
+    #[track_caller]
     pub fn friction(name: impl Into<String>) -> Self {
         Draft::new(Noun::Friction, name)
     }
 
     /// A program or rule for people.
+    #[track_caller]
     pub fn policy(name: impl Into<String>) -> Self {
         Draft::new(Noun::Policy, name)
     }
 
     /// A place where people decide together.
+    #[track_caller]
     pub fn room(name: impl Into<String>) -> Self {
         Draft::new(Noun::Room, name)
     }
@@ -165,17 +253,24 @@ impl Draft {
 
     /// Adds a statement with one object.
     #[must_use]
+    #[track_caller]
     pub fn says(self, verb: Verb, object: impl Into<Object>) -> Self {
         self.says_all(verb, vec![object.into()])
     }
 
     /// Adds a flag, such as `champion`.
     #[must_use]
+    #[track_caller]
     pub fn flag(self, verb: Verb) -> Self {
         self.says_all(verb, Vec::new())
     }
 
+    #[track_caller]
     fn says_all(mut self, verb: Verb, objects: Vec<Object>) -> Self {
+        let call = Location::caller();
+        let errors = objects.iter().flat_map(|object| check::object(&self, verb, object));
+        let errors: Vec<Diagnostic> = errors.map(|error| given_at(error, call)).collect();
+        self.errors.extend(errors);
         self.statements.push(DraftStatement { verb, objects });
         self
     }
@@ -183,6 +278,7 @@ impl Draft {
     /// Accepts findings of a rule about this thing, with a reason. `until` of the object is the last day on which this
     /// is valid: `allow(Object::rule(rule).text("why").until(day))`.
     #[must_use]
+    #[track_caller]
     pub fn allow(self, rule: impl Into<Object>) -> Self {
         self.says(Verb::Allow, rule)
     }
@@ -196,6 +292,7 @@ macro_rules! verbs {
             $(
                 $(#[doc = $doc])+
                 #[must_use]
+                #[track_caller]
                 pub fn $name(self, object: impl Into<Object>) -> Self {
                     self.says(Verb::$verb, object)
                 }
@@ -208,6 +305,7 @@ macro_rules! verbs {
             $(
                 $(#[doc = $doc])+
                 #[must_use]
+                #[track_caller]
                 pub fn $name(self, number: impl Into<f64>) -> Self {
                     self.says(Verb::$verb, Object::number(number.into()))
                 }
@@ -220,6 +318,7 @@ macro_rules! verbs {
             $(
                 $(#[doc = $doc])+
                 #[must_use]
+                #[track_caller]
                 pub fn $name(self, text: impl Into<String>) -> Self {
                     self.says(Verb::$verb, Object::default().text(text))
                 }
@@ -232,6 +331,7 @@ macro_rules! verbs {
             $(
                 $(#[doc = $doc])+
                 #[must_use]
+                #[track_caller]
                 pub fn $name(self) -> Self {
                     self.flag(Verb::$verb)
                 }
@@ -242,6 +342,26 @@ macro_rules! verbs {
 
 verbs! {
     /// Links of roles and units, and some of customers and outsiders. Each may be used several times.
+    ///
+    /// ```
+    /// use outward::model::{Document, Draft, Object};
+    ///
+    /// let clerk = Draft::role("Clerk")
+    ///     .serves(Object::to("Guest").text("answers").strength(0.9).effort(0.5))
+    ///     .needs("Cook")
+    ///     .hands_back_to("Cook")
+    ///     .responsible_for(Object::to("Answer").text("calls back").share(0.5))
+    ///     .promises("Answer")
+    ///     .measured_by("Calls")
+    ///     .rewarded_by(Object::to("Calls").weight(0.2))
+    ///     .reports_to("Lead")
+    ///     .influences(Object::to("Lead").strength(0.3))
+    ///     .says_it_serves("Guest");
+    /// let text = Document::default().with(clerk).to_text()?;
+    /// assert!(text.contains("serves Guest \"answers\" strength 0.9 effort 0.5"));
+    /// assert!(text.contains("rewarded by Calls weight 0.2"));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     objects:
     /// A receiver of its work. Takes a text, a strength, an effort.
     serves Serves;
@@ -267,6 +387,22 @@ verbs! {
 
 verbs! {
     /// Links of metrics, outcomes, decisions, frictions, policies and rooms. Each may be used several times.
+    ///
+    /// ```
+    /// use outward::model::{Document, Draft};
+    ///
+    /// let document = Document::default()
+    ///     .with(Draft::metric("Calls").from("Clerk").matters_to("Guest").reported_to("Lead"))
+    ///     .with(Draft::outcome("Answer").for_whom("Guest"))
+    ///     .with(Draft::decision("Fewer").by("Lead").cuts("Helpline").invests_in("Cook").led_to("Calls"))
+    ///     .with(Draft::friction("Queue").felt_by("Guest"))
+    ///     .with(Draft::friction("Form").removed_from("Guest"))
+    ///     .with(Draft::policy("Script").covers("Clerk").supports("Answer"))
+    ///     .with(Draft::policy("Quota").hinders("Answer"))
+    ///     .with(Draft::room("Board").seats("Lead"));
+    /// assert!(document.to_text()?.contains("friction Form { removed from Guest }"));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     objects:
     /// Of a metric: where the data comes from.
     from From;
@@ -300,6 +436,15 @@ verbs! {
 
 verbs! {
     /// Figures of roles and units. Each may be used once.
+    ///
+    /// ```
+    /// use outward::model::{Document, Draft};
+    ///
+    /// let clerk = Draft::role("Clerk").headcount(12).cost(600_000).pay(40_000).power(2).respect(3);
+    /// let text = Document::default().with(clerk).to_text()?;
+    /// assert!(text.contains("headcount 12") && text.contains("pay 40000"), "{text}");
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     numbers:
     /// The people in it; 1 if not stated.
     headcount Headcount;
@@ -315,6 +460,16 @@ verbs! {
 
 verbs! {
     /// Texts. Each may be used once.
+    ///
+    /// ```
+    /// use outward::model::{Document, Draft};
+    ///
+    /// let document = Document::default()
+    ///     .with(Draft::role("Auditor").exempt("required by law"))
+    ///     .with(Draft::metric("Wait").measured_in("minutes").unreported("the gauge is broken"));
+    /// assert!(document.to_text()?.starts_with("role Auditor { exempt \"required by law\" }"));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     texts:
     /// Of a role or a unit: why it need not answer to customers.
     exempt Exempt;
@@ -326,6 +481,17 @@ verbs! {
 
 verbs! {
     /// Flags.
+    ///
+    /// ```
+    /// use outward::model::{Document, Draft};
+    ///
+    /// let document = Document::default()
+    ///     .with(Draft::customer("Passerby").potential())
+    ///     .with(Draft::role("Clerk").champion().outsourced())
+    ///     .with(Draft::role("Lead").blocker());
+    /// assert!(document.to_text()?.starts_with("customer Passerby { potential }"));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     flags:
     /// Of a role or a unit: it speaks up for the customer.
     champion Champion;
@@ -340,6 +506,20 @@ verbs! {
 verbs! {
     /// Settings in a block of rules. Each takes a [`Rule`](crate::diagnostic::Rule), or an object with a rule and
     /// its limit: `Object::rule(Rule::LongPath).over(4)`.
+    ///
+    /// ```
+    /// use outward::diagnostic::Rule;
+    /// use outward::model::{Document, Draft, Object};
+    ///
+    /// let rules = Draft::rules()
+    ///     .deny(Object::rule(Rule::LongPath).over(4))
+    ///     .warn(Rule::NoPath)
+    ///     .note(Rule::UnmetNeed)
+    ///     .allow_rule(Rule::Unsaid);
+    /// let text = Document::default().with(rules).to_text()?;
+    /// assert!(text.contains("deny long-path over 4"), "{text}");
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     objects:
     /// Findings of this rule are errors.
     deny Deny;
@@ -352,79 +532,116 @@ verbs! {
 }
 
 /// The verbs with a special form.
+///
+/// ```
+/// use outward::model::{About, Document, Draft, MetricKind, PolicyKind, Quantity};
+/// use outward::syntax::value::Date;
+///
+/// let day = Date::new(2026, 5, 4).unwrap();
+/// let wait = Draft::metric("Wait").about(About::Customer).metric_kind(MetricKind::Number).stands_at(9).target_under(5);
+/// let document = Document::default()
+///     .with(Draft::org("Shop").currency("EUR"))
+///     .with(wait)
+///     .with(Draft::metric("Margin").stands_at(Quantity::percent(4.5)).target_over(Quantity::percent(6.0)))
+///     .with(Draft::role("Archive").says_it_serves_nobody())
+///     .with(Draft::decision("Fewer").favors("Margin").over("Wait").on(day))
+///     .with(Draft::friction("Form").moved_from(["Guest"]).to(["Clerk", "Cook"]))
+///     .with(Draft::policy("News").policy_kind(PolicyKind::Communication).mentions("Guest", 3));
+/// let text = document.to_text()?;
+/// assert!(text.contains("favors Margin over Wait") && text.contains("moved from Guest to Clerk, Cook"), "{text}");
+/// assert!(text.contains("at 4.5%") && text.contains("mentions Guest 3 times"), "{text}");
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 impl Draft {
     /// Of the organization: the currency of costs and pay, such as `EUR`.
     #[must_use]
+    #[track_caller]
     pub fn currency(self, code: impl Into<String>) -> Self {
         self.says(Verb::Currency, Object::to(code))
     }
 
     /// Of a role or a unit: its people say that they serve nobody.
     #[must_use]
+    #[track_caller]
     pub fn says_it_serves_nobody(self) -> Self {
         self.says(Verb::SaysItServes, Object::to("nobody"))
     }
 
     /// Of a metric: what it is about.
     #[must_use]
+    #[track_caller]
     pub fn about(self, about: About) -> Self {
         self.says(Verb::About, Object::to(about.as_str()))
     }
 
     /// Of a metric: what sort of observation it is.
     #[must_use]
+    #[track_caller]
     pub fn metric_kind(self, kind: MetricKind) -> Self {
         self.says(Verb::MetricKind, Object::to(kind.as_str()))
     }
 
     /// Of a policy: what sort of policy it is.
     #[must_use]
+    #[track_caller]
     pub fn policy_kind(self, kind: PolicyKind) -> Self {
         self.says(Verb::PolicyKind, Object::to(kind.as_str()))
     }
 
     /// Of a metric: its value today, a number or [`Quantity::percent`].
     #[must_use]
+    #[track_caller]
     pub fn stands_at(self, value: impl Into<Quantity>) -> Self {
         self.says(Verb::StandsAt, Object::number(value))
     }
 
     /// Of a metric: the value that it should reach.
     #[must_use]
+    #[track_caller]
     pub fn target_over(self, value: impl Into<Quantity>) -> Self {
         self.says(Verb::Target, Object::default().over(value))
     }
 
     /// Of a metric: the value that it should not exceed.
     #[must_use]
+    #[track_caller]
     pub fn target_under(self, value: impl Into<Quantity>) -> Self {
         self.says(Verb::Target, Object::default().under(value))
     }
 
-    /// Of a decision: the metric that was preferred; `over` adds the other metric.
+    /// Of a decision: the metric that was preferred; [`over`](Favoring::over) adds the other metric.
     pub fn favors(self, metric: impl Into<Object>) -> Favoring {
         Favoring { decision: self, favored: metric.into() }
     }
 
     /// Of a decision: the day on which it was made.
     #[must_use]
+    #[track_caller]
     pub fn on(self, day: Date) -> Self {
         self.says(Verb::On, Object { date: Some(day), ..Object::default() })
     }
 
-    /// Of a friction: who it was taken from; `to` adds who has it now.
+    /// Of a friction: who it was taken from; [`to`](Moving::to) adds who has it now.
     pub fn moved_from<O: Into<Object>>(self, whom: impl IntoIterator<Item = O>) -> Moving {
         Moving { friction: self, from: whom.into_iter().map(Into::into).collect() }
     }
 
     /// Of a policy: how often it mentions somebody.
     #[must_use]
+    #[track_caller]
     pub fn mentions(self, whom: impl Into<Object>, times: impl Into<f64>) -> Self {
         self.says(Verb::Mentions, Object { times: Some(times.into()), ..whom.into() })
     }
 }
 
 /// The first half of `favors … over …`.
+///
+/// ```
+/// use outward::model::{Document, Draft};
+/// let decision = Draft::decision("Fewer").favors("Margin").over("Wait");
+/// assert_eq!(Document::default().with(decision).to_text()?, "decision Fewer { favors Margin over Wait }\n");
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "it is not said to what the metric was preferred"]
 pub struct Favoring {
@@ -435,6 +652,7 @@ pub struct Favoring {
 impl Favoring {
     /// The metric that was not preferred.
     #[must_use]
+    #[track_caller]
     pub fn over(self, metric: impl Into<Object>) -> Draft {
         let over = Object { other: true, ..metric.into() };
         self.decision.says_all(Verb::Favors, vec![self.favored, over])
@@ -442,6 +660,13 @@ impl Favoring {
 }
 
 /// The first half of `moved from … to …`.
+///
+/// ```
+/// use outward::model::{Document, Draft};
+/// let friction = Draft::friction("Form").moved_from(["Guest"]).to(["Clerk"]);
+/// assert_eq!(Document::default().with(friction).to_text()?, "friction Form { moved from Guest to Clerk }\n");
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "it is not said to whom the friction was moved"]
 pub struct Moving {
@@ -452,9 +677,15 @@ pub struct Moving {
 impl Moving {
     /// Those who have it now.
     #[must_use]
+    #[track_caller]
     pub fn to<O: Into<Object>>(self, whom: impl IntoIterator<Item = O>) -> Draft {
         let to = whom.into_iter().map(|object| Object { other: true, ..object.into() });
         let objects = self.from.into_iter().chain(to).collect();
         self.friction.says_all(Verb::MovedFrom, objects)
     }
+}
+
+/// An error with the line of the program that is to blame.
+fn given_at(error: Diagnostic, call: &Location<'_>) -> Diagnostic {
+    error.in_file(call.to_string())
 }

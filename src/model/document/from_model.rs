@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::model::Model;
 use crate::model::entity::{Head, Thing};
 use crate::model::id::PartyId;
-use crate::model::link::{Allow, Bound};
+use crate::model::link::{Allow, TargetBound};
 use crate::model::names::Names;
 use crate::model::statements::{self, Figures, Reference, statements};
 use crate::model::store::TextId;
@@ -85,7 +85,7 @@ impl<'a> Writer<'a> {
             }
         }
         for unit in path.into_iter().skip(same) {
-            let again = Draft::new(Noun::Unit, self.model.name(unit));
+            let again = Draft::unchecked(Noun::Unit, self.model.name(unit));
             self.open.push((unit, again));
         }
     }
@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
     fn declaration(&self, thing: Thing) -> Draft {
         let model = self.model;
         let noun = model.noun(thing);
-        let mut declaration = Draft::new(noun, if thing == Thing::Org { "" } else { model.name_of(thing) });
+        let mut declaration = Draft::unchecked(noun, if thing == Thing::Org { "" } else { model.name_of(thing) });
         declaration.description = model.description_of(thing).map(str::to_owned);
         declaration.label = self.text(self.label_id(thing));
         let itself = if let Thing::Party(party) = thing { Some(party).filter(|_| noun == Noun::Unit) } else { None };
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
     }
 
     fn rules(&self) -> Draft {
-        let mut rules = Draft::new(Noun::Rules, "");
+        let mut rules = Draft::unchecked(Noun::Rules, "");
         for (rule, setting) in &self.model.rules {
             let verb = match setting.severity {
                 Some(Severity::Error) => Verb::Deny,
@@ -151,13 +151,14 @@ impl<'a> Writer<'a> {
     fn object(&self, scope: Option<PartyId>, verb: Verb, object: statements::Object<'_>) -> Object {
         match object {
             statements::Object::Link(Reference { to, other_side, text, figures }) => {
-                let Figures { strength, effort, share, weight, times } = figures;
+                let Figures { strength, effort, share, weight, times, percent, strength_in_percent } = figures;
                 let name = to.map_or_else(
                     || "everyone".to_owned(),
                     |to| self.reference(scope, to, verb.entry().objects.kinds()),
                 );
                 let text = self.text(text);
-                Object { other: other_side, text, strength, effort, share, weight, times, ..Object::to(name) }
+                let named = Object { other: other_side, text, percent, strength_in_percent, ..Object::to(name) };
+                Object { strength, effort, share, weight, times, ..named }
             }
             statements::Object::Word(word) => Object::to(word),
             statements::Object::Name(name) => Object { name: self.text(Some(name)), ..Object::default() },
@@ -165,10 +166,10 @@ impl<'a> Writer<'a> {
             statements::Object::Number(number, percent) => {
                 Object { number: Some(number), percent, ..Object::default() }
             }
-            statements::Object::Bound(Bound::Over(over), percent) => {
+            statements::Object::Bound(TargetBound::Over(over), percent) => {
                 Object { over: Some(over), percent, ..Object::default() }
             }
-            statements::Object::Bound(Bound::Under(under), percent) => {
+            statements::Object::Bound(TargetBound::Under(under), percent) => {
                 Object { under: Some(under), percent, ..Object::default() }
             }
             statements::Object::Date(date) => Object { date: Some(date), ..Object::default() },

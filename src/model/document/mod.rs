@@ -4,7 +4,10 @@
 mod check;
 mod draft;
 mod from_model;
+mod json;
+mod lists;
 mod object;
+mod version;
 mod write;
 
 pub(crate) use from_model::numbered;
@@ -13,8 +16,10 @@ pub(crate) use write::as_written;
 use serde::{Deserialize, Serialize};
 
 pub use draft::{Draft, DraftStatement, Favoring, Moving};
+pub use json::DocumentError;
 pub use object::{Object, Quantity};
 
+use self::version::Version;
 use super::resolve::Invalid;
 use super::{Model, NotFound};
 use crate::text::Sources;
@@ -41,8 +46,13 @@ pub(crate) const UNNAMED: &str = "model.outward";
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Document {
+    /// The version of the JSON form: 1.
+    #[serde(default)]
+    schema: Version,
     /// The declarations, in declaration order.
     pub declarations: Vec<Draft>,
 }
@@ -66,7 +76,7 @@ impl Document {
     /// use outward::model::{Document, Draft};
     /// let document = Document::default().with(Draft::unit("Stores").with(Draft::role("Barista")));
     /// let more = document.change("Stores.Barista", |barista| barista.headcount(20))?;
-    /// assert_eq!(more.to_text()?, "unit Stores {\n  role Barista {\n    headcount 20\n  }\n}\n");
+    /// assert_eq!(more.to_text()?, "unit Stores {\n  role Barista { headcount 20 }\n}\n");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn change(mut self, name: &str, change: impl FnOnce(Draft) -> Draft) -> Result<Self, NotFound> {
@@ -80,7 +90,7 @@ impl Document {
         let Some(draft) = found.into_iter().next() else {
             return Err(NotFound::Unknown { name: name.to_owned(), nearest: Vec::new() });
         };
-        let nothing = Draft::new(draft.noun, "");
+        let nothing = Draft::unchecked(draft.noun, "");
         *draft = change(std::mem::replace(draft, nothing));
         Ok(self)
     }
@@ -91,6 +101,13 @@ impl Document {
     ///
     /// What cannot be written: invalid names, and numbers that the language cannot express. The text that is written
     /// may still have errors; [`Model::build`] and [`Study::build`](crate::Study::build) report them.
+    ///
+    /// ```
+    /// use outward::model::{Document, Draft};
+    /// let document = Document::default().with(Draft::customer("Guest")).with(Draft::role("Clerk").serves("Guest"));
+    /// assert_eq!(document.to_text()?, "customer Guest\n\nrole Clerk { serves Guest }\n");
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn to_text(&self) -> Result<String, Invalid> {
         let diagnostics = check::check(self);
         if diagnostics.is_empty() { Ok(self.written()) } else { Err(Invalid::new(Sources::default(), diagnostics)) }
@@ -105,11 +122,28 @@ impl Model {
     ///
     /// What cannot be written, or every error of the language in the text that the document becomes; that text is
     /// included.
+    ///
+    /// ```
+    /// use outward::Model;
+    /// use outward::model::{Document, Draft};
+    /// let document = Document::default().with(Draft::customer("Guest")).with(Draft::role("Clerk").serves("Gest"));
+    /// assert!(Model::build(&document).unwrap_err().to_string().starts_with("nothing is called `Gest`"));
+    /// let model = Model::build(&document.change("Clerk", |_| Draft::role("Clerk").serves("Guest")).unwrap())?;
+    /// assert_eq!(model.serve_count(), 1);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn build(document: &Document) -> Result<Model, Invalid> {
         Model::read(&Sources::from_text(UNNAMED, document.to_text()?))
     }
 
     /// The text of a model: one file, which parses back into the same model. Linear.
+    ///
+    /// ```
+    /// use outward::{Model, text::Sources};
+    /// let model = Model::read(&Sources::from_text("shop.outward", "customer Guest\n\n\nrole Clerk {serves Guest}"))?;
+    /// assert_eq!(model.to_text(), "customer Guest\n\nrole Clerk { serves Guest }\n");
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn to_text(&self) -> String {
         Document::from(self).written()
     }

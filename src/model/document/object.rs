@@ -8,8 +8,30 @@ use crate::syntax::value::{Date, number};
 /// One object of a statement: a name, a number, a date or a text, with its modifiers.
 ///
 /// A name converts into an object: `serves("Guest")` is `serves(Object::to("Guest"))`.
+///
+/// ```
+/// use outward::diagnostic::Rule;
+/// use outward::model::{Document, Draft, Object, Quantity};
+/// use outward::syntax::value::Date;
+///
+/// let day = Date::new(2026, 5, 4).unwrap();
+/// let rules = Draft::rules()
+///     .warn(Object::rule(Rule::LongPath).over(4))
+///     .note(Object::rule(Rule::WeakRoute).under(Quantity::percent(20.0)));
+/// let clerk = Draft::role("Clerk")
+///     .serves(Object::to("Guest").text("answers").strength(0.9).effort(0.4))
+///     .serves(Object::everyone().effort(0.1))
+///     .responsible_for(Object::to("Answer").share(0.5))
+///     .rewarded_by(Object::to("Calls").weight(0.2))
+///     .allow(Object::rule(Rule::NoPath).text("moves in May").until(day));
+/// let text = Document::default().with(rules).with(clerk).to_text()?;
+/// assert!(text.contains("allow no-path \"moves in May\" until 2026-05-04"), "{text}");
+/// assert_eq!(Object::number(12).number, Some(12.0));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Object {
     /// A reference, the name of a rule, or a word of a closed list.
@@ -51,9 +73,12 @@ pub struct Object {
     /// How often.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<f64>,
-    /// Whether its numbers are written in percent; this does not change their values.
+    /// Whether its numbers, apart from the strength, are written in percent; this does not change their values.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub percent: bool,
+    /// Whether its strength is written in percent; this does not change its value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub strength_in_percent: bool,
 }
 
 impl Object {
@@ -80,26 +105,30 @@ impl Object {
 
     /// Adds the strength of a link or an influence, in (0, 1].
     #[must_use]
-    pub fn strength(self, strength: f64) -> Self {
-        Object { strength: Some(strength), ..self }
+    pub fn strength(self, strength: impl Into<Quantity>) -> Self {
+        let Quantity { value, percent } = strength.into();
+        Object { strength: Some(value), strength_in_percent: percent, ..self }
     }
 
     /// Adds the share of all effort that it takes, in (0, 1].
     #[must_use]
-    pub fn effort(self, effort: f64) -> Self {
-        Object { effort: Some(effort), ..self }
+    pub fn effort(self, effort: impl Into<Quantity>) -> Self {
+        let Quantity { value, percent } = effort.into();
+        Object { effort: Some(value), percent, ..self }
     }
 
     /// Adds the share of an outcome that the responsibility covers, in (0, 1].
     #[must_use]
-    pub fn share(self, share: f64) -> Self {
-        Object { share: Some(share), ..self }
+    pub fn share(self, share: impl Into<Quantity>) -> Self {
+        let Quantity { value, percent } = share.into();
+        Object { share: Some(value), percent, ..self }
     }
 
     /// Adds the share of the reward that depends on it, in (0, 1].
     #[must_use]
-    pub fn weight(self, weight: f64) -> Self {
-        Object { weight: Some(weight), ..self }
+    pub fn weight(self, weight: impl Into<Quantity>) -> Self {
+        let Quantity { value, percent } = weight.into();
+        Object { weight: Some(value), percent, ..self }
     }
 
     /// Adds the last day on which an [`allow`](super::Draft::allow) is valid.
@@ -153,7 +182,14 @@ impl From<Rule> for Object {
     }
 }
 
-/// A number with its notation: plain, or in percent.
+/// A number with its notation: plain, or in percent. A plain number converts into a quantity.
+///
+/// ```
+/// use outward::model::{Document, Draft, Quantity};
+/// let margin = Draft::metric("Margin").stands_at(Quantity::percent(4.5)).target_over(0.06);
+/// assert_eq!(Document::default().with(margin).to_text()?, "metric Margin { stands at 4.5%; target over 0.06 }\n");
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Quantity {
     value: f64,

@@ -1,11 +1,17 @@
-//! A document as a text.
+//! A document as a text, laid out as a person would write it.
 
 use std::fmt;
 
-use super::{Document, Draft, DraftStatement, Object};
+use super::{Document, Draft, DraftStatement, Object, lists};
 use crate::limits::NUMBER_DIGITS;
 use crate::syntax::value::{in_percent, number, quoted};
 use crate::syntax::{Modifier, Noun, Objects};
+
+/// The longest line with a block or a list on it, in characters; the formatter has the same limit.
+pub(super) const LINE: usize = 100;
+
+/// A block of at most this many statements is written on one line, where there is room.
+const SHORT: usize = 4;
 
 impl Document {
     /// The text of a document that passed the check.
@@ -19,6 +25,7 @@ struct Written<'a>(&'a Document);
 impl fmt::Display for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut open = vec![self.0.declarations.iter()];
+        let mut paragraph = None;
         while let Some(declarations) = open.last_mut() {
             let Some(declaration) = declarations.next() else {
                 open.pop();
@@ -27,20 +34,36 @@ impl fmt::Display for Written<'_> {
                 }
                 continue;
             };
-            let depth = Indent(open.len() - 1);
-            head(f, depth, declaration)?;
-            if declaration.statements.is_empty() && declaration.declarations.is_empty() {
+            if open.len() == 1 && paragraph.replace(declaration.noun).is_some_and(|noun| noun != declaration.noun) {
                 writeln!(f)?;
+            }
+            let depth = Indent(open.len() - 1);
+            description(f, &depth, declaration)?;
+            let head = format!("{depth}{}", Head(declaration));
+            let statements = lists::joined(&declaration.statements, LINE - 2 * open.len().min(LINE / 4));
+            let is_alone = declaration.declarations.is_empty();
+            if let Some(line) = one_line(&head, &statements).filter(|_| is_alone) {
+                writeln!(f, "{line}")?;
                 continue;
             }
-            writeln!(f, " {{")?;
-            for said in &declaration.statements {
-                writeln!(f, "{}{}", Indent(open.len()), said.written())?;
+            writeln!(f, "{head} {{")?;
+            for statement in &statements {
+                writeln!(f, "{}{statement}", Indent(open.len()))?;
             }
             open.push(declaration.declarations.iter());
         }
         Ok(())
     }
+}
+
+/// A declaration without a block, or with a short one.
+fn one_line(head: &str, statements: &[String]) -> Option<String> {
+    if statements.is_empty() {
+        return Some(head.to_owned());
+    }
+    let is_short = statements.len() <= SHORT;
+    let line = is_short.then(|| format!("{head} {{ {} }}", statements.join("; ")))?;
+    (line.chars().count() <= LINE).then_some(line)
 }
 
 struct Indent(usize);
@@ -51,21 +74,27 @@ impl fmt::Display for Indent {
     }
 }
 
-fn head(f: &mut fmt::Formatter<'_>, indent: Indent, declaration: &Draft) -> fmt::Result {
-    if let Some(description) = &declaration.description {
-        // every line ending that a text may have
-        for line in description.replace("\r\n", "\n").split(['\n', '\r']) {
-            writeln!(f, "{indent}/// {line}")?;
+fn description(f: &mut fmt::Formatter<'_>, indent: &Indent, declaration: &Draft) -> fmt::Result {
+    let Some(description) = &declaration.description else { return Ok(()) };
+    // every line ending that a text may have
+    description.replace("\r\n", "\n").split(['\n', '\r']).try_for_each(|line| writeln!(f, "{indent}/// {line}"))
+}
+
+/// Noun, name and label.
+struct Head<'a>(&'a Draft);
+
+impl fmt::Display for Head<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let declaration = self.0;
+        f.write_str(declaration.noun.as_str())?;
+        if !matches!(declaration.noun, Noun::Org | Noun::Rules) {
+            write!(f, " {}", declaration.name)?;
         }
-    }
-    write!(f, "{indent}{}", declaration.noun.as_str())?;
-    if !matches!(declaration.noun, Noun::Org | Noun::Rules) {
-        write!(f, " {}", declaration.name)?;
-    }
-    match (&declaration.label, declaration.noun) {
-        (Some(label), _) => write!(f, " {}", quoted(label)),
-        (None, Noun::Org) => f.write_str(" \"\""),
-        (None, _) => Ok(()),
+        match (&declaration.label, declaration.noun) {
+            (Some(label), _) => write!(f, " {}", quoted(label)),
+            (None, Noun::Org) => f.write_str(" \"\""),
+            (None, _) => Ok(()),
+        }
     }
 }
 
@@ -79,8 +108,18 @@ impl DraftStatement {
             match self.verb.entry().objects {
                 Objects::Pair(_) if turns => text.extend([" ", Modifier::Over.as_str(), " "]),
                 Objects::Move(_) if turns => text.extend([" ", Modifier::To.as_str(), " "]),
-                _ if at > 0 => text.push_str(", "),
-                _ => text.push(' '),
+                Objects::Flag
+                | Objects::Number
+                | Objects::Bound
+                | Objects::Date
+                | Objects::Text
+                | Objects::Name
+                | Objects::Choice(_)
+                | Objects::List(_)
+                | Objects::Pair(_)
+                | Objects::Move(_)
+                | Objects::Times(_)
+                | Objects::RuleNames => text.push_str(if at > 0 { ", " } else { " " }),
             }
             text.push_str(&object.written());
         }
@@ -97,8 +136,12 @@ impl Object {
         parts.extend(self.number.map(figure));
         parts.extend(self.date.map(|date| date.to_string()));
         parts.extend(self.text.as_deref().map(quoted));
+        if let Some(strength) = self.strength {
+            let percent = in_percent(strength).filter(|_| self.strength_in_percent);
+            let strength = percent.unwrap_or_else(|| self::figure(strength));
+            parts.push(format!("{} {strength}", Modifier::Strength.as_str()));
+        }
         let figures = [
-            (Modifier::Strength, self.strength),
             (Modifier::Effort, self.effort),
             (Modifier::Share, self.share),
             (Modifier::Weight, self.weight),

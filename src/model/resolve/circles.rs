@@ -19,7 +19,7 @@ impl Resolver<'_> {
         for (party, flags) in self.model.flags.iter() {
             if flags.has(Flags::CHAMPION) && flags.has(Flags::BLOCKER) {
                 found.insert(Thing::Party(party), ErrorName::ChampionAndBlocker);
-            } else if flags.has(Flags::SAYS_NOBODY) && !self.model.says.of(party).is_empty() {
+            } else if flags.has(Flags::SAYS_NOBODY) && !self.model.links.says.of(party).is_empty() {
                 found.insert(Thing::Party(party), ErrorName::NobodyAndSomebody);
             }
         }
@@ -34,12 +34,12 @@ impl Resolver<'_> {
         let places = self.sides(&found);
         for (thing, name) in found {
             let shown = self.shown(thing);
-            let what = match name {
-                ErrorName::ChampionAndBlocker => format!("`{shown}` is both a champion and a blocker"),
-                ErrorName::NobodyAndSomebody => {
-                    format!("`{shown}` says both that it serves nobody and that it serves somebody")
-                }
-                _ => format!("`{shown}` is both reported and unreported"),
+            let what = if name == ErrorName::ChampionAndBlocker {
+                format!("`{shown}` is both a champion and a blocker")
+            } else if name == ErrorName::NobodyAndSomebody {
+                format!("`{shown}` says both that it serves nobody and that it serves somebody")
+            } else {
+                format!("`{shown}` is both reported and unreported")
             };
             let mut sides = places.get(&(thing, name)).into_iter().flatten().flatten().copied().collect::<Vec<_>>();
             sides.sort_unstable();
@@ -89,22 +89,22 @@ impl Resolver<'_> {
             let name = self.shown(Thing::Party(*first));
             let what = match rest.len() {
                 0 => format!("`{name}` reports to itself"),
-                _ => format!("`{name}` is, by way of others, its own manager: {} report in a circle", circle.len()),
+                _ => format!("`{name}` is its own manager, through others: {} report in a circle", circle.len()),
             };
             let mut error = Diagnostic::new(ErrorName::ReportingCircle, self.origins.of(Thing::Party(*first)), what);
             for actor in rest.iter().take(LABELS) {
                 if let Some(place) = self.origins.of(Thing::Party(*actor)) {
-                    error = error.label(place, format!("`{}` stands in the circle", self.shown(Thing::Party(*actor))));
+                    error = error.label(place, format!("`{}` is in the circle", self.shown(Thing::Party(*actor))));
                 }
             }
-            self.error(error.help("somebody in it has to report to nobody in it"));
+            self.error(error.help("one of them must not report to another in the circle"));
         }
     }
 }
 
 /// Actors that are their own managers, directly or through others, circle by circle.
 pub(super) fn reporting_circles(model: &Model) -> Vec<Vec<PartyId>> {
-    if model.reports_to.is_empty() {
+    if model.links.reports_to.is_empty() {
         return Vec::new();
     }
     let edges = manager_edges(model);
@@ -144,7 +144,7 @@ fn manager_edges(model: &Model) -> Vec<(u32, u32)> {
         }
     }
     let number = |party: PartyId| u32::try_from(Id::index(party)).unwrap_or(u32::MAX);
-    let mut edges = Vec::with_capacity(model.reports_to.len());
+    let mut edges = Vec::with_capacity(model.links.reports_to.len());
     for party in model.parties() {
         if model.is_group(party) {
             edges.extend(model.own_managers(party).iter().map(|manager| (number(party), number(manager.to))));

@@ -1,4 +1,4 @@
-//! Declarations: one thing for each name in a scope and a namespace; a unit that is opened again is the same unit.
+//! Declarations become things: one for each name per scope and namespace, except that units can be reopened.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -6,7 +6,7 @@ use super::interner::Interner;
 use super::names::Space;
 use super::{Resolver, Slot};
 use crate::diagnostic::{Diagnostic, ErrorName};
-use crate::model::entity::{Decision, Friction, Head, Metric, MetricKind, Outcome, PartyKind, Policy, Room, Thing};
+use crate::model::entity::{Decision, Friction, Head, Metric, Outcome, PartyKind, Policy, Room, Thing};
 use crate::model::id::{NameId, PartyId};
 use crate::model::party::Flags;
 use crate::model::store::TextId;
@@ -17,7 +17,7 @@ use crate::text::{FileId, Place, Span};
 /// How many names are processed together.
 const BLOCK: usize = 4096;
 
-/// A declaration with a name.
+/// A declaration that has a name.
 #[derive(Clone, Copy)]
 struct Named<'t> {
     declaration: &'t Declaration,
@@ -169,6 +169,7 @@ impl Resolver<'_> {
                 }
             }
         }
+        self.opened_again.insert(unit);
         if let Some(more) = tree.description(declaration, self.text_of(file)) {
             let before = self.model.descriptions.get(&unit).and_then(|id| self.model.text(*id));
             let before = before.map(str::to_owned);
@@ -181,62 +182,33 @@ impl Resolver<'_> {
         match noun {
             Noun::Metric => {
                 self.origins.metrics.push(place);
-                Thing::Metric(model.metrics.push(Metric {
-                    head,
-                    about: None,
-                    kind: MetricKind::Number,
-                    kind_stated: false,
-                    from: Vec::new(),
-                    matters_to: Vec::new(),
-                    stands_at: None,
-                    target: None,
-                    in_percent: false,
-                    reported_to: Vec::new(),
-                    unreported: None,
-                    measured_in: None,
-                }))
+                Thing::Metric(model.metrics.push(Metric::unsaid(head)))
             }
             Noun::Outcome => {
                 self.origins.outcomes.push(place);
                 self.shares.push(0.0);
-                Thing::Outcome(model.outcomes.push(Outcome { head, for_whom: Vec::new(), measured_by: Vec::new() }))
+                Thing::Outcome(model.outcomes.push(Outcome::unsaid(head)))
             }
             Noun::Decision => {
                 self.origins.decisions.push(place);
-                Thing::Decision(model.decisions.push(Decision {
-                    head,
-                    by: Vec::new(),
-                    favors: Vec::new(),
-                    cuts: Vec::new(),
-                    invests_in: Vec::new(),
-                    led_to: Vec::new(),
-                    on: None,
-                }))
+                Thing::Decision(model.decisions.push(Decision::unsaid(head)))
             }
             Noun::Friction => {
                 self.origins.frictions.push(place);
-                let friction = Friction { head, felt_by: Vec::new(), removed_from: Vec::new(), moves: Vec::new() };
-                Thing::Friction(model.frictions.push(friction))
+                Thing::Friction(model.frictions.push(Friction::unsaid(head)))
             }
             Noun::Policy => {
                 self.origins.policies.push(place);
-                Thing::Policy(model.policies.push(Policy {
-                    head,
-                    kind: None,
-                    covers: Vec::new(),
-                    supports: Vec::new(),
-                    hinders: Vec::new(),
-                    mentions: Vec::new(),
-                }))
+                Thing::Policy(model.policies.push(Policy::unsaid(head)))
             }
             Noun::Room => {
                 self.origins.rooms.push(place);
-                Thing::Room(model.rooms.push(Room { head, seats: Vec::new() }))
+                Thing::Room(model.rooms.push(Room::unsaid(head)))
             }
             Noun::Customer => self.create_party(PartyKind::Customer, head, place),
             Noun::Outsider => self.create_party(PartyKind::Outsider, head, place),
             Noun::Unit => self.create_party(PartyKind::Unit, head, place),
-            // the org and the rules have no name, and never get here
+            // the org and the rules have no name and are handled elsewhere
             Noun::Role | Noun::Org | Noun::Rules => self.create_party(PartyKind::Role, head, place),
         }
     }
@@ -256,11 +228,11 @@ impl Resolver<'_> {
         Thing::Party(party)
     }
 
-    fn label(&mut self, file: FileId, declaration: &Declaration) -> Option<TextId> {
+    pub(super) fn label(&mut self, file: FileId, declaration: &Declaration) -> Option<TextId> {
         unquoted(declaration.label, self.text_of(file)).map(|label| self.model.texts.add(&label))
     }
 
-    fn description(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> Option<TextId> {
+    pub(super) fn description(&mut self, file: FileId, tree: &Tree, declaration: &Declaration) -> Option<TextId> {
         let description = tree.description(declaration, self.text_of(file))?;
         Some(self.model.texts.add(&description))
     }
@@ -287,5 +259,5 @@ fn space_of(noun: Noun) -> Space {
 
 pub(super) fn duplicate_statement(place: Place, first: Place, what: &str) -> Diagnostic {
     let error = Diagnostic::new(ErrorName::DuplicateStatement, place, format!("{what}, and this is the second"));
-    error.label(first, "the first stands here").help("keep one of them")
+    error.label(first, "the first is here").help("keep one of them")
 }

@@ -11,7 +11,8 @@ use crate::model::id::OutcomeId;
 use crate::syntax::{Item, ItemKind, Modifier, shortened};
 
 impl Resolver<'_> {
-    /// The share after a modifier, in (0, 1]; NaN if there is none or it is out of range.
+    /// The share after a modifier, in (0, 1]; its negative if it is written in percent; NaN if there is none or it is out of
+    /// range.
     pub(super) fn fraction(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, modifier: Modifier) -> f64 {
         match object.modifier(modifier) {
             Some((at, item)) => self.fraction_at(pending, at, item, modifier),
@@ -21,11 +22,11 @@ impl Resolver<'_> {
 
     fn fraction_at(&mut self, pending: &PendingStatement<'_>, at: usize, item: &Item, modifier: Modifier) -> f64 {
         let value = pending.number(at).unwrap_or(f64::NAN);
-        if value > 0.0 && value <= 1.0 {
-            return value;
-        }
         let text = self.text(pending.file, item.span);
-        let what = format!("`{}` is over 0 and at most 1, and this is {}", modifier.as_str(), shortened(text));
+        if value > 0.0 && value <= 1.0 {
+            return if text.ends_with('%') { -value } else { value };
+        }
+        let what = format!("`{}` is above 0 and at most 1, but this is {}", modifier.as_str(), shortened(text));
         let error = Diagnostic::new(ErrorName::OutOfRange, pending.place(item.span), what);
         self.error(error.help("write it as a share, such as `0.5` or `50%`"));
         f64::NAN
@@ -53,11 +54,11 @@ impl Resolver<'_> {
         if value.is_nan() {
             return;
         }
-        let (before, after) = self.duplicates.sum(which, value);
+        let (before, after) = self.duplicates.sum(which, value.abs());
         if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
             let what = match which {
-                Sum::Effort => "the efforts of an actor add up to at most 1, and pass it here",
-                Sum::Weight => "the weights of rewards add up to at most 1, and pass it here",
+                Sum::Effort => "the efforts of a role or unit add up to at most 1, but exceed it here",
+                Sum::Weight => "the weights of rewards add up to at most 1, but exceed it here",
             };
             let error = Diagnostic::new(ErrorName::SumOverOne, pending.place(object.head.span), what);
             self.error(error.help(so_far(after)));
@@ -75,13 +76,13 @@ impl Resolver<'_> {
             return;
         }
         let before = self.shares.find(outcome).copied().unwrap_or(0.0);
-        let after = before + share;
+        let after = before + share.abs();
         if let Some(sum) = self.shares.find_mut(outcome) {
             *sum = after;
         }
         if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
             let name = self.shown(Thing::Outcome(outcome));
-            let what = format!("the shares of `{name}` add up to at most 1, and pass it here");
+            let what = format!("the shares of `{name}` add up to at most 1, but exceed it here");
             let error = Diagnostic::new(ErrorName::SumOverOne, pending.place(object.head.span), what);
             self.error(error.help(so_far(after)));
         }

@@ -75,6 +75,10 @@ impl Interner {
     pub(super) fn into_texts(self) -> Texts {
         self.texts
     }
+
+    pub(super) fn texts(&self) -> &Texts {
+        &self.texts
+    }
 }
 
 /// The distinct names with their hashes (a name that recurs much later may occur twice), and for each name its index

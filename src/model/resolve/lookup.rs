@@ -33,7 +33,7 @@ pub(super) fn look_up(interner: &Interner, index: &NameIndex, items: &[Item], te
             name.map_or(Lookup::Unknown, |name| Lookup::Name(name, index.only(name)))
         }
         ItemKind::Number | ItemKind::Modifier(_) => number(item.span.of(text)).map_or(Lookup::Unknown, Lookup::Number),
-        _ => Lookup::Unknown,
+        ItemKind::Everyone | ItemKind::Nobody | ItemKind::Text | ItemKind::Date | ItemKind::Word => Lookup::Unknown,
     };
     items.iter().map(of_item).collect()
 }

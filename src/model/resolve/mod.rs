@@ -1,5 +1,6 @@
 //! From trees to the model: every name is resolved to an id, once.
 
+mod again;
 mod circles;
 mod declare;
 mod duplicates;
@@ -15,19 +16,22 @@ mod suggest;
 mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
 
+pub use again::Known;
+pub(crate) use again::{Change, Kept};
 use circles::reporting_circles;
 use duplicates::Duplicates;
 use names::NameTable;
 
 use super::entity::Thing;
 use super::id::{DecisionId, FrictionId, IdVec, MetricId, NameId, OutcomeId, PartyId, PolicyId, RoomId};
-use super::link::{Allow, InfluenceLink, Link, Responsibility, Reward, Serve, Target};
-use super::store::ListsBuilder;
+use super::link::Allow;
+use super::links::PartyLinksBuilder;
 use super::{Model, RuleSetting};
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::parallel::join;
-use crate::rules::OwnRules;
 use crate::syntax::{Project, Tree};
 use crate::text::{FileId, Loader, Place, Sources, Span};
 
@@ -58,7 +62,8 @@ pub struct Origins {
 }
 
 impl Origins {
-    /// Where the name of a thing was first written (for the org, its title).
+    /// Where the name of a thing was first written (for the org, its title); `None` if there is no such thing. Constant
+    /// time.
     pub fn of(&self, thing: Thing) -> Option<Place> {
         match thing {
             Thing::Org => self.org,
@@ -85,15 +90,24 @@ pub struct Invalid {
 }
 
 impl Invalid {
-    pub(crate) fn new(sources: Sources, diagnostics: Vec<Diagnostic>) -> Self {
+    /// These errors, in these files.
+    ///
+    /// ```
+    /// use outward::diagnostic::{Diagnostic, ErrorName};
+    /// use outward::model::Invalid;
+    /// use outward::text::Sources;
+    /// let error = Diagnostic::new(ErrorName::UnknownName, None, "there is no role `Barrista`");
+    /// assert_eq!(Invalid::new(Sources::default(), vec![error]).to_string(), "there is no role `Barrista`");
+    /// ```
+    pub fn new(sources: Sources, diagnostics: Vec<Diagnostic>) -> Self {
         Invalid { sources, diagnostics }
     }
 }
 
 fn summary(diagnostics: &[Diagnostic]) -> String {
     match diagnostics {
-        [] => "the text is no model".to_owned(),
-        [only] => only.message.clone(),
+        [] => "the text is not a model".to_owned(),
+        [only] => only.message.clone().into_owned(),
         [first, rest @ ..] => format!("{}; and {} more", first.message, rest.len()),
     }
 }
@@ -123,12 +137,21 @@ impl Model {
     /// # Errors
     ///
     /// Every error of the language in the files, and files that cannot be read.
+    ///
+    /// ```
+    /// use outward::{Model, text::Memory};
+    /// let files = Memory::default().with("shop.outward", "use \"people.outward\"\ncustomer Guest");
+    /// assert!(Model::load(&files, &["shop.outward"]).is_err()); // nothing is called `people.outward`
+    /// let files = files.with("people.outward", "role Barista { serves Guest }");
+    /// assert_eq!(Model::load(&files, &["shop.outward"])?.serve_count(), 1);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn load(loader: &dyn Loader, paths: &[&str]) -> Result<Model, Invalid> {
         Model::from_project(Project::load(loader, paths))
     }
 
-    fn from_project(project: Project) -> Result<Model, Invalid> {
-        let resolution = resolve(&project);
+    fn from_project(mut project: Project) -> Result<Model, Invalid> {
+        let resolution = resolve_taking(&mut project, &[]);
         let errors = resolution.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
         if errors {
             return Err(Invalid { sources: project.sources, diagnostics: resolution.diagnostics });
@@ -137,23 +160,84 @@ impl Model {
     }
 }
 
-/// Resolves the trees of a project into a model. The diagnostics include those of the project, by place. Linear (up to
-/// a logarithm) in the size of the texts, in time and memory.
+/// Resolves the trees of a project into a model. The diagnostics of the project are included, ordered by place. Time
+/// and memory are linear in the size of the texts, up to a logarithm.
+///
+/// ```
+/// use outward::model::resolve;
+/// use outward::{syntax::Project, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Gust }";
+/// let resolution = resolve(&Project::parse(Sources::from_text("shop.outward", text)));
+/// assert!(resolution.diagnostics[0].message.starts_with("nothing is called `Gust`"));
+/// let barista = resolution.model.actors().next().unwrap(); // what was understood is there
+/// let place = resolution.origins.of(barista.into()).unwrap();
+/// assert_eq!(place.span.of(text), "Barista");
+/// ```
 pub fn resolve(project: &Project) -> Resolution {
-    resolve_with(project, OwnRules::NONE)
+    resolve_with(project, &[])
 }
 
-/// Like [`resolve`], with the rules of an embedder known as well.
-pub fn resolve_with(project: &Project, own_rules: &OwnRules) -> Resolution {
+/// Like [`resolve`], with the rules of an embedder known as well: their names may be used in `allow` and `rules`.
+/// [`OwnRules`](crate::rules::OwnRules) shows how rules are made, and [names](crate::rules::OwnRules::rules) them.
+///
+/// ```
+/// use outward::model::resolve_with;
+/// use outward::{rules::OwnRules, syntax::Project, text::Sources};
+///
+/// let text = "rules { allow at-noon }\ncustomer Guest\nrole Clerk { serves Guest }";
+/// let project = Project::parse(Sources::from_text("shop.outward", text));
+/// let known: Vec<_> = OwnRules::default().rules().collect(); // none
+/// assert!(resolve_with(&project, &known).diagnostics[0].message.contains("`at-noon`"));
+/// ```
+pub fn resolve_with(project: &Project, own_rules: &[Rule]) -> Resolution {
+    resolve_after(project, project.diagnostics.clone(), own_rules)
+}
+
+/// Like [`resolve_with`], but the diagnostics of the project are moved, not copied: there may be a million.
+///
+/// ```
+/// use outward::model::{resolve_taking, resolve_with};
+/// use outward::{syntax::Project, text::Sources};
+///
+/// let mut project = Project::parse(Sources::from_text("shop.outward", "customer Guest\nrole { }"));
+/// let resolution = resolve_with(&project, &[]);
+/// assert_eq!(resolve_taking(&mut project, &[]).diagnostics, resolution.diagnostics);
+/// assert!(project.diagnostics.is_empty());
+/// ```
+pub fn resolve_taking(project: &mut Project, own_rules: &[Rule]) -> Resolution {
+    let before = std::mem::take(&mut project.diagnostics);
+    resolve_after(project, before, own_rules)
+}
+
+/// Like [`resolve`], for an editor: with what [`Study::change_file`](crate::Study::change_file) needs to update a study
+/// after a change of one file, and where there is an example.
+pub fn resolve_known(project: &Project) -> (Resolution, Known) {
+    resolved(project, project.diagnostics.clone(), &[]).finish_known()
+}
+
+fn resolve_after(project: &Project, before: Vec<Diagnostic>, own_rules: &[Rule]) -> Resolution {
+    resolved(project, before, own_rules).finish()
+}
+
+fn resolved<'p>(project: &'p Project, before: Vec<Diagnostic>, own_rules: &'p [Rule]) -> Resolver<'p> {
     let mut resolver = Resolver::new(&project.sources, &project.trees, own_rules);
-    resolver.diagnostics.clone_from(&project.diagnostics);
-    for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
+    resolver.diagnostics = before;
+    let files = || (0u32..).map(FileId).zip(&project.trees);
+    for (file, tree) in files() {
+        let before = resolver.model.texts.len();
         resolver.declare(file, tree);
+        resolver.texts.push([before..resolver.model.texts.len(), 0..0]);
     }
-    for (file, tree) in (0u32..).map(FileId).zip(&project.trees) {
+    for ((file, tree), of_file) in files().zip(0usize..) {
+        let before = resolver.model.texts.len();
         resolver.statements(file, tree);
+        let stated = before..resolver.model.texts.len();
+        if let Some([_, texts]) = resolver.texts.get_mut(of_file) {
+            *texts = stated;
+        }
     }
-    resolver.finish()
+    resolver
 }
 
 /// What a declaration of a tree resolved to.
@@ -183,6 +267,10 @@ struct Resolver<'a> {
     duplicates: Duplicates,
     /// What the declarations of each file resolved to.
     slots: Vec<Vec<Slot>>,
+    /// The texts that each file added: with its declarations, with its statements.
+    texts: Vec<[Range<usize>; 2]>,
+    /// The units that are opened more than once.
+    opened_again: BTreeSet<PartyId>,
     /// Names whose declarations had errors.
     broken_names: BTreeSet<NameId>,
     labels: BTreeMap<PartyId, Place>,
@@ -193,32 +281,17 @@ struct Resolver<'a> {
     suggestions: suggest::Budget,
     /// The number of items in the files before this one.
     items_before: u32,
-    trees: &'a [Tree],
-    own_rules: &'a OwnRules,
+    trees: &'a [Arc<Tree>],
+    own_rules: &'a [Rule],
     pairs: BTreeMap<(Thing, u64), Place>,
     moves: BTreeMap<(Thing, Vec<PartyId>, Vec<PartyId>), Place>,
-    lists: Lists,
-}
-
-/// The links of parties, while they are collected.
-#[derive(Default)]
-struct Lists {
-    serves: ListsBuilder<Serve>,
-    needs: ListsBuilder<Link<PartyId>>,
-    hands_back: ListsBuilder<Link<PartyId>>,
-    responsible: ListsBuilder<Responsibility>,
-    promises: ListsBuilder<Link<OutcomeId>>,
-    measured_by: ListsBuilder<Link<MetricId>>,
-    rewarded_by: ListsBuilder<Reward>,
-    reports_to: ListsBuilder<Link<PartyId>>,
-    influences: ListsBuilder<InfluenceLink>,
-    says: ListsBuilder<Link<Target>>,
+    links: PartyLinksBuilder,
     allows: BTreeMap<Thing, Vec<Allow>>,
     rules: BTreeMap<Rule, RuleSetting>,
 }
 
 impl<'a> Resolver<'a> {
-    fn new(sources: &'a Sources, trees: &'a [Tree], own_rules: &'a OwnRules) -> Self {
+    fn new(sources: &'a Sources, trees: &'a [Arc<Tree>], own_rules: &'a [Rule]) -> Self {
         Resolver {
             sources,
             model: Model::default(),
@@ -227,6 +300,8 @@ impl<'a> Resolver<'a> {
             names: NameTable::default(),
             duplicates: Duplicates::default(),
             slots: Vec::new(),
+            texts: Vec::new(),
+            opened_again: BTreeSet::new(),
             broken_names: BTreeSet::new(),
             labels: BTreeMap::new(),
             descriptions: BTreeMap::new(),
@@ -238,56 +313,36 @@ impl<'a> Resolver<'a> {
             own_rules,
             pairs: BTreeMap::new(),
             moves: BTreeMap::new(),
-            lists: Lists::default(),
+            links: PartyLinksBuilder::default(),
+            allows: BTreeMap::new(),
+            rules: BTreeMap::new(),
         }
     }
 
     fn finish(mut self) -> Resolution {
-        // every list is named, so that the compiler notices a missing one
-        let Lists {
-            serves,
-            needs,
-            hands_back,
-            responsible,
-            promises,
-            measured_by,
-            rewarded_by,
-            reports_to,
-            influences,
-            says,
-            allows,
-            rules,
-        } = std::mem::take(&mut self.lists);
+        self.complete();
+        self.model.names = self.names.into_texts();
+        let mut resolution = Resolution { model: self.model, origins: self.origins, diagnostics: self.diagnostics };
+        missing_customer(&resolution.model, self.sources, &mut resolution.diagnostics);
+        resolution.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+        resolution
+    }
+
+    fn complete(&mut self) {
+        let mut links = std::mem::take(&mut self.links);
+        let serves = std::mem::take(&mut links.serves);
         let model = &mut self.model;
-        model.reports_to = reports_to.finish();
-        let circles = || reporting_circles(model);
-        let (circles, serves) = join(circles, || serves.finish());
-        model.serves = serves;
-        model.needs = needs.finish();
-        model.hands_back = hands_back.finish();
-        model.responsible = responsible.finish();
-        model.promises = promises.finish();
-        model.measured_by = measured_by.finish();
-        model.rewarded_by = rewarded_by.finish();
-        model.influences = influences.finish();
-        model.says = says.finish();
-        model.allows = allows;
-        model.rules = rules;
+        model.links = links.finish();
+        let (circles, serves) = join(|| reporting_circles(model), || serves.finish());
+        model.links.serves = serves;
+        model.allows = std::mem::take(&mut self.allows);
+        model.rules = std::mem::take(&mut self.rules);
         for (unit, descriptions) in std::mem::take(&mut self.descriptions) {
             let id = self.model.texts.add(&descriptions.join("\n"));
             self.model.descriptions.insert(unit, id);
         }
         self.contradictions();
         self.tell_of_circles(circles);
-        self.model.names = self.names.into_texts();
-        if self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error) {
-            let current = |party| self.model.is_current_customer(party);
-            if !self.model.parties().any(current) {
-                self.diagnostics.push(no_customer(&self.model, self.sources));
-            }
-        }
-        self.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
-        Resolution { model: self.model, origins: self.origins, diagnostics: self.diagnostics }
     }
 
     fn text(&self, file: FileId, span: Span) -> &'a str {
@@ -313,6 +368,14 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Says that there is nobody to serve, if nothing else is wrong.
+fn missing_customer(model: &Model, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let is_right = diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
+    if is_right && !model.parties().any(|party| model.is_current_customer(party)) {
+        diagnostics.push(no_customer(model, sources));
+    }
+}
+
 fn no_customer(model: &Model, sources: &Sources) -> Diagnostic {
     let what = if model.customers().next().is_some() {
         "the model has no current customer: all of them are potential"
@@ -321,7 +384,9 @@ fn no_customer(model: &Model, sources: &Sources) -> Diagnostic {
     };
     let start = sources.iter().next().map(|(file, _)| Place { file, span: Span::default() });
     let help = match model.customers().next().is_some() {
-        true => "take `potential` away where somebody is a customer today, or declare who is: `customer Guest`",
+        true => {
+            "remove `potential` from somebody who is a customer today, or declare somebody who is: `customer Guest`"
+        }
         false => "say whom the organization exists to serve: `customer Guest \"someone who buys a drink today\"`",
     };
     Diagnostic::new(ErrorName::NoCustomer, start, what).help(help)

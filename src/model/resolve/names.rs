@@ -1,11 +1,10 @@
-//! Names and the things they refer to.
+//! The table of names, and the resolution of references by it.
 //!
 //! Each name has a list of the things that have it. A short list is searched; the things of a long list are also
 //! indexed by scope, so that the cost of a look-up does not depend on how often a name is used.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -65,7 +64,7 @@ pub(in crate::model) enum Found {
     One(Thing),
     /// The nearest match, or every match, is of another kind.
     Another(Thing),
-    Several(Rc<Suffix>),
+    Several(Arc<Suffix>),
     Nothing,
 }
 
@@ -88,8 +87,8 @@ pub(in crate::model) struct NameTable {
     things: Vec<(Thing, u32)>,
     /// The things of long lists.
     scoped: HashMap<(Option<PartyId>, NameId, Space), Thing, foldhash::fast::RandomState>,
-    sorted: BTreeMap<NameId, Rc<[Thing]>>,
-    suffixes: BTreeMap<(NameId, usize, usize, Wanted), Rc<Suffix>>,
+    sorted: BTreeMap<NameId, Arc<[Thing]>>,
+    suffixes: BTreeMap<(NameId, usize, usize, Wanted), Arc<Suffix>>,
 }
 
 type Wanted = [bool; 8];
@@ -275,7 +274,7 @@ impl NameTable {
             ([thing], _) => Some(Found::One(*thing)),
             ([], Some(thing)) => Some(Found::Another(thing)),
             ([], None) => None,
-            _ => Some(Found::Several(Rc::new(Suffix { count: right.len(), shown: right, another: None }))),
+            _ => Some(Found::Several(Arc::new(Suffix { count: right.len(), shown: right, another: None }))),
         }
     }
 
@@ -283,12 +282,12 @@ impl NameTable {
     /// around them, nearest first; the matches of a reference are then a range, and each range is scanned once.
     fn by_suffix(&mut self, model: &Model, last: NameId, around: &[NameId], wanted: Kinds) -> Found {
         let sorted = match self.sorted.get(&last) {
-            Some(sorted) => Rc::clone(sorted),
+            Some(sorted) => Arc::clone(sorted),
             None => {
                 let mut things: Vec<Thing> = self.things_named(last).collect();
                 things.sort_by(|a, b| path(model, *a).cmp(path(model, *b)));
-                let sorted: Rc<[Thing]> = things.into();
-                self.sorted.insert(last, Rc::clone(&sorted));
+                let sorted: Arc<[Thing]> = things.into();
+                self.sorted.insert(last, Arc::clone(&sorted));
                 sorted
             }
         };
@@ -309,13 +308,13 @@ impl NameTable {
                     suffix.another = suffix.another.or(Some(thing));
                 }
             }
-            Rc::new(suffix)
+            Arc::new(suffix)
         });
         match (suffix.shown.as_slice(), suffix.another) {
             ([thing], _) => Found::One(*thing),
             ([], Some(thing)) => Found::Another(thing),
             ([], None) => Found::Nothing,
-            _ => Found::Several(Rc::clone(suffix)),
+            _ => Found::Several(Arc::clone(suffix)),
         }
     }
 

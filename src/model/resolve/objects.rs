@@ -22,14 +22,14 @@ impl<'t> Object<'t> {
     }
 
     pub(super) fn modifiers(&self) -> impl Iterator<Item = (Modifier, &'t Item)> + use<'t> {
-        self.rest.iter().filter_map(|item| match item.kind {
-            ItemKind::Modifier(modifier) => Some((modifier, item)),
-            _ => None,
+        self.rest.iter().filter_map(|item| {
+            let ItemKind::Modifier(modifier) = item.kind else { return None };
+            Some((modifier, item))
         })
     }
 }
 
-/// The objects of a statement, in the order of writing.
+/// The objects of a statement, in order.
 pub(super) fn objects(items: &[Item]) -> impl Iterator<Item = Object<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! Resolving references, and the errors for those that do not identify one thing.
+//! Resolves references, and reports those that do not identify one thing.
 
 use super::Resolver;
 use super::lookup::Lookup;
@@ -16,19 +16,17 @@ impl Resolver<'_> {
     pub(super) fn reference(&mut self, pending: &PendingStatement<'_>, at: usize, wanted: Kinds) -> Option<Thing> {
         let span = pending.items.get(at)?.span;
         let lookups = pending.lookup(at);
-        // if only one thing has the name, it is the one, in whatever scope
+        // if only one thing has the name, the scope does not matter
         if let Lookup::Name(_, Some(thing)) = lookups
             && wanted.has(kind_of(&self.model, thing))
         {
             return Some(thing);
         }
-        let scope = match pending.owner {
-            Thing::Party(party) if self.model.kind(party) == PartyKind::Unit => Some(party),
-            owner => self.model.parent_of(owner),
-        };
+        let unit = pending.owner.party().filter(|party| self.model.kind(*party) == PartyKind::Unit);
+        let scope = unit.or_else(|| self.model.parent_of(pending.owner));
         let found = match lookups {
             Lookup::Name(name, _) => self.names.resolve(&self.model, scope, &[name], wanted),
-            _ => self.resolve_text(self.text(pending.file, span), scope, wanted),
+            Lookup::Number(_) | Lookup::Unknown => self.resolve_text(self.text(pending.file, span), scope, wanted),
         };
         if let Found::One(thing) = found {
             return Some(thing);
@@ -72,19 +70,19 @@ impl Resolver<'_> {
         let verb = pending.entry.words;
         match found {
             Found::Another(thing) if wanted.has(Kinds::ACTOR) && self.is_group(*thing) => {
-                let what = format!("`{shown}` is a group, and `{verb}` takes an actor");
+                let what = format!("`{shown}` is a group, but `{verb}` takes a role, or a unit without roles in it");
                 let error = Diagnostic::new(ErrorName::NotForAGroup, place, what);
-                self.shown_at(error, *thing, "there are roles or units in it")
+                self.shown_at(error, *thing, "it has roles or units in it")
                     .help("name a role, or a unit without roles and units in it")
             }
             Found::Another(thing) => {
                 let noun = self.noun(*thing);
-                let what = format!("`{shown}` is {noun}, and `{verb}` takes {wanted}");
+                let what = format!("`{shown}` is {noun}, but `{verb}` takes {wanted}");
                 let error = Diagnostic::new(ErrorName::WrongKind, place, what);
                 self.shown_at(error, *thing, "it is declared here")
             }
             Found::Several(suffix) => {
-                let what = format!("`{shown}` may mean any of {} things", suffix.count);
+                let what = format!("`{shown}` could mean any of {} things", suffix.count);
                 self.several(Diagnostic::new(ErrorName::AmbiguousName, place, what), suffix)
             }
             Found::Nothing | Found::One(_) => {
@@ -92,7 +90,7 @@ impl Resolver<'_> {
                 let error = Diagnostic::new(ErrorName::UnknownName, place, what);
                 let text = self.text(pending.file, span);
                 if ["everyone", "nobody"].contains(&text) {
-                    return error.help(format!("`{text}` means nothing here; name them"));
+                    return error.help(format!("`{text}` has no meaning here; name them"));
                 }
                 if let Some(word) = everyone_or_nobody(text, wanted) {
                     return error.help(format!("did you mean `{word}`?")).suggest(word);
@@ -124,7 +122,7 @@ impl Resolver<'_> {
         }
         let more = suffix.count - suffix.shown.len();
         if names.len() == 1 && more == 0 {
-            return error.help("two things bear this name, and both may stand here: give one of them another");
+            return error.help("two things have this name, and both are allowed here: give one of them another name");
         }
         if more > 0 {
             names.push(format!("one of {more} more"));
@@ -154,7 +152,7 @@ impl Resolver<'_> {
         matches!(thing, Thing::Party(party) if self.model.is_group(party))
     }
 
-    fn shown_at(&self, error: Diagnostic, thing: Thing, what: &str) -> Diagnostic {
+    fn shown_at(&self, error: Diagnostic, thing: Thing, what: &'static str) -> Diagnostic {
         match self.origins.of(thing) {
             Some(place) => error.label(place, what),
             None => error,
@@ -167,7 +165,15 @@ fn everyone_or_nobody(text: &str, wanted: Kinds) -> Option<&'static str> {
     let fits = |meant: &Meant| match meant {
         Meant::Everyone => wanted.has(Kinds::EVERYONE),
         Meant::Nobody => wanted.has(Kinds::NOBODY),
-        _ => false,
+        Meant::Noun(_)
+        | Meant::Verb(_)
+        | Meant::Converse(..)
+        | Meant::Modifier(_)
+        | Meant::Value(_)
+        | Meant::Rule(_)
+        | Meant::Use
+        | Meant::Description
+        | Meant::Label => false,
     };
     let in_capitals = || {
         let words = [Meant::Everyone, Meant::Nobody];

@@ -26,7 +26,7 @@ impl<'a> Resolver<'a> {
             let reason = shared.or_else(|| self.add_text(pending.file, object.text()?.span));
             let until = object.modifier(Modifier::Until).or(shared_until).map(|(_, item)| item.span);
             let until = until.and_then(|span| Date::parse(self.text(pending.file, span)));
-            self.lists.allows.entry(owner).or_default().push(Allow { rule, reason, until });
+            self.allows.entry(owner).or_default().push(Allow { rule, reason, until });
         }
     }
 
@@ -36,41 +36,38 @@ impl<'a> Resolver<'a> {
         let Some(before) = self.duplicates.object(pending.entry.verb, self.number_of(rule), item, place) else {
             return false;
         };
-        let what = format!("`{rule}` stands twice under `allow`");
-        self.duplicate_link(pending, place, before, &what);
+        let what = format!("`allow` names `{rule}` twice");
+        self.duplicate_link(pending, place, before, what);
         true
     }
 
     /// `deny`, `warn`, `note` and `allow` in the block `rules`.
     pub(super) fn rule_settings(&mut self, pending: &PendingStatement<'_>) {
-        let severity = match pending.entry.verb {
-            Verb::Deny => Some(Severity::Error),
-            Verb::Warn => Some(Severity::Warning),
-            Verb::Note => Some(Severity::Note),
-            _ => None,
-        };
+        let severities = [(Verb::Deny, Severity::Error), (Verb::Warn, Severity::Warning), (Verb::Note, Severity::Note)];
+        let severity =
+            severities.into_iter().find(|(verb, _)| *verb == pending.entry.verb).map(|(_, severity)| severity);
         for object in objects(pending.items) {
             let Some(rule) = self.rule(pending, object.head) else { continue };
             let place = pending.place(object.head.span);
             if let Some(first) = self.rule_places.get(&rule) {
-                let error = duplicate_statement(place, *first, &format!("`{rule}` is named once in the rules"));
+                let error = duplicate_statement(place, *first, &format!("`{rule}` is set only once in the rules"));
                 self.error(error);
                 continue;
             }
             self.rule_places.insert(rule, place);
             let written = self.limit(pending, &object, rule);
             let (limit, in_percent) = (written.and_then(number), written.is_some_and(|limit| limit.ends_with('%')));
-            self.lists.rules.insert(rule, RuleSetting { severity, limit, in_percent });
+            self.rules.insert(rule, RuleSetting { severity, limit, in_percent });
         }
     }
 
     fn rule(&mut self, pending: &PendingStatement<'_>, head: Item) -> Option<Rule> {
         let text = self.text(pending.file, head.span);
-        let rule = Rule::from_name(text).or_else(|| self.own_rules.rules().find(|rule| rule.as_str() == text));
+        let rule = Rule::from_name(text).or_else(|| self.own_rules.iter().copied().find(|rule| rule.as_str() == text));
         if rule.is_none() && !text.contains('\0') {
             let what = format!("there is no rule `{}`", shortened(text));
             let error = Diagnostic::new(ErrorName::UnknownRule, pending.place(head.span), what);
-            let own = closest(text, self.own_rules.rules().map(Rule::as_str));
+            let own = closest(text, self.own_rules.iter().map(|rule| rule.as_str()));
             let near = own.or_else(|| rule_meant_by(text).map(Rule::as_str));
             self.error(match near {
                 Some(near) => error.help(format!("did you mean `{near}`?")).suggest(near),
@@ -82,7 +79,7 @@ impl<'a> Resolver<'a> {
 
     /// The number of a rule among all known rules.
     fn number_of(&self, rule: Rule) -> u32 {
-        let mut known = Rule::ALL.iter().copied().chain(self.own_rules.rules());
+        let mut known = Rule::ALL.iter().copied().chain(self.own_rules.iter().copied());
         known.position(|known| known == rule).and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX)
     }
 
@@ -96,7 +93,7 @@ impl<'a> Resolver<'a> {
                 }
                 Some(known) => {
                     let (right, wrong) = (known.word(), modifier.as_str());
-                    let what = format!("`{rule}` fires {right} its limit, and cannot be given one with `{wrong}`");
+                    let what = format!("`{rule}` fires {right} its limit, so it cannot have one with `{wrong}`");
                     let place = self.with_its_word(pending, modifier, item.span);
                     let help = format!("write `{rule} {right} {}`", self.text(pending.file, item.span));
                     self.error(Diagnostic::new(ErrorName::Misplaced, place, what).help(help));

@@ -112,7 +112,7 @@ impl<'a> Resolver<'a> {
         if pending.entry.once
             && let Some(first) = self.duplicates.statement(pending.entry.verb, pending.verb_place())
         {
-            let what = format!("`{}` is said once of a thing", pending.entry.words);
+            let what = format!("`{}` is allowed only once in a declaration", pending.entry.words);
             self.error(duplicate_statement(pending.verb_place(), first, &what));
             return;
         }
@@ -132,12 +132,12 @@ impl<'a> Resolver<'a> {
         }
         let (words, name) = (pending.entry.words, self.shown(Thing::Party(group)));
         let what = match ignored {
-            true => format!("`{words}` of `{name}` counts nowhere: there are roles or units in it"),
-            false => format!("`{words}` is said of actors, and `{name}` is a group: there are roles or units in it"),
+            true => format!("`{words}` of `{name}` is ignored, because it has roles or units in it"),
+            false => format!("`{words}` is not for a group, and `{name}` has roles or units in it"),
         };
         let error = if ignored { ErrorName::IgnoredOnAGroup } else { ErrorName::NotForAGroup };
         let diagnostic = Diagnostic::new(error, pending.verb_place(), what);
-        self.error(diagnostic.help("say it of the roles and units inside that it is meant for"));
+        self.error(diagnostic.help("write it in the roles and units inside that it is meant for"));
         false
     }
 
@@ -171,7 +171,13 @@ impl<'a> Resolver<'a> {
         match object.head.kind {
             ItemKind::Everyone => Some(To::Everyone),
             ItemKind::Nobody => Some(To::Nobody),
-            _ => self.reference(pending, object.at, pending.wanted()).map(To::Thing),
+            ItemKind::Object
+            | ItemKind::Other
+            | ItemKind::Text
+            | ItemKind::Number
+            | ItemKind::Date
+            | ItemKind::Word
+            | ItemKind::Modifier(_) => self.reference(pending, object.at, pending.wanted()).map(To::Thing),
         }
     }
 
@@ -187,31 +193,38 @@ impl<'a> Resolver<'a> {
             return true;
         }
         let shown = shortened(self.text(pending.file, object.head.span));
-        let what = format!("`{shown}` stands twice under `{}`", pending.entry.words);
-        self.duplicate_link(pending, place, before, &what);
+        let what = format!("`{shown}` appears twice after `{}`", pending.entry.words);
+        self.duplicate_link(pending, place, before, what);
         true
     }
 
-    pub(super) fn duplicate_link(&mut self, pending: &PendingStatement<'_>, place: Place, before: Before, what: &str) {
+    pub(super) fn duplicate_link(
+        &mut self,
+        pending: &PendingStatement<'_>,
+        place: Place,
+        before: Before,
+        what: String,
+    ) {
         let mut error = Diagnostic::new(ErrorName::DuplicateLink, place, what);
         let first = match before {
             Before::Place(place) => Some(place),
             Before::Item(item) => self.item_place(pending.file, item),
         };
         if let Some(first) = first {
-            error = error.label(first, "it stands here already");
+            error = error.label(first, "it is here already");
         }
         self.error(error.help("keep one of them"));
     }
 
     fn is_itself(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, to: To) -> bool {
-        let verb = pending.entry.verb;
-        let (does, help) = match verb {
-            Verb::Serves => ("serve", "name who receives the work, or leave it out"),
-            Verb::Needs => ("need", "name whose work it needs, or leave it out"),
-            Verb::HandsBackTo => ("hand back to", "name to whom the work goes back, or leave it out"),
-            Verb::Influences => ("influence", "name somebody else, or leave it out"),
-            _ => return false,
+        let of_others = [
+            (Verb::Serves, "serve", "name somebody who receives the work, or remove it"),
+            (Verb::Needs, "need", "name somebody whose work it needs, or remove it"),
+            (Verb::HandsBackTo, "hand back to", "name somebody the work goes back to, or remove it"),
+            (Verb::Influences, "influence", "name somebody else, or remove it"),
+        ];
+        let Some((_, does, help)) = of_others.into_iter().find(|(verb, ..)| *verb == pending.entry.verb) else {
+            return false;
         };
         if to.thing() != Some(pending.owner) {
             return false;

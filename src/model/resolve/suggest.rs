@@ -9,12 +9,12 @@ use crate::model::entity::Thing;
 use crate::model::id::PartyId;
 use crate::syntax::{Kinds, distance, letters, may_be_near, shortened, slack};
 
-/// How many names are suggested.
+/// The most names that are suggested.
 const PROPOSED: usize = 3;
 /// The longest qualified name in a message, in bytes; of a longer one the end is shown.
 const LONGEST: usize = 120;
 
-/// The work that suggestions may still take.
+/// The remaining work allowed for suggestions.
 #[derive(Debug)]
 pub(super) struct Budget {
     names: usize,
@@ -52,7 +52,7 @@ impl Resolver<'_> {
         if budget.letters.is_empty() {
             budget.letters = self.names.things().map(|thing| letters(self.name(thing))).collect();
         }
-        // checking the letters of a name takes a small part of the work of counting edits
+        // comparing sets of letters costs a small part of what counting edits does
         let Some(work) = budget.work.checked_sub(budget.letters.len() / 32) else { return Vec::new() };
         budget.work = work;
         let last = word.rsplit('.').next().unwrap_or(word).trim();
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn suggestions_end_with_their_work() {
         let project = Project::parse(Sources::from_text("x.outward", "customer Guest\nrole Host\nrole Cook"));
-        let mut resolver = Resolver::new(&project.sources, &project.trees, crate::rules::OwnRules::NONE);
+        let mut resolver = Resolver::new(&project.sources, &project.trees, &[]);
         resolver.declare(crate::text::FileId(0), &project.trees[0]);
         let mut suggested = |names, work| {
             resolver.suggestions = Budget { names, work, letters: Vec::new() };

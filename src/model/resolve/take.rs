@@ -1,18 +1,19 @@
-//! What each verb adds to the model.
+//! Adds what each verb states to the model.
 
-#![deny(clippy::wildcard_enum_match_arm, reason = "a new variant is to be an error of the compiler")]
-
+use super::Resolver;
 use super::duplicates::Sum;
 use super::figures::Shared;
 use super::statements::{PendingStatement, To};
-use super::{Lists, Resolver};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::model::Model;
 use crate::model::entity::{
     About, Decision, Friction, Metric, MetricKind, Outcome, Policy, PolicyKind, Room, Stake, Thing,
 };
 use crate::model::id::{Id, MetricId, OutcomeId, PartyId};
-use crate::model::link::{Bound, Favor, InfluenceLink, Link, Mention, Move, Responsibility, Reward, Serve, Target};
+use crate::model::link::{
+    Favor, InfluenceLink, Link, Mention, Move, Responsibility, Reward, Serve, Target, TargetBound,
+};
+use crate::model::links::PartyLinksBuilder;
 use crate::model::party::Flags;
 use crate::model::store::{Column, ListsBuilder, TextId};
 use crate::syntax::value::Date;
@@ -28,16 +29,16 @@ impl<'a> Resolver<'a> {
                 self.model.org.currency = word.map(|word| self.model.texts.add(word));
             }
             Verb::Serves => self.serves(pending),
-            Verb::Needs => self.links(pending, party_of, |lists| &mut lists.needs),
-            Verb::HandsBackTo => self.links(pending, party_of, |lists| &mut lists.hands_back),
+            Verb::Needs => self.links(pending, party_of, |links| &mut links.needs),
+            Verb::HandsBackTo => self.links(pending, party_of, |links| &mut links.hands_back),
             Verb::ResponsibleFor => self.responsible_for(pending),
-            Verb::Promises => self.links(pending, outcome_of, |lists| &mut lists.promises),
+            Verb::Promises => self.links(pending, outcome_of, |links| &mut links.promises),
             Verb::MeasuredBy if matches!(pending.owner, Thing::Outcome(_)) => {
                 self.list(pending, metric_of, |model, owner| Some(&mut outcome(model, owner)?.measured_by));
             }
-            Verb::MeasuredBy => self.links(pending, metric_of, |lists| &mut lists.measured_by),
+            Verb::MeasuredBy => self.links(pending, metric_of, |links| &mut links.measured_by),
             Verb::RewardedBy => self.rewarded_by(pending),
-            Verb::ReportsTo => self.links(pending, party_of, |lists| &mut lists.reports_to),
+            Verb::ReportsTo => self.links(pending, party_of, |links| &mut links.reports_to),
             Verb::Influences => self.influences(pending),
             Verb::SaysItServes => self.says_it_serves(pending),
             Verb::Headcount => self.figure(pending, |model| &mut model.headcount),
@@ -80,7 +81,7 @@ impl<'a> Resolver<'a> {
                 let in_percent = self.is_in_percent(pending);
                 let target = pending.items.first().zip(pending.number(0)).map(|(item, value)| {
                     let is_over = item.kind == ItemKind::Modifier(Modifier::Over);
-                    if is_over { Bound::Over(value) } else { Bound::Under(value) }
+                    if is_over { TargetBound::Over(value) } else { TargetBound::Under(value) }
                 });
                 self.set(pending, metric, |metric| {
                     metric.target = target;
@@ -142,12 +143,12 @@ impl<'a> Resolver<'a> {
         &mut self,
         pending: &PendingStatement<'_>,
         of: impl Fn(To) -> Option<T>,
-        list: impl Fn(&mut Lists) -> &mut ListsBuilder<Link<T>>,
+        list: impl Fn(&mut PartyLinksBuilder) -> &mut ListsBuilder<Link<T>>,
     ) {
         let Thing::Party(party) = pending.owner else { return };
         self.each(pending, |resolver, _, to, text| {
             if let Some(to) = of(to) {
-                list(&mut resolver.lists).push(party, Link { to, text });
+                list(&mut resolver.links).push(party, Link { to, text });
             }
         });
     }
@@ -198,7 +199,7 @@ impl<'a> Resolver<'a> {
             let strength = resolver.shared_fraction(pending, object, &mut shared);
             let effort = resolver.fraction(pending, object, Modifier::Effort);
             resolver.add_up(pending, object, Sum::Effort, effort);
-            resolver.lists.serves.push(party, Serve { to, text, strength, effort });
+            resolver.links.serves.push(party, Serve { to, text, strength, effort });
         });
     }
 
@@ -208,7 +209,7 @@ impl<'a> Resolver<'a> {
             let Some(outcome) = outcome_of(to) else { return };
             let share = resolver.fraction(pending, object, Modifier::Share);
             resolver.add_share(pending, object, outcome, share);
-            resolver.lists.responsible.push(party, Responsibility { outcome, how, share });
+            resolver.links.responsible.push(party, Responsibility { outcome, how, share });
         });
     }
 
@@ -218,7 +219,7 @@ impl<'a> Resolver<'a> {
             let Some(metric) = metric_of(to) else { return };
             let weight = resolver.fraction(pending, object, Modifier::Weight);
             resolver.add_up(pending, object, Sum::Weight, weight);
-            resolver.lists.rewarded_by.push(party, Reward { metric, text, weight });
+            resolver.links.rewarded_by.push(party, Reward { metric, text, weight });
         });
     }
 
@@ -228,14 +229,14 @@ impl<'a> Resolver<'a> {
         self.each(pending, |resolver, object, to, text| {
             let Some(on) = party_of(to) else { return };
             let strength = resolver.shared_fraction(pending, object, &mut shared);
-            resolver.lists.influences.push(party, InfluenceLink { on, text, strength });
+            resolver.links.influences.push(party, InfluenceLink { on, text, strength });
         });
     }
 
     fn says_it_serves(&mut self, pending: &PendingStatement<'_>) {
         let Thing::Party(party) = pending.owner else { return };
         self.each(pending, |resolver, _, to, text| match target_of(to) {
-            Some(to) => resolver.lists.says.push(party, Link { to, text }),
+            Some(to) => resolver.links.says.push(party, Link { to, text }),
             None if to == To::Nobody => resolver.model.flags[party].set(Flags::SAYS_NOBODY),
             None => {}
         });
@@ -268,8 +269,8 @@ impl<'a> Resolver<'a> {
             }
             std::collections::btree_map::Entry::Occupied(entry) => {
                 let first = *entry.get();
-                let error = Diagnostic::new(ErrorName::DuplicateLink, place, "the same pair stands here twice");
-                self.error(error.label(first, "it stands here already").help("keep one of them"));
+                let error = Diagnostic::new(ErrorName::DuplicateLink, place, "the same pair is here twice");
+                self.error(error.label(first, "it is here already").help("keep one of them"));
                 false
             }
         }
@@ -283,9 +284,9 @@ impl<'a> Resolver<'a> {
             let other = item.kind == ItemKind::Other;
             let place = pending.place(item.span);
             if let Some(first) = seen.insert((other, party), place) {
-                let what = format!("`{}` stands twice on one side", self.shown(Thing::Party(party)));
+                let what = format!("`{}` is on one side twice", self.shown(Thing::Party(party)));
                 let error = Diagnostic::new(ErrorName::DuplicateLink, place, what);
-                self.error(error.label(first, "it stands here already").help("keep one of them"));
+                self.error(error.label(first, "it is here already").help("keep one of them"));
                 continue;
             }
             if other { to.push(party) } else { from.push(party) }
@@ -299,8 +300,8 @@ impl<'a> Resolver<'a> {
         key.to.sort_unstable();
         let place = pending.place(pending.syntax.span);
         if let Some(first) = self.moves.insert((pending.owner, key.from, key.to), place) {
-            let error = Diagnostic::new(ErrorName::DuplicateLink, place, "the same move stands here twice");
-            self.error(error.label(first, "it stands here already").help("keep one of them"));
+            let error = Diagnostic::new(ErrorName::DuplicateLink, place, "the same move is here twice");
+            self.error(error.label(first, "it is here already").help("keep one of them"));
             return None;
         }
         Some(moved)

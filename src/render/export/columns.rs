@@ -1,20 +1,20 @@
-//! What is known of each node and of each edge: the columns of the tables, the attributes of the other formats.
+//! The columns of the exported tables, which are the attributes of nodes and edges in the other formats.
 
 use std::borrow::Cow;
 
-use super::{Edge, Export, Node};
+use super::{Export, ExportEdge, Node};
 use crate::analysis::{ActorPath, Way};
 use crate::model::{PartyId, PartyKind, Thing};
 
 /// A column of a table, an attribute in the other formats.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub struct Column<Of: 'static> {
-    /// Its name, which no language of those who read it reserves.
+pub struct ExportColumn<Of: 'static> {
+    /// Its name, chosen so that no program that reads the export reserves it.
     pub name: &'static str,
-    /// What all of its cells are, where they are not empty.
+    /// The type of all cells that are not empty.
     pub holds: Holds,
-    /// What it says.
+    /// What the column means, in a sentence.
     pub about: &'static str,
     pub(super) value: for<'a> fn(&Export<'a>, &Of) -> Option<Value<'a>>,
 }
@@ -32,7 +32,7 @@ pub enum Holds {
     Flag,
 }
 
-/// What a cell says.
+/// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value<'a> {
     Text(Cow<'a, str>),
@@ -41,163 +41,163 @@ pub(super) enum Value<'a> {
     Flag(bool),
 }
 
-/// The columns of parties.csv behind `id`.
-pub(super) const OF_NODES: &[Column<Node>] = &[
-    Column {
+/// The columns of parties.csv after `id`.
+pub(super) const OF_NODES: &[ExportColumn<Node>] = &[
+    ExportColumn {
         name: "full_name",
         holds: Holds::Text,
         about: "the name with the units around it, as in `Shops.Barista`",
         value: |export, node| Some(owned(export.full_name(*node))),
     },
-    Column {
+    ExportColumn {
         name: "label",
         holds: Holds::Text,
-        about: "the label; the name where there is none",
+        about: "the label, or the name if there is none",
         value: |export, node| Some(Value::Text(export.label(*node).into())),
     },
-    Column {
+    ExportColumn {
         name: "kind",
         holds: Holds::Text,
-        about: "`customer`, `outsider`, `unit` (that is drawn whole), `group` (a unit with roles in it), `role`, `outcome` or `everyone`",
+        about: "`customer`, `outsider`, `unit` (without roles in it), `group` (a unit with roles in it), `role`, `outcome` or `everyone`",
         value: |export, node| Some(Value::Text(export.kind(*node).into())),
     },
-    Column {
+    ExportColumn {
         name: "unit_id",
         holds: Holds::Text,
-        about: "the `id` of the unit it stands in",
+        about: "the `id` of the unit it is in",
         value: |export, node| export.unit(*node).map(|unit| owned(export.id(Node::Party(unit)))),
     },
-    Column {
+    ExportColumn {
         name: "unit",
         holds: Holds::Text,
         about: "the full name of that unit",
         value: |export, node| export.unit(*node).map(|unit| owned(export.full_name(Node::Party(unit)))),
     },
-    Column {
+    ExportColumn {
         name: "potential",
         holds: Holds::Flag,
-        about: "of a customer: whether it is only a potential one",
+        about: "for customers: whether it is only a potential one",
         value: |export, node| {
             let customer = party(node).filter(|party| export.model().kind(*party) == PartyKind::Customer)?;
             Some(Value::Flag(export.model().is_potential_customer(customer)))
         },
     },
-    Column {
+    ExportColumn {
         name: "headcount",
         holds: Holds::Decimal,
         about: "people, in full-time equivalents",
         value: |export, node| actor(export, node).map(|actor| Value::Decimal(export.model().headcount(actor))),
     },
-    Column {
+    ExportColumn {
         name: "cost",
         holds: Holds::Decimal,
-        about: "the yearly cost that is stated, in the currency of the model",
+        about: "the stated yearly cost, in the currency of the model",
         value: |export, node| export.model().cost(actor(export, node)?).map(Value::Decimal),
     },
-    Column {
+    ExportColumn {
         name: "pay",
         holds: Holds::Decimal,
         about: "the yearly pay of one person, in the currency of the model",
         value: |export, node| export.model().pay(actor(export, node)?).map(Value::Decimal),
     },
-    Column {
+    ExportColumn {
         name: "power",
         holds: Holds::Decimal,
-        about: "the power that is stated",
+        about: "the stated power",
         value: |export, node| export.model().power(actor(export, node)?).map(Value::Decimal),
     },
-    Column {
+    ExportColumn {
         name: "respect",
         holds: Holds::Decimal,
-        about: "the respect that is stated",
+        about: "the stated respect",
         value: |export, node| export.model().respect(actor(export, node)?).map(Value::Decimal),
     },
-    Column {
+    ExportColumn {
         name: "reach",
         holds: Holds::Text,
         about: "how the customer is reached: `direct`, `indirect`, `potential-only`, `none`",
         value: |export, node| path(export, node).map(|path| Value::Text(path.reach.as_str().into())),
     },
-    Column {
+    ExportColumn {
         name: "distance",
         holds: Holds::Whole,
         about: "links to the nearest customer",
         value: |export, node| way(export, node).map(|way| Value::Whole(way.distance)),
     },
-    Column {
+    ExportColumn {
         name: "next_step_id",
         holds: Holds::Text,
-        about: "the `id` of whom the shortest way leads to first",
+        about: "the `id` of the first step on the shortest way",
         value: |export, node| way(export, node).map(|way| owned(export.id(Node::Party(way.next)))),
     },
-    Column {
+    ExportColumn {
         name: "next_step",
         holds: Holds::Text,
         about: "its full name",
         value: |export, node| way(export, node).map(|way| owned(export.full_name(Node::Party(way.next)))),
     },
-    Column {
+    ExportColumn {
         name: "route_strength",
         holds: Holds::Decimal,
-        about: "how well the shortest way holds (of several the strongest), in [0, 1]: the product of the strengths on it",
+        about: "the strength of the shortest way (the strongest of several), in [0, 1]: the product of the strengths on it",
         value: |export, node| way(export, node).map(|way| Value::Decimal(way.strength)),
     },
-    Column {
+    ExportColumn {
         name: "gate_id",
         holds: Holds::Text,
         about: "the `id` of the nearest other role or unit that is on every way to the customer",
         value: |export, node| way(export, node)?.gate.map(|gate| owned(export.id(Node::Party(gate)))),
     },
-    Column {
+    ExportColumn {
         name: "gate",
         holds: Holds::Text,
         about: "its full name",
         value: |export, node| way(export, node)?.gate.map(|gate| owned(export.full_name(Node::Party(gate)))),
     },
-    Column {
+    ExportColumn {
         name: "findings",
         holds: Holds::Text,
-        about: "the rules that found something about it, a blank between two",
+        about: "the rules that found something about it, separated by spaces",
         value: |export, node| export.findings.get(&thing(node)?).map(|rules| owned(rules.join(" "))),
     },
 ];
 
-/// The columns of links.csv behind `from_id`, `to_id`, `id`.
-pub(super) const OF_EDGES: &[Column<Edge>] = &[
-    Column {
+/// The columns of links.csv after `from_id`, `to_id` and `id`.
+pub(super) const OF_EDGES: &[ExportColumn<ExportEdge>] = &[
+    ExportColumn {
         name: "kind",
         holds: Holds::Text,
         about: "`serves`, `reports to`, `influences`, `responsible for`, `hands back to` or `needs`",
         value: |_, edge| Some(Value::Text(edge.kind.into())),
     },
-    Column {
+    ExportColumn {
         name: "strength",
         holds: Holds::Decimal,
-        about: "of `serves` and `influences`: how well the link holds, in (0, 1]; 1 where it is not stated",
+        about: "for `serves` and `influences`: how strong the link is, in (0, 1]; 1 if not stated",
         value: |_, edge| edge.strength.map(Value::Decimal),
     },
-    Column {
+    ExportColumn {
         name: "effort",
         holds: Holds::Decimal,
-        about: "of `serves`: the share of the effort that is stated, in (0, 1]",
+        about: "for `serves`: the stated share of the effort, in (0, 1]",
         value: |_, edge| edge.effort.map(Value::Decimal),
     },
-    Column {
+    ExportColumn {
         name: "share",
         holds: Holds::Decimal,
-        about: "of `responsible for`: the share of the outcome that is stated, in (0, 1]",
+        about: "for `responsible for`: the stated share of the outcome, in (0, 1]",
         value: |_, edge| edge.share.map(Value::Decimal),
     },
-    Column {
+    ExportColumn {
         name: "text",
         holds: Holds::Text,
-        about: "what was written beside it",
+        about: "the text written with it",
         value: |export, edge| export.context.model.text(edge.text).map(|text| Value::Text(text.into())),
     },
 ];
 
 impl Value<'_> {
-    /// As XML Schema, Graphviz and most others read it: `0.5`, `true`. A decimal keeps its point.
+    /// The value as XML Schema, Graphviz and most others read it: `0.5`, `true`. A decimal keeps its point.
     pub fn plain(&self) -> String {
         match self {
             Value::Text(text) => text.to_string(),
@@ -208,7 +208,7 @@ impl Value<'_> {
     }
 }
 
-/// The shortest digits that give the number again, always with a point: `1.0`, `0.25`, `1.6e-7`.
+/// The fewest digits that read back as the same number, always with a point: `1.0`, `0.25`, `1.6e-7`.
 fn decimal(number: f64) -> String {
     let mut digits = ryu_js::Buffer::new().format(number).to_owned();
     if !digits.contains('.') {

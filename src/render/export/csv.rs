@@ -1,10 +1,10 @@
-//! How cells and rows of a table are written.
+//! Writes the cells and rows of a CSV table.
 
 use std::fmt;
 
 use super::Value;
 
-/// A cell: `TRUE` and `FALSE` are what all readers take for yes and no; empty where nothing is known.
+/// A cell, empty where the value is unknown. Flags are `TRUE` and `FALSE`, which spreadsheets, pandas and R all read.
 pub(super) fn cell(value: Option<Value<'_>>) -> String {
     match value {
         None => String::new(),
@@ -14,22 +14,24 @@ pub(super) fn cell(value: Option<Value<'_>>) -> String {
     }
 }
 
-/// A text that no spreadsheet runs: an apostrophe stands before what begins like a formula, and before an apostrophe, so
-/// that one apostrophe at the beginning can always be taken away again. What no text file should have becomes U+FFFD.
+/// A text that no spreadsheet runs as a formula. An apostrophe is put before a text that begins like a formula or with
+/// an apostrophe, so that readers can always strip one apostrophe. Characters that no text file should have become
+/// U+FFFD.
 pub(super) fn text_cell(text: &str) -> String {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\'']);
     let harmless = |c: char| if c.is_control() && !"\n\r\t".contains(c) { '\u{FFFD}' } else { c };
     runs.then_some('\'').into_iter().chain(text.chars().map(harmless)).collect()
 }
 
-/// A row as RFC 4180 has it, ended by a line feed alone.
+/// A row as in RFC 4180, but ended by a line feed alone. A cell with a semicolon or a tab is quoted as well: spreadsheets that
+/// split cells at these, too, would take what follows one for a cell, and run it.
 pub(super) fn row(out: &mut dyn fmt::Write, cells: impl IntoIterator<Item = impl AsRef<str>>) -> fmt::Result {
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {
             out.write_char(',')?;
         }
         let cell = cell.as_ref();
-        if cell.contains(['"', ',', '\n', '\r']) {
+        if cell.contains(['"', ',', ';', '\t', '\n', '\r']) {
             write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
         } else {
             out.write_str(cell)?;
@@ -50,5 +52,8 @@ mod tests {
             assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), text);
         }
         assert_eq!(text_cell("a\0b\nc"), "a\u{FFFD}b\nc");
+        let mut line = String::new();
+        row(&mut line, ["a;=1", "b\t=1", "c d"]).unwrap();
+        assert_eq!(line, "\"a;=1\",\"b\t=1\",c d\n");
     }
 }

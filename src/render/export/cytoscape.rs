@@ -9,9 +9,9 @@ use super::{Export, Format, Node, Value, complete};
 pub(super) const FORMAT: Format =
     Format { name: "cytoscape", file: "links.json", programs: &[], write, remark: complete };
 
-/// `elements` with `nodes` and `edges`, a line each.
+/// Writes `elements` with `nodes` and `edges`, one per line.
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    // networkx asks whether links have a direction, and whether there may be several between two
+    // networkx reads these two: whether links have a direction, and whether two nodes may have several
     write!(
         out,
         "{{\"data\":{},\n\"directed\":true,\n\"multigraph\":true,\n\"elements\":{{\"nodes\":[",
@@ -20,9 +20,9 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     for (at, node) in export.nodes().enumerate() {
         let mut data = Map::new();
         data.insert("id".to_owned(), json!(export.id(node)));
-        // networkx asks for a `value`, by which links find their ends
+        // networkx finds the ends of links by `value`
         data.insert("value".to_owned(), json!(export.id(node)));
-        // Cytoscape shows a `name`
+        // Cytoscape shows `name`
         data.insert("name".to_owned(), json!(export.full_name(node)));
         data.extend(export.facts_of_node(node).map(|(column, value)| (column.name.to_owned(), as_json(value))));
         element(out, at, Json::Object(data))?;
@@ -31,7 +31,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     for (at, edge) in export.edges().enumerate() {
         let mut data = Map::new();
         data.insert("id".to_owned(), json!(format!("e{at}")));
-        // networkx tells links between the same two by a `key`
+        // networkx tells parallel links apart by `key`
         data.insert("key".to_owned(), json!(format!("e{at}")));
         data.insert("source".to_owned(), json!(export.id(Node::Party(edge.from))));
         data.insert("target".to_owned(), json!(export.id(edge.to)));

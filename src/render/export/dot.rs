@@ -7,8 +7,8 @@ use super::{Export, Format, Node, Value, complete};
 pub(super) const FORMAT: Format =
     Format { name: "dot", file: "links.dot", programs: &["Graphviz"], write, remark: complete };
 
-/// Customers as double circles, outsiders dashed, groups as boxes, outcomes as notes; who has no way to the customer is
-/// gray. `serves` is a plain arrow, the other kinds differ from it.
+/// Customers are double circles, outsiders dashed, groups boxes, outcomes notes; parties without a way to the customer
+/// are gray. `serves` is a plain arrow, the other kinds differ from it.
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "digraph {} {{", plain(export.title()))?;
     writeln!(out, "  rankdir=LR;")?;
@@ -21,7 +21,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
             {
                 write!(out, ", color=\"gray\", fontcolor=\"gray\"")?;
             }
-            // readers hand attributes on as arguments: none may be called `name`
+            // readers pass attributes on as arguments, among which `name` is taken
             write!(out, ", {}={}", column.name, plain(&value.plain()))?;
         }
         writeln!(out, "];")?;
@@ -60,8 +60,8 @@ fn line(kind: &str) -> &'static str {
     }
 }
 
-/// A text that Graphviz shows. There `\` begins an escape, a line break is written as one, and `&lt;` is read as `<`, so
-/// that an `&` which would begin such a thing is written as one.
+/// A text as Graphviz has to read it to show it unchanged: `\` begins an escape there, a line break is written as one,
+/// and entities such as `&lt;` are decoded, so an `&` that would begin one is itself written as an entity.
 fn shown(text: &str) -> String {
     let mut shown = String::from("\"");
     let mut parts = text.split('&');
@@ -87,8 +87,8 @@ fn shown(text: &str) -> String {
     shown
 }
 
-/// A text that is kept as it is: only `"` is escaped. Backslashes before a `"`, a line break or the end are made even in
-/// number, since an odd one would escape what follows.
+/// A text that programs read back unchanged: only `"` is escaped. Where a `"`, a line break or the end follows, the
+/// number of backslashes is made even, since an odd one would escape it.
 fn plain(text: &str) -> String {
     let mut plain = String::from("\"");
     let mut backslashes = 0;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Column, Export, Format, Holds, Node, OF_EDGES, OF_NODES, complete};
+use super::{Export, ExportColumn, Format, Holds, Node, OF_EDGES, OF_NODES, complete};
 
 pub(super) const FORMAT: Format = Format {
     name: "graphml",
@@ -39,7 +39,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "</graphml>")
 }
 
-fn key<Of>(out: &mut dyn fmt::Write, of: &str, column: &Column<Of>) -> fmt::Result {
+fn key<Of>(out: &mut dyn fmt::Write, of: &str, column: &ExportColumn<Of>) -> fmt::Result {
     let sort = match column.holds {
         Holds::Text => "string",
         Holds::Whole => "int",
@@ -50,7 +50,7 @@ fn key<Of>(out: &mut dyn fmt::Write, of: &str, column: &Column<Of>) -> fmt::Resu
     writeln!(out, "  <key id=\"{of}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{sort}\"/>")
 }
 
-/// A text of XML; characters that XML does not have become U+FFFD.
+/// Escapes a text for XML. Characters that XML forbids become U+FFFD.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

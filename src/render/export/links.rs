@@ -1,4 +1,4 @@
-//! CSV, second table: the links, a row each. The ends stand first, where R's igraph looks for them.
+//! CSV, second table: one row per link. The two ends come first, where R's igraph expects them.
 
 use std::fmt;
 

@@ -7,14 +7,13 @@ use super::{Export, Format, Node};
 use crate::analysis::figures::Total;
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
-/// How many links a diagram of Mermaid has at most, unless its settings are changed.
+/// The most links in a diagram that Mermaid draws with its default settings.
 pub const MERMAID_LINKS: usize = 500;
 
-/// How many characters (of UTF-16) the text of a diagram has at most, unless its settings are changed: of a longer one
-/// Mermaid draws nothing.
+/// The longest text, in UTF-16 code units, that Mermaid draws with its default settings.
 pub const MERMAID_CHARACTERS: usize = 50_000;
 
-/// How many parties are drawn one by one; more than that nobody reads in a flowchart.
+/// The most parties that are drawn one by one; nobody can read a larger flowchart.
 const PARTIES: usize = 250;
 
 /// The longest label, in characters.
@@ -29,7 +28,9 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
 fn remark(export: &Export<'_>) -> Option<String> {
     let chart = Chart::new(export);
     let links = chart.units.then(|| {
-        format!("Mermaid draws at most {MERMAID_LINKS} links and 50,000 characters, so units are drawn and not roles")
+        format!(
+            "Mermaid draws at most {MERMAID_LINKS} links and 50,000 characters, so units are drawn instead of roles"
+        )
     })?;
     Some(match chart.left_out {
         LeftOut { pairs: 0, parties: 0 } => links,
@@ -39,7 +40,7 @@ fn remark(export: &Export<'_>) -> Option<String> {
     })
 }
 
-/// A flowchart: each `serves` link as it was written, or, where there is too much for Mermaid, the links between
+/// A flowchart: each `serves` link as it was written, or, where that is too much for Mermaid, the links between
 /// outermost units.
 struct Chart {
     text: String,
@@ -53,7 +54,7 @@ struct LeftOut {
     parties: usize,
 }
 
-/// How much of a chart by units is drawn.
+/// Limits on a chart of units.
 #[derive(Clone, Copy)]
 struct Most {
     pairs: usize,
@@ -74,7 +75,7 @@ impl Chart {
         let mut most = Most { pairs: MERMAID_LINKS, parties: PARTIES, label: LABEL };
         loop {
             let (text, left_out) = units.chart(export, most);
-            // what is left at the end is a line for each of some ten parties
+            // the rest is one line for each of some ten parties: it cannot be made shorter
             if fits(&text) || most.parties < 10 {
                 return Chart { text, units: true, left_out };
             }
@@ -105,11 +106,11 @@ fn whole(export: &Export<'_>) -> String {
     text
 }
 
-/// The outermost units, and what stands in none.
+/// The outermost units, and the parties outside any unit.
 struct Units {
     all: BTreeSet<PartyId>,
     people: BTreeMap<PartyId, Total>,
-    /// How many links lead from one to another, to `everyone` where there is none; the pairs of most links first.
+    /// How many links lead from one to another (`None` is `everyone`); the pairs with the most links first.
     pairs: Vec<((PartyId, Option<PartyId>), usize)>,
 }
 
@@ -174,7 +175,7 @@ impl Units {
     }
 }
 
-/// For each party the one that stands for it where units are drawn: the outermost unit around it, else itself.
+/// For each party what it is drawn as in a chart of units: its outermost unit, or itself where it is in none.
 fn outermost(model: &Model) -> IdVec<PartyId, PartyId> {
     let top: Vec<PartyId> = model.parties().map(|party| model.top_unit(party).unwrap_or(party)).collect();
     top.into()
@@ -195,8 +196,8 @@ fn shaped(kind: &str, label: &str, longest: usize) -> String {
     }
 }
 
-/// A label between quotes. What is no letter and no digit is written by its number, since Mermaid, Markdown or HTML would
-/// take some of it for a list, a link, an icon or a tag.
+/// A label between quotes. Characters other than letters and digits are written as numeric entities, since Mermaid,
+/// Markdown or HTML would read some of them as a list, a link, an icon or a tag.
 fn escaped(label: &str, longest: usize) -> String {
     let mut escaped = String::new();
     for (at, c) in label.chars().enumerate() {

@@ -1,6 +1,6 @@
-//! Exports: the links of a model with what the analyses found, for programs that go on from there.
+//! Exports: the links of a model with results of the analyses, for other programs to work on.
 //!
-//! A format is one file here, which says how it is called and how it is written, and one line in [`formats!`] below.
+//! To add a format, write one file here that holds its `FORMAT`, and add one line to [`formats!`] below.
 
 mod columns;
 mod csv;
@@ -8,20 +8,19 @@ mod csv;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use columns::{Column, Holds};
+pub use columns::{ExportColumn, Holds};
 use columns::{OF_EDGES, OF_NODES, Value};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_LINKS};
 
 use crate::model::{Id, Model, OutcomeId, PartyId, TextId, Thing};
-use crate::rules::{Context, Finding, Subject};
+use crate::rules::{Finding, RuleContext, Subject};
 
-/// Makes [`ExportFormat`] of the list of formats: the name of each and the module that holds its `FORMAT`.
+/// Makes [`ExportFormat`] from the list of formats: the name of each and the module that holds its `FORMAT`.
 macro_rules! formats {
     ($($(#[$about:meta])* $name:ident => $module:ident,)+) => {
         $(mod $module;)+
 
-        /// The formats. All but Mermaid's keep everything: every party and outcome, also those without a link, and links
-        /// of all kinds.
+        /// The formats. All but Mermaid are complete: every party and outcome, linked or not, and links of all kinds.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ExportFormat {
@@ -44,7 +43,7 @@ macro_rules! formats {
 formats! {
     /// Graphviz.
     Dot => dot,
-    /// Mermaid, as GitHub shows it: who serves whom; by units where there is more than it draws.
+    /// Mermaid, as GitHub shows it: who serves whom. Units instead of roles where there are too many for it.
     Mermaid => mermaid,
     /// GraphML, for Gephi, igraph and networkx.
     GraphMl => graphml,
@@ -52,11 +51,15 @@ formats! {
     Parties => parties,
     /// A table of the links, as CSV.
     Links => links,
+    /// The model as JSON, for programs: everything that was written, and no figures.
+    Json => json,
+    /// The model as one text in the Outward language.
+    Outward => outward,
     /// Cytoscape's JSON.
     Cytoscape => cytoscape,
 }
 
-/// What a format says of itself.
+/// Everything that is specific to one format.
 struct Format {
     name: &'static str,
     file: &'static str,
@@ -65,14 +68,14 @@ struct Format {
     remark: fn(&Export<'_>) -> Option<String>,
 }
 
-/// The remark of a format that leaves nothing out.
+/// The remark of a format that leaves nothing out: none.
 fn complete(_: &Export<'_>) -> Option<String> {
     None
 }
 
 impl ExportFormat {
-    /// Its name for users, such as `graphml`. Formats that share one belong together, as the two tables of `csv` do: a
-    /// [file](ExportFormat::file) each, in one folder.
+    /// The name that users type, such as `graphml`. Formats with the same name are written together, each to its own
+    /// [file](ExportFormat::file) in one folder, as the two tables of `csv` are.
     pub fn name(self) -> &'static str {
         self.format().name
     }
@@ -82,32 +85,33 @@ impl ExportFormat {
         self.format().file
     }
 
-    /// Some of the programs that read it.
+    /// Some programs that read it.
     pub fn programs(self) -> &'static [&'static str] {
         self.format().programs
     }
 }
 
-/// The columns of the table of parties behind `id`, in its order; in other formats the attributes of nodes.
-pub const NODE_COLUMNS: &[Column<Node>] = OF_NODES;
+/// The columns of the table of parties after `id`, in order. In other formats, the attributes of nodes.
+pub const NODE_COLUMNS: &[ExportColumn<Node>] = OF_NODES;
 
-/// The columns of the table of links behind `from_id`, `to_id` and `id`, in its order; in other formats the attributes of
+/// The columns of the table of links after `from_id`, `to_id` and `id`, in order. In other formats, the attributes of
 /// edges.
-pub const EDGE_COLUMNS: &[Column<Edge>] = OF_EDGES;
+pub const EDGE_COLUMNS: &[ExportColumn<ExportEdge>] = OF_EDGES;
 
-/// The links of a model with what the analyses found: a node for each party and outcome (and one for `everyone`, where a
-/// link leads to it), an edge for each link as it was written. What paths and rules were not run for is left out.
+/// The links of a model with results of the analyses: one node per party and outcome (and one for `everyone` if a link
+/// leads there), one edge per link as it was written. Figures of analyses that were not run are left out.
+/// [`Study::export`](crate::Study::export) is shorter to call.
 #[derive(Debug)]
 pub struct Export<'a> {
-    context: &'a Context<'a>,
-    /// The rules that speak of each thing.
+    context: &'a RuleContext<'a>,
+    /// The rules with findings about each thing.
     findings: BTreeMap<Thing, Vec<&'static str>>,
     everyone: bool,
 }
 
 impl<'a> Export<'a> {
-    /// An export of a model, its analyses and what the rules found. Linear.
-    pub fn new(context: &'a Context<'a>, findings: &[Finding]) -> Self {
+    /// Prepares an export of a model, its analyses and the findings of its rules. Linear.
+    pub fn new(context: &'a RuleContext<'a>, findings: &[Finding]) -> Self {
         let mut about: BTreeMap<Thing, Vec<&'static str>> = BTreeMap::new();
         for finding in findings {
             for subject in &finding.subjects {
@@ -129,14 +133,14 @@ impl<'a> Export<'a> {
     /// use outward::analysis::{Analyses, Targets};
     /// use outward::diagnostic::Analysis;
     /// use outward::render::{Export, ExportFormat};
-    /// use outward::rules::{self, Context};
+    /// use outward::rules::{self, RuleContext};
     /// use outward::{Model, graph::ServiceGraph, text::Sources};
     ///
     /// let text = "customer Guest\nrole Barista { serves Guest strength 0.9 }";
     /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
     /// let graph = ServiceGraph::new(&model);
     /// let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-    /// let context = Context::new(&model, &graph, &analyses, None);
+    /// let context = RuleContext::new(&model, &graph, &analyses, None);
     /// let mut out = String::new();
     /// Export::new(&context, &rules::check(&context)).write(ExportFormat::Dot, &mut out)?;
     /// assert!(out.contains("n1 -> n0 [kind=\"serves\", strength=\"0.9\""));
@@ -145,12 +149,23 @@ impl<'a> Export<'a> {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// The errors of the writer.
     pub fn write(&self, format: ExportFormat, out: &mut dyn fmt::Write) -> fmt::Result {
         (format.format().write)(self, out)
     }
 
-    /// What a reader of this format should know of what was written: that, and why, something was left out.
+    /// A sentence for users if the format leaves something out, saying what and why; `None` if it is complete.
+    ///
+    /// ```
+    /// use outward::render::{Export, ExportFormat};
+    /// use outward::{Study, text::Sources};
+    ///
+    /// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+    /// let context = study.context();
+    /// let export = Export::new(&context, study.findings());
+    /// assert!(ExportFormat::ALL.iter().all(|format| export.remark(*format).is_none()));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn remark(&self, format: ExportFormat) -> Option<String> {
         (format.format().remark)(self)
     }
@@ -172,42 +187,42 @@ impl<'a> Export<'a> {
     }
 
     /// All links, kind by kind.
-    fn edges(&self) -> impl Iterator<Item = Edge> + '_ {
+    fn edges(&self) -> impl Iterator<Item = ExportEdge> + '_ {
         let model = self.model();
         let each = move || model.parties();
-        let serves = model.all_serves().map(|(from, serve)| Edge {
+        let serves = model.all_serves().map(|(from, serve)| ExportEdge {
             strength: Some(serve.strength()),
             effort: serve.effort(),
-            ..Edge::new("serves", from, serve.to.party().map_or(Node::Everyone, Node::Party), serve.text)
+            ..ExportEdge::new("serves", from, serve.to.party().map_or(Node::Everyone, Node::Party), serve.text)
         });
         let reports = each().flat_map(move |from| {
             let managers = model.own_managers(from).iter();
-            managers.map(move |link| Edge::new("reports to", from, Node::Party(link.to), link.text))
+            managers.map(move |link| ExportEdge::new("reports to", from, Node::Party(link.to), link.text))
         });
         let influences = each().flat_map(move |from| {
-            model.influences(from).iter().map(move |influence| Edge {
+            model.influences(from).iter().map(move |influence| ExportEdge {
                 strength: Some(influence.strength()),
-                ..Edge::new("influences", from, Node::Party(influence.on), influence.text)
+                ..ExportEdge::new("influences", from, Node::Party(influence.on), influence.text)
             })
         });
         let responsible = each().flat_map(move |from| {
-            model.responsibilities(from).iter().map(move |held| Edge {
+            model.responsibilities(from).iter().map(move |held| ExportEdge {
                 share: held.share(),
-                ..Edge::new("responsible for", from, Node::Outcome(held.outcome), held.how)
+                ..ExportEdge::new("responsible for", from, Node::Outcome(held.outcome), held.how)
             })
         });
         let hands_back = each().flat_map(move |from| {
             let links = model.hands_back(from).iter();
-            links.map(move |link| Edge::new("hands back to", from, Node::Party(link.to), link.text))
+            links.map(move |link| ExportEdge::new("hands back to", from, Node::Party(link.to), link.text))
         });
         let needs = each().flat_map(move |from| {
             let links = model.needs(from).iter();
-            links.map(move |link| Edge::new("needs", from, Node::Party(link.to), link.text))
+            links.map(move |link| ExportEdge::new("needs", from, Node::Party(link.to), link.text))
         });
         serves.chain(reports).chain(influences).chain(responsible).chain(hands_back).chain(needs)
     }
 
-    /// `n0`, `n1`, …: an id that no name can collide with.
+    /// `n0`, `n1`, …: ids that cannot collide with a name.
     fn id(&self, node: Node) -> String {
         let parties = self.model().parties().len();
         let number = match node {
@@ -243,7 +258,7 @@ impl<'a> Export<'a> {
         }
     }
 
-    /// The unit around it.
+    /// The unit around a node.
     fn unit(&self, node: Node) -> Option<PartyId> {
         match node {
             Node::Party(party) => self.model().parent(party),
@@ -252,32 +267,32 @@ impl<'a> Export<'a> {
         }
     }
 
-    /// What is known of a node, in the order of its columns.
-    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static Column<Node>, Value<'a>)> + '_ {
+    /// The known attributes of a node, in column order.
+    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static ExportColumn<Node>, Value<'a>)> + '_ {
         OF_NODES.iter().filter_map(move |column| Some((column, (column.value)(self, &node)?)))
     }
 
-    /// What is known of an edge, in the order of its columns.
-    fn facts_of_edge(&self, edge: &Edge) -> impl Iterator<Item = (&'static Column<Edge>, Value<'a>)> {
+    /// The known attributes of an edge, in column order.
+    fn facts_of_edge(&self, edge: &ExportEdge) -> impl Iterator<Item = (&'static ExportColumn<ExportEdge>, Value<'a>)> {
         OF_EDGES.iter().filter_map(move |column| Some((column, (column.value)(self, edge)?)))
     }
 }
 
-/// What links lead from and to.
+/// An end of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Node {
     /// A party.
     Party(PartyId),
     /// The receiver `everyone`.
     Everyone,
-    /// An outcome, for which somebody is responsible.
+    /// An outcome that somebody is responsible for.
     Outcome(OutcomeId),
 }
 
 /// A link as it was written.
 #[derive(Debug, Clone, Copy)]
-pub struct Edge {
-    /// The verb.
+pub struct ExportEdge {
+    /// The verb it was written with.
     kind: &'static str,
     from: PartyId,
     to: Node,
@@ -287,8 +302,8 @@ pub struct Edge {
     share: Option<f64>,
 }
 
-impl Edge {
+impl ExportEdge {
     fn new(kind: &'static str, from: PartyId, to: Node, text: Option<TextId>) -> Self {
-        Edge { kind, from, to, text, strength: None, effort: None, share: None }
+        ExportEdge { kind, from, to, text, strength: None, effort: None, share: None }
     }
 }

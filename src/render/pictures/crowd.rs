@@ -1,4 +1,4 @@
-//! Who is in a picture: everybody alone, or, where there are many, units with how many they are.
+//! Chooses the marks of a picture: single actors, or units with counts where there are too many actors.
 
 use std::collections::BTreeMap;
 
@@ -7,21 +7,20 @@ use super::words::{clean, counted, people};
 use crate::analysis::figures::Total;
 use crate::model::{IdVec, Model, PartyId, PartyKind};
 
-/// Beyond this many sectors the small ones stand together: where everybody is drawn alone, and where units are.
+/// The most sectors where actors are drawn one by one; the smallest share one beyond that.
 const SECTORS: usize = 36;
-const SECTORS_OF_UNITS: usize = 20;
 
-/// Rings of their own, at most; who is farther stands in the last.
+/// The most rings; whoever is farther away is in the last.
 pub(super) const RINGS: usize = 9;
 
-/// Where a mark stands: at a distance, or without a way.
+/// Where a mark stands: at a distance, or without a way to the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ring {
-    /// So many links away; the last one is "or more".
+    /// This many links away; the last ring means "or more".
     At(usize),
-    /// A way to a potential customer alone.
+    /// With a way to potential customers only.
     Potential,
-    /// No way.
+    /// Without any way.
     Without,
 }
 
@@ -30,7 +29,7 @@ pub(super) enum Ring {
 pub(super) enum Who {
     Actor(PartyId),
     Outsider(PartyId),
-    /// So many actors of a sector.
+    /// This many actors of a sector.
     Bundle(usize),
 }
 
@@ -40,9 +39,9 @@ pub(super) struct Mark {
     pub sector: usize,
     pub ring: Ring,
     pub headcount: f64,
-    /// The circle in which it stands.
+    /// The circle that it is part of.
     pub circle: Option<u32>,
-    /// Whether its sector is a unit around it, and not itself.
+    /// Whether its sector is a unit around it rather than itself.
     pub is_in_a_unit: bool,
 }
 
@@ -55,24 +54,33 @@ pub(super) struct Sector {
 #[derive(Debug)]
 pub(super) struct Crowd {
     pub sectors: Vec<Sector>,
-    /// By sector, ring, circle, then in declaration order.
+    /// Ordered by sector, ring, circle, then declaration.
     pub marks: Vec<Mark>,
     pub bundled: bool,
     all_are_roles: bool,
     pub actors: usize,
     pub headcount: f64,
-    /// The mark of each party that is in one.
+    /// The index of the mark that shows each party.
     mark_of: IdVec<PartyId, Option<u32>>,
 }
 
 impl Crowd {
-    /// Those inside a unit, or all: each alone where there are no more than `most`.
+    /// The actors inside a unit, or all. They are drawn one by one if there are no more than `most`.
     pub fn new(scene: &Scene<'_>, within: Option<PartyId>, most: usize) -> Self {
+        Crowd::in_sectors(scene, within, most, SECTORS)
+    }
+
+    /// The actors inside a unit, or all, as units in a limited number of sectors.
+    pub fn of_units(scene: &Scene<'_>, within: Option<PartyId>, sectors: usize) -> Self {
+        Crowd::in_sectors(scene, within, 0, sectors)
+    }
+
+    fn in_sectors(scene: &Scene<'_>, within: Option<PartyId>, most: usize, most_sectors: usize) -> Self {
         let model = scene.model;
         let parts = parts(model, within);
         let actors: Vec<PartyId> = model.actors().filter(|party| parts[*party] != Part::Outside).collect();
         let bundled = actors.len() > most;
-        let (sectors, sector_of) = sectors(model, &actors, &parts, if bundled { SECTORS_OF_UNITS } else { SECTORS });
+        let (sectors, sector_of) = sectors(model, &actors, &parts, most_sectors);
         let mut placed: Vec<(Mark, PartyId)> = Vec::new();
         let mut headcounts = Total::default();
         for actor in &actors {
@@ -111,18 +119,18 @@ impl Crowd {
         crowd
     }
 
-    /// The mark of a party.
+    /// The index of the mark that shows a party.
     pub fn mark_of(&self, party: PartyId) -> Option<usize> {
         self.mark_of.find(party).copied().flatten().map(|at| at as usize)
     }
 
-    /// How many actors stand in a ring, and their headcount.
+    /// The number of actors in a ring, and their headcount.
     pub fn in_ring(&self, ring: Ring) -> (usize, f64) {
         let marks = self.marks.iter().filter(|mark| mark.ring == ring);
         marks.fold((0, 0.0), |(actors, headcount), mark| (actors + mark.actors(), headcount + mark.headcount))
     }
 
-    /// So many actors, by what they are.
+    /// A count of actors with a noun: `3 roles`, or `3 roles and units` where some actors are units.
     pub fn roles(&self, count: usize) -> String {
         match self.all_are_roles {
             true => counted(count, "role", "roles"),
@@ -130,7 +138,7 @@ impl Crowd {
         }
     }
 
-    /// Outsiders through whom a way of somebody in the picture passes.
+    /// Adds outsiders that are on the shortest way of somebody in the picture.
     fn add_outsiders(&mut self, scene: &Scene<'_>, actors: &[PartyId], placed: &mut Vec<(Mark, PartyId)>) {
         let mut passed: Vec<PartyId> = actors
             .iter()
@@ -152,18 +160,18 @@ impl Crowd {
     }
 }
 
-/// In which part of the scope a party stands.
+/// Where a party stands relative to the scope (the unit that the picture looks into, or everything).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
-    /// Not in it.
+    /// Outside of it.
     Outside,
-    /// In it, in none of its units.
+    /// In it, but in none of its units.
     Loose,
-    /// In this unit, which stands directly in the scope.
+    /// In this unit, which is a direct child of the scope.
     Unit(PartyId),
 }
 
-/// The part in which every party stands, of a unit or of the whole. Linear: a unit is declared before what is in it.
+/// The part of the scope that each party is in. Linear, because units are declared before their contents.
 pub(super) fn parts(model: &Model, within: Option<PartyId>) -> IdVec<PartyId, Part> {
     let mut parts = IdVec::filled(model.parties().len(), Part::Outside);
     for party in model.parties() {
@@ -179,7 +187,7 @@ pub(super) fn parts(model: &Model, within: Option<PartyId>) -> IdVec<PartyId, Pa
     parts
 }
 
-/// The sectors in declaration order, and which part is in which.
+/// The sectors in declaration order, and the sector of each part.
 fn sectors(
     model: &Model,
     actors: &[PartyId],
@@ -200,7 +208,7 @@ fn sectors(
         sector_of.insert(part, sectors.len());
         let title = match part {
             Part::Unit(unit) => clean(model.label(unit)),
-            _ => String::new(),
+            Part::Outside | Part::Loose => String::new(),
         };
         sectors.push(Sector { title, headcount });
     }
@@ -212,7 +220,7 @@ fn sectors(
     (sectors, sector_of)
 }
 
-/// Where an actor stands.
+/// The ring of an actor.
 pub(super) fn ring(scene: &Scene<'_>, actor: PartyId) -> Ring {
     match scene.paths.way(actor) {
         Some(way) => Ring::At((way.distance as usize).clamp(1, RINGS)),
@@ -222,7 +230,7 @@ pub(super) fn ring(scene: &Scene<'_>, actor: PartyId) -> Ring {
 }
 
 impl Ring {
-    /// The class of its color.
+    /// The class that sets its color.
     pub fn class(self) -> &'static str {
         match self {
             Ring::At(0 | 1) => "d1",
@@ -234,7 +242,7 @@ impl Ring {
         }
     }
 
-    /// What its badge says.
+    /// The text of its badge.
     pub fn badge(self) -> String {
         match self {
             Ring::At(RINGS) => format!("{RINGS}+"),
@@ -244,7 +252,7 @@ impl Ring {
         }
     }
 
-    /// What it means.
+    /// Its name in a legend.
     pub fn words(self) -> String {
         match self {
             Ring::At(0 | 1) => "serves the customer".to_owned(),
@@ -256,7 +264,7 @@ impl Ring {
         }
     }
 
-    /// What is so of somebody who stands in it.
+    /// A sentence on somebody in this ring.
     pub fn sentence(self) -> String {
         match self {
             Ring::At(0 | 1) => "serves the customer".to_owned(),
@@ -269,7 +277,7 @@ impl Ring {
 }
 
 impl Mark {
-    /// How many actors it stands for.
+    /// The number of actors it stands for.
     pub fn actors(&self) -> usize {
         match self.who {
             Who::Actor(_) => 1,
@@ -278,16 +286,22 @@ impl Mark {
         }
     }
 
-    /// What a reader is told who points at it.
-    pub fn tooltip(&self, model: &Model, crowd: &Crowd) -> String {
+    /// The text shown when a reader points at it.
+    pub fn tooltip(&self, scene: &Scene<'_>, crowd: &Crowd) -> String {
+        let model = scene.model;
+        // the sector tells the unit
+        let called = |party: PartyId| match scene.namesakes.name(party) {
+            Some(name) => format!("{} ({})", clean(model.label(party)), clean(&name)),
+            None => clean(model.label(party)),
+        };
         let sector = crowd.sectors.get(self.sector).map_or("", |sector| sector.title.as_str());
         let (place, heads) = (self.ring.sentence(), people(self.headcount));
         match self.who {
             Who::Actor(actor) if sector.is_empty() || sector == model.label(actor) => {
-                format!("{}: {heads}; {place}", clean(model.label(actor)))
+                format!("{}: {heads}; {place}", called(actor))
             }
-            Who::Actor(actor) => format!("{}, {sector}: {heads}; {place}", clean(model.label(actor))),
-            Who::Outsider(outsider) => format!("{}, outside: {place}", clean(model.label(outsider))),
+            Who::Actor(actor) => format!("{}, {sector}: {heads}; {place}", called(actor)),
+            Who::Outsider(outsider) => format!("{}, outside: {place}", called(outsider)),
             Who::Bundle(count) => {
                 let sector = if sector.is_empty() { "In no unit" } else { sector };
                 format!("{sector}: {}, {heads}: {place}", crowd.roles(count))

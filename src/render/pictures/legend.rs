@@ -1,20 +1,20 @@
-//! The words around a picture: what it is, and what its signs mean.
+//! The words around a picture: title, lead sentence and legend.
 
 use super::canvas::{Anchor, Canvas};
-use super::words::{Font, clean, wrap};
+use super::words::{Font, balanced, clean, wrap};
 
 const TITLE: Font = Font::bold(20.0);
 const LEAD: Font = Font::plain(13.5);
 const ENTRY: Font = Font::plain(12.0);
 
-/// The space around everything.
+/// The margin on all sides, in pixels.
 pub(super) const MARGIN: f64 = 24.0;
 
-/// Writes title and lead over a picture of some width, and tells where it may begin.
+/// Writes the title and the lead sentence. Returns the y coordinate at which the picture may begin.
 pub(super) fn heading(canvas: &mut Canvas, width: f64, title: &str, lead: &str) -> f64 {
     let mut y = MARGIN;
     for (text, font, class, most) in [(clean(title), TITLE, "ink", 3), (clean(lead), LEAD, "muted", 4)] {
-        for line in wrap(&text, font, width - 2.0 * MARGIN, most) {
+        for line in balanced(&text, font, width - 2.0 * MARGIN, most) {
             y += font.line() / 2.0;
             canvas.text((MARGIN, y), &line, font, Anchor::Start, class);
             y += font.line() / 2.0;
@@ -26,9 +26,9 @@ pub(super) fn heading(canvas: &mut Canvas, width: f64, title: &str, lead: &str) 
 
 type Sign<'a> = Box<dyn FnOnce(&mut Canvas, f64, f64) + 'a>;
 
-/// A sign and what it means.
+/// A sign of the legend and its meaning.
 pub(super) struct Entry<'a> {
-    /// Draws the sign around a point, in as much room.
+    /// Draws the sign, centered at a point, in this much room.
     pub sign: Sign<'a>,
     pub room: f64,
     pub text: String,
@@ -42,14 +42,14 @@ impl<'a> Entry<'a> {
 
 const ROW: f64 = 25.0;
 
-/// Between two columns.
+/// The gap between two columns.
 const BETWEEN: f64 = 26.0;
 
-/// Writes what the signs mean, row by row, beginning at a height; tells where it ends.
+/// Writes the legend row by row, from a y coordinate on. Returns the y coordinate of its end.
 pub(super) fn legend(canvas: &mut Canvas, width: f64, top: f64, entries: Vec<Entry<'_>>) -> f64 {
     let room = width - 2.0 * MARGIN;
     let needs: Vec<f64> = entries.iter().map(|entry| entry.room + 8.0 + ENTRY.width(&entry.text)).collect();
-    // as many columns as there is room for, each as wide as its widest entry
+    // as many columns as fit, each as wide as its widest entry
     let columns_of = |rows: usize| -> Vec<f64> {
         needs.chunks(rows.max(1)).map(|needs| needs.iter().copied().fold(0.0, f64::max)).collect()
     };

@@ -1,8 +1,8 @@
-//! The way of a line, written as short as it can be: in tenths of a pixel, each point from the one before.
+//! The `d` attribute of a path in its shortest form: relative coordinates, in tenths of a pixel.
 
 use std::fmt;
 
-/// A line by way of points. Where it stands is kept as it was written, so that roundings do not add up.
+/// A path. It remembers its rounded position, so that rounding errors do not add up.
 #[derive(Debug)]
 pub(super) struct PathData {
     written: String,
@@ -29,13 +29,13 @@ impl PathData {
         }
     }
 
-    /// A bow that leaves toward one point and arrives from another.
-    pub fn bow(&mut self, leaves: (f64, f64), arrives: (f64, f64), to: (f64, f64)) {
+    /// A cubic curve: two control points and the end.
+    pub fn curve_to(&mut self, leaves: (f64, f64), arrives: (f64, f64), to: (f64, f64)) {
         self.go("c", &[leaves, arrives, to]);
     }
 
-    /// A bow that leaves as the last one arrived.
-    pub fn next_bow(&mut self, arrives: (f64, f64), to: (f64, f64)) {
+    /// A curve that smoothly continues the last one: second control point and end.
+    pub fn smooth_curve_to(&mut self, arrives: (f64, f64), to: (f64, f64)) {
         self.go("s", &[arrives, to]);
     }
 
@@ -49,7 +49,7 @@ impl PathData {
         }
     }
 
-    /// A number, apart from the one before. A minus sign sets it apart already.
+    /// Writes a number, with a space before it only where a minus sign does not separate it already.
     fn number(&mut self, tenths: i64, follows: bool) {
         if follows && tenths >= 0 {
             self.written.push(' ');
@@ -82,8 +82,8 @@ mod tests {
     fn each_point_is_written_from_the_one_before() {
         let mut path = PathData::from((10.0, 20.55));
         path.line((10.0, 20.6));
-        path.bow((10.5, 20.1), (9.0, 30.0), (12.0, 31.0));
-        path.next_bow((12.0, 32.0), (2.0, 40.25));
+        path.curve_to((10.5, 20.1), (9.0, 30.0), (12.0, 31.0));
+        path.smooth_curve_to((12.0, 32.0), (2.0, 40.25));
         path.line((0.0, 0.0));
         assert_eq!(path.to_string(), "M10 20.6c.5-.5-1 9.4 2 10.4s0 1-10 9.3l-2-40.3");
     }

@@ -1,4 +1,4 @@
-//! Pay or power as shades.
+//! A color scale for pay or power.
 
 use super::ColorBy;
 use super::legend::Entry;
@@ -6,7 +6,7 @@ use super::style::shade;
 use super::words::short_amount;
 use crate::model::{Model, PartyId};
 
-/// From the least to the most of a measure.
+/// A scale from the least to the greatest value of a measure.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
     pay: bool,
@@ -18,7 +18,7 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// The scale of some actors; nothing where none states a figure.
+    /// The scale of these actors; `None` if none states a figure.
     pub fn new(model: &Model, by: ColorBy, actors: impl Iterator<Item = PartyId> + Clone) -> Option<Self> {
         let of = |pay: bool| {
             let stated = |actor| if pay { model.pay(actor) } else { model.power(actor) };
@@ -30,7 +30,7 @@ impl Scale {
             });
             let unit = if pay { model.currency().unwrap_or_default().to_owned() } else { String::new() };
             let some_unknown = actors.clone().count() > count;
-            // pay spans orders of magnitude: equal steps of it are equal ratios
+            // pay spans orders of magnitude, so equal steps are equal ratios
             let logarithmic = pay && least > 0.0 && most > 3.0 * least;
             (count > 0).then_some(Scale { pay, least, most, logarithmic, some_unknown, unit })
         };
@@ -49,17 +49,17 @@ impl Scale {
         self.pay
     }
 
-    /// What an actor states.
+    /// The figure an actor states.
     pub fn figure(&self, model: &Model, actor: PartyId) -> Option<f64> {
         if self.pay { model.pay(actor) } else { model.power(actor) }
     }
 
-    /// The class of an actor's color.
+    /// The class that sets an actor's color.
     pub fn class(&self, model: &Model, actor: PartyId) -> &'static str {
         self.figure(model, actor).map_or("none", |figure| self.class_of(figure))
     }
 
-    /// The class of a figure's color.
+    /// The class that sets a figure's color.
     pub fn class_of(&self, figure: f64) -> &'static str {
         shade(self.part(figure))
     }
@@ -75,11 +75,11 @@ impl Scale {
             true => (libm::log(self.least), libm::log(self.most), libm::log(figure)),
             false => (self.least, self.most, figure),
         };
-        // where all are alike none is more than the others
+        // if all are equal none should look extreme
         if most > least { (figure - least) / (most - least) } else { 0.4 }
     }
 
-    /// What the shades mean.
+    /// The legend of the shades.
     pub fn entries<'a>(&self) -> Vec<Entry<'a>> {
         let side = 15.0;
         let steps = super::style::SHADES;

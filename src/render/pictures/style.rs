@@ -1,13 +1,13 @@
-//! Colors and lines, on paper and in the dark. Light values are attributes of the elements, which every program reads;
-//! what differs in the dark stands in the style sheet.
+//! Colors and lines, light and dark. Light values are attributes of the elements, which every program reads; the style
+//! sheet holds what differs in dark mode.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// How many steps the scale of shades has.
+/// The number of shades in a color scale.
 pub(super) const SHADES: usize = 6;
 
-/// Class, light, dark. The shades go from little to much; text on them stands in [`ON_SHADES`].
+/// Class, light color, dark color. Shades go from little to much; [`ON_SHADES`] has the text colors on them.
 const FILLS: &[(&str, &str, &str)] = &[
     ("paper", "#ffffff", "#11161d"),
     ("band", "#f4f6f9", "#181f28"),
@@ -25,6 +25,7 @@ const FILLS: &[(&str, &str, &str)] = &[
     ("none", "#e6e9ed", "#2a333d"),
     ("halo", "#f4f6f9", "#181f28"),
     ("cell", "#f4f6f9", "#1b232c"),
+    ("rail", "#c4ccd5", "#3a4653"),
     ("h0", "#e8f1e4", "#22332a"),
     ("h1", "#c5dfba", "#2b4d3a"),
     ("h2", "#96c795", "#37694d"),
@@ -69,7 +70,7 @@ const STROKES: &[(&str, &str, &str)] = &[
     ("frame-good", "#2f7f62", "#77b28c"),
 ];
 
-/// What else lines are, as attributes.
+/// Other attributes of lines.
 const LINES: &[(&str, &str)] = &[
     ("ring", r#" stroke-width="1""#),
     ("lead", r#" stroke-width="1""#),
@@ -84,16 +85,16 @@ const LINES: &[(&str, &str)] = &[
     ("frame-good", r#" stroke-width="1.4""#),
 ];
 
-/// How an element looks.
+/// The appearance of an element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    /// On paper, as attributes.
+    /// Light mode, as attributes.
     pub attributes: String,
-    /// What differs in the dark, as declarations of CSS.
+    /// What differs in dark mode, as CSS declarations.
     pub dark: String,
 }
 
-/// How an element with these classes looks, one for its fill and one for its line.
+/// The appearance of an element with these classes, one for fill and one for stroke.
 pub(super) fn look(classes: &str) -> Look {
     let classes = || classes.split(' ');
     let find = |colors: &'static [(&str, &str, &str)]| {
@@ -128,12 +129,12 @@ fn short(color: &str) -> String {
     }
 }
 
-/// The letters that every program finds: the first of these that is there.
+/// Font families; the first that a program has is used.
 pub(super) const FONTS: &str =
     "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', sans-serif";
 
-/// The style sheet of the picture with this id: what differs in the dark, by the name of each look. LibreOffice applies
-/// what stands behind `@media` whatever it says; it passes over rules with `:is()`, which browsers know.
+/// The style sheet of the picture with this id: one rule of dark mode per class. Rules use `:is()` because LibreOffice
+/// applies everything in `@media` regardless of its condition, but skips rules with `:is()`.
 pub(super) fn sheet(id: &str, dark: &BTreeMap<String, String>) -> String {
     let mut sheet = String::from("<style>@media (prefers-color-scheme:dark){\n");
     for (declarations, name) in dark {
@@ -143,7 +144,7 @@ pub(super) fn sheet(id: &str, dark: &BTreeMap<String, String>) -> String {
     sheet
 }
 
-/// The class of a shade: of `SHADES` steps from little to much.
+/// The class of a shade, from 0 (little) to 1 (much).
 pub(super) fn shade(part: f64) -> &'static str {
     const CLASSES: [&str; SHADES] = ["h0", "h1", "h2", "h3", "h4", "h5"];
     let step = (part.clamp(0.0, 1.0) * SHADES as f64) as usize;
@@ -154,7 +155,7 @@ pub(super) fn shade(part: f64) -> &'static str {
 mod tests {
     use super::*;
 
-    /// The contrast of WCAG 2: 1 for one color on itself, 21 for black on white.
+    /// The contrast ratio of WCAG 2: 1 for equal colors, 21 for black on white.
     fn contrast(one: &str, other: &str) -> f64 {
         let light = |color: &str| {
             let number = u32::from_str_radix(color.trim_start_matches('#'), 16).unwrap();

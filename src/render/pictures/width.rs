@@ -1,7 +1,7 @@
-//! How wide a text is at most, without a font: the widest of those that a picture asks for.
+//! Upper bounds for the width of a text without loading a font, valid for all fonts that pictures ask for.
 
-/// The widths of `' '..='~'` in thousandths of the size: the wider of Helvetica's (as Adobe published them for its core
-/// fonts) and DejaVu Sans', which is a tenth wider than the other fonts that pictures ask for.
+/// The widths of `' '..='~'` in thousandths of the font size: the wider of Helvetica's (as Adobe published them for its
+/// core fonts) and DejaVu Sans', which is a tenth wider than the other fonts that pictures ask for.
 const PLAIN: [u16; 95] = [
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636,
     636, 636, 636, 337, 337, 838, 838, 838, 556, 1015, 684, 686, 722, 770, 667, 611, 778, 752, 295, 500, 667, 557, 863,
@@ -10,7 +10,7 @@ const PLAIN: [u16; 95] = [
     337, 636, 838,
 ];
 
-/// The widths of bold letters: the wider of Helvetica's and DejaVu Sans Bold's.
+/// The widths of bold letters: the wider of Helvetica Bold's and DejaVu Sans Bold's.
 const BOLD: [u16; 95] = [
     348, 456, 521, 838, 696, 1002, 872, 306, 457, 457, 523, 838, 380, 415, 380, 365, 696, 696, 696, 696, 696, 696, 696,
     696, 696, 696, 400, 400, 838, 838, 838, 580, 1015, 774, 762, 734, 830, 683, 683, 821, 837, 372, 500, 775, 637, 995,
@@ -19,34 +19,34 @@ const BOLD: [u16; 95] = [
     365, 712, 838,
 ];
 
-/// The width of a text of a size, in pixels. Linear in its length.
+/// The width of a text at a font size, in pixels. Linear in its length.
 pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let thousandths: u64 = text.chars().map(|c| of_char(c, bold)).sum();
+    let thousandths: u64 = text.chars().map(|c| char_width(c, bold)).sum();
     thousandths as f64 * size / 1000.0
 }
 
-fn of_char(c: char, bold: bool) -> u64 {
+fn char_width(c: char, bold: bool) -> u64 {
     let code = u32::from(c);
     let known = if bold { &BOLD } else { &PLAIN };
     if let Some(known) = code.checked_sub(32).and_then(|at| known.get(at as usize)) {
         return u64::from(*known);
     }
-    let plain = of_other(code);
-    // bold letters are a tenth wider on average, but for those that fill a square
+    let plain = fallback_width(code);
+    // bold letters are a tenth wider on average, except those that fill a square
     if bold && plain != 1000 { plain * 11 / 10 } else { plain }
 }
 
-/// An estimate by script, rather wide than narrow.
-fn of_other(code: u32) -> u64 {
+/// An estimate by script, rather too wide than too narrow.
+fn fallback_width(code: u32) -> u64 {
     match code {
-        // marks that stand on the letter before them, and what is not seen at all
+        // combining marks and invisible characters
         0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5bd | 0x610..=0x61a | 0x64b..=0x65f | 0x200b..=0x200f => 0,
         0x2060..=0x206f | 0xfe00..=0xfe0f | 0x20d0..=0x20ff | 0xe0100..=0xe01ef => 0,
         0xa0 | 0xb7 | 0x2009 | 0x2019 | 0x2018 => 318,
         0x2026 | 0x2014 | 0x2030 => 1000,
         0x2013 => 556,
         0x2212 => 838,
-        // scripts whose signs fill a square, and pictures
+        // scripts whose characters fill a square, and emoji
         0x1100..=0x11ff | 0x2e80..=0xa4cf | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xf900..=0xfaff => 1000,
         0xfe30..=0xfe6f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f000..=0x1faff | 0x20000..=0x3fffd => 1000,
         0xc0..=0xde | 0x391..=0x3a9 | 0x410..=0x42f => 780,

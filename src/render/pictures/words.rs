@@ -1,14 +1,14 @@
-//! Words in pictures: what may stand in XML, how lines break, how figures are written.
+//! Text in pictures: escaping for XML, line breaks, short numbers.
 
 use super::width::width;
 
 pub(super) use crate::figures::{counted, figure, people, percent};
 
-/// How many characters of a text are looked at: who writes more names nothing.
+/// The most characters of a text that are used; longer ones are not names.
 const LONGEST: usize = 300;
 
-/// A text that an XML reader accepts and that cannot change the direction of what stands beside it: line ends and tabs
-/// become spaces, what XML forbids and marks of direction become `�`.
+/// A text that XML accepts and that cannot change the direction of text beside it: line ends and tabs become spaces;
+/// what XML forbids and direction marks become `�`.
 pub(super) fn clean(text: &str) -> String {
     let harmless = |c: char| match c {
         '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
@@ -24,7 +24,7 @@ pub(super) fn clean(text: &str) -> String {
     text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Adds a text with what XML reserves escaped.
+/// Appends a text, escaped for XML.
 pub(super) fn escape(into: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -38,7 +38,7 @@ pub(super) fn escape(into: &mut String, text: &str) {
     }
 }
 
-/// How text is set.
+/// A font size and weight.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Font {
     pub size: f64,
@@ -64,7 +64,7 @@ impl Font {
     }
 }
 
-/// The lines of a text in this width, at most `most`; what does not fit any more ends in `…`.
+/// Breaks a text into at most `most` lines of this width. The last ends in `…` if something was cut.
 pub(super) fn wrap(text: &str, font: Font, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -74,7 +74,7 @@ pub(super) fn wrap(text: &str, font: Font, room: f64, most: usize) -> Vec<String
         if font.width(&longer) <= room {
             line = longer;
         } else if lines.len() + 1 >= most {
-            // the last line takes what fits, and says that there is more
+            // the last line takes what fits and marks the cut
             lines.push(cut(&longer, font, room, true));
             return lines;
         } else if line.is_empty() {
@@ -97,7 +97,22 @@ pub(super) fn wrap(text: &str, font: Font, room: f64, most: usize) -> Vec<String
     lines
 }
 
-/// A text in this width, with `…` where something was left out (or `more` is to come).
+/// Breaks a text as [`wrap`] does, into as few lines, but nearly equal ones: no word is left alone on the last.
+pub(super) fn balanced(text: &str, font: Font, room: f64, most: usize) -> Vec<String> {
+    let whole = wrap(text, font, room, most);
+    // between the least room that may do and the room there is
+    let (mut least, mut enough) = (room / whole.len().max(1) as f64, room);
+    while whole.len() > 1 && enough - least > 1.0 {
+        let middle = (least + enough) / 2.0;
+        match wrap(text, font, middle, usize::MAX) {
+            lines if lines.len() == whole.len() && lines.join(" ") == whole.join(" ") => enough = middle,
+            _ => least = middle,
+        }
+    }
+    if enough < room { wrap(text, font, enough, most) } else { whole }
+}
+
+/// Cuts a text to this width, with `…` if something was cut or `more` follows.
 pub(super) fn cut(text: &str, font: Font, room: f64, more: bool) -> String {
     if !more && font.width(text) <= room {
         return text.to_owned();
@@ -117,7 +132,20 @@ pub(super) fn cut(text: &str, font: Font, room: f64, more: bool) -> String {
     short
 }
 
-/// A number where room is short: whole from 10 on, below with one digit behind the point.
+/// Cuts a text to this width, and keeps its last word if that is short: names often differ in it alone.
+pub(super) fn cut_within(text: &str, font: Font, room: f64) -> String {
+    let last = text.rsplit_once(' ').map(|(_, last)| last).filter(|last| font.width(last) <= 0.2 * room);
+    match last.filter(|_| font.width(text) > room) {
+        Some(last) => {
+            let begin = text.strip_suffix(last).unwrap_or(text).trim_end();
+            let space = font.width(&format!(" {last}"));
+            format!("{} {last}", cut(begin, font, room - space, true))
+        }
+        None => cut(text, font, room, false),
+    }
+}
+
+/// A number in little room: whole from 10 on, one decimal below.
 pub(super) fn rounded(value: f64) -> String {
     figure(if value < 9.95 { (value * 10.0).round() / 10.0 } else { value.round() })
 }
@@ -149,6 +177,30 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_word_is_left_alone() {
+        let font = Font::plain(10.0);
+        let text = "Those who serve the customer are paid 26k EUR on average; all others 51k EUR, where it is stated.";
+        for room in [120.0, 200.0, 300.0, 500.0] {
+            let (greedy, lines) = (wrap(text, font, room, 9), balanced(text, font, room, 9));
+            assert_eq!((lines.len(), lines.join(" ")), (greedy.len(), text.to_owned()));
+            assert!(lines.iter().all(|line| font.width(line) <= room), "{lines:?}");
+            let [.., before, last] = lines.as_slice() else { continue };
+            assert!(font.width(last) > 0.4 * font.width(before), "{lines:?}");
+        }
+        let cut = balanced(text, font, 100.0, 2);
+        assert!(cut.len() == 2 && cut.last().is_some_and(|line| line.ends_with('…')), "{cut:?}");
+    }
+
+    #[test]
+    fn what_tells_names_apart_is_kept() {
+        let font = Font::plain(10.0);
+        let cut = ["G6", "G7"].map(|grade| cut_within(&format!("Senior Business Manager ({grade})"), font, 110.0));
+        assert!(cut[0] != cut[1] && cut.iter().all(|name| name.contains('…') && font.width(name) <= 110.0), "{cut:?}");
+        assert_eq!(cut_within("Nurse (G7)", font, 110.0), "Nurse (G7)");
+        assert!(cut_within("Donaudampfschifffahrtsgesellschaft", font, 50.0).ends_with('…'));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What there is to say, apart from how it is laid out: a report, a card or a comparison is a list of blocks.
+//! The content of a report, a card or a comparison, independent of its layout: a list of blocks.
 
 mod table;
 mod words;
@@ -6,49 +6,66 @@ mod words;
 pub use table::{Column, Table};
 pub use words::{Tone, Words};
 
-/// A piece of a report.
+/// A building block of a report.
+///
+/// ```
+/// use outward::report::block::{Bar, Block, Column, Mark, Point, Table, Tone, Words};
+/// use outward::report::form;
+///
+/// let mut table = Table::new([Column::words("Role"), Column::figure("People"), Column::words("Note").spare()]);
+/// table.row(["Barista", "12", "at the counter"].map(Words::from));
+/// let point = Point::new(Mark::Good, "All of them reach the customer.").see("Ways").with(Block::Code("role Barista".into()));
+/// let blocks = [
+///     Block::Heading("People"),
+///     Block::List(vec![point]),
+///     Block::Bars(vec![Bar::new("1 link", 12.0, "100%", Tone::Good)]),
+///     Block::Table(table),
+/// ];
+/// let text = form::text(&blocks, 60);
+/// assert!(text.contains("All of them reach the customer.") && text.contains("at the counter"), "{text}");
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Block {
-    /// What the whole is about, and a line on it.
+    /// The title of the document and a line below it.
     Title(Words, Words),
-    /// The name of a part.
+    /// The heading of a section.
     Heading(&'static str),
-    /// The name of a part of a part, with an aside.
+    /// The heading of a subsection, with an optional aside.
     Subheading(Words, Option<Words>),
     /// A paragraph.
     Text(Words),
-    /// Code to copy.
+    /// Code to copy, without line breaks at its ends.
     Code(String),
-    /// Points, one below the other.
+    /// A list of points.
     List(Vec<Point>),
-    /// A small chart.
+    /// A bar chart.
     Bars(Vec<Bar>),
     /// A table.
     Table(Table),
 }
 
-/// A point of a list.
+/// An item of a list.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Point {
-    /// What stands before it.
+    /// The sign in front.
     pub mark: Mark,
-    /// What it says.
+    /// Its text.
     pub words: Words,
-    /// The heading under which there is more about it.
+    /// The heading of the section that has the details.
     pub see: Option<&'static str>,
-    /// What belongs to it.
+    /// Blocks that belong to it.
     pub under: Vec<Block>,
 }
 
 impl Point {
-    /// A point that says this.
+    /// A point with this text.
     pub fn new(mark: Mark, words: impl Into<Words>) -> Self {
         Point { mark, words: words.into(), see: None, under: Vec::new() }
     }
 
-    /// Adds the heading under which there is more about it.
+    /// Names the heading of the section that has the details.
     #[must_use]
     pub fn see(mut self, part: &'static str) -> Self {
         self.see = Some(part);
@@ -63,20 +80,20 @@ impl Point {
     }
 }
 
-/// What stands before a point.
+/// The sign in front of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// As it should be: a full circle.
     Good,
-    /// In part: half a circle.
+    /// Partly as it should be: half a circle.
     Fair,
-    /// Not so: an empty circle.
+    /// Not as it should be: an empty circle.
     Poor,
     /// Neither good nor bad.
     Plain,
-    /// A step of a sequence.
+    /// A numbered step.
     Step(usize),
-    /// The way out.
+    /// What to do about it.
     Help,
 }
 
@@ -84,13 +101,13 @@ pub enum Mark {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Bar {
-    /// What is written before it.
+    /// The text in front of it.
     pub label: String,
-    /// How long, in any unit that all bars share.
+    /// Its length, in any unit that all bars of a chart share.
     pub value: f64,
-    /// What is written behind it.
+    /// The text behind it.
     pub note: String,
-    /// How it is meant.
+    /// The tone that sets its color.
     pub tone: Tone,
 }
 

@@ -1,9 +1,20 @@
-//! Tables.
+//! Tables of a report.
 
 use super::Words;
 
-/// A table. Where there is not room for all of it, columns that can be spared are left out, and those that hold words
-/// are wrapped.
+/// A table. Where it is too wide, spare columns are dropped and columns of words are wrapped.
+///
+/// ```
+/// use outward::report::block::{Block, Column, Table, Words};
+/// use outward::report::form;
+///
+/// let mut table = Table::new([Column::words("Role"), Column::figure("People"), Column::words("Note").spare()]);
+/// table.row(["Barista", "12", "at the counter"].map(Words::from));
+/// let text = form::text(&[Block::Table(table.clone())], 60);
+/// assert!(text.contains("Barista") && text.contains("at the counter"));
+/// let narrow = form::text(&[Block::Table(table)], 20);
+/// assert!(narrow.contains("12") && !narrow.contains("counter"));
+/// ```
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Table {
@@ -11,7 +22,7 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, each with a cell for each column.
     pub rows: Vec<Vec<Words>>,
-    /// How many rows were left out.
+    /// The number of rows left out.
     pub more: usize,
 }
 
@@ -19,26 +30,26 @@ pub struct Table {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Column {
-    /// What stands above it; empty where nothing does.
+    /// Its title; may be empty.
     pub title: &'static str,
-    /// Whether its cells stand at the right, as figures do.
+    /// Whether its cells are aligned right, as figures are.
     pub right: bool,
-    /// Whether it may be left out.
+    /// Whether it may be dropped where there is no room.
     pub spare: bool,
 }
 
 impl Column {
-    /// A column of words.
+    /// A column of words, aligned left.
     pub fn words(title: &'static str) -> Self {
         Column { title, right: false, spare: false }
     }
 
-    /// A column of figures.
+    /// A column of figures, aligned right.
     pub fn figure(title: &'static str) -> Self {
         Column { title, right: true, spare: false }
     }
 
-    /// Marks the column as one that is left out where there is no room.
+    /// Allows the column to be dropped where there is no room.
     #[must_use]
     pub fn spare(self) -> Self {
         Column { spare: true, ..self }
@@ -46,7 +57,7 @@ impl Column {
 }
 
 impl Table {
-    /// A table without rows yet.
+    /// A table without rows.
     pub fn new(columns: impl Into<Vec<Column>>) -> Self {
         Table { columns: columns.into(), ..Table::default() }
     }

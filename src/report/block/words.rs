@@ -1,4 +1,4 @@
-//! Words, each piece of which is meant in some tone.
+//! Text in pieces, each with a tone.
 
 use std::fmt;
 
@@ -6,21 +6,21 @@ use crate::diagnostic::Severity;
 
 use crate::report::words::safe;
 
-/// How words are meant.
+/// What a piece of text means, from which each form chooses a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
-    /// As the words around it.
+    /// No tone of its own.
     #[default]
     Plain,
-    /// What matters most.
+    /// Matters most.
     Strong,
-    /// What may be passed over.
+    /// May be skipped.
     Faint,
-    /// A name of the model, as it is written there.
+    /// A name as the model writes it.
     Name,
     /// As it should be.
     Good,
-    /// As it should be in part.
+    /// Partly as it should be.
     Fair,
     /// Not as it should be.
     Poor,
@@ -28,41 +28,51 @@ pub enum Tone {
     Level(Severity),
 }
 
-/// Words, each piece in its tone. What stands in backticks is a name, whatever the tone. Nothing in them can steer a
-/// terminal.
+/// Text in pieces, each with a tone. A part in backticks is a name, whatever its tone. Control characters are replaced,
+/// so that no text of a model can steer a terminal.
+///
+/// ```
+/// use outward::report::block::{Tone, Words};
+///
+/// let words = Words::toned(Tone::Strong, "Served by ").and(Tone::Name, "Barista").plus(", see ").link("its card", "barista.md");
+/// assert_eq!(words.to_string(), "Served by Barista, see its card");
+/// assert_eq!(words.pieces().nth(1), Some((Tone::Name, "Barista")));
+/// assert_eq!((words.target(2), words.target(3)), (None, Some("barista.md")));
+/// assert!(Words::new().is_empty() && !Words::new().with(words).is_empty());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     pieces: Vec<(Tone, String)>,
-    /// Where pieces lead, by their places, in order.
+    /// Index of a piece and its link target, ordered by index.
     links: Vec<(usize, String)>,
 }
 
 impl Words {
-    /// No words.
+    /// An empty text.
     pub fn new() -> Self {
         Words::default()
     }
 
-    /// Words in a tone.
+    /// A text in one tone.
     pub fn toned(tone: Tone, text: impl AsRef<str>) -> Self {
         Words::new().and(tone, text)
     }
 
-    /// Adds a text in a tone.
+    /// Appends a text in a tone.
     #[must_use]
     pub fn and(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
         self.pieces.push((tone, safe(text.as_ref()).into_owned()));
         self
     }
 
-    /// Adds a text that links to a file.
+    /// Appends a text that links to a file or an anchor.
     #[must_use]
     pub fn link(mut self, text: impl AsRef<str>, to: impl Into<String>) -> Self {
         self.links.push((self.pieces.len(), to.into()));
         self.plus(text)
     }
 
-    /// Adds other words.
+    /// Appends other words.
     #[must_use]
     pub fn with(mut self, other: Words) -> Self {
         let before = self.pieces.len();
@@ -71,23 +81,23 @@ impl Words {
         self
     }
 
-    /// Adds a text in a plain tone.
+    /// Appends a text without a tone.
     #[must_use]
     pub fn plus(self, text: impl AsRef<str>) -> Self {
         self.and(Tone::Plain, text)
     }
 
-    /// Whether nothing is said.
+    /// Whether it has no text.
     pub fn is_empty(&self) -> bool {
         self.pieces.iter().all(|(_, text)| text.is_empty())
     }
 
-    /// The pieces.
+    /// The pieces in order.
     pub fn pieces(&self) -> impl Iterator<Item = (Tone, &str)> {
         self.pieces.iter().map(|(tone, text)| (*tone, text.as_str()))
     }
 
-    /// Where a piece leads.
+    /// The link target of the piece at an index, if it has one.
     pub fn target(&self, piece: usize) -> Option<&str> {
         let at = self.links.binary_search_by_key(&piece, |(at, _)| *at).ok()?;
         self.links.get(at).map(|(_, to)| to.as_str())

@@ -1,4 +1,4 @@
-//! What you answer for, and how.
+//! The section of a card on the outcomes you are responsible for.
 
 use crate::analysis::Ownership;
 use crate::card::{Card, HeldOutcome, Promised};
@@ -24,7 +24,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     vec![Block::Heading(TITLE), Block::List(points)]
 }
 
-/// Whether somebody answers for nothing, though there is something to answer for.
+/// Whether the card should ask for responsibilities: it has none, although the model has outcomes.
 pub fn is_silent(sheet: &Sheet<'_>, card: &Card) -> bool {
     let nothing = card.answers.is_empty() && card.promises.is_empty();
     nothing && card.inside.is_none() && !sheet.model().outcomes().is_empty()
@@ -48,9 +48,8 @@ fn held(sheet: &Sheet<'_>, card: &Card, answer: &HeldOutcome) -> Point {
     words = words.plus(". ");
     let mark = if answer.holder != card.of {
         words = words
-            .plus("It is held by ")
             .with(sheet.linked(answer.holder))
-            .plus(" as a whole, so by nobody in particular; if you do something for it, say what.");
+            .plus(" as a whole answers for it, so nobody in particular does; if you do something for it, say what.");
         Mark::Fair
     } else if answer.specific {
         words = words.plus(format!("How: {}.", sheet.quote(answer.how).unwrap_or_default()));
@@ -62,15 +61,15 @@ fn held(sheet: &Sheet<'_>, card: &Card, answer: &HeldOutcome) -> Point {
         mark
     };
     if answer.stated {
-        words = words.plus(format!(" Your share is {}.", percent(answer.share)));
+        words = words.plus(format!(" Your share of it is {}.", percent(answer.share)));
     }
     if answer.reaches == Some(false) {
-        words = words.plus(" No way from you to those for whom it is, is written down yet.");
+        words = words.plus(" The model has no way yet from your work to those it is for.");
     }
     Point::new(mark, words)
 }
 
-/// Who else answers, where you say how.
+/// A sentence on others who are responsible, if you say how you are.
 fn beside(answer: &HeldOutcome) -> String {
     let helpers = answer.others - answer.specific_others.of;
     let mut text = match answer.specific_others.of {
@@ -86,15 +85,17 @@ fn beside(answer: &HeldOutcome) -> String {
     text
 }
 
-/// Who else answers, where you do not say how.
+/// A sentence on who is responsible, if you do not say how you are.
 fn general(sheet: &Sheet<'_>, card: &Card, answer: &HeldOutcome) -> (Words, Mark) {
     let say = if card.inside.is_some() {
-        "a unit answers as a body, so nobody in particular does"
+        "a unit answers as a whole, so nobody in particular does"
     } else {
         "say how, and it is yours"
     };
     match answer.verdict {
-        Ownership::Vague => (format!("You alone answer for it, and it is not written how: {say}.").into(), Mark::Fair),
+        Ownership::Vague => {
+            (format!("You alone answer for it, but the model does not say how: {say}.").into(), Mark::Fair)
+        }
         Ownership::Diffused => {
             let text = format!(
                 "{} too, and nobody says how, so each may wait for the others: {say}.",
@@ -102,8 +103,9 @@ fn general(sheet: &Sheet<'_>, card: &Card, answer: &HeldOutcome) -> (Words, Mark
             );
             (text.into(), Mark::Poor)
         }
-        _ => {
-            let words = Words::from("You help. Who says how: ").with(sheet.few(&answer.specific_others, 3)).plus(".");
+        Ownership::Owned | Ownership::Shared | Ownership::Unowned => {
+            let words =
+                Words::from("You help. Those who say how: ").with(sheet.few(&answer.specific_others, 3)).plus(".");
             (words, Mark::Plain)
         }
     }

@@ -1,4 +1,4 @@
-//! What many cards have in common: where they stand together, it is said once.
+//! What cards have in common, stated once where several stand together.
 
 use crate::card::Card;
 
@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::{answers, links, watched};
 use crate::report::block::Block;
 
-/// What to ask where cards are silent, and who serves everyone.
+/// The questions that cards leave open, and who serves everyone.
 pub fn in_common(sheet: &Sheet<'_>, cards: &[Card]) -> Vec<Block> {
     let silent = |title: &str, ask: &str| format!("Some cards have no “{title}”. {ask}");
     let mut blocks = Vec::new();

@@ -1,4 +1,4 @@
-//! What was found about you, as something to talk about.
+//! The section of a card with findings, worded as something to talk about.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use crate::figures::{figure, listed};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
 use crate::report::words::sentence;
 
-/// How many findings stand on a card.
+/// The most findings on a card.
 const SHOWN: usize = 6;
 
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
@@ -29,7 +29,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     }
     if !above.is_empty() {
         let names: Vec<String> = above.iter().map(|finding| format!("`{}`", finding.rule)).collect();
-        let words = format!("`outward explain` tells more of what is said above: {}.", listed(&names, 12));
+        let words = format!("`outward explain` says more about: {}.", listed(&names, 12));
         points.push(Point::new(Mark::Plain, words));
     }
     vec![Block::Heading("Worth talking about"), Block::List(points)]

@@ -1,4 +1,4 @@
-//! A folder of cards: a Markdown file for each role and unit and an index, linked to each other.
+//! A folder of cards: one Markdown file per role and unit, and an index, with links between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,50 +10,63 @@ use crate::figures::{counted, figure};
 use crate::model::{Model, PartyId, Thing};
 use crate::report::block::{Block, Column, Table, Tone, Words};
 use crate::report::form;
-use crate::rules::Context;
+use crate::rules::RuleContext;
 
-/// What every file of the folder begins with, so that a program can tell which files it may overwrite.
+/// The first line of every file, by which a program knows the files it may overwrite.
 pub const MARK: &str = "<!-- a card of outward: written anew each time -->\n";
 
-/// The name of the file that leads to all others.
+/// The name of the file that links to all others.
 pub const INDEX: &str = "index.md";
 
-/// No name of a file is longer, in bytes: file systems take 255.
+/// The longest file name, in bytes, well below the 255 of file systems.
 const LONGEST: usize = 100;
 
-/// Names that mean a device on Windows, whatever their ending.
+/// Names that mean a device on Windows, whatever their extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// The files of a folder of cards. Each is put into words when it is asked for.
+/// The files of a folder of cards. Each is written when it is asked for.
+///
+/// ```
+/// use outward::report::card::Folder;
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+/// let (context, cards) = (study.context(), study.cards());
+/// let folder = Folder::new(&context, &cards);
+/// assert_eq!((folder.cards(), folder.names().collect::<Vec<_>>()), (1, vec!["Barista.md", "index.md"]));
+/// let (name, text) = folder.files().next().unwrap();
+/// assert!(name == "Barista.md" && text.contains("Guest"));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug)]
 pub struct Folder<'a> {
     sheet: Sheet<'a>,
     all: Vec<PartyId>,
-    /// By party.
+    /// File names, by the index of the party.
     files: Vec<Option<String>>,
 }
 
 impl<'a> Folder<'a> {
-    /// The files for these cards. Linear in their number.
-    pub fn new(context: &'a Context<'a>, cards: &'a Cards<'a>) -> Self {
+    /// The files of these cards. Linear in their number.
+    pub fn new(context: &'a RuleContext<'a>, cards: &'a Cards<'a>) -> Self {
         let all: Vec<PartyId> = cards.all().collect();
         let files = names(context.model, &all);
         let addresses = files.iter().map(|file| file.as_deref().map(address)).collect();
         Folder { sheet: Sheet::new(context, cards).beside(addresses), all, files }
     }
 
-    /// How many cards there are.
+    /// The number of cards.
     pub fn cards(&self) -> usize {
         self.all.len()
     }
 
-    /// The names of the files: the cards in the order of writing, then the index. No two of them are the same on any
-    /// file system, also where case does not count; the same model gives the same names.
+    /// The names of the files: the cards in declaration order, then the index. They differ even on file systems that
+    /// ignore case, and depend on the model alone.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.all.iter().filter_map(|party| self.file(*party)).chain([INDEX])
     }
 
-    /// The files, each with its name and its text.
+    /// The name and text of each file.
     pub fn files(&self) -> impl Iterator<Item = (&str, String)> {
         let cards = self.all.iter().filter_map(|party| Some((self.file(*party)?, self.card(*party))));
         cards.chain(std::iter::once_with(|| (INDEX, self.index())))
@@ -97,12 +110,12 @@ fn index(sheet: &Sheet<'_>, all: &[PartyId]) -> Vec<Block> {
     vec![Block::Title(Words::toned(Tone::Strong, title), line.into()), Block::Table(table)]
 }
 
-/// The file of each card: made of the qualified name, unlike every other on any file system, also where case does not
-/// count. The same model gives the same names.
+/// The file name of each card, made of its qualified name. They differ even on file systems that ignore case, and
+/// depend on the model alone.
 fn names(model: &Model, all: &[PartyId]) -> Vec<Option<String>> {
     let mut files = vec![None; model.parties().len()];
     let mut taken = BTreeSet::from([folded(INDEX)]);
-    // where the numbers behind a name go on
+    // the next number to append, by name
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for party in all {
         let plain = file_name(&model.qualified_name(Thing::Party(*party)));
@@ -119,8 +132,8 @@ fn names(model: &Model, all: &[PartyId]) -> Vec<Option<String>> {
     files
 }
 
-/// Letters, digits, `_`, and single `-` and `.` between them: never empty, never a device, never hidden, never too
-/// long. Of a long name the end is kept, which tells more.
+/// A safe file name: letters, digits, `_`, and single `-` and `.` between them; never empty, a device, hidden or too
+/// long. A long name loses its beginning, because its end tells more.
 fn file_name(qualified: &str) -> String {
     let whole: String = qualified.nfc().collect();
     let (mut kept, mut bytes) = (Vec::new(), 0);
@@ -142,7 +155,7 @@ fn file_name(qualified: &str) -> String {
     if name.is_empty() || is_device { format!("_{name}") } else { name.to_owned() }
 }
 
-/// The name of a file as it stands in a link.
+/// A file name, percent-encoded for a link.
 fn address(file: &str) -> String {
     let mut link = String::new();
     for byte in file.bytes() {
@@ -154,7 +167,7 @@ fn address(file: &str) -> String {
     link
 }
 
-/// What two names have in common that some file system takes for the same.
+/// A key that is equal for names that some file system takes for the same file.
 fn folded(name: &str) -> String {
     let large: String = name.nfkc().flat_map(char::to_uppercase).collect();
     large.nfkd().flat_map(char::to_lowercase).nfkc().collect()

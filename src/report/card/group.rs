@@ -1,4 +1,4 @@
-//! The card of a unit with roles and units in it.
+//! The card of a group: a unit with roles or units in it.
 
 use crate::analysis::Reach;
 use crate::card::{Card, Inside};
@@ -14,7 +14,7 @@ pub fn opening(sheet: &Sheet<'_>, card: &Card, inside: &Inside) -> Vec<Block> {
     blocks
 }
 
-/// Of the 400 people in it, 360 serve a customer and 40 serve somebody who does.
+/// The first sentence: of the 400 people in it, 360 serve a customer and 40 serve somebody who does.
 fn sentence(card: &Card, inside: &Inside) -> Words {
     let by_reach = &inside.by_reach;
     let count = |reach: Reach, what: &str| {
@@ -44,7 +44,7 @@ fn sentence(card: &Card, inside: &Inside) -> Words {
     Words::from(format!("Of {} in it, {words}.", people(card.headcount)))
 }
 
-/// What stands in it.
+/// The section on what is inside.
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let Some(inside) = &card.inside else { return Vec::new() };
     let mut table = Table::new([Column::words("Who"), Column::figure("People"), Column::words("The customer")]);

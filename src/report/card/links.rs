@@ -1,4 +1,4 @@
-//! Whom you serve, who serves you, and who counts on you.
+//! The sections of a card on links: whom you serve, who serves you, and who depends on you.
 
 use crate::card::{Card, Few, Received, Service};
 use crate::model::{PartyId, PartyKind, Serve, Target, TextId};
@@ -8,7 +8,7 @@ use super::sheet::{Sheet, listed};
 use crate::figures::{counted, figure};
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
 
-/// Everybody you serve; nothing where the first sentence, or your way, has said it.
+/// A list of all you serve; empty if the first sentence, or your way, already said it.
 pub fn whom_you_serve(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     if card.serves.is_empty() || (card.serves.of == 1 && card.inside.is_none()) {
         return Vec::new();
@@ -28,8 +28,8 @@ pub fn whom_you_serve(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut blocks = vec![Block::Heading("Whom you serve")];
     if card.inside.is_some() {
         let text = match card.serves_source {
-            Some(source) if source != card.of => Words::from("As all in ").with(sheet.linked(source)).plus(" do."),
-            _ => "This holds for everybody in it who has not written anything of their own.".into(),
+            Some(source) if source != card.of => Words::from("Like everybody in ").with(sheet.linked(source)).plus("."),
+            _ => "This applies to everybody in it who says nothing else.".into(),
         };
         blocks.push(Block::Text(text));
     }
@@ -44,17 +44,18 @@ fn from_there(sheet: &Sheet<'_>, service: &Service) -> Words {
         (Some((party, PartyKind::Customer)), _) if model.is_potential_customer(party) => "a potential customer".into(),
         (Some((_, PartyKind::Customer)), _) => Words::toned(Tone::Good, "the customer"),
         (_, Some(links)) => format!("{} to a customer", counted(links as usize, "link", "links")).into(),
-        (Some((_, PartyKind::Outsider)), None) => "outside of the organization".into(),
+        (Some((_, PartyKind::Outsider)), None) => "outside the organization".into(),
         (_, None) => Words::toned(Tone::Fair, "no way to a customer yet"),
     }
 }
 
-/// Everybody who wrote that they serve you.
+/// A list of all who serve you, as they wrote it.
 pub fn who_serves_you(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut blocks = vec![Block::Heading("Who serves you")];
     if card.served_by.is_empty() {
         blocks.push(Block::Text(
-            "Nobody has written down yet what they do for you. Whose work would you miss? Ask them to write it.".into(),
+            "Nobody has written down yet what they do for you. Whose work would you miss? Ask them to write it down."
+                .into(),
         ));
         return blocks;
     }
@@ -65,7 +66,7 @@ pub fn who_serves_you(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
         let rows = own.iter().map(|link| row(sheet.linked(link.from), link)).collect();
         let of = own.len() + if others.is_empty() { card.served_by.more() } else { 0 };
         blocks.extend((!own.is_empty()).then(|| Block::Table(servers(sheet, rows, of, ROWS))));
-        blocks.extend(as_others(sheet, &own, &others).map(Block::Text));
+        blocks.extend(served_by_others_hint(sheet, &own, &others).map(Block::Text));
     } else {
         let rows = card.served_by.shown.iter().map(|link| row(sender(sheet, card, link), link)).collect();
         blocks.push(Block::Table(servers(sheet, rows, card.served_by.of, ROWS)));
@@ -73,7 +74,7 @@ pub fn who_serves_you(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     blocks
 }
 
-/// Who serves with what, and how well that holds where it is stated.
+/// Who serves, with what, and how strong the link is, if stated.
 type Server = (Words, Option<TextId>, Option<f64>);
 
 fn servers(sheet: &Sheet<'_>, rows: Vec<Server>, of: usize, most: usize) -> Table {
@@ -90,8 +91,9 @@ fn servers(sheet: &Sheet<'_>, rows: Vec<Server>, of: usize, most: usize) -> Tabl
     table
 }
 
-/// Who serves a whole unit stands on its card, and who serves everyone before all cards.
-fn as_others(sheet: &Sheet<'_>, own: &[&Received], others: &[&Received]) -> Option<Words> {
+/// A sentence that links to others who serve you: those who serve a whole unit are on its card, those who serve
+/// everyone are listed before all cards.
+fn served_by_others_hint(sheet: &Sheet<'_>, own: &[&Received], others: &[&Received]) -> Option<Words> {
     let mut groups: Vec<Target> = others.iter().map(|link| link.to).collect();
     groups.dedup();
     let name = |target: &Target| match target.party() {
@@ -104,13 +106,13 @@ fn as_others(sheet: &Sheet<'_>, own: &[&Received], others: &[&Received]) -> Opti
     (of > 0).then(|| Words::from(begin).with(listed(names, of)).plus("."))
 }
 
-/// How many are named of those who serve everyone.
+/// The most names in the list of those who serve everyone.
 const MOST_OF_ALL: usize = 40;
 
-/// Where it stands on a page who serves everyone.
+/// The anchor of the list of those who serve everyone.
 pub const EVERYONE: &str = "everyone";
 
-/// Who wrote that they serve everyone.
+/// The list of those who serve everyone.
 pub fn who_serves_everyone(sheet: &Sheet<'_>) -> Vec<Block> {
     let model = sheet.model();
     let to_all = model.all_serves().filter(|(_, serve)| serve.to.party().is_none());
@@ -123,7 +125,7 @@ pub fn who_serves_everyone(sheet: &Sheet<'_>) -> Vec<Block> {
     vec![Block::Heading("Who serves everyone"), Block::Table(servers(sheet, rows, of, MOST_OF_ALL))]
 }
 
-/// Who wrote it, and to whom where that is not you alone.
+/// Who wrote the link, and to whom, if not to you alone.
 fn sender(sheet: &Sheet<'_>, card: &Card, link: &Received) -> Words {
     let name = sheet.linked(link.from);
     if link.to == Target::from(card.of) {
@@ -139,7 +141,7 @@ fn holds(strength: Option<f64>) -> Words {
     strength.map_or_else(|| Words::toned(Tone::Faint, "not stated"), |strength| figure(strength).into())
 }
 
-/// Says how many rows there would be.
+/// Notes how many rows were left out.
 fn close(table: &mut Table, of: usize) {
     let more = of.saturating_sub(table.rows.len());
     if more > 0 {
@@ -151,7 +153,7 @@ fn close(table: &mut Table, of: usize) {
     }
 }
 
-/// Those who need your work, and those who may hand it back.
+/// A list of those who need your work or may hand it back.
 pub fn who_counts_on_you(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut points = Vec::new();
     let mut say = |links: &Few<Received>, verb: &str| {
@@ -175,11 +177,11 @@ pub fn who_counts_on_you(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 fn capital(sheet: &Sheet<'_>, party: PartyId) -> Words {
     match sheet.model().kind(party) {
         PartyKind::Customer => Words::from("The customer ").and(Tone::Strong, sheet.called(party)),
-        _ => sheet.linked(party),
+        PartyKind::Outsider | PartyKind::Unit | PartyKind::Role => sheet.linked(party),
     }
 }
 
-/// What is needed or handed back.
+/// The thing that is needed or handed back.
 fn object(sheet: &Sheet<'_>, card: &Card, link: &Received) -> String {
     let what = sheet.quote(link.text).unwrap_or_else(|| "your work".to_owned());
     match link.to.party().filter(|group| *group != card.of) {

@@ -1,4 +1,4 @@
-//! The card: what an organization's description says to one role or unit, in words it can be handed.
+//! The card: what a model says to one role or unit, in words that can be handed to those who hold it.
 
 mod answers;
 mod common;
@@ -25,10 +25,10 @@ pub(crate) use short::{Shared, in_words, short};
 use crate::figures::{figure, people};
 use crate::report::block::{Block, Tone, Words};
 
-/// How many rows of a list stand on a card: it is one page.
+/// The most rows in a list, so that a card fits on a page.
 const ROWS: usize = 10;
 
-/// A card as blocks.
+/// The blocks of a card.
 pub(crate) fn blocks(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let mut blocks = vec![title(sheet, card)];
     match &card.inside {
@@ -57,11 +57,12 @@ fn title(sheet: &Sheet<'_>, card: &Card) -> Block {
     let mut around: Vec<_> = model.units_around(card.of).collect();
     around.reverse();
     said.extend(around.into_iter().map(|unit| sheet.linked(unit)));
+    said.extend(sheet.name_beside_namesakes(card.of).map(|name| Words::toned(Tone::Faint, name)));
     said.extend(about(sheet, card));
     Block::Title(Words::toned(Tone::Strong, sheet.cut(model.label(card.of))), set_apart(said))
 }
 
-/// How many they are, what they are, and to whom they report.
+/// The paragraph below the title: headcount, status, managers.
 fn about(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
     let mut said = vec![size(sheet, card).into()];
     said.extend(what(sheet, card).into_iter().map(Words::from));
@@ -69,7 +70,7 @@ fn about(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
     said
 }
 
-/// What the card's readers are told they are, without how many.
+/// Status and managers as sentences addressed to the reader, without the headcount.
 fn standing(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
     let mut said: Vec<Words> = what(sheet, card).into_iter().map(|what| format!("You are {what}").into()).collect();
     said.extend(managers(sheet, card).map(|managers| Words::from("You report to ").with(managers)));

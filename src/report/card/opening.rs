@@ -1,4 +1,4 @@
-//! The first sentence: whom you serve, and how that reaches the customer.
+//! The first sentence of a card: whom you serve, and how that reaches the customer.
 
 use crate::analysis::{Ground, Reach, Shape};
 use crate::card::{Card, CardWay, Service, WayStep};
@@ -8,10 +8,10 @@ use super::sheet::{Sheet, listed, quoted};
 use crate::figures::figure;
 use crate::report::block::{Block, Tone, Words};
 
-/// How many links of a way stand in one sentence, beside the last.
+/// The most links of a way in one sentence, besides the last one.
 pub const LINKS: usize = 5;
 
-/// How many customers stand in one sentence.
+/// The most customers in one sentence.
 const CUSTOMERS: usize = 5;
 
 pub fn opening(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
@@ -22,8 +22,8 @@ pub fn opening(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     blocks
 }
 
-/// The first sentence. Of a way of more than two links it tells the first and how many are left: the card of the next on
-/// the way tells more.
+/// The first sentence. Of a way with more than two links it tells the first and counts the rest, since the next card on
+/// the way continues.
 pub fn brief(sheet: &Sheet<'_>, card: &Card) -> Words {
     match &card.way {
         Some(way) if card.reach != Some(Reach::Direct) => chain(sheet, way, 1),
@@ -50,7 +50,7 @@ fn directly(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Words {
     }
     let words = Words::from("You serve ").with(these(sheet, &customers)).plus(".");
     match customers.as_slice() {
-        // where there are more links, each stands in the table
+        // if there are several links, the table has each of them
         [only] if card.serves.of == 1 && only.stated => {
             words.plus(format!(" Strength {} (1 is best).", figure(only.strength)))
         }
@@ -58,7 +58,7 @@ fn directly(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Words {
     }
 }
 
-/// The customers A and B: “with what”; or A (“with this”) and B (“with that”).
+/// The customers A and B: “with what”. If the texts differ: A (“with this”) and B (“with that”).
 fn these(sheet: &Sheet<'_>, services: &[&Service]) -> Words {
     let party = |service: &&Service| service.to.party();
     if let [only] = services
@@ -84,8 +84,8 @@ fn these(sheet: &Sheet<'_>, services: &[&Service]) -> Words {
     }
 }
 
-/// You serve X (“with this”), who serves Y (“with that”), who serves the customer Z (“…”). Where there are more links than
-/// `most` and the last, so many are told and the others counted.
+/// You serve X (“with this”), who serves Y (“with that”), who serves the customer Z (“…”). Of a longer way, the first
+/// `most` links and the last are shown, and the others counted.
 fn chain(sheet: &Sheet<'_>, way: &CardWay, most: usize) -> Words {
     let steps = &way.steps.shown;
     let many = way.distance as usize > most + 1;
@@ -106,14 +106,14 @@ fn chain(sheet: &Sheet<'_>, way: &CardWay, most: usize) -> Words {
         words = words.plus(", among them ").with(sheet.linked(last.to));
     }
     let links = way.distance as usize - most;
-    let words = words.plus(format!(", and {links} links on"));
+    let words = words.plus(format!(", and {links} links further on"));
     match way.customer {
         Some(customer) => words.plus(" is ").with(sheet.in_sentence(customer)).plus("."),
         None => words.plus(" is the customer."),
     }
 }
 
-/// Who receives, as it was written, and what: “Barista (“rosters”)”, “Shops (“sets direction”)”.
+/// The receiver of a link as it was written, with its text: “Barista (“rosters”)”, “Shops (“sets direction”)”.
 fn receiver(sheet: &Sheet<'_>, step: &WayStep) -> Words {
     let name = match step.written_to.party() {
         None => Words::from("everyone"),
@@ -122,7 +122,7 @@ fn receiver(sheet: &Sheet<'_>, step: &WayStep) -> Words {
     name.plus(sheet.aside(step.text))
 }
 
-/// How a sentence goes on from somebody who receives: of a group and of everyone it is said who in it goes on.
+/// Continues a sentence from a receiver. For a group or everyone, says who in it is next on the way.
 fn and_then(sheet: &Sheet<'_>, step: &WayStep) -> Words {
     match step.written_to.party() {
         Some(party) if party == step.to => ", who serves ".into(),
@@ -131,20 +131,20 @@ fn and_then(sheet: &Sheet<'_>, step: &WayStep) -> Words {
     }
 }
 
-/// Only people who are no customers yet are reached.
+/// The sentence if only potential customers are reached.
 fn not_yet(sheet: &Sheet<'_>, card: &Card) -> Words {
     let model = sheet.model();
     let is_potential = |service: &&Service| service.to.party().is_some_and(|party| model.is_potential_customer(party));
     let customers: Vec<&Service> = card.serves.shown.iter().filter(is_potential).collect();
     let words = if customers.is_empty() {
-        whom(sheet, card).plus(", and from there on work reaches people who may become customers")
+        whom(sheet, card).plus(", and from there your work reaches people who may become customers")
     } else {
         Words::from("You serve ").with(these(sheet, &customers))
     };
-    words.plus(". No way from you to anybody who is a customer today is written down.")
+    words.plus(". The model has no way from you to a current customer.")
 }
 
-/// No customer is reached at all.
+/// The sentence if no customer is reached.
 fn no_way(sheet: &Sheet<'_>, card: &Card) -> Words {
     let shape = card.exemption.as_ref().and_then(|exemption| exemption.shape);
     match shape {
@@ -152,17 +152,17 @@ fn no_way(sheet: &Sheet<'_>, card: &Card) -> Words {
             "Nobody has written down yet whom you serve. Who would miss your work first, and whom do they serve?".into()
         }
         Some(Shape::Upward) => whom(sheet, card)
-            .plus(". Everybody whom your work reaches stands above you, and how it goes on from there to a customer is not written down yet."),
+            .plus(". Everybody your work reaches is above you, and the model does not say yet how it goes on from there to a customer."),
         Some(Shape::Outside) => whom(sheet, card)
-            .plus(", outside of the organization. No way from there to a customer is written down yet."),
+            .plus(", outside the organization. The model has no way from there to a customer yet."),
         Some(Shape::Circle) => {
             let others = card.exemption.as_ref().map(|exemption| sheet.few(&exemption.circle, 3)).unwrap_or_default();
             whom(sheet, card)
                 .plus(". From there your work comes back to you: you and ")
                 .with(others)
-                .plus(" serve each other, and how a customer is served is not written down yet.")
+                .plus(" serve each other, and the model does not say yet how this serves a customer.")
         }
-        _ => whom(sheet, card).plus(". How your work goes on from there to a customer is not written down yet."),
+        _ => whom(sheet, card).plus(". The model does not say yet how your work goes on from there to a customer."),
     }
 }
 
@@ -177,25 +177,25 @@ fn whom(sheet: &Sheet<'_>, card: &Card) -> Words {
     Words::from("You serve ").with(listed(card.serves.shown.iter().take(shown).map(name).collect(), card.serves.of))
 }
 
-/// That it was not written by the one who reads.
+/// A note that the links are inherited from a unit.
 fn inherited(sheet: &Sheet<'_>, card: &Card) -> Option<Words> {
     let source = card.serves_source.filter(|source| *source != card.of)?;
     Some(
-        Words::from("This is written of all in ")
+        Words::from("The model says this about everybody in ")
             .with(sheet.linked(source))
-            .plus(", not of you in particular. What is it that you do?"),
+            .plus(", not about you in particular. What do you do?"),
     )
 }
 
-/// That somebody said that it need not answer to customers.
+/// A note on a declared exemption, with its reason.
 pub fn declared(sheet: &Sheet<'_>, card: &Card) -> Option<Words> {
     let (by, why): &(PartyId, String) = card.exemption.as_ref()?.declared.as_ref()?;
-    let words = Words::from("It is written that customers are not your concern");
-    let words = if *by == card.of { words } else { words.plus(", as for all in ").with(sheet.linked(*by)) };
+    let words = Words::from("The model says that customers are not your concern");
+    let words = if *by == card.of { words } else { words.plus(", as for everybody in ").with(sheet.linked(*by)) };
     Some(words.plus(format!(": {}. Nobody has to stay exempt.", quoted(why))))
 }
 
-/// Whether a ground is among those of a card.
+/// Whether the card has this ground for exemption.
 pub fn has(card: &Card, ground: Ground) -> bool {
     card.exemption.as_ref().is_some_and(|exemption| exemption.grounds.contains(&ground))
 }

@@ -1,50 +1,44 @@
-//! What cards are written on: the names of the organization, and where the other cards are.
-
-use std::collections::BTreeMap;
+//! What all cards need: names as people use them, and links to other cards.
 
 use crate::analysis::{ActorPath, Reach};
 use crate::card::{Cards, Few};
-use crate::model::{Model, PartyId, PartyKind, Target, TextId, Thing};
-use crate::rules::Context;
+use crate::model::{KnownBy, Model, Namesakes, PartyId, PartyKind, Target, TextId, Thing};
+use crate::rules::RuleContext;
 
 use crate::figures::{counted, figure, percent};
 use crate::report::block::{Tone, Words};
 use crate::report::words::cut;
 
-/// No name takes more columns than this.
+/// The most columns of a name.
 const NAME: usize = 60;
 
-/// No text of the model takes more columns than this: a card is one page.
+/// The most columns of a text of the model, so that a card fits on a page.
 const TEXT: usize = 200;
 
-/// The names of an organization as its people use them, and where the other cards are.
+/// The names of an organization as its people use them, and the addresses of other cards.
 #[derive(Debug)]
 pub(crate) struct Sheet<'a> {
-    pub context: &'a Context<'a>,
+    pub context: &'a RuleContext<'a>,
     pub cards: &'a Cards<'a>,
-    /// How many bear each label.
-    bearers: BTreeMap<&'a str, u32>,
-    /// Where each card is, as it stands in a link, by party.
+    namesakes: Namesakes<'a>,
+    /// The link target of each card, by the index of the party.
     addresses: Vec<Option<String>>,
-    /// Whether all cards stand on one page, which says once what would be the same on each.
+    /// Whether all cards stand on one page, where shared statements are made once.
     pub together: bool,
 }
 
 impl<'a> Sheet<'a> {
-    pub fn new(context: &'a Context<'a>, cards: &'a Cards<'a>) -> Self {
-        let mut bearers = BTreeMap::new();
-        for party in context.model.parties() {
-            *bearers.entry(context.model.label(party)).or_default() += 1;
-        }
-        Sheet { context, cards, bearers, addresses: Vec::new(), together: false }
+    pub fn new(context: &'a RuleContext<'a>, cards: &'a Cards<'a>) -> Self {
+        let namesakes = Namesakes::new(context.model);
+        Sheet { context, cards, namesakes, addresses: Vec::new(), together: false }
     }
 
-    /// Links to the cards of others, which have these addresses.
+    /// Links to other cards at these addresses, by the index of the party.
     pub fn beside(self, addresses: Vec<Option<String>>) -> Self {
         Sheet { addresses, ..self }
     }
 
-    /// Says that all cards stand on one page.
+    /// All cards stand on one page.
     pub fn together(self) -> Self {
         Sheet { together: true, ..self }
     }
@@ -53,34 +47,33 @@ impl<'a> Sheet<'a> {
         self.context.model
     }
 
-    /// Where a card is.
+    /// The link target of a card.
     fn address(&self, party: PartyId) -> Option<&str> {
         self.addresses.get(party.index())?.as_deref()
     }
 
-    /// A name, not too long.
+    /// A name, cut to its most columns.
     pub fn cut(&self, name: &str) -> String {
         cut(name, NAME).into_owned()
     }
 
-    /// What people call somebody: the label; with the unit it stands in where others bear the same.
+    /// The label of a party, with what else it takes to tell it from others: the unit, or the name.
     pub fn called(&self, party: PartyId) -> String {
         let model = self.model();
         let label = self.cut(model.label(party));
-        match model.parent(party) {
-            Some(unit) if self.bearers.get(model.label(party)).is_some_and(|count| *count > 1) => {
-                format!("{label} ({})", self.cut(model.label(unit)))
-            }
-            _ => label,
+        match (self.namesakes.known_by(party), model.parent(party)) {
+            (KnownBy::Name, _) => format!("{label} ({})", self.cut(&model.qualified_name(party.into()))),
+            (KnownBy::Unit, Some(unit)) => format!("{label} ({})", self.cut(model.label(unit))),
+            (KnownBy::Unit, None) | (KnownBy::Label, _) => label,
         }
     }
 
-    /// What people call something that is no party.
+    /// The label of a thing that is no party.
     pub fn thing(&self, thing: impl Into<Thing>) -> String {
         self.cut(self.model().label_of(thing.into()))
     }
 
-    /// Somebody, with a way to their card where there is one.
+    /// The name of a party, linked to its card if there is one.
     pub fn linked(&self, party: PartyId) -> Words {
         match self.address(party) {
             Some(address) => Words::new().link(self.called(party), address),
@@ -88,16 +81,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A name on the card of the unit around it, where the label alone tells who is meant.
+    /// The name of a party on the card of its own unit, which need not be repeated.
     pub fn linked_inside(&self, party: PartyId) -> Words {
         let name = self.cut(self.model().label(party));
-        match self.address(party) {
+        let words = match self.address(party) {
             Some(address) => Words::new().link(name, address),
             None => name.into(),
+        };
+        match self.name_beside_namesakes(party) {
+            Some(name) => words.and(Tone::Faint, format!(" · {name}")),
+            None => words,
         }
     }
 
-    /// Somebody in a sentence: of customers it is said that they are.
+    /// The qualified name of a party of whose label and unit there is another.
+    pub fn name_beside_namesakes(&self, party: PartyId) -> Option<String> {
+        self.namesakes.name(party).map(|name| self.cut(&name))
+    }
+
+    /// The name of a party in a sentence; customers are announced as such.
     pub fn in_sentence(&self, party: PartyId) -> Words {
         let model = self.model();
         match model.kind(party) {
@@ -105,34 +107,34 @@ impl<'a> Sheet<'a> {
                 Words::from("the potential customer ").and(Tone::Strong, self.called(party))
             }
             PartyKind::Customer => Words::from("the customer ").and(Tone::Strong, self.called(party)),
-            _ => self.linked(party),
+            PartyKind::Outsider | PartyKind::Unit | PartyKind::Role => self.linked(party),
         }
     }
 
-    /// Somebody, or everyone.
+    /// The name of a target, or everyone.
     pub fn target(&self, target: Target) -> Words {
         target.party().map_or_else(|| "everyone".into(), |party| self.linked(party))
     }
 
-    /// Several in a sentence: a, b and c; beyond `most` it is said how many more there are.
+    /// Names in a sentence: a, b and c. Beyond `most` the others are counted.
     pub fn listed(&self, parties: &[PartyId], of: usize, most: usize) -> Words {
         let shown = if of <= most { of } else { most };
         let names: Vec<Words> = parties.iter().take(shown).map(|party| self.linked(*party)).collect();
         listed(names, of)
     }
 
-    /// Lists the names of a list of a card.
+    /// The names of a shortened list in a sentence.
     pub fn few(&self, few: &Few<PartyId>, most: usize) -> Words {
         self.listed(&few.shown, few.of, most)
     }
 
-    /// Whether it is said of any link how well it holds.
+    /// Whether any link in the model states its strength.
     pub fn states_strengths(&self) -> bool {
         let stated = self.context.analyses.paths.as_ref().and_then(|paths| paths.summary.stated_strengths);
         stated.is_some_and(|share| share > 0.0)
     }
 
-    /// How many people somebody is.
+    /// The headcount of a party.
     pub fn headcount(&self, party: PartyId) -> f64 {
         match self.cards.people(party) {
             Some(people) => Reach::ALL.iter().map(|reach| people.get(*reach).headcount).sum(),
@@ -140,7 +142,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// How near somebody is to the customer, in a few words.
+    /// The distance of a party to the customer, in a few words.
     pub fn nearness(&self, party: PartyId) -> Words {
         let paths = self.context.analyses.paths.as_ref();
         match (self.cards.people(party), paths.and_then(|paths| paths.get(party))) {
@@ -150,7 +152,7 @@ impl<'a> Sheet<'a> {
                 match (all > 0.0).then(|| with_a_way / all) {
                     Some(0.0) => Words::toned(Tone::Fair, "nobody has a way yet"),
                     Some(share) if share >= 1.0 => "all have a way".into(),
-                    share => format!("{} have a way", percent(share)).into(),
+                    share => format!("{} of its people have a way", percent(share)).into(),
                 }
             }
             (None, Some(ActorPath { way: Some(way), .. })) if way.distance == 1 => {
@@ -166,18 +168,18 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// What was written above a declaration, as a sentence.
+    /// The description of a party, as a sentence.
     pub fn description(&self, party: PartyId) -> Option<Words> {
         let text = self.model().description_of(party.into())?.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Words::toned(Tone::Faint, text)).filter(|words| !words.is_empty())
     }
 
-    /// A text of the model, in quotes; nothing where there is none.
+    /// A text of the model, in quotes.
     pub fn quote(&self, text: Option<TextId>) -> Option<String> {
         self.model().text(text).map(quoted)
     }
 
-    /// A quote in parentheses, to stand behind something; empty without a text.
+    /// A quote in parentheses after a space; empty without a text.
     pub fn aside(&self, text: Option<TextId>) -> String {
         self.quote(text).map_or_else(String::new, |quote| format!(" ({quote})"))
     }
@@ -188,7 +190,7 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("“{}”", cut(text.trim().trim_end_matches('.'), TEXT))
 }
 
-/// Names in a sentence, of so many that there are.
+/// Names in a sentence, of a total that may be larger.
 pub(crate) fn listed(names: Vec<Words>, of: usize) -> Words {
     let more = of.saturating_sub(names.len());
     let last = names.len().saturating_sub(1);

@@ -1,4 +1,4 @@
-//! A card in a few lines, for where many stand together.
+//! A card in a few lines, for pages with many cards.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +10,21 @@ use super::{about, group, opening, set_apart, standing};
 use crate::figures::counted;
 use crate::report::block::{Block, Tone, Words};
 
-/// How many are named in a sentence.
+/// The most names in a sentence.
 const NAMED: usize = 3;
 
-/// How many of the units inside are named.
+/// The most units inside that are named.
 const UNITS: usize = 12;
 
-/// What many cards would say word for word, because it was written once of all in a unit: it is said on the card of that
-/// unit alone.
+/// First sentences that many cards share because the links were written once for a whole unit. They are on the
+/// card of that unit only.
 #[derive(Debug, Default)]
 pub struct Shared {
     by_unit: BTreeMap<PartyId, Words>,
 }
 
 impl Shared {
-    /// What these say most often of each unit from which they have it, where that unit has a card.
+    /// The most frequent first sentence among those who inherit their links from a unit, for each unit that has a card.
     pub fn among(sheet: &Sheet<'_>, cards: &[Card], has_card: impl Fn(PartyId) -> bool) -> Self {
         let mut said: BTreeMap<PartyId, Vec<(Words, usize)>> = BTreeMap::new();
         for card in cards {
@@ -44,19 +44,19 @@ impl Shared {
     }
 }
 
-/// The unit of all in which it is written whom this one serves.
+/// The unit that these links are inherited from.
 fn source(card: &Card) -> Option<PartyId> {
     card.serves_source.filter(|source| *source != card.of && card.inside.is_none())
 }
 
-/// The card of a role: whom you serve and how that reaches the customer, and a sentence each on the rest.
+/// The card of a role: whom you serve and how that reaches the customer, then one sentence on each other section.
 pub fn in_words(sheet: &Sheet<'_>, card: &Card, shared: &Shared) -> Words {
     let way = opening::brief(sheet, card);
     let words = match source(card) {
         Some(unit) if shared.by_unit.get(&unit) == Some(&way) => {
-            Words::from("You serve as all in ").with(sheet.linked(unit)).plus(" do.")
+            Words::from("Like everybody in ").with(sheet.linked(unit)).plus(".")
         }
-        Some(unit) => way.plus(" This is written of all in ").with(sheet.linked(unit)).plus("."),
+        Some(unit) => way.plus(" The model says this about everybody in ").with(sheet.linked(unit)).plus("."),
         None => way,
     };
     let words = match opening::declared(sheet, card) {
@@ -67,7 +67,7 @@ pub fn in_words(sheet: &Sheet<'_>, card: &Card, shared: &Shared) -> Words {
     rest(sheet, card).into_iter().fold(words, |words, more| words.plus(" ").with(more))
 }
 
-/// The card of a unit: its name, how many in it serve the customer, who they are, what is so of all of them.
+/// The card of a unit: its name, how many in it serve the customer, who they are, and what all of them share.
 pub fn short(sheet: &Sheet<'_>, card: &Card, shared: &Shared) -> Vec<Block> {
     let name = Words::toned(Tone::Strong, sheet.cut(sheet.model().label(card.of)));
     let mut blocks = vec![Block::Title(name, set_apart(about(sheet, card)))];
@@ -76,7 +76,7 @@ pub fn short(sheet: &Sheet<'_>, card: &Card, shared: &Shared) -> Vec<Block> {
         blocks.push(Block::Text(members(sheet, &inside.directly)));
     }
     if let Some(said) = shared.by_unit.get(&card.of) {
-        let to_all = Words::from("To all in it who have written nothing of their own: ");
+        let to_all = Words::from("To everybody in it who says nothing else: ");
         blocks.push(Block::Text(to_all.with(said.clone())));
     }
     let rest = rest(sheet, card).into_iter().reduce(|words, more| words.plus(" ").with(more));
@@ -84,7 +84,7 @@ pub fn short(sheet: &Sheet<'_>, card: &Card, shared: &Shared) -> Vec<Block> {
     blocks
 }
 
-/// Who is in it: the units by name, and where the rows of its roles begin.
+/// The units inside by name, and a link to the rows of its roles.
 fn members(sheet: &Sheet<'_>, members: &Few<PartyId>) -> Words {
     let name = |party: &&PartyId| sheet.linked_inside(**party);
     let (roles, units): (Vec<&PartyId>, Vec<&PartyId>) =
@@ -104,10 +104,10 @@ fn members(sheet: &Sheet<'_>, members: &Few<PartyId>) -> Words {
     Words::from("In it: ").with(listed(names, of)).plus(".")
 }
 
-/// Who serves, what is answered for, what was found: a sentence each.
+/// One sentence each: who serves you, what you are responsible for, what was found.
 fn rest(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
     let mut sentences = Vec::new();
-    // who serves all in a group stands on the card of the group
+    // those who serve a whole group are on the card of the group
     let own: Vec<_> = card.served_by.shown.iter().filter(|link| link.to == Target::from(card.of)).collect();
     if !own.is_empty() {
         let of = card.served_by.more() + own.len();
@@ -123,7 +123,7 @@ fn rest(sheet: &Sheet<'_>, card: &Card) -> Vec<Words> {
     sentences
 }
 
-/// For what; what a unit answers for stands on the card of the unit.
+/// The outcomes; those of a unit are on the unit's card.
 fn answers(sheet: &Sheet<'_>, card: &Card) -> Option<Words> {
     let (own, others): (Vec<_>, Vec<_>) = card.answers.shown.iter().partition(|answer| answer.holder == card.of);
     let mut names: Vec<Words> = own.iter().take(NAMED).map(|answer| sheet.thing(answer.outcome).into()).collect();

@@ -1,4 +1,5 @@
-//! What you need and whether it comes, what you may hand back, what you say, and which policies are there for you.
+//! The sections of a card to talk about: what you need and whether it comes, what you may hand back, what you say, and
+//! which policies cover you.
 
 use crate::analysis::{Ground, SightVerdict};
 use crate::card::{Card, Says};
@@ -57,21 +58,23 @@ fn say(sheet: &Sheet<'_>, says: &Says) -> Words {
     let shown = if says.named.of <= NAMED { says.named.of } else { NAMED };
     let names = says.named.shown.iter().take(shown).map(|target| sheet.target(*target)).collect();
     let said = match says.verdict {
-        SightVerdict::Nobody => Words::from("Asked whom you serve, you say: nobody"),
-        _ => Words::from("Asked whom you serve, you say: ").with(listed(names, says.named.of)),
+        SightVerdict::Nobody => Words::from("When asked whom you serve, you say: nobody"),
+        SightVerdict::True | SightVerdict::Boss | SightVerdict::Stranger => {
+            Words::from("When asked whom you serve, you say: ").with(listed(names, says.named.of))
+        }
     };
     let meant = |words: Words| match says.next {
         Some(next) if sheet.model().kind(next) == PartyKind::Customer => {
             words.plus(" Your work is for ").with(sheet.in_sentence(next)).plus(".")
         }
-        Some(next) => words.plus(" Your work reaches the customer by way of ").with(sheet.linked(next)).plus("."),
+        Some(next) => words.plus(" Your work reaches the customer through ").with(sheet.linked(next)).plus("."),
         None => words.plus(" Whom does your work help?"),
     };
     match says.verdict {
-        SightVerdict::True => said.plus(". So it is."),
+        SightVerdict::True => said.plus(". That is right."),
         SightVerdict::Nobody => meant(said.plus(".")),
-        SightVerdict::Boss => meant(said.plus(". They lead you.")),
-        SightVerdict::Stranger => meant(said.plus(". No link of yours leads there.")),
+        SightVerdict::Boss => meant(said.plus(". They are your managers.")),
+        SightVerdict::Stranger => meant(said.plus(". You have no link to them.")),
     }
 }
 

@@ -1,8 +1,8 @@
-//! By what you are measured and paid, and to whom it matters.
+//! The section of a card on the metrics you are measured and paid by, and whether they matter to a customer.
 
 use crate::analysis::Ground;
 use crate::card::{Card, Watched};
-use crate::model::Bound;
+use crate::model::TargetBound;
 
 use super::ROWS;
 use super::opening::has;
@@ -12,10 +12,10 @@ use crate::report::block::{Block, Column, Table, Tone, Words};
 
 pub const TITLE: &str = "What counts for you";
 
-pub const ASK: &str = "No metric is written down by which you are measured or paid. Which one would show whether your work \
+pub const ASK: &str = "The model has no metric that you are measured or paid by. Which one would show whether your work \
                        helps a customer?";
 
-/// Whether nothing is measured, though somebody there is whom it could help.
+/// Whether the card should ask for metrics: it has none, and lacking them is a ground for exemption.
 pub fn is_silent(card: &Card) -> bool {
     card.rewards.shown.is_empty() && card.measures.shown.is_empty() && has(card, Ground::Unmeasured)
 }
@@ -41,7 +41,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let paid = !card.rewards.is_empty();
     let mut columns = vec![Column::words("Metric")];
     columns.extend(paid.then(|| Column::figure("Of your pay")));
-    columns.extend([Column::words("Matters to"), Column::words("Stands")]);
+    columns.extend([Column::words("Matters to"), Column::words("Today")]);
     let mut table = Table::new(columns);
     for (watched, measured, weight) in rows.iter().take(ROWS) {
         let mut row = vec![sheet.thing(watched.metric).into()];
@@ -65,7 +65,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     blocks
 }
 
-/// What matters to no customer is said once more, in a sentence.
+/// A closing sentence on what matters to no customer.
 fn closing(card: &Card) -> Option<Words> {
     if has(card, Ground::Unmeasured) {
         return Some("None of it matters to a customer. Which metric would show whether your work helps one?".into());
@@ -79,8 +79,8 @@ fn stands(sheet: &Sheet<'_>, watched: &Watched) -> Words {
     let Some(metric) = model.metrics().find(watched.metric) else { return Words::new() };
     let unit = model.text(metric.measured_in).map_or_else(String::new, |unit| format!(" {}", sheet.cut(unit)));
     let target = metric.target.map(|target| match target {
-        Bound::Over(value) => format!("target over {}", metric.shown(value)),
-        Bound::Under(value) => format!("target under {}", metric.shown(value)),
+        TargetBound::Over(value) => format!("target over {}", metric.shown(value)),
+        TargetBound::Under(value) => format!("target under {}", metric.shown(value)),
     });
     let stands = metric.stands_at.map(|value| format!("at {}{unit}", metric.shown(value)));
     let text = [stands, target].into_iter().flatten().collect::<Vec<_>>().join(", ");

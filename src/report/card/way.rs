@@ -1,4 +1,4 @@
-//! The way to the customer, link by link.
+//! The section of a card on the way to the customer, link by link.
 
 use crate::analysis::figures::over;
 use crate::card::{Card, CardWay, WayStep};
@@ -26,7 +26,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     blocks
 }
 
-/// Whether the first sentence tells each link of it and all that is stated of them.
+/// Whether the first sentence already tells all of it.
 fn is_told(way: &CardWay) -> bool {
     way.distance as usize <= LINKS + 1 && !way.steps.shown.iter().any(|step| step.stated)
 }
@@ -72,11 +72,14 @@ fn remarks(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Vec<Point> {
     let mut say = |words: Words| points.push(Point::new(Mark::Plain, words));
     let arrives = |strength: f64| percent(strength);
     if way.weakest.strength < 1.0 {
-        let text = format!("If every link is as strong as stated, {} of what you do arrives", arrives(way.strength));
+        let text = format!(
+            "If every link is as strong as stated, {} of what you do reaches the customer",
+            arrives(way.strength)
+        );
         let weakest = Words::from("; the weakest link is from ").with(you(sheet, card, way.weakest.from));
         say(Words::from(text).with(weakest).plus(" to ").with(you(sheet, card, way.weakest.to)).plus("."));
     } else if sheet.states_strengths() && !way.steps.shown.iter().any(|step| step.stated) {
-        say("How strong these links are is not stated yet.".into());
+        say("The model does not say yet how strong these links are.".into());
     }
     if over(way.strongest, way.strength) {
         let links = counted(way.strongest_links as usize, "link", "links");
@@ -89,7 +92,7 @@ fn remarks(sheet: &Sheet<'_>, card: &Card, way: &CardWay) -> Vec<Point> {
             if others == 1.0 { "1 other way is".to_owned() } else { format!("{} other ways are", figure(others)) };
         say(format!("{text} as short as this one.").into());
     }
-    // who serves only one knows that already
+    // a party with one link knows what its way depends on
     if let Some(gate) = way.gate.filter(|_| card.serves.of > 1) {
         say(Words::from("Every way you have leads through ").with(sheet.linked(gate)).plus("."));
     }

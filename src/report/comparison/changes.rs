@@ -1,15 +1,15 @@
-//! What is new, gone, renamed and moved.
+//! The section on what was added, removed, renamed and moved.
 
 use crate::compare::{Evidence, Moved, Renamed};
-use crate::model::{Model, PartyId, Thing};
+use crate::model::{PartyId, Thing};
 use crate::syntax::Verb;
 
-use super::{CELL, Part, Told, close, name, named};
+use super::{CELL, Part, Side, Told, close};
 use crate::figures::{figure, percent};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
 use crate::report::words::cut;
 
-/// How much of the evidence for a guess is told.
+/// The most pieces of evidence shown for a guess.
 const EVIDENCE: usize = 3;
 
 pub fn part(told: &Told<'_>) -> Option<Part> {
@@ -28,89 +28,114 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     if said.is_empty() {
         return None;
     }
-    let (old, new) = (told.old.context.model, told.new.context.model);
+    let rows = told.rows();
+    let (old, new) = sides(told);
     let mut blocks = Vec::new();
-    let mut put = |title: &'static str, mut points: Vec<Point>, of: usize| {
+    let mut put = |title: &'static str, words: Vec<Point>, of: usize| {
         if of > 0 {
+            let mut points = words;
             close(&mut points, of);
             blocks.extend([Block::Subheading(title.into(), None), Block::List(points)]);
         }
     };
     let plain = |words: Words| Point::new(Mark::Plain, words);
-    let rows = told.rows();
-    let listed = |model: &Model, things: &[Thing]| -> Vec<Point> {
-        things.iter().take(rows).map(|thing| plain(named(model, *thing).with(label(model, *thing)))).collect()
+    let listed = |side: &Side<'_>, things: &[Thing]| -> Vec<Point> {
+        things.iter().take(rows).map(|thing| plain(side.named(*thing))).collect()
     };
-    put("New", listed(new, &found.added), found.added.len());
-    put("Gone", listed(old, &found.removed), found.removed.len());
+    put("New", listed(&new, &found.added), found.added.len());
+    put("Gone", listed(&old, &found.removed), found.removed.len());
     put(
-        "Renamed, by all that stayed the same: a guess",
-        found.renamed.iter().take(rows).map(|it| renamed(told, it)).collect(),
+        "Renamed (a guess, from what stayed the same)",
+        found.renamed.iter().take(rows).map(|it| renamed(&old, &new, it)).collect(),
         found.renamed.len(),
     );
-    put("Moved", found.moved.iter().take(rows).map(|it| plain(moved(told, it))).collect(), found.moved.len());
+    let moves = found.moved.iter().take(rows).map(|it| plain(moved(&old, &new, it))).collect();
+    put("Moved", moves, found.moved.len());
     let point = plain(format!("{}.", crate::figures::listed(&said, 4)).into());
     Some(Part { title: "Changes", points: vec![point], blocks })
 }
 
-fn label(model: &Model, thing: Thing) -> Words {
-    let label = model.label_of(thing);
-    if label == model.name_of(thing) {
-        Words::new()
-    } else {
-        Words::toned(Tone::Faint, format!(" “{}”", cut(label, CELL)))
-    }
+/// Both models, with the labels of what is shown.
+fn sides<'a>(told: &Told<'a>) -> (Side<'a>, Side<'a>) {
+    let (found, rows) = (told.found, told.rows());
+    let renamed = || found.renamed.iter().take(rows);
+    let moved = || found.moved.iter().take(rows);
+    let evidence = renamed().flat_map(|it| it.evidence.iter().take(EVIDENCE)).flat_map(things_in);
+    let from = moved().filter_map(|it| it.from).map(Thing::from);
+    let to = moved().filter_map(|it| it.to).map(Thing::from);
+    let olds = found.removed.iter().take(rows).copied().chain(renamed().map(|it| it.old)).chain(evidence).chain(from);
+    let news = found.added.iter().take(rows).copied().chain(renamed().map(|it| it.new));
+    let news = news.chain(moved().map(|it| it.new)).chain(to);
+    (Side::new(told.old.context.model, olds), Side::new(told.new.context.model, news))
 }
 
-fn renamed(told: &Told<'_>, it: &Renamed) -> Point {
-    let (old, new) = (told.old.context.model, told.new.context.model);
-    let words = named(old, it.old).plus(" → ").with(name(new, it.new));
+/// A thing by both labels, or by both names where the label is the same.
+fn renamed(old: &Side<'_>, new: &Side<'_>, it: &Renamed) -> Point {
+    let words = match old.called(it.old) == new.called(it.new) {
+        true => old.named(it.old).plus(": ").with(old.written(it.old)).plus(" → ").with(new.written(it.new)),
+        false => old.named(it.old).plus(" → ").with(new.name(it.new)),
+    };
     let mut said: Vec<String> = it.evidence.iter().take(EVIDENCE).map(|evidence| say(old, evidence)).collect();
     if it.evidence.len() > EVIDENCE {
         said.push("more".to_owned());
     }
-    let likeness = if it.likeness < 0.995 { format!("; alike by {}", percent(it.likeness)) } else { String::new() };
+    let likeness = if it.likeness < 0.995 { format!("; {} alike", percent(it.likeness)) } else { String::new() };
     let why = format!("As before: {}{likeness}.", crate::figures::listed(&said, EVIDENCE + 1));
     Point::new(Mark::Plain, words).with(Block::Text(Words::toned(Tone::Faint, why)))
 }
 
-fn moved(told: &Told<'_>, it: &Moved) -> Words {
-    let (old, new) = (told.old.context.model, told.new.context.model);
-    let place = |model: &Model, unit: Option<PartyId>| match unit {
-        Some(unit) => name(model, unit),
+fn moved(old: &Side<'_>, new: &Side<'_>, it: &Moved) -> Words {
+    let place = |side: &Side<'_>, unit: Option<PartyId>| match unit {
+        Some(unit) => side.name(unit),
         None => "the top level".into(),
     };
-    named(new, it.new).plus(" from ").with(place(old, it.from)).plus(" to ").with(place(new, it.to))
+    new.named(it.new).plus(" from ").with(place(old, it.from)).plus(" to ").with(place(new, it.to))
 }
 
-fn say(old: &Model, evidence: &Evidence) -> String {
-    let called = |thing: &Thing| format!("`{}`", cut(&old.qualified_name(*thing), CELL));
+/// The things that the evidence names.
+fn things_in(evidence: &Evidence) -> Vec<Thing> {
+    match evidence {
+        Evidence::Unit(unit) => unit.iter().map(|unit| (*unit).into()).collect(),
+        Evidence::Place(before, behind) => before.iter().chain(behind).copied().collect(),
+        Evidence::Says(_, to) => to.iter().copied().collect(),
+        Evidence::Said(_, by) => vec![*by],
+        Evidence::Label(_)
+        | Evidence::Description(_)
+        | Evidence::Inside(_)
+        | Evidence::SaysText(..)
+        | Evidence::SaysNumber(..)
+        | Evidence::SaidText(..) => Vec::new(),
+    }
+}
+
+fn say(old: &Side<'_>, evidence: &Evidence) -> String {
+    let called = |thing: &Thing| format!("`{}`", old.called(*thing));
     let quoted = |text: &str| format!("“{}”", cut(text, CELL));
     match evidence {
         Evidence::Label(label) => format!("the label {}", quoted(label)),
         Evidence::Description(_) => "the description".to_owned(),
-        Evidence::Unit(None) => "stands at the top level".to_owned(),
-        Evidence::Unit(Some(unit)) => format!("stands in {}", called(&(*unit).into())),
-        Evidence::Place(None, None) => "stands alone".to_owned(),
-        Evidence::Place(Some(before), None) => format!("stands last (behind {})", called(before)),
-        Evidence::Place(None, Some(behind)) => format!("stands first (before {})", called(behind)),
+        Evidence::Unit(None) => "is at the top level".to_owned(),
+        Evidence::Unit(Some(unit)) => format!("is in {}", called(&(*unit).into())),
+        Evidence::Place(None, None) => "is alone".to_owned(),
+        Evidence::Place(Some(before), None) => format!("is last (after {})", called(before)),
+        Evidence::Place(None, Some(behind)) => format!("is first (before {})", called(behind)),
         Evidence::Place(Some(before), Some(behind)) => {
-            format!("stands between {} and {}", called(before), called(behind))
+            format!("is between {} and {}", called(before), called(behind))
         }
         Evidence::Inside(inside) => format!("holds `{}`", cut(inside, CELL)),
         Evidence::Says(verb, Some(to)) => format!("{} {}", verb.as_str(), called(to)),
         Evidence::Says(verb, None) => format!("{} everyone", verb.as_str()),
         Evidence::SaysText(verb, text) if text.is_empty() => verb.as_str().to_owned(),
         Evidence::SaysText(verb, text) => format!("{} {}", verb.as_str(), quoted(text)),
-        // whether over or under is not in the number
+        // the number alone does not tell `over` from `under`
         Evidence::SaysNumber(Verb::Target, _) => format!("the same `{}`", Verb::Target.as_str()),
         Evidence::SaysNumber(verb, number) => format!("{} {}", verb.as_str(), figure(*number)),
-        Evidence::Said(verb, by) => match verb {
-            Verb::MeasuredBy | Verb::RewardedBy | Verb::ResponsibleFor => {
-                format!("{} is {} it", called(by), verb.as_str())
-            }
-            _ => format!("{} {} it", called(by), verb.as_str()),
-        },
+        Evidence::Said(verb, by) => {
+            // `measured by` and the like are no verbs by themselves
+            let is =
+                if matches!(verb, Verb::MeasuredBy | Verb::RewardedBy | Verb::ResponsibleFor) { " is" } else { "" };
+            format!("{}{is} {} it", called(by), verb.as_str())
+        }
         Evidence::SaidText(verb, text) => format!("{} {} by others", verb.as_str(), quoted(text)),
     }
 }

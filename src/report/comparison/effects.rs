@@ -1,10 +1,10 @@
-//! Who came nearer to the customer, who became exempt, and what is answered for otherwise.
+//! The sections on effects: who came closer to the customer, who became exempt, how responsibility changed.
 
 use crate::analysis::{ExemptionVerdict, Ownership, Reach};
 use crate::compare::{DistanceChange, OutcomeChange, Standing, VerdictChange};
-use crate::model::Model;
+use crate::model::Thing;
 
-use super::{CELL, Part, Told};
+use super::{CELL, Part, Side, Told};
 use crate::figures::{counted, figure, people};
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
 use crate::report::words::cut;
@@ -35,32 +35,39 @@ fn table(told: &Told<'_>, title: &'static str, steps: &[DistanceChange], tone: T
     let (old, new) = (told.old.context.model, told.new.context.model);
     let mut table =
         Table::new([Column::words(title), Column::figure("People"), Column::words("Was"), Column::words("Is")]);
-    // those with the most people first
+    // most people first
     let mut order: Vec<&DistanceChange> = steps.iter().collect();
     order.sort_by(|a, b| new.headcount(b.new).total_cmp(&new.headcount(a.new)));
-    for step in order.into_iter().take(told.rows()) {
+    order.truncate(told.rows());
+    let next = |standing: fn(&DistanceChange) -> Standing| {
+        order.iter().filter_map(|step| standing(step).next).map(Thing::from).collect::<Vec<_>>()
+    };
+    let old = Side::new(old, next(|step| step.before));
+    let new = Side::new(new, next(|step| step.after));
+    for step in order {
         table.row([
             told.who(step.new),
-            figure(new.headcount(step.new)).into(),
-            standing(old, step.before),
-            Words::toned(tone, standing(new, step.after).to_string()),
+            figure(new.model.headcount(step.new)).into(),
+            standing(&old, step.before).into(),
+            Words::toned(tone, standing(&new, step.after)),
         ]);
     }
     table.more = steps.len().saturating_sub(table.rows.len());
     table
 }
 
-/// 2 links, by way of somebody.
-fn standing(model: &Model, standing: Standing) -> Words {
-    let by = |text: String| match standing.next {
-        Some(next) => format!("{text}, through {}", cut(model.label(next), CELL)),
-        None => text,
-    };
-    match (standing.reach, standing.distance) {
-        (Reach::PotentialOnly, _) => "only potential customers".into(),
-        (Reach::None, _) | (_, None) => "no way".into(),
-        (_, Some(1)) => by("directly".to_owned()).replace(", through ", ": ").into(),
-        (_, Some(links)) => by(counted(links as usize, "link", "links")).into(),
+/// A position in words, such as `2 links, through Barista`.
+fn standing(side: &Side<'_>, standing: Standing) -> String {
+    let next = standing.next.map(|next| side.called(next));
+    match (standing.reach, standing.distance, next) {
+        (Reach::PotentialOnly, ..) => "only potential customers".to_owned(),
+        (Reach::None, ..) | (_, None, _) => "no way".to_owned(),
+        (_, Some(1), Some(customer)) => format!("directly: {customer}"),
+        (_, Some(1), None) => "directly".to_owned(),
+        (_, Some(links), next) => {
+            let links = counted(links as usize, "link", "links");
+            next.map_or(links.clone(), |next| format!("{links}, through {next}"))
+        }
     }
 }
 
@@ -136,7 +143,7 @@ pub fn outcomes(told: &Told<'_>) -> Option<Part> {
     let mended = count(&|it| it.is_mended());
     let mut points = Vec::new();
     for (count, mark, text) in [
-        (mended, Mark::Good, if mended == 1 { "was mended." } else { "were mended." }),
+        (mended, Mark::Good, if mended == 1 { "is held better than before." } else { "are held better than before." }),
         (diffused, Mark::Poor, "became diffused."),
         (
             worse,

@@ -1,6 +1,6 @@
-//! The figures of the whole, side by side.
+//! The section that compares the figures of the whole model.
 
-use crate::compare::{Figure, FigureChange};
+use crate::compare::{Figure, FigureChange, FigureUnit};
 
 use super::{Part, Told};
 use crate::figures::{both, both_in_percent, counted, figure, money, percent};
@@ -20,6 +20,7 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     let count = |mended: bool| changed.iter().filter(|it| it.is_mended() == Some(mended)).count();
     let (better, worse) = (count(true), count(false));
     let mark = match (better, worse) {
+        (0, 0) => Mark::Plain,
         (_, 0) => Mark::Good,
         (0, _) => Mark::Poor,
         _ => Mark::Fair,
@@ -48,52 +49,27 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
             Words::toned(tone, verdict),
         ]);
     }
-    let points = vec![Point::new(if changed.is_empty() { Mark::Plain } else { mark }, words)];
+    let points = vec![Point::new(mark, words)];
     Some(Part { title: "Figures", points, blocks: vec![Block::Table(table)] })
 }
 
-/// Both values, in as many digits as it takes to see that they differ.
+/// Both values, with enough digits to tell them apart.
 fn shown_apart(it: &FigureChange, currency: Option<&str>) -> [String; 2] {
     let (Some(before), Some(after)) = (it.before, it.after) else {
         return [it.before, it.after]
             .map(|value| value.map_or_else(|| "–".to_owned(), |value| shown(it.figure, value, currency)));
     };
-    match it.figure {
-        of if is_share(of) => both_in_percent(before, after),
-        Figure::NoPathCost => [before, after].map(|value| money(value, currency)),
-        _ => both(before, after),
+    match it.figure.unit() {
+        FigureUnit::Percent => both_in_percent(before, after),
+        FigureUnit::Money => [before, after].map(|value| money(value, currency)),
+        FigureUnit::Plain => both(before, after),
     }
 }
 
 fn shown(of: Figure, value: f64, currency: Option<&str>) -> String {
-    match of {
-        _ if is_share(of) => percent(value),
-        Figure::NoPathCost => money(value, currency),
-        _ => figure(value),
+    match of.unit() {
+        FigureUnit::Percent => percent(value),
+        FigureUnit::Money => money(value, currency),
+        FigureUnit::Plain => figure(value),
     }
-}
-
-fn is_share(of: Figure) -> bool {
-    use Figure::*;
-    matches!(
-        of,
-        ReachShare
-            | SpecificShare
-            | ExemptShare
-            | PartlyExemptShare
-            | OutsourcedDirectShare
-            | ChampionShare
-            | BlockerShare
-            | Outward
-            | Upward
-            | Inward
-            | MeanRisk
-            | PairsMetShare
-            | InwardRewardShare
-            | RewardedShare
-            | RemovalRate
-            | NeedsMetShare
-            | SightShare
-            | CoveredShare
-    )
 }

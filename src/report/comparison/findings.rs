@@ -1,38 +1,49 @@
-//! Which findings came and went.
+//! The section on findings that appeared or disappeared.
 
 use crate::compare::{Came, FindingsChange, Grown, Went};
 use crate::diagnostic::{Rule, Severity};
-use crate::model::{Model, Thing};
-use crate::rules::{Context, Finding};
+use crate::model::Thing;
+use crate::rules::{Finding, RuleContext};
 
-use super::{CELL, Part, Told, close};
+use super::{Part, Side, Told, close};
 use crate::figures::{counted, figure};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
 use crate::report::diagnosis::names_in;
 use crate::report::names::Names;
-use crate::report::words::cut;
 
 pub fn part(told: &Told<'_>) -> Option<Part> {
     let found = &told.found.findings;
     if found.is_empty() {
         return None;
     }
-    let errors = |findings: &mut dyn Iterator<Item = &Finding>| match findings
-        .filter(|finding| finding.severity == Severity::Error)
-        .count()
-    {
-        0 => String::new(),
-        count => format!(" ({})", counted(count, "error", "errors")),
+    let errors = |findings: &mut dyn Iterator<Item = &Finding>| {
+        let (mut all, mut errors, mut notes) = (0, 0, 0);
+        for finding in findings {
+            all += 1;
+            match finding.severity {
+                Severity::Error => errors += 1,
+                Severity::Warning => {}
+                Severity::Note => notes += 1,
+            }
+        }
+        match (errors, notes) {
+            (0, 1) if all == 1 => " (a note)".to_owned(),
+            (0, notes) if notes == all => format!(" ({})", counted(notes, "note", "notes")),
+            (0, _) => String::new(),
+            (errors, _) => format!(" ({})", counted(errors, "error", "errors")),
+        }
     };
     let (came, went) = (found.came.len(), found.went.len());
     let mut points = Vec::new();
     if went > 0 {
         let errors = errors(&mut found.went.iter().map(|it| &it.finding));
-        points.push(Point::new(Mark::Good, format!("{} gone{errors}.", counted(went, "finding", "findings"))));
+        let mark = mark(found.went.iter().map(|it| &it.finding), Mark::Good);
+        points.push(Point::new(mark, format!("{} gone{errors}.", counted(went, "finding", "findings"))));
     }
     if came > 0 {
         let errors = errors(&mut found.came.iter().map(|it| &it.finding));
-        points.push(Point::new(Mark::Poor, format!("{}{errors}.", counted(came, "new finding", "new findings"))));
+        let mark = mark(found.came.iter().map(|it| &it.finding), Mark::Poor);
+        points.push(Point::new(mark, format!("{}{errors}.", counted(came, "new finding", "new findings"))));
     }
     let mut blocks = Vec::new();
     let in_new = names_in(told.new.context, found.came.iter().map(|it| &it.finding));
@@ -46,7 +57,7 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
                 &told.new.context.judged_by(told.new.context.model),
                 &in_new,
                 &it.finding,
-                if it.of_added { "of what is new" } else { "" },
+                if it.of_added { "about something new" } else { "" },
             ));
         }
         close(&mut shown, of);
@@ -61,7 +72,7 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
                 &told.old.context.judged_by(told.new.context.model),
                 &in_old,
                 &it.finding,
-                if it.of_removed { "of what is gone" } else { "" },
+                if it.of_removed { "about something removed" } else { "" },
             ));
         }
         close(&mut shown, of);
@@ -80,13 +91,18 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     Some(Part { title: "Findings", points, blocks })
 }
 
-/// That something was allowed or set: no finding is fewer for it.
+/// The mark of findings that came or went: none where all of them are notes.
+fn mark<'f>(mut findings: impl Iterator<Item = &'f Finding>, mark: Mark) -> Mark {
+    if findings.any(|finding| finding.severity > Severity::Note) { mark } else { Mark::Plain }
+}
+
+/// A sentence on changed settings. They are not counted as resolved findings.
 fn settings(found: &FindingsChange) -> String {
     let of = |count: usize, one: &str, several: &str| (count > 0).then(|| counted(count, one, several));
     let said = [
         of(found.allowed.len(), "new `allow`", "new `allow`s"),
-        of(found.no_longer_allowed.len(), "`allow` fewer", "`allow`s fewer"),
-        of(found.rules.len(), "of the `rules` is set otherwise", "of the `rules` are set otherwise"),
+        of(found.no_longer_allowed.len(), "`allow` removed", "`allow`s removed"),
+        of(found.rules.len(), "rule is set differently", "rules are set differently"),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
     format!("{}; both sides are judged alike, by the new rules and without any `allow`.", said.join(", "))
@@ -94,18 +110,19 @@ fn settings(found: &FindingsChange) -> String {
 
 fn set_otherwise(told: &Told<'_>) -> Vec<Point> {
     let found = &told.found.findings;
-    let allow = |model: &Model, (thing, rule): &(Thing, Rule), state: &str| {
-        let bearer = match thing {
-            Thing::Org => "the organization".to_owned(),
-            _ => cut(&model.qualified_name(*thing), CELL).into_owned(),
-        };
-        let words = Words::toned(Tone::Strong, format!("allow {rule}")).plus(" on ").and(Tone::Name, bearer);
+    let (then, now) = (&found.no_longer_allowed, &found.allowed);
+    let things =
+        |allowed: &[(Thing, Rule)]| allowed.iter().map(|(thing, _)| *thing).take(told.rows()).collect::<Vec<_>>();
+    let old = Side::new(told.old.context.model, things(then));
+    let new = Side::new(told.new.context.model, things(now));
+    let allow = |side: &Side<'_>, (thing, rule): &(Thing, Rule), state: &str| {
+        let words = Words::toned(Tone::Strong, format!("allow {rule}")).plus(" on ").with(side.name(*thing));
         Point::new(Mark::Plain, words.plus(format!(", {state}")))
     };
-    let newly = found.allowed.iter().map(|it| allow(told.new.context.model, it, "newly"));
-    let over = found.no_longer_allowed.iter().map(|it| allow(told.old.context.model, it, "no longer"));
+    let newly = now.iter().map(|it| allow(&new, it, "newly"));
+    let over = then.iter().map(|it| allow(&old, it, "no longer"));
     let rules = found.rules.iter().map(|rule| {
-        Point::new(Mark::Plain, Words::toned(Tone::Strong, rule.as_str()).plus(": `rules` sets it otherwise"))
+        Point::new(Mark::Plain, Words::toned(Tone::Strong, rule.as_str()).plus(": set differently in `rules`"))
     });
     let all: Vec<Point> = newly.chain(over).chain(rules).collect();
     let of = all.len();
@@ -114,7 +131,7 @@ fn set_otherwise(told: &Told<'_>) -> Vec<Point> {
     shown
 }
 
-fn point(context: &Context<'_>, names: &Names, finding: &Finding, aside: &str) -> Point {
+fn point(context: &RuleContext<'_>, names: &Names, finding: &Finding, aside: &str) -> Point {
     let words = Words::toned(Tone::Level(finding.severity), finding.severity.as_str())
         .and(Tone::Strong, format!(" {}", finding.rule))
         .plus(format!(": {}", names.readable(&context.explain(finding).message)));
@@ -124,11 +141,14 @@ fn point(context: &Context<'_>, names: &Names, finding: &Finding, aside: &str) -
 
 fn grown(it: &Grown) -> Point {
     let (before, after) = (it.old.subjects.len(), it.new.subjects.len());
-    let mark = match after.cmp(&before) {
-        std::cmp::Ordering::Less => Mark::Good,
-        std::cmp::Ordering::Equal => Mark::Plain,
-        std::cmp::Ordering::Greater => Mark::Poor,
-    };
+    let mark = mark(
+        std::iter::once(&it.new),
+        match after.cmp(&before) {
+            std::cmp::Ordering::Less => Mark::Good,
+            std::cmp::Ordering::Equal => Mark::Plain,
+            std::cmp::Ordering::Greater => Mark::Poor,
+        },
+    );
     let words = Words::toned(Tone::Level(it.new.severity), it.new.severity.as_str())
         .and(Tone::Strong, format!(" {}", it.new.rule))
         .plus(if before == after {

@@ -1,34 +1,37 @@
-//! What changed from one description to another: the effects first, then what brought them about.
+//! A comparison of two models as blocks: effects first, then the changes behind them.
 
 mod changes;
 mod effects;
 mod figures;
 mod findings;
 
-use crate::compare::{Comparison, State};
-use crate::model::{Model, PartyKind, Thing};
+use crate::compare::{Comparison, Snapshot};
+use crate::model::{Model, Namesakes, PartyKind, Thing};
 
 use crate::figures::{counted, people};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
+use crate::report::names::Names;
 use crate::report::words::cut;
 
-/// How many rows of a table and points of a list are shown at first.
+/// The most rows or points shown, unless all are asked for.
 const ROWS: usize = 12;
 
-/// No text of the models takes more columns than this.
+/// The most columns of a text of the models.
 const CELL: usize = 60;
 
-/// Two models and what lies between them.
+/// Two models and their comparison.
 #[derive(Debug, Clone, Copy)]
 pub struct Told<'a> {
-    pub old: State<'a>,
-    pub new: State<'a>,
+    pub old: Snapshot<'a>,
+    pub new: Snapshot<'a>,
     pub found: &'a Comparison,
-    /// Everything, not the first of everything.
+    /// Whether every row is shown.
     pub all: bool,
+    /// The things of the new model that share label and unit with another.
+    pub namesakes: &'a Namesakes<'a>,
 }
 
-/// The comparison as blocks.
+/// The blocks of a comparison.
 pub fn blocks(told: &Told<'_>) -> Vec<Block> {
     let mut blocks = vec![title(told)];
     if told.found.is_empty() {
@@ -55,7 +58,7 @@ pub fn blocks(told: &Told<'_>) -> Vec<Block> {
     blocks
 }
 
-/// A part: what it comes to, and what it comes from.
+/// A section: points for the summary, and the details.
 #[derive(Debug)]
 pub struct Part {
     title: &'static str,
@@ -82,38 +85,64 @@ fn size(model: &Model) -> String {
 }
 
 impl Told<'_> {
-    /// How many rows are shown.
+    /// The most rows to show.
     fn rows(&self) -> usize {
         if self.all { usize::MAX } else { ROWS }
     }
 
-    /// Somebody of the new model, by label, with the unit around them.
+    /// The label of a party of the new model, with its unit.
     fn who(&self, party: crate::model::PartyId) -> Words {
         let model = self.new.context.model;
-        let words = Words::from(cut(model.label(party), CELL).into_owned());
-        match model.parent(party) {
-            Some(unit) => words.and(Tone::Faint, format!(" · {}", cut(model.label(unit), CELL))),
+        let mut words = Words::from(cut(model.label(party), CELL).into_owned());
+        if let Some(unit) = model.parent(party) {
+            words = words.and(Tone::Faint, format!(" · {}", cut(model.label(unit), CELL)));
+        }
+        match self.namesakes.name(party) {
+            Some(name) => words.and(Tone::Faint, format!(" · {name}")),
             None => words,
         }
     }
 }
 
-/// A thing by its noun and its qualified name.
-fn named(model: &Model, thing: impl Into<Thing>) -> Words {
-    let thing = thing.into();
-    let name = match thing {
-        Thing::Org => "the organization".to_owned(),
-        _ => cut(&model.qualified_name(thing), CELL).into_owned(),
-    };
-    Words::from(format!("{} ", model.noun_of(thing))).and(Tone::Name, name)
+/// One of the models, with the labels of what is shown of it.
+#[derive(Debug)]
+struct Side<'a> {
+    model: &'a Model,
+    names: Names,
 }
 
-/// A name alone.
-fn name(model: &Model, thing: impl Into<Thing>) -> Words {
-    Words::toned(Tone::Name, cut(&model.qualified_name(thing.into()), CELL))
+impl<'a> Side<'a> {
+    fn new(model: &'a Model, shown: impl IntoIterator<Item = Thing>) -> Self {
+        Side { model, names: Names::of_things(model, shown) }
+    }
+
+    /// The label of a thing, with what distinguishes it from others with the same label.
+    fn called(&self, thing: impl Into<Thing>) -> String {
+        let thing = thing.into();
+        if thing == Thing::Org {
+            return "the organization".to_owned();
+        }
+        cut(&self.names.called(self.model, thing.into()), CELL).into_owned()
+    }
+
+    /// Its label as words.
+    fn name(&self, thing: impl Into<Thing>) -> Words {
+        Words::toned(Tone::Name, self.called(thing))
+    }
+
+    /// A thing by noun and label.
+    fn named(&self, thing: impl Into<Thing>) -> Words {
+        let thing = thing.into();
+        Words::from(format!("{} ", self.model.noun_of(thing))).with(self.name(thing))
+    }
+
+    /// The qualified name of a thing.
+    fn written(&self, thing: impl Into<Thing>) -> Words {
+        Words::toned(Tone::Name, cut(&self.model.qualified_name(thing.into()), CELL))
+    }
 }
 
-/// Says how many points are left out.
+/// Adds a point that says how many were left out.
 fn close(points: &mut Vec<Point>, of: usize) {
     if of > points.len() {
         let more = counted(of - points.len(), "more", "more");

@@ -1,8 +1,8 @@
-//! Who serves the servers.
+//! The section on who serves those who serve the customer.
 
 use crate::analysis::CareOfActor;
 
-use super::{Found, Part, as_they_are};
+use super::{Found, Part, in_given_order};
 use crate::figures::{figure, people};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
 
@@ -28,15 +28,15 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     if summary.mentions_of_customers > 0.0 {
         let times = |count: f64| if count == 1.0 { "once".to_owned() } else { format!("{} times", figure(count)) };
         let text = format!(
-            "What is said to everyone mentions customers {} and employees {}.",
+            "Communication mentions customers {} and employees {}.",
             times(summary.mentions_of_customers),
             times(summary.mentions_of_employees)
         );
         part.blocks.push(Block::Text(text.into()));
     }
     let needs = care.needs.iter().filter(|need| found.all || !need.met);
-    let columns = [Column::words("Who"), Column::words("Needs"), Column::words("Is it given?")];
-    part.blocks.extend(found.table(columns, needs, as_they_are, |need| {
+    let columns = [Column::words("Who"), Column::words("Needs"), Column::words("Met")];
+    part.blocks.extend(found.table(columns, needs, in_given_order, |need| {
         let met =
             if need.met { Words::toned(Tone::Good, "yes") } else { Words::toned(Tone::Fair, "nobody is said to") };
         [found.who(need.needer), found.who(need.needed), met]

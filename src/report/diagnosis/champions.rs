@@ -1,4 +1,4 @@
-//! Those who speak up for the customer, and what stands in their way.
+//! The section on champions of the customer and the risks they face.
 
 use crate::analysis::{Champion, Risk};
 
@@ -15,10 +15,14 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     }
     let number = usize::try_from(summary.champions).unwrap_or(usize::MAX);
     if let Some(risk) = summary.mean_risk {
-        let text = match number {
-            1 => format!("The one champion faces {} of the known risks.", percent(risk)),
-            _ => {
-                format!("The {number} champions face {} of the known risks on average.", percent(risk))
+        let judged: Vec<&Champion> = champions.champions.iter().filter(|champion| champion.risk.is_some()).collect();
+        let text = match judged.as_slice() {
+            [one] if number == 1 => format!("The one champion faces {} that could be judged.", of_judged(one)),
+            [one] => format!("Only one of {number} champions could be judged: it faces {}.", of_judged(one)),
+            some => {
+                let whose =
+                    if some.len() < number { format!("{} of {number}", some.len()) } else { number.to_string() };
+                format!("Of the risks that could be judged, {whose} champions face {} on average.", percent(risk))
             }
         };
         part.point(
@@ -45,16 +49,31 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         };
         part.blocks.push(Block::Text(text.into()));
     }
-    let columns = [Column::words("Champion"), Column::figure("Risk"), Column::words("What stands in the way")];
+    let columns =
+        [Column::words("Champion"), Column::figure("Risks, of those judged"), Column::words("What stands in the way")];
     let risk = |champion: &Champion| champion.risk.unwrap_or(-1.0);
     let order = |a: &&Champion, b: &&Champion| risk(b).total_cmp(&risk(a));
     part.blocks.extend(found.table(columns, &champions.champions, order, |champion| {
         let risks: Vec<String> = champion.risks.iter().map(|risk| words_of(*risk).to_owned()).collect();
         let nothing = Words::toned(Tone::Faint, "nothing known");
         let words = if risks.is_empty() { nothing } else { listed(&risks, usize::MAX).into() };
-        [found.who(champion.actor), percent(champion.risk).into(), words]
+        let judged = match champion.decided {
+            0 => Words::toned(Tone::Faint, "–"),
+            decided => format!("{} of {decided}", champion.risks.len()).into(),
+        };
+        [found.who(champion.actor), judged, words]
     }));
     Some(part)
+}
+
+/// `2 of the 4 risks`.
+fn of_judged(champion: &Champion) -> String {
+    match (champion.risks.len(), champion.decided) {
+        (0, _) => "none of the risks".to_owned(),
+        (1, 1) => "the one risk".to_owned(),
+        (found, decided) if found == decided => format!("all {decided} risks"),
+        (found, decided) => format!("{found} of the {decided} risks"),
+    }
 }
 
 fn words_of(risk: Risk) -> &'static str {

@@ -1,9 +1,9 @@
-//! What was put before what.
+//! The section on decisions: what they favor over what.
 
 use crate::analysis::{CutVerdict, DecisionFacts, PreferenceVerdict};
 use crate::model::Stake;
 
-use super::{Found, Part, as_they_are};
+use super::{Found, Part, in_given_order};
 use crate::figures::listed;
 use crate::report::block::{Column, Mark, Tone, Words};
 
@@ -16,14 +16,14 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let (mark, words) = summary(&decisions.decisions);
     part.point(mark, words);
     let columns = [Column::words("Decision"), Column::words("What it did"), Column::words("Led to").spare()];
-    part.blocks.extend(found.table(columns, &decisions.decisions, as_they_are, |facts| {
+    part.blocks.extend(found.table(columns, &decisions.decisions, in_given_order, |facts| {
         let led_to: Vec<String> = facts.consequences.iter().map(|metric| found.called(*metric)).collect();
         [found.who(facts.decision), did(found, facts), listed(&led_to, 3).into()]
     }));
     Some(part)
 }
 
-/// How many decisions cut what serves a customer, and how many put the customer last.
+/// The summary: how many decisions cut what serves a customer, and how many put the customer last.
 fn summary(decisions: &[DecisionFacts]) -> (Mark, String) {
     let count = |such: fn(&DecisionFacts) -> bool| decisions.iter().filter(|facts| such(facts)).count();
     let bare = count(|facts| facts.cuts.iter().any(|cut| cut.verdict == CutVerdict::Bare));

@@ -1,4 +1,4 @@
-//! Who answers for what.
+//! The section on who is responsible for which outcome.
 
 use crate::analysis::{OutcomeDiffusion, Ownership};
 
@@ -13,7 +13,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let summary = &diffusion.summary;
     if diffusion.outcomes.is_empty() {
         if found.partial {
-            part.point(Mark::Plain, "No outcome is written down, so nobody answers for one.");
+            part.point(Mark::Plain, "The model has no outcomes, so nobody answers for one.");
         }
         return Some(part);
     }
@@ -45,7 +45,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     Some(part)
 }
 
-/// The outcomes, those with the weakest hold first.
+/// A table of outcomes, starting with those least owned.
 fn outcomes(found: &Found<'_>, outcomes: &[OutcomeDiffusion]) -> Option<Block> {
     let columns = [
         Column::words("Outcome"),
@@ -66,7 +66,7 @@ fn outcomes(found: &Found<'_>, outcomes: &[OutcomeDiffusion]) -> Option<Block> {
     })
 }
 
-/// Those who say how, in their words; else those who are named.
+/// Those who say how they answer for it, with their words; if nobody does, those who are named.
 fn holders(found: &Found<'_>, outcome: &OutcomeDiffusion) -> Words {
     let most = if found.all { usize::MAX } else { 2 };
     let specific: Vec<_> = outcome.holders.iter().filter(|holder| holder.specific).collect();

@@ -1,16 +1,16 @@
-//! Who is exempt, on which grounds, and what that costs.
+//! The section on who is exempt from serving customers, on which grounds, and at what cost.
 
 use crate::analysis::{ActorExemption, ExemptionVerdict, Exemptions, Ground, Shape};
 
-use super::{Found, Part, as_they_are};
+use super::{Found, Part, in_given_order};
 use crate::figures::{counted, figure, listed, money, percent};
 use crate::report::block::{Block, Column, Mark, Point, Tone, Words};
 use crate::report::words::cut;
 
-/// Fewer are exempt than can be said to weigh much.
+/// Below this share of people, exemption is not called a problem.
 const FEW: f64 = 0.02;
 
-/// How many of a circle are named.
+/// The most members of a circle that are named.
 const NAMED: usize = 6;
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -24,15 +24,15 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         (.., Some(share)) if share < FEW => Mark::Fair,
         _ => Mark::Poor,
     };
-    let wholly = match exempt.actors {
-        0 if partly.actors == 0 => "Nobody is exempt from the customer".to_owned(),
-        0 => "Nobody is wholly exempt".to_owned(),
-        _ => format!("{} of the people are exempt from the customer", percent(exempt.share)),
+    let wholly = match (exempt.actors, partly.actors) {
+        (0, 0) => "Nobody is exempt from the customer".to_owned(),
+        (0, _) => "Nobody is wholly exempt".to_owned(),
+        (_, 0) => format!("{} of the people are exempt from the customer", percent(exempt.share)),
+        _ => format!("{} are wholly exempt", percent(exempt.share)),
     };
     let in_part = match partly.actors {
         0 => ".".to_owned(),
-        _ if exempt.actors == 0 => format!("; {} lack something on their way.", percent(partly.share)),
-        _ => format!(", {} in part.", percent(partly.share)),
+        _ => format!("; {} lack something on their way.", percent(partly.share)),
     };
     part.point(mark, Words::toned(Tone::Strong, wholly).plus(in_part));
     if let Some(cost) = summary.no_path_cost.filter(|cost| *cost > 0.0) {
@@ -43,7 +43,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         part.point(Mark::Plain, format!("Work that reaches no customer costs {least}{cost} a year."));
     }
     part.blocks.extend(grounds(found, exemptions));
-    part.blocks.extend(those(found, exemptions));
+    part.blocks.extend(exempt_table(found, exemptions));
     part.blocks.extend(circles(found, exemptions));
     Some(part)
 }
@@ -52,13 +52,13 @@ fn is_whole(ground: Ground) -> bool {
     matches!(ground, Ground::NoPath | Ground::Declared)
 }
 
-/// A ground in words.
-fn words_of(ground: Ground) -> &'static str {
+/// A ground for exemption, in words.
+fn ground_in_words(ground: Ground) -> &'static str {
     match ground {
         Ground::NoPath => "no way to any customer",
         Ground::Declared => "declared exempt",
         Ground::PotentialOnly => "a way to potential customers only",
-        Ground::Unaccountable => "says of no outcome how it answers for it",
+        Ground::Unaccountable => "no specific responsibility for an outcome",
         Ground::Unmeasured => "no metric that matters to a customer",
         Ground::InheritedPath => "a way only because its unit has one",
         Ground::Uncovered => "no policy covers it",
@@ -72,18 +72,18 @@ fn headcount(found: &Found<'_>, exemptions: &Exemptions, ground: Ground) -> (usi
 
 fn grounds(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
     let columns =
-        [Column::words("Ground"), Column::words("Exempt"), Column::figure("Roles and units"), Column::figure("People")];
+        [Column::words("Reason"), Column::words("Exempt"), Column::figure("Roles and units"), Column::figure("People")];
     let counted = Ground::ALL.map(|ground| (ground, headcount(found, exemptions, ground)));
     let there = counted.into_iter().filter(|(_, (actors, _))| *actors > 0);
-    found.table(columns, there, as_they_are, |(ground, (actors, people))| {
+    found.table(columns, there, in_given_order, |(ground, (actors, people))| {
         let wholly = Words::toned(Tone::Poor, "wholly");
         let how = if is_whole(*ground) { wholly } else { Words::toned(Tone::Fair, "in part") };
-        [words_of(*ground).into(), how, figure(*actors as f64).into(), figure(*people).into()]
+        [ground_in_words(*ground).into(), how, figure(*actors as f64).into(), figure(*people).into()]
     })
 }
 
-/// Those who are exempt, those with the most people first.
-fn those(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
+/// A table of the exempt, most people first.
+fn exempt_table(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
     let columns =
         [Column::words("Exempt"), Column::figure("People"), Column::words("Why"), Column::figure("A year").spare()];
     let exempt = exemptions.actors.iter().filter(|actor| actor.verdict() == ExemptionVerdict::Exempt);
@@ -112,7 +112,7 @@ fn why(found: &Found<'_>, actor: &ActorExemption) -> Words {
     }
 }
 
-/// What an actor without a way costs in a year, where that is known.
+/// The yearly cost of an actor without a way, if it is known.
 fn cost(found: &Found<'_>, actor: &ActorExemption) -> Option<f64> {
     let model = found.model;
     let paid = || model.pay(actor.actor).map(|pay| pay * model.headcount(actor.actor));
@@ -120,7 +120,7 @@ fn cost(found: &Found<'_>, actor: &ActorExemption) -> Option<f64> {
 }
 
 fn circles(found: &Found<'_>, exemptions: &Exemptions) -> Option<Block> {
-    // the largest stand first
+    // the largest come first
     let circles = &exemptions.circles;
     let points = circles.iter().take(found.rows()).map(|circle| {
         let names =

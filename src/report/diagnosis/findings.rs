@@ -1,9 +1,9 @@
-//! The findings, by rule, each with its proof and a way out.
+//! The section on findings: by rule, each with its proof and a way out.
 
 use std::cmp::Reverse;
 
 use crate::diagnostic::{Rule, Severity};
-use crate::rules::{Context, Explanation, Finding};
+use crate::rules::{Explanation, Finding, RuleContext};
 
 use super::Found;
 use crate::figures::counted;
@@ -11,35 +11,35 @@ use crate::report::block::{Block, Mark, Point, Tone, Words};
 use crate::report::names::Names;
 use crate::report::words::sentence;
 
-/// The name of this part.
+/// The heading of this section.
 pub const TITLE: &str = "Findings";
 
-/// How many findings of a rule are shown at first, and how many steps of a proof.
+/// The most findings per rule and steps per proof, unless all are asked for.
 const SHOWN: (usize, usize) = (3, 4);
 
-/// How many findings of notes are shown: they are only worth knowing.
+/// The limits for notes, which matter less.
 const SHOWN_OF_NOTES: (usize, usize) = (2, 2);
 
-/// Of more findings than this, labels are looked up for everything at once.
+/// Beyond this many findings it is cheaper to look up the labels of all things at once.
 const FEW: usize = 3_000;
 
-/// What one rule found.
+/// The findings of one rule.
 #[derive(Debug)]
-pub struct OfRule<'a> {
+pub struct RuleFindings<'a> {
     pub rule: Rule,
     pub severity: Severity,
     pub findings: &'a [Finding],
 }
 
-/// The findings by rule, what is worst first.
-pub fn by_rule<'a>(found: &Found<'a>) -> Vec<OfRule<'a>> {
+/// The findings grouped by rule, the most severe first.
+pub fn by_rule<'a>(found: &Found<'a>) -> Vec<RuleFindings<'a>> {
     let groups = found.findings.chunk_by(|a, b| a.rule == b.rule);
     let of_rule = |findings: &'a [Finding]| {
-        // a rule has one severity in a model
+        // a rule has a single severity within a model
         let Finding { rule, severity, .. } = *findings.first()?;
-        Some(OfRule { rule, severity, findings })
+        Some(RuleFindings { rule, severity, findings })
     };
-    let mut rules: Vec<OfRule<'a>> = groups.filter_map(of_rule).collect();
+    let mut rules: Vec<RuleFindings<'a>> = groups.filter_map(of_rule).collect();
     rules.sort_by_key(|of| Reverse(of.severity));
     rules
 }
@@ -64,12 +64,22 @@ pub fn blocks(found: &Found<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Findings of one rule, each with its proof and a way out.
+/// A single finding with its proof and a way out.
+pub fn explained(found: &Found<'_>, finding: &Finding) -> Vec<Block> {
+    let names = names_in(&found.context, std::iter::once(finding));
+    let name = Words::toned(Tone::Level(finding.severity), finding.severity.as_str())
+        .plus(" ")
+        .and(Tone::Strong, finding.rule.as_str());
+    let points = points(found, &names, finding.severity, std::slice::from_ref(finding));
+    vec![Block::Subheading(name, None), Block::List(points)]
+}
+
+/// Points for findings of one rule, each with its proof and a way out.
 pub fn points(found: &Found<'_>, names: &Names, severity: Severity, group: &[Finding]) -> Vec<Point> {
     let (most, steps) = match severity {
-        _ if found.all => (usize::MAX, usize::MAX),
+        Severity::Note | Severity::Warning | Severity::Error if found.all => (usize::MAX, usize::MAX),
         Severity::Note => SHOWN_OF_NOTES,
-        _ => SHOWN,
+        Severity::Warning | Severity::Error => SHOWN,
     };
     let mut points = Vec::new();
     let mut said = String::new();
@@ -89,7 +99,7 @@ pub fn points(found: &Found<'_>, names: &Names, severity: Severity, group: &[Fin
         if left > 0 {
             under.push(Point::new(Mark::Plain, Words::toned(Tone::Faint, format!("and {left} more"))));
         }
-        // a way out that many findings share is said once; in it stand names as they are to be typed
+        // a way out that several findings share is stated once; names in it stay as they have to be typed
         if details.help != said && !details.help.is_empty() {
             under.push(Point::new(Mark::Help, sentence(&details.help)));
             said = details.help;
@@ -106,7 +116,7 @@ pub fn points(found: &Found<'_>, names: &Names, severity: Severity, group: &[Fin
     points
 }
 
-/// What the findings that a report shows are about, by the names that people know.
+/// The labels of everything that the shown findings name.
 pub fn names(found: &Found<'_>) -> Names {
     if found.all && found.findings.len() > FEW {
         return Names::all(found.model);
@@ -116,13 +126,17 @@ pub fn names(found: &Found<'_>) -> Names {
     names_in(&found.context, shown)
 }
 
-/// The names of what some findings are about.
-pub fn names_in<'f>(context: &Context<'_>, findings: impl Iterator<Item = &'f Finding>) -> Names {
-    let texts: Vec<String> = findings.flat_map(|finding| texts(context, finding)).collect();
+/// The labels of everything that these findings name.
+pub fn names_in<'f>(context: &RuleContext<'_>, findings: impl Iterator<Item = &'f Finding>) -> Names {
+    let findings: Vec<&Finding> = findings.collect();
+    if findings.len() > FEW {
+        return Names::all(context.model);
+    }
+    let texts: Vec<String> = findings.into_iter().flat_map(|finding| texts(context, finding)).collect();
     Names::of(context.model, texts.iter().map(String::as_str))
 }
 
-fn texts(context: &Context<'_>, finding: &Finding) -> Vec<String> {
+fn texts(context: &RuleContext<'_>, finding: &Finding) -> Vec<String> {
     let Explanation { message, witness, .. } = context.explain(finding);
     let steps = witness.steps.into_iter();
     let named = steps.flat_map(|step| [format!("`{}`", step.subject.name(context.model)), step.note]);

@@ -1,4 +1,4 @@
-//! Where effort goes: outwards, upwards, inwards.
+//! The section on where effort goes: to customers, upward, or inward.
 
 use crate::analysis::{ActorFocus, UnitFocus};
 
@@ -21,12 +21,12 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     } else {
         Mark::Poor
     };
-    let mut said = format!("{} goes outwards, {} upwards, {} inwards", share(outward), share(upward), share(inward));
+    let mut said = format!("{} goes outward, {} upward, {} inward", share(outward), share(upward), share(inward));
     let rest = 1.0 - (outward + upward + inward);
     if rest > 0.005 {
-        said.push_str(&format!(", and of {} it is not stated", share(rest)));
+        said.push_str(&format!(", and {} is not stated", share(rest)));
     }
-    let text = match speaking(found, &focus.actors) {
+    let text = match share_with_known_effort(found, &focus.actors) {
         Some(who) => format!("Of the effort of {who}, {said}."),
         None => format!("Of all effort, {said}."),
     };
@@ -34,9 +34,9 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let bar =
         |label: &str, value, tone| Bar { label: label.to_owned(), value, note: format!("{:>5}", share(value)), tone };
     part.blocks.push(Block::Bars(vec![
-        bar("outwards: toward the customer", outward, Tone::Good),
-        bar("upwards: to its own managers", upward, Tone::Fair),
-        bar("inwards: to others", inward, Tone::Fair),
+        bar("outward: toward the customer", outward, Tone::Good),
+        bar("upward: to their own managers", upward, Tone::Fair),
+        bar("inward: to others", inward, Tone::Fair),
     ]));
     part.blocks.extend(upwards(found, &focus.actors));
     let units = units(found, &focus.units);
@@ -45,8 +45,8 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     Some(part)
 }
 
-/// Whose effort is known, where it is not everybody's: who says of nobody that they serve them, says nothing of it.
-fn speaking(found: &Found<'_>, actors: &[ActorFocus]) -> Option<String> {
+/// Whose effort is known, unless it is everybody's. Those who state no `serves` are unknown.
+fn share_with_known_effort(found: &Found<'_>, actors: &[ActorFocus]) -> Option<String> {
     let people = |actor: &ActorFocus| found.model.headcount(actor.actor);
     let all: f64 = actors.iter().map(people).sum();
     let known: f64 = actors.iter().filter(|actor| actor.shares.is_some()).map(people).sum();
@@ -56,7 +56,7 @@ fn speaking(found: &Found<'_>, actors: &[ActorFocus]) -> Option<String> {
 
 fn upwards(found: &Found<'_>, actors: &[ActorFocus]) -> Option<Block> {
     let share = |actor: &ActorFocus| actor.shares.as_ref().map_or(0.0, |shares| shares.upward);
-    let columns = [Column::words("Serves upwards"), Column::figure("People"), Column::figure("Of its effort")];
+    let columns = [Column::words("Serves managers"), Column::figure("People"), Column::figure("Of its effort")];
     let upwards = actors.iter().filter(|actor| share(actor) > 0.0);
     let order =
         |a: &&ActorFocus, b: &&ActorFocus| share(b).total_cmp(&share(a)).then(found.by_people(a.actor, b.actor));
@@ -65,7 +65,7 @@ fn upwards(found: &Found<'_>, actors: &[ActorFocus]) -> Option<Block> {
     })
 }
 
-/// The units that keep the most to themselves first.
+/// A table of units, the most inward first.
 fn units(found: &Found<'_>, units: &[UnitFocus]) -> Option<Block> {
     let columns = [Column::words("Unit"), Column::figure("Links that leave it"), Column::figure("E–I index").spare()];
     let known = units.iter().filter_map(|unit| Some((unit, unit.leaving_share?)));

@@ -1,4 +1,4 @@
-//! Pain points, and where they went.
+//! The section on frictions: pain points, and to whom they were moved.
 
 use crate::analysis::{Fate, FrictionFate, MovedTo};
 
@@ -16,7 +16,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let number = counted(frictions.summary.frictions, "pain point", "pain points");
     let text = format!("{number}: {} removed, {} moved, {} open.", by.removed, by.moved, by.open);
     part.point(if by.moved + by.open == 0 { Mark::Good } else { Mark::Fair }, text);
-    let columns = [Column::words("Pain point"), Column::words("Was"), Column::words("Felt by").spare()];
+    let columns = [Column::words("Pain point"), Column::words("What happened"), Column::words("Felt by").spare()];
     let order = |a: &&FrictionFate, b: &&FrictionFate| a.fate.cmp(&b.fate);
     part.blocks.extend(found.table(columns, &frictions.frictions, order, |friction| {
         let fate = match (friction.fate, friction.to) {

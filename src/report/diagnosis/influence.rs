@@ -1,4 +1,4 @@
-//! Who is listened to.
+//! The section on informal influence.
 
 use crate::analysis::Influencer;
 

@@ -1,13 +1,13 @@
-//! What is watched, where it comes from, and who is paid by it.
+//! The section on metrics: what is measured, where it comes from, and who is paid by it.
 
 use crate::analysis::{MetricFact, MetricSource};
-use crate::model::Bound;
+use crate::model::TargetBound;
 
 use super::{Found, Part};
 use crate::figures::{counted, figure, percent};
 use crate::report::block::{Column, Mark, Tone, Words};
 
-/// More reward than this on what matters to no customer is worth a point.
+/// Above this share, reward for metrics that matter to no customer gets a point.
 const INWARD: f64 = 0.5;
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -25,7 +25,15 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     }
     if let Some(inward) = metrics.summary.inward_reward_share {
         let mark = if inward > INWARD { Mark::Fair } else { Mark::Good };
-        part.point(mark, format!("{} of the reward is for what matters to no customer.", percent(inward)));
+        let inward = percent(inward);
+        let text = match metrics.summary.rewarded_share {
+            Some(rewarded) if rewarded < 1.0 => {
+                let rewarded = percent(rewarded);
+                format!("Of the rewards of the {rewarded} of people who have any, {inward} matter to no customer.")
+            }
+            _ => format!("Of all rewards, {inward} matter to no customer."),
+        };
+        part.point(mark, text);
     }
     let columns = [
         Column::words("Metric"),
@@ -44,15 +52,15 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
             None => Tone::Plain,
         };
         let target = metric.target.map_or_else(String::new, |target| match target {
-            Bound::Over(value) => format!("over {}", metric.shown(value)),
-            Bound::Under(value) => format!("under {}", metric.shown(value)),
+            TargetBound::Over(value) => format!("over {}", metric.shown(value)),
+            TargetBound::Under(value) => format!("under {}", metric.shown(value)),
         });
         [
             found.who(fact.metric),
             source(fact.source).into(),
             Words::toned(tone, metric.stands_at.map(|value| metric.shown(value)).unwrap_or_default()),
             target.into(),
-            figure(fact.watched_by as f64).into(),
+            fact.watched_by.map_or_else(|| "many".to_owned(), |watchers| figure(watchers as f64)).into(),
         ]
     }));
     Some(part)

@@ -1,4 +1,5 @@
-//! The report: the diagnosis first, in order of what matters, then what proves it, then the findings.
+//! The report of `outward analyze`: the diagnosis in order of importance, then the details behind it, then the
+//! findings.
 
 mod findings;
 mod next;
@@ -9,10 +10,10 @@ use std::cmp::Ordering;
 use crate::analysis::Analyses;
 use crate::diagnostic::{Analysis, for_each_analysis};
 use crate::graph::ServiceGraph;
-use crate::model::{Model, PartyId, Thing};
-use crate::rules::{Context, Finding};
+use crate::model::{KnownBy, Model, Namesakes, PartyId, Thing};
+use crate::rules::{Finding, RuleContext};
 
-pub use findings::{OfRule, TITLE as FINDINGS, by_rule, names_in, points};
+pub use findings::{RuleFindings, TITLE as FINDINGS, by_rule, explained, names_in, points};
 pub use next::for_a_beginning;
 pub use summary::title;
 
@@ -20,15 +21,15 @@ use crate::figures::figure;
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
 use crate::report::words::cut;
 
-/// The order in which things stand already.
-pub fn as_they_are<T>(_: &T, _: &T) -> Ordering {
+/// Keeps the order of items.
+pub fn in_given_order<T>(_: &T, _: &T) -> Ordering {
     Ordering::Equal
 }
 
-/// How many rows of a table are shown at first.
+/// The most rows of a table, unless all are asked for.
 const ROWS: usize = 8;
 
-/// No text of the model takes more columns than this in a table.
+/// The most columns of a text of the model in a table.
 const CELL: usize = 90;
 
 /// What a report is made from.
@@ -37,24 +38,26 @@ pub struct Found<'a> {
     pub model: &'a Model,
     pub graph: &'a ServiceGraph,
     pub analyses: &'a Analyses,
-    pub context: Context<'a>,
+    pub context: RuleContext<'a>,
     pub findings: &'a [Finding],
-    /// Everything, not the first of everything.
+    /// Whether every row is shown.
     pub all: bool,
-    /// Whether something was left out.
+    /// Whether some analyses were not run.
     pub partial: bool,
-    /// Where each party's card is, where it is at hand.
+    /// The link target of each party's card, by the index of the party; empty without cards.
     pub addresses: &'a [Option<String>],
+    /// The things that share label and unit with another.
+    pub namesakes: &'a Namesakes<'a>,
 }
 
-/// The parts that every reader should see first; the others follow in the order of the analyses.
+/// The sections that come first; the others follow in the order of the analyses.
 const FIRST: [Analysis; 3] = [Analysis::Paths, Analysis::Exemptions, Analysis::Diffusion];
 
 macro_rules! parts {
     ($($record:ident $name:ident $title:literal $of:ident;)+) => {
         $(mod $name;)+
 
-        /// What an analysis has to say; `None` where it was not run.
+        /// The section of an analysis; `None` if it was not run.
         fn part(analysis: Analysis, found: &Found<'_>) -> Option<Part> {
             match analysis {
                 $(Analysis::$record => $name::part(found),)+
@@ -64,28 +67,28 @@ macro_rules! parts {
 }
 for_each_analysis!(parts);
 
-/// What the analyses have to say, whatever the rules find.
+/// The sections of all analyses, without the findings.
 #[derive(Debug)]
 pub struct Made {
     first: Vec<Part>,
     others: Vec<Part>,
 }
 
-/// Puts into words what the analyses found.
+/// Words the results of all analyses.
 pub fn make(found: &Found<'_>) -> Made {
     let made = |analysis| part(analysis, found);
     let others = Analysis::ALL.into_iter().filter(|analysis| !FIRST.contains(analysis));
     Made { first: FIRST.into_iter().filter_map(made).collect(), others: others.filter_map(made).collect() }
 }
 
-/// The report as blocks.
+/// The blocks of the report.
 pub fn report(found: &Found<'_>, made: Made) -> Vec<Block> {
     let mut blocks = vec![title(found)];
     if let Some(advice) = for_a_beginning(found) {
         blocks.extend(advice);
-        // a model without a member gets one step alone
+        // a model without members gets only the next step
         if found.model.actors().next().is_some() {
-            blocks.push(Block::Text(Words::toned(Tone::Faint, "--all shows what the rules say already.")));
+            blocks.push(Block::Text(Words::toned(Tone::Faint, "--all shows the findings so far.")));
         }
         return blocks;
     }
@@ -100,7 +103,7 @@ pub fn report(found: &Found<'_>, made: Made) -> Vec<Block> {
     blocks
 }
 
-/// A report without its findings: the first screen, what would let it say more, and what proves it.
+/// A report without its findings: the diagnosis, advice on what to add, and the details.
 #[derive(Debug)]
 pub struct Parts {
     pub diagnosis: Block,
@@ -108,7 +111,7 @@ pub struct Parts {
     pub parts: Vec<Part>,
 }
 
-/// Everything but the findings.
+/// Everything except the findings.
 pub fn parts(found: &Found<'_>, made: Made) -> Parts {
     let Made { first, others } = made;
     let diagnosis = summary::diagnosis(found, &first, &others);
@@ -116,7 +119,7 @@ pub fn parts(found: &Found<'_>, made: Made) -> Parts {
     Parts { diagnosis, advice: next::advice(found), parts }
 }
 
-/// What an analysis has to say: some points for the diagnosis, and what proves them.
+/// The section of an analysis: points for the diagnosis, and the details.
 #[derive(Debug, Default)]
 pub struct Part {
     pub title: &'static str,
@@ -129,20 +132,20 @@ impl Part {
         Part { title, ..Part::default() }
     }
 
-    /// Adds a point to the diagnosis, which says that it is shown in this part.
+    /// Adds a point to the diagnosis that refers to this section.
     pub fn point(&mut self, mark: Mark, words: impl Into<Words>) {
         self.points.push(Point::new(mark, words).see(self.title));
     }
 }
 
 impl Found<'_> {
-    /// How many rows of a table are shown.
+    /// The most rows to show.
     pub fn rows(&self) -> usize {
         if self.all { usize::MAX } else { ROWS }
     }
 
-    /// A table of the first of some items in an order, of which equal ones stay as they are; nothing without items.
-    /// Linear in the number of items, but for those that are shown.
+    /// A table of the first items in an order; equal items keep theirs. `None` without items. Linear in the number of
+    /// items, and sorts only those it shows.
     pub fn table<T, const N: usize>(
         &self,
         columns: [Column; N],
@@ -155,51 +158,58 @@ impl Found<'_> {
         (!rows.is_empty()).then(|| Block::Table(Table { columns: columns.into(), rows, more }))
     }
 
-    /// How many people are in an actor, to be shown.
+    /// The headcount of an actor, to be shown.
     pub fn people(&self, actor: PartyId) -> Words {
         figure(self.model.headcount(actor)).into()
     }
 
-    /// Those with more people before those with fewer.
+    /// Orders by headcount, the largest first.
     pub fn by_people(&self, a: PartyId, b: PartyId) -> Ordering {
         self.model.headcount(b).total_cmp(&self.model.headcount(a))
     }
 
-    /// What people call a thing: its label, else its name.
-    pub fn called(&self, thing: impl Into<Thing>) -> String {
+    /// The label of a thing.
+    pub fn label(&self, thing: impl Into<Thing>) -> String {
         cut(self.model.label_of(thing.into()), CELL).into_owned()
     }
 
-    /// What people call a thing, with the unit it stands in.
-    pub fn who(&self, thing: impl Into<Thing>) -> Words {
+    /// The label of a thing, with what else it takes to tell it from others: the unit, or the name.
+    pub fn called(&self, thing: impl Into<Thing>) -> String {
         let thing = thing.into();
-        let address = match thing {
-            Thing::Party(party) => self.addresses.get(party.index()).and_then(Option::as_deref),
-            _ => None,
-        };
-        let words = match address {
-            Some(address) => Words::new().link(self.called(thing), address),
-            None => Words::from(self.called(thing)),
-        };
-        match self.model.parent_of(thing) {
-            Some(unit) => words.and(Tone::Faint, format!(" · {}", self.called(unit))),
-            None => words,
+        let label = self.label(thing);
+        match (self.namesakes.known_by(thing), self.model.parent_of(thing)) {
+            (KnownBy::Name, _) => format!("{label} ({})", cut(&self.model.qualified_name(thing), CELL)),
+            (KnownBy::Unit, Some(unit)) => format!("{label} ({})", self.label(unit)),
+            (KnownBy::Unit, None) | (KnownBy::Label, _) => label,
         }
     }
 
-    /// Whether an actor serves a customer of today, by name or through what it inherits.
+    /// The label of a thing, with the unit around it, and with its name where another thing shares both.
+    pub fn who(&self, thing: impl Into<Thing>) -> Words {
+        let thing = thing.into();
+        let address = thing.party().and_then(|party| self.addresses.get(party.index())).and_then(Option::as_deref);
+        let words = match address {
+            Some(address) => Words::new().link(self.label(thing), address),
+            None => Words::from(self.label(thing)),
+        };
+        let unit = self.model.parent_of(thing).map(|unit| self.label(unit));
+        let behind = unit.into_iter().chain(self.namesakes.name(thing));
+        behind.fold(words, |words, more| words.and(Tone::Faint, format!(" · {more}")))
+    }
+
+    /// Whether an actor serves a current customer, directly or by an inherited link.
     pub fn serves_a_customer(&self, actor: PartyId) -> bool {
         self.graph.serves_directly(actor)
     }
 
-    /// What several are called.
+    /// The labels of several parties.
     pub fn all_called(&self, parties: impl IntoIterator<Item = PartyId>) -> Vec<String> {
         parties.into_iter().map(|party| self.called(party)).collect()
     }
 }
 
-/// The first of some items in an order, of which equal ones stay as they are, and how many come behind them. One pass,
-/// which keeps no more than those.
+/// The first `most` items in an order, where equal items keep theirs, and the number of the others. One pass that keeps
+/// no more than `most` items.
 fn first<T>(most: usize, items: impl IntoIterator<Item = T>, order: impl Fn(&T, &T) -> Ordering) -> (Vec<T>, usize) {
     if most == usize::MAX {
         let mut all: Vec<T> = items.into_iter().collect();

@@ -1,4 +1,4 @@
-//! What to write next, for a model that does not say much yet.
+//! Advice on what to write next, for models that do not say much yet.
 
 use crate::analysis::Reach;
 use crate::model::{PartyId, Target};
@@ -7,10 +7,10 @@ use super::Found;
 use crate::figures::{counted, listed};
 use crate::report::block::{Block, Mark, Point};
 
-/// The name of this part.
+/// The heading of this section.
 const TITLE: &str = "What to say next";
 
-/// A model without a link: nothing can be found in it, but it can be said how to go on.
+/// The report on a model without links: nothing can be analyzed yet, so it says how to go on.
 pub fn for_a_beginning(found: &Found<'_>) -> Option<Vec<Block>> {
     let model = found.model;
     if found.all || model.parties().any(|party| !model.own_serves(party).is_empty()) {
@@ -21,23 +21,32 @@ pub fn for_a_beginning(found: &Found<'_>) -> Option<Vec<Block>> {
     let actors: Vec<PartyId> = model.actors().collect();
     let Some(first) = actors.first().map(|actor| model.name(*actor).to_owned()) else {
         return Some(vec![
-            Block::Text(format!("A customer is named: {customer}. Nobody is written down yet who could serve them.").into()),
+            Block::Text(format!("The model has a customer, {customer}, but nobody yet who could serve them.").into()),
             Block::Heading(TITLE),
-            Block::Text("Write the roles or the units that there are, with how many people, and begin with those who meet the customer:".into()),
-            Block::Code(format!("role TheirRole {{\n  headcount 12\n  serves {customer} \"what they do for them\"\n}}")),
+            Block::Text(
+                "Add your roles or units, and how many people are in them. Begin with those who meet the customer:"
+                    .into(),
+            ),
+            Block::Code(format!(
+                "role TheirRole {{\n  headcount 12\n  serves {customer} \"what they do for them\"\n}}"
+            )),
         ]);
     };
     let second = actors.get(1).map_or_else(|| "Manager".to_owned(), |actor| model.name(*actor).to_owned());
-    let written = counted(actors.len(), "role or unit is", "roles and units are");
-    let text = format!("{written} written down, and nobody says yet whom they serve. That is all it takes to begin.");
+    let written = counted(actors.len(), "role or unit", "roles and units");
+    let text = format!("The model has {written}, and nobody says yet whom they serve. That is the next step.");
     let mut points = vec![
         Point::new(Mark::Step(1), format!("Who meets {customer}? Say what they do for them, inside the role:"))
             .with(Block::Code(format!("role {first} {{ serves {customer} \"what they do for them\" }}"))),
-        Point::new(Mark::Step(2), "Who serves those? Go on until everybody serves a customer, or somebody who does:")
+        Point::new(Mark::Step(2), "Who serves them? Go on until everybody serves a customer, or somebody who does:")
             .with(Block::Code(format!("role {second} {{ serves {first} \"what they do for them\" }}"))),
     ];
     if let Some(uncounted) = actors.iter().find(|actor| model.stated_headcount(**actor).is_none()) {
-        points.push(headcount(3, "How many are they? The shares count people:", model.name(*uncounted)));
+        points.push(headcount(
+            3,
+            "How many people are they? Every share is a share of people:",
+            model.name(*uncounted),
+        ));
     }
     Some(vec![Block::Text(text.into()), Block::Heading(TITLE), Block::List(points)])
 }
@@ -46,7 +55,7 @@ fn headcount(step: usize, question: &str, role: &str) -> Point {
     Point::new(Mark::Step(step), question.to_owned()).with(Block::Code(format!("role {role} {{ headcount 12 }}")))
 }
 
-/// What would let the analyses say more; nothing where enough is said.
+/// What to add so that more analyses have something to say; empty if enough is there.
 pub fn advice(found: &Found<'_>) -> Vec<Block> {
     if found.partial {
         return Vec::new();
@@ -71,7 +80,7 @@ pub fn advice(found: &Found<'_>) -> Vec<Block> {
     }
     if model.outcomes().is_empty() {
         let code = format!(
-            "outcome WhatTheyGet \"what {customer} should get\" {{ for {customer} }}\n// and in the role that sees to it:\nresponsible for WhatTheyGet \"what they do, so that it is\""
+            "outcome WhatTheyGet \"what {customer} should get\" {{ for {customer} }}\n// and in the role that sees to it:\nresponsible for WhatTheyGet \"what they do to make sure\""
         );
         points.push(
             Point::new(Mark::Step(points.len() + 1), format!("What should {customer} get, and who answers for it?"))
@@ -86,7 +95,7 @@ pub fn advice(found: &Found<'_>) -> Vec<Block> {
     if points.is_empty() { Vec::new() } else { vec![Block::Heading(TITLE), Block::List(points)] }
 }
 
-/// Somebody who serves a customer, whom others may serve.
+/// A party that serves a customer, as an example of whom others may serve.
 fn helper(found: &Found<'_>) -> Option<String> {
     let model = found.model;
     let serves_a_customer = |actor: &PartyId| {

@@ -1,4 +1,4 @@
-//! How far the people stand from the customer, and what their ways hang on.
+//! The section on distances to the customer and on the gates that ways depend on.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,17 @@ use crate::analysis::{ActorPath, Gate, Paths, Reach};
 
 use super::{Found, Part};
 use crate::figures::{counted, figure, listed, people, percent};
+use crate::limits::SHOWN;
 use crate::report::block::{Bar, Block, Column, Mark, Point, Tone, Words};
 use crate::report::words::columns;
 
-/// How many distances get a bar of their own.
+/// The most distances with a bar of their own.
 const BARS: u32 = 5;
 
-/// How many columns the steps of a route take at first.
+/// The width of a route in columns, unless everything is shown.
 const ROUTE: usize = 36;
 
-/// A gate is worth a row if this share of those with a way pass it.
+/// A gate gets a row if this share of those with a way pass it.
 const MANY: f64 = 0.05;
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -47,7 +48,7 @@ fn reached(paths: &Paths) -> Words {
     let words = match summary.reach_share {
         Some(share) if share >= 1.0 => Words::toned(Tone::Strong, "Everybody has a way to the customer"),
         Some(0.0) => return Words::toned(Tone::Strong, "Nobody has a way to the customer yet."),
-        None => return Words::from("No headcount is known, so that no share of it can be told."),
+        None => return Words::from("All headcounts are 0, so there are no shares."),
         Some(share) if share >= 0.995 => {
             let all = people(summary.headcount);
             Words::toned(Tone::Strong, format!("All but {} of {all} have a way to the customer", figure(without)))
@@ -57,16 +58,18 @@ fn reached(paths: &Paths) -> Words {
     words.plus(".")
 }
 
-/// What a way takes.
+/// A paragraph on the mean and the greatest distance; `None` if nobody has a way.
 fn length(paths: &Paths) -> Option<Block> {
     let (mean, most) = (paths.summary.mean_distance?, paths.summary.max_distance?);
     let steps = |steps: f64| if steps == 1.0 { "one step".to_owned() } else { format!("{} steps", figure(steps)) };
-    let words = Words::from("On average it is ").and(Tone::Strong, steps(mean)).plus(" to the customer");
+    // whoever has no way is not in the mean
+    let whose = if paths.summary.reach_share < Some(1.0) { "For those who have a way, it" } else { "It" };
+    let words = Words::from(format!("{whose} is ")).and(Tone::Strong, steps(mean)).plus(" to the customer on average");
     let words = if most > 1 { words.plus(format!(", at most {most}")) } else { words };
     Some(Block::Text(words.plus(" (a step: somebody does something for somebody).")))
 }
 
-/// Headcount by distance.
+/// The bar chart of headcount by distance.
 fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
     let mut by_distance: BTreeMap<u32, f64> = BTreeMap::new();
     for actor in &paths.actors {
@@ -100,9 +103,9 @@ fn bars(found: &Found<'_>, paths: &Paths) -> Vec<Bar> {
     bars
 }
 
-/// Those without a way, and those with the longest.
+/// A table of those without a way and those with the longest.
 fn farthest(found: &Found<'_>, paths: &Paths) -> Option<Block> {
-    // those without a way are shown among the exempt, where that part is
+    // those without a way are in the section on exemption, if there is one
     let elsewhere = found.analyses.exemptions.is_some();
     let is_shown = |actor: &&ActorPath| actor.reach != Reach::Direct && !(elsewhere && actor.reach == Reach::None);
     let rows = paths.actors.iter().filter(is_shown);
@@ -110,7 +113,7 @@ fn farthest(found: &Found<'_>, paths: &Paths) -> Option<Block> {
         Column::words("Farthest from the customer"),
         Column::figure("People"),
         Column::figure("Links"),
-        Column::words("By way of").spare(),
+        Column::words("Through").spare(),
         Column::figure("Strength").spare(),
     ];
     let far = |actor: &ActorPath| actor.way.as_ref().map_or(u32::MAX, |way| way.distance);
@@ -125,24 +128,30 @@ fn farthest(found: &Found<'_>, paths: &Paths) -> Option<Block> {
     })
 }
 
-/// The first steps of a route, as many as fit, and at least one.
+/// The first steps of a route, as many as fit, at least one. If everything is shown, a very long one ends with how many
+/// more there are: the routes of a chain, each in full, would grow with its square.
 fn route(found: &Found<'_>, paths: &Paths, actor: &ActorPath) -> Words {
     let mut text = String::new();
-    for hop in paths.route(actor.actor) {
+    for (at, hop) in paths.route(actor.actor).enumerate() {
         let step = found.called(hop.to);
-        if text.is_empty() {
+        if at == 0 {
             text = step;
+        } else if found.all && at >= SHOWN {
+            let steps = actor.way.as_ref().map_or(0, |way| way.distance as usize);
+            text.push_str(&format!(" › … {} more", figure(steps.saturating_sub(at) as f64)));
+            break;
         } else if columns(&text) + columns(&step) > ROUTE && !found.all {
             text.push_str("\u{a0}›\u{a0}…");
             break;
         } else {
-            text = format!("{text} › {step}");
+            text.push_str(" › ");
+            text.push_str(&step);
         }
     }
     text.into()
 }
 
-/// Those whom many ways pass.
+/// A table of gates that many ways pass.
 fn gates(found: &Found<'_>, paths: &Paths) -> Option<Block> {
     let summary = &paths.summary;
     let with_a_way = summary.by_reach.get(Reach::Direct).headcount + summary.by_reach.get(Reach::Indirect).headcount;
@@ -152,7 +161,7 @@ fn gates(found: &Found<'_>, paths: &Paths) -> Option<Block> {
         Column::words("Others need it to reach the customer"),
         Column::figure("Roles and units"),
         Column::figure("People"),
-        Column::figure("Share"),
+        Column::figure("Of those with a way"),
     ];
     let order = |a: &&Gate, b: &&Gate| b.gated_headcount.total_cmp(&a.gated_headcount);
     found.table(columns, many, order, |gate| {

@@ -1,8 +1,8 @@
-//! Whether pay, power and respect sit with those who are near to the customer.
+//! The section on whether pay, power and respect belong to those close to the customer.
 
 use crate::analysis::{End, Facing, Leaning, Power};
 
-use super::{Found, Part, as_they_are};
+use super::{Found, Part, in_given_order};
 use crate::figures::{figure, listed, percent};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
 
@@ -25,12 +25,15 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         part.point(Mark::Good, singular(text, toward.len()));
     }
     if let Some(share) = power.summary.outsourced_direct_share.filter(|share| *share > 0.0) {
-        let text = format!("{} of those who serve a customer directly are outsourced.", percent(share));
+        let text = format!("{} of the people who serve a customer directly are outsourced.", percent(share));
         part.point(Mark::Fair, text);
     }
     part.blocks.extend(measures(found, power));
     part.blocks.push(Block::Text("tau-b: −1 is always less, 0 no relation, 1 always more.".into()));
-    part.blocks.extend(groups(found, power));
+    if let Some(means) = groups(found, power) {
+        part.blocks.push(means);
+        part.blocks.push(Block::Text("A mean is per person, over the roles and units that state the figure.".into()));
+    }
     part.blocks.extend(inversions(found, power));
     Some(part)
 }
@@ -43,7 +46,8 @@ fn measures(found: &Found<'_>, power: &Power) -> Option<Block> {
         Column::figure("tau-b"),
     ];
     let stated = power.measures.iter().filter(|measure| measure.n > 0);
-    found.table(columns, stated, as_they_are, |measure| {
+    let all = found.model.actors().count();
+    found.table(columns, stated, in_given_order, |measure| {
         let (tone, words) = match measure.verdict {
             Leaning::CustomerLed => (Tone::Good, "the more"),
             Leaning::BossLed => (Tone::Poor, "the less"),
@@ -51,7 +55,8 @@ fn measures(found: &Found<'_>, power: &Power) -> Option<Block> {
             Leaning::TooFew => (Tone::Faint, "too few to tell"),
         };
         let tau = measure.tau_b.map_or_else(|| "–".to_owned(), figure);
-        [measure.measure.as_str().into(), figure(measure.n as f64).into(), Words::toned(tone, words), tau.into()]
+        let stated = format!("{} of {}", figure(measure.n as f64), figure(all as f64));
+        [measure.measure.as_str().into(), stated.into(), Words::toned(tone, words), tau.into()]
     })
 }
 
@@ -62,7 +67,7 @@ fn groups(found: &Found<'_>, power: &Power) -> Option<Block> {
         Column::figure("Power"),
         Column::figure("Respect"),
     ];
-    found.table(columns, &power.groups, as_they_are, |group| {
+    found.table(columns, &power.groups, in_given_order, |group| {
         let name = match group.group {
             Facing::Current => "a current customer directly",
             Facing::Potential => "a potential customer directly",
@@ -75,8 +80,8 @@ fn groups(found: &Found<'_>, power: &Power) -> Option<Block> {
 }
 
 fn inversions(found: &Found<'_>, power: &Power) -> Option<Block> {
-    let columns = [Column::words("Who"), Column::words("Stands"), Column::words("And is")];
-    found.table(columns, &power.inversions, as_they_are, |inversion| {
+    let columns = [Column::words("Who"), Column::words("Where"), Column::words("Rank")];
+    found.table(columns, &power.inversions, in_given_order, |inversion| {
         let (place, rank) = match inversion.end {
             End::Top => ("far from the customer", "highest"),
             End::Bottom => ("next to the customer", "lowest"),

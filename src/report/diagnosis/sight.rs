@@ -1,4 +1,4 @@
-//! What people say when asked who their customer is.
+//! The section on whom people say that they serve.
 
 use crate::analysis::{SightOfActor, SightVerdict};
 
@@ -18,7 +18,8 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     } else {
         Mark::Poor
     };
-    part.point(mark, format!("Asked whom they serve, {} name somebody they do serve.", percent(seen)));
+    let asked = asked(found, &sight.actors).map_or_else(String::new, |share| format!(" of the {share} who were asked"));
+    part.point(mark, format!("When asked whom they serve, {}{asked} name somebody they do serve.", percent(seen)));
     if seen >= 1.0 && !found.all {
         return Some(part);
     }
@@ -53,4 +54,11 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         [found.who(actor.actor), found.people(actor.actor), said.into(), next]
     }));
     Some(part)
+}
+
+/// The share of the people who were asked, unless it is everybody.
+fn asked(found: &Found<'_>, answers: &[SightOfActor]) -> Option<String> {
+    let asked: f64 = answers.iter().map(|answer| found.model.headcount(answer.actor)).sum();
+    let all: f64 = found.model.actors().map(|actor| found.model.headcount(actor)).sum();
+    Some(asked / all).filter(|share| *share < 1.0).map(percent)
 }

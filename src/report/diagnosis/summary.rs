@@ -1,4 +1,4 @@
-//! The first screen.
+//! The first screen of the report: title and diagnosis.
 
 use crate::diagnostic::Severity;
 use crate::model::PartyKind;
@@ -7,10 +7,10 @@ use super::{Found, Part};
 use crate::figures::{counted, people};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
 
-/// How many points of the other parts stand in the diagnosis.
+/// The most points of other sections in the diagnosis.
 const OTHERS: usize = 5;
 
-/// The name of the whole and what was read.
+/// The title, and what was read.
 pub fn title(found: &Found<'_>) -> Block {
     let model = found.model;
     let count = |kind| model.parties().filter(|party| model.kind(*party) == kind).count();
@@ -26,14 +26,14 @@ pub fn title(found: &Found<'_>) -> Block {
     Block::Title(title, Words::toned(Tone::Faint, read.join(" · ")))
 }
 
-/// The diagnosis: all that the first parts have to say, what matters most of the others, and how many findings there are.
+/// The diagnosis: all points of the first sections, the most important ones of the others, and the number of findings.
 pub fn diagnosis(found: &Found<'_>, first: &[Part], others: &[Part]) -> Block {
     let points = |parts: &[Part]| -> Vec<Point> { parts.iter().flat_map(|part| part.points.iter().cloned()).collect() };
     let mut rest = points(others);
     rest.sort_by_key(|point| match point.mark {
         Mark::Poor => 0,
         Mark::Fair => 1,
-        _ => 2,
+        Mark::Good | Mark::Plain | Mark::Step(_) | Mark::Help => 2,
     });
     if !found.all && !found.partial {
         rest.truncate(OTHERS);
@@ -48,7 +48,7 @@ fn closing(found: &Found<'_>) -> Point {
     let count = |level| found.findings.iter().filter(|finding| finding.severity == level).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     if found.findings.is_empty() {
-        return Point::new(Mark::Good, "Nothing was found.");
+        return Point::new(Mark::Good, "No findings.");
     }
     let mark = if errors > 0 { Mark::Poor } else { Mark::Fair };
     let said = [

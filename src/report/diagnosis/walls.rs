@@ -1,4 +1,4 @@
-//! Service links between the top-level units.
+//! The section on service links between top-level units.
 
 use crate::analysis::UnitLinks;
 
@@ -28,7 +28,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let between = walls.links.iter().filter(|links| links.from != links.to).map(|links| links.links).sum::<usize>();
     let modularity = walls.summary.modularity.map_or_else(String::new, |value| {
         format!(
-            " Modularity is {}, whichever direction links have: 0 is what chance would make, higher is more walled off.",
+            " Modularity is {}, leaving the direction of links aside: 0 is what chance would give, higher is more walled off.",
             figure(value)
         )
     });

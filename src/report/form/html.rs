@@ -1,4 +1,4 @@
-//! Blocks as a template sees them: plain data, which it sets into elements and escapes.
+//! Blocks as plain data for an HTML template, which turns them into elements and escapes them.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::report::block::{Bar, Block, Mark, Point, Table, Tone, Words};
 
-/// Where names lead, by the name as it stands in a message.
+/// Link targets, by the name as messages write it.
 pub(crate) type Addresses = BTreeMap<String, String>;
 
-/// A piece of a page.
+/// A block of a page.
 #[derive(Debug, Serialize)]
 #[serde(tag = "is", rename_all = "lowercase")]
 pub(crate) enum Node {
@@ -23,7 +23,7 @@ pub(crate) enum Node {
 }
 
 impl Node {
-    /// Keeps the links of points that lead to a part that is there.
+    /// Drops links from points to sections that are not on the page.
     pub fn keep_links(&mut self, is_there: &impl Fn(&str) -> bool) {
         let Node::List { points, .. } = self else { return };
         for point in points {
@@ -34,11 +34,11 @@ impl Node {
     }
 }
 
-/// Words of one tone.
+/// Text with one tone.
 #[derive(Debug, Serialize)]
 pub(crate) struct Piece {
     pub text: String,
-    /// The class of the tone; none for a plain one.
+    /// The class of its tone, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tone: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -47,24 +47,24 @@ pub(crate) struct Piece {
     pub to: Option<String>,
 }
 
-/// A point of a list.
+/// A list item.
 #[derive(Debug, Serialize)]
 pub(crate) struct Item {
-    /// The class of the mark; none for a plain one and for steps, which are numbered.
+    /// The class of its mark; `None` for plain items and numbered steps.
     mark: Option<&'static str>,
     words: Vec<Piece>,
     see: Option<&'static str>,
-    /// Where that is shown.
+    /// The anchor of the section with the details.
     to: Option<String>,
     under: Vec<Node>,
 }
 
-/// A bar.
+/// A bar of a chart.
 #[derive(Debug, Serialize)]
 pub(crate) struct Length {
     label: String,
     tone: &'static str,
-    /// In percent of the longest, to one place.
+    /// Its length in percent of the longest, with one decimal.
     percent: String,
     notes: Vec<String>,
 }
@@ -78,7 +78,7 @@ pub(crate) struct Grid {
     more: Option<String>,
 }
 
-/// The head of a column.
+/// The head of a table column.
 #[derive(Debug, Serialize)]
 pub(crate) struct Head {
     title: &'static str,
@@ -86,7 +86,7 @@ pub(crate) struct Head {
     class: &'static str,
 }
 
-/// Blocks for a template. A table is called what stands above it.
+/// Converts blocks. Tables are labelled by the heading above them.
 pub(crate) fn nodes(blocks: &[Block], above: &str, addresses: &Addresses) -> Vec<Node> {
     let mut above = above.to_owned();
     let mut nodes = Vec::new();
@@ -114,12 +114,12 @@ pub(crate) fn nodes(blocks: &[Block], above: &str, addresses: &Addresses) -> Vec
     nodes
 }
 
-/// Words for a template: what stands in backticks is a name, and a name leads to where it is said more of.
+/// Converts words: parts in backticks become names, and names link to where there is more about them.
 pub(crate) fn pieces(words: &Words, addresses: &Addresses) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (at, (tone, text)) in words.pieces().enumerate() {
         let to = words.target(at).map(str::to_owned);
-        // a backtick that is alone begins no name
+        // an unpaired backtick begins no name
         let pairs = text.matches('`').count().is_multiple_of(2);
         let parts: Vec<&str> = if pairs { text.split('`').collect() } else { vec![text] };
         for (number, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
@@ -131,7 +131,7 @@ pub(crate) fn pieces(words: &Words, addresses: &Addresses) -> Vec<Piece> {
     pieces
 }
 
-/// Pieces for a place in which everything is faint already.
+/// Drops faint tones, for places that are faint as a whole.
 pub(crate) fn quiet(mut pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces.iter_mut().filter(|piece| piece.tone == class(Tone::Faint)) {
         piece.tone = None;
@@ -139,7 +139,7 @@ pub(crate) fn quiet(mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// Steps are a list of their own.
+/// Converts points; runs of numbered steps become lists of their own.
 fn lists(points: &[Point], above: &str, addresses: &Addresses) -> Vec<Node> {
     let is_step = |point: &Point| matches!(point.mark, Mark::Step(_));
     let none = Addresses::new();
@@ -158,8 +158,7 @@ fn lists(points: &[Point], above: &str, addresses: &Addresses) -> Vec<Node> {
     runs.map(list).collect()
 }
 
-/// Steps. What is so of several in a row is said once. The names of which they speak lead on; the words around them need
-/// not.
+/// Converts steps. Neighbors with the same note are merged into one item. Only the names link.
 fn steps(run: &[Point], above: &str, addresses: &Addresses) -> Vec<Item> {
     let item = |alike: &[Point]| {
         let mut words: Vec<Piece> = Vec::new();
@@ -173,11 +172,11 @@ fn steps(run: &[Point], above: &str, addresses: &Addresses) -> Vec<Item> {
         let under = alike.last().map(|point| nodes(&point.under, above, addresses)).unwrap_or_default();
         Item { mark: None, words, see: None, to: None, under }
     };
-    run.chunk_by(says_the_same).map(item).collect()
+    run.chunk_by(is_alike).map(item).collect()
 }
 
-/// Whether two steps are names of which the same is so.
-fn says_the_same(a: &Point, b: &Point) -> bool {
+/// Whether two steps differ only in their names.
+fn is_alike(a: &Point, b: &Point) -> bool {
     let note = |point: &Point| point.words.pieces().skip(1).map(|(_, text)| text.to_owned()).collect::<String>();
     a.under.is_empty() && b.under.is_empty() && !note(a).is_empty() && note(a) == note(b)
 }
@@ -186,7 +185,7 @@ fn plain(text: &str) -> Piece {
     Piece { text: text.to_owned(), tone: None, code: false, to: None }
 }
 
-/// The id of a part, by its title.
+/// The id of a section, from its title.
 pub(crate) fn anchor(title: &str) -> String {
     title.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }
@@ -202,7 +201,7 @@ fn lengths(bars: &[Bar]) -> Vec<Length> {
     bars.iter().map(length).collect()
 }
 
-/// A table without the columns in which nothing stands.
+/// Converts a table, dropping empty columns.
 fn grid(table: &Table, above: &str, addresses: &Addresses) -> Grid {
     let is_used = |at: &usize| table.rows.iter().filter_map(|row| row.get(*at)).any(|cell| !cell.is_empty());
     let used: Vec<usize> = (0..table.columns.len()).filter(is_used).collect();

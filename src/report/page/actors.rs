@@ -1,4 +1,4 @@
-//! The table of the actors.
+//! The page's table of actors.
 
 use std::collections::BTreeMap;
 
@@ -13,38 +13,40 @@ use crate::report::diagnosis::Found;
 use crate::report::form::html::Piece;
 use crate::report::words::safe;
 
-/// So many actors have a row: those farthest from the customer, where there are more.
+/// The most rows. Of more actors, those farthest from the customer are shown.
 const MOST: usize = 3_000;
 
-/// The rows, and which columns there are.
+/// The rows, and the columns that are in use.
 #[derive(Debug, Serialize)]
 pub struct Actors {
     rows: Vec<Row>,
-    /// How many have a row, and how many there are, where not all have one.
+    /// The number of rows and of actors, if not all have a row.
     of: Option<(String, String)>,
     units: bool,
     strengths: bool,
     pay: bool,
     power: bool,
-    /// How many columns of figures there are.
+    /// The number of columns of figures.
     pub figures: usize,
-    /// Whether the cards stand in the rows.
+    /// Whether rows contain cards.
     cards: bool,
 }
 
 #[derive(Debug, Serialize)]
 struct Row {
     name: String,
+    /// What tells it from another with the same name in the same unit.
+    apart: Option<String>,
     to: Option<String>,
     unit: String,
     people: String,
-    /// The number of links, or `potential only`, or `no way`.
+    /// The distance in links, or `potential only`, or `no way`.
     links: String,
     strength: String,
     pay: String,
     power: String,
     findings: String,
-    /// The card of the next on the way to the customer.
+    /// The address of the card of the next on the way.
     next: Option<String>,
     card: Vec<Piece>,
 }
@@ -93,9 +95,10 @@ fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
         (None, _) => "no way".to_owned(),
     };
     Row {
-        name: safe(&found.called(actor)).into_owned(),
+        name: safe(&found.label(actor)).into_owned(),
+        apart: found.namesakes.name(actor).map(|name| safe(&name).into_owned()),
         to: found.addresses.get(actor.index()).cloned().flatten(),
-        unit: model.parent(actor).map(|unit| safe(&found.called(unit)).into_owned()).unwrap_or_default(),
+        unit: model.parent(actor).map(|unit| safe(&found.label(unit)).into_owned()).unwrap_or_default(),
         people: figure(model.headcount(actor)),
         links,
         strength: way.filter(|_| stated > Some(0.0)).map(|way| figure(way.strength)).unwrap_or_default(),
@@ -109,7 +112,7 @@ fn row(found: &Found<'_>, actor: PartyId, findings: usize) -> Row {
     }
 }
 
-/// How many findings are about each.
+/// The number of findings about each actor.
 fn about(found: &Found<'_>) -> BTreeMap<PartyId, usize> {
     let mut about = BTreeMap::new();
     for subject in found.findings.iter().flat_map(|finding| &finding.subjects) {

@@ -1,4 +1,4 @@
-//! Findings that differ in nothing but whom they are about.
+//! Merges findings on the page that differ only in whom they are about.
 
 use crate::rules::{Finding, Subject};
 
@@ -6,11 +6,11 @@ use crate::report::block::{Block, Mark, Point};
 use crate::report::diagnosis::Found;
 use crate::report::names::Names;
 
-/// So many are told each by itself.
+/// Up to this many similar findings are shown one by one.
 const FEW: usize = 3;
 
-/// The points of findings, of which those that say the same of many are told once, with the names of the others.
-pub fn told_once(found: &Found<'_>, names: &Names, findings: &[Finding], points: Vec<Point>) -> Vec<Point> {
+/// The points of findings. Runs of alike findings become a single point that lists the names of the others.
+pub fn merge_alike(found: &Found<'_>, names: &Names, findings: &[Finding], points: Vec<Point>) -> Vec<Point> {
     let mut points = points.into_iter();
     let said: Vec<Option<Said>> = findings.iter().map(|finding| said(found, names, finding)).collect();
     let is_alike = |a: &Option<Said>, b: &Option<Said>| match (a, b) {
@@ -30,10 +30,10 @@ pub fn told_once(found: &Found<'_>, names: &Names, findings: &[Finding], points:
     told
 }
 
-/// What a finding says.
+/// The words of a finding, split for comparison.
 struct Said {
     of: String,
-    /// All but the name of whom it is about.
+    /// The whole text, with the name of the subject blanked out.
     text: String,
 }
 
@@ -49,5 +49,5 @@ fn said(found: &Found<'_>, names: &Names, finding: &Finding) -> Option<Said> {
 }
 
 fn others_too(names: &[String]) -> Point {
-    Point::new(Mark::Plain, format!("The same is so of {}.", crate::figures::listed(names, names.len())))
+    Point::new(Mark::Plain, format!("The same is true of {}.", crate::figures::listed(names, names.len())))
 }

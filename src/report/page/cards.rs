@@ -1,5 +1,5 @@
-//! The cards. Of a small organization there are whole ones, on a shelf. Of a larger one there are short ones: those of the
-//! actors stand in the rows of their table, those of the units on the shelf. Of one that no page could hold there are none.
+//! The cards of the page. A small organization gets a shelf of whole cards. A larger one gets short cards: actors in
+//! the rows of their table, units on the shelf. A very large one gets none, because no page could hold them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,26 +13,26 @@ use crate::report::card::{EVERYONE, Shared, Sheet, blocks, in_common, in_words, 
 use crate::report::diagnosis::Found;
 use crate::report::form::html::{Addresses, Node, Piece, nodes, pieces, quiet};
 
-/// Up to this many roles and units have whole cards: the same bound to which each is drawn by itself.
+/// The most roles and units with whole cards, which is also the most that pictures draw one by one.
 const WHOLE: usize = crate::render::pictures::MOST;
 
-/// Up to this many have cards at all.
+/// The most roles and units with cards at all.
 const MOST: usize = 3_000;
 
-/// Beyond this many, the cards are folded away until one is looked up.
+/// Beyond this many, cards are folded until one is looked up.
 const UNFOLDED: usize = 40;
 
 #[derive(Debug, Serialize)]
 pub struct Shelf {
     cards: Vec<OneCard>,
-    /// How many stand on it.
+    /// The number of cards.
     count: String,
-    /// Whether they are the short cards of the units alone.
+    /// Whether these are only the short cards of units.
     units: bool,
     /// Whether there are too many for any card.
     none: bool,
     folded: bool,
-    /// What many of them have in common, and where that stands.
+    /// What many cards have in common, stated once.
     common: Vec<Node>,
     common_id: &'static str,
 }
@@ -41,16 +41,18 @@ pub struct Shelf {
 struct OneCard {
     id: String,
     name: String,
-    /// Where it stands, behind its name.
+    /// The unit around it.
     unit: String,
+    /// What tells it from another with the same name in the same unit.
+    apart: Option<String>,
     line: Vec<Piece>,
     nodes: Vec<Node>,
 }
 
-/// What stands on the cards of the actors in their table.
+/// The short cards of actors, for the rows of their table.
 pub type InRows = BTreeMap<PartyId, Vec<Piece>>;
 
-/// Where each party's card is, where it has one.
+/// The link target of each card, by the index of the party.
 pub fn addresses(model: &Model, all: &[PartyId]) -> Vec<Option<String>> {
     let mut addresses = vec![None; model.parties().len()];
     for (at, party) in all.iter().enumerate().filter(|_| all.len() <= MOST) {
@@ -61,8 +63,8 @@ pub fn addresses(model: &Model, all: &[PartyId]) -> Vec<Option<String>> {
     addresses
 }
 
-/// As short as it can be, for it is written at every link: a letter, then letters and digits. All other ids of the page
-/// are longer than three signs.
+/// The id of a card. It is written at every link, so it is short: a letter, then letters and digits. All other ids of
+/// the page have more than three characters.
 fn id(at: usize) -> String {
     let mut signs = Vec::new();
     let mut rest = at;
@@ -81,7 +83,8 @@ pub fn shelf(found: &Found<'_>, cards: &Cards<'_>, all: &[PartyId], names: &Addr
     let none = all.len() > MOST;
     let units = all.len() > WHOLE && !none;
     let shown: &[PartyId] = if none { &[] } else { all };
-    let shown: Vec<Card> = shown.iter().map(|party| cards.card(*party)).collect();
+    let made = shown.iter().map(|party| cards.card(*party));
+    let shown: Vec<Card> = made.map(|card| if units { without_crowds(card) } else { card }).collect();
     let (rows, shelved): (Vec<Card>, Vec<Card>) =
         shown.into_iter().partition(|card| units && found.model.is_actor(card.of));
     let on_shelf: BTreeSet<PartyId> = shelved.iter().map(|card| card.of).collect();
@@ -94,7 +97,15 @@ pub fn shelf(found: &Found<'_>, cards: &Cards<'_>, all: &[PartyId], names: &Addr
         };
         let address = found.addresses.get(card.of.index()).and_then(Option::as_deref).unwrap_or_default();
         let unit = found.model.parent(card.of).map(|unit| sheet.called(unit)).unwrap_or_default();
-        OneCard { id: address.trim_start_matches('#').to_owned(), name, unit, line, nodes: nodes(rest, "", names) }
+        let apart = sheet.name_beside_namesakes(card.of);
+        OneCard {
+            id: address.trim_start_matches('#').to_owned(),
+            name,
+            unit,
+            apart,
+            line,
+            nodes: nodes(rest, "", names),
+        }
     };
     let common = if units { Vec::new() } else { in_common(&sheet, &shelved) };
     let shelf = Shelf {
@@ -111,6 +122,16 @@ pub fn shelf(found: &Found<'_>, cards: &Cards<'_>, all: &[PartyId], names: &Addr
     };
     let in_rows = rows.iter().map(|card| (card.of, pieces(&in_words(&sheet, card, &shared), names))).collect();
     (shelf, in_rows)
+}
+
+/// A card whose findings are about one thing each. Short cards name their rules alone, and a finding about everybody, kept
+/// on the card of each, would take the square of their number.
+fn without_crowds(mut card: Card) -> Card {
+    for finding in &mut card.findings.shown {
+        finding.subjects.truncate(1);
+        finding.subjects.shrink_to_fit();
+    }
+    card
 }
 
 #[cfg(test)]

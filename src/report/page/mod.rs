@@ -1,6 +1,5 @@
-//! The report as one page: the diagnosis, what was found, the pictures, what proves it, a table of the actors and a card
-//! for each. It stands alone: it loads nothing, and only sorting, filtering, searching and pictures that answer need its
-//! script.
+//! The report as one HTML page: diagnosis, findings, pictures, details, a table of actors, and cards. It is
+//! self-contained and loads nothing. Its script is needed only for sorting, filtering, search and interactive pictures.
 
 mod actors;
 mod alike;
@@ -8,12 +7,14 @@ mod cards;
 mod pictures;
 mod policy;
 
+use std::collections::BTreeMap;
+
 use crate::analysis::Analyses;
 use crate::card::Cards;
 use crate::diagnostic::Severity;
 use crate::graph::ServiceGraph;
-use crate::model::PartyId;
-use crate::rules::{self, Context, Finding};
+use crate::model::{Namesakes, PartyId};
+use crate::rules::{self, Finding, RuleContext};
 use crate::text::Sources;
 use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
@@ -27,7 +28,7 @@ use self::policy::Policy;
 use crate::figures::{counted, figure};
 use crate::report::block::Block;
 use crate::report::diagnosis::{
-    FINDINGS, Found, OfRule, by_rule, for_a_beginning, make, names_in, parts, points, title,
+    FINDINGS, Found, RuleFindings, by_rule, for_a_beginning, make, names_in, parts, points, title,
 };
 use crate::report::form::html::{Addresses, Node, Piece, anchor, nodes, pieces};
 use crate::report::names::Names;
@@ -36,13 +37,13 @@ use crate::report::words::{safe, sentence};
 
 const SCRIPT: &str = include_str!("templates/script.js");
 
-/// Beyond this many findings those of the last rules are left out: the page has to open in a browser.
+/// The most findings on a page, so that a browser can open it; those of the last rules are dropped.
 const MOST_FINDINGS: usize = 3_000;
 
-/// Beyond this many findings of a rule they are folded.
+/// Beyond this many, the findings of a rule are folded.
 const UNFOLDED: usize = 12;
 
-/// Beyond this many files they are counted.
+/// Beyond this many, files are counted instead of listed.
 const FILES: usize = 3;
 
 /// What a page is made from.
@@ -51,7 +52,7 @@ pub(crate) struct Material<'a> {
     pub sources: &'a Sources,
     pub graph: &'a ServiceGraph,
     pub analyses: &'a Analyses,
-    pub context: Context<'a>,
+    pub context: RuleContext<'a>,
     pub findings: &'a [Finding],
 }
 
@@ -66,7 +67,7 @@ struct Page {
     advice: Vec<Section>,
     pictures: Vec<Figure>,
     parts: Vec<Section>,
-    /// Errors and warnings, which stand right below the diagnosis.
+    /// Errors and warnings, shown right below the diagnosis.
     findings: Vec<Group>,
     notes: Vec<Group>,
     findings_id: String,
@@ -85,7 +86,7 @@ struct Section {
     nodes: Vec<Node>,
 }
 
-/// What one rule found.
+/// The findings of one rule.
 #[derive(Debug, Serialize)]
 struct Group {
     id: String,
@@ -102,14 +103,25 @@ struct Group {
 #[error("{0}")]
 pub struct PageError(#[from] minijinja::Error);
 
-/// The page.
+/// The page as HTML.
 pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
     let Material { sources, graph, analyses, context, findings } = *material;
     let model = context.model;
     let kept = Cards::new(&context, findings);
     let all: Vec<PartyId> = kept.all().collect();
     let addresses = cards::addresses(model, &all);
-    let found = Found { model, graph, analyses, context, findings, all: false, partial: false, addresses: &addresses };
+    let namesakes = Namesakes::new(model);
+    let found = Found {
+        model,
+        graph,
+        analyses,
+        context,
+        findings,
+        all: false,
+        partial: false,
+        addresses: &addresses,
+        namesakes: &namesakes,
+    };
     let labels = labels(&found);
     let mut names = names(&found, &labels);
     let beginning = for_a_beginning(&found).map(|blocks| nodes(&blocks, "", &names));
@@ -128,9 +140,10 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
     let (groups, left_out) = if begins { (Vec::new(), 0) } else { groups(&found, &labels, &names) };
     let (findings_shown, notes): (Vec<Group>, Vec<Group>) =
         groups.into_iter().partition(|group| group.severity != "note");
-    let (title, line) = match title(&found) {
-        Block::Title(title, line) => (title.to_string(), line.to_string()),
-        _ => (String::new(), String::new()),
+    let (title, line) = if let Block::Title(title, line) = title(&found) {
+        (title.to_string(), line.to_string())
+    } else {
+        (String::new(), String::new())
     };
     let mut diagnosis = if begins { Vec::new() } else { nodes(&[made.diagnosis], "Diagnosis", &names) };
     let shown = |id: &str| sections.iter().any(|section| section.id == id) || id == anchor(FINDINGS);
@@ -165,18 +178,26 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
     Ok(environment()?.get_template("report.html")?.render(Serde(page))?)
 }
 
+/// Blocks as HTML.
+pub(crate) fn fragment(nodes: &[Node]) -> Result<String, PageError> {
+    let context = BTreeMap::from([("list", nodes)]);
+    Ok(environment()?.get_template("fragment.html")?.render(Serde(context))?)
+}
+
 fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    for (name, text) in
-        [("report.html", include_str!("templates/report.html")), ("nodes.html", include_str!("templates/nodes.html"))]
-    {
+    for (name, text) in [
+        ("report.html", include_str!("templates/report.html")),
+        ("fragment.html", include_str!("templates/fragment.html")),
+        ("nodes.html", include_str!("templates/nodes.html")),
+    ] {
         environment.add_template(name, text)?;
     }
     Ok(environment)
 }
 
-/// What things are called on the page.
+/// The labels of all that the page mentions.
 fn labels(found: &Found<'_>) -> Names {
     if found.addresses.iter().any(Option::is_some) {
         return Names::all(found.model);
@@ -184,7 +205,7 @@ fn labels(found: &Found<'_>) -> Names {
     names_in(&found.context, found.findings.iter().take(MOST_FINDINGS))
 }
 
-/// Where the names of those who have a card lead.
+/// The link targets of names that have a card.
 fn names(found: &Found<'_>, labels: &Names) -> Addresses {
     let named = found.model.parties().zip(found.addresses);
     let name = |party: PartyId| labels.called(found.model, party.into());
@@ -226,19 +247,19 @@ fn groups(found: &Found<'_>, labels: &Names, names: &Addresses) -> (Vec<Group>, 
     (groups, left_out)
 }
 
-/// Findings of a rule with what proves them.
-fn proven(found: &Found<'_>, labels: &Names, of: &OfRule<'_>, shown: &[Finding]) -> Vec<Block> {
-    vec![Block::List(alike::told_once(found, labels, shown, points(found, labels, of.severity, shown)))]
+/// Findings of a rule with their proofs.
+fn proven(found: &Found<'_>, labels: &Names, of: &RuleFindings<'_>, shown: &[Finding]) -> Vec<Block> {
+    vec![Block::List(alike::merge_alike(found, labels, shown, points(found, labels, of.severity, shown)))]
 }
 
-/// What a rule finds, as a sentence about that.
+/// What a rule finds, as a sentence.
 fn about(page: &str) -> String {
     let first = first_sentence(page);
     let found = ["Finds that ", "Finds "].iter().find_map(|begins| first.strip_prefix(begins));
     sentence(found.unwrap_or(&first))
 }
 
-/// What was read.
+/// The names of the files that were read.
 fn files(sources: &Sources) -> String {
     let names: Vec<String> = sources.iter().map(|(_, source)| safe(&source.name).into_owned()).collect();
     if names.len() > FILES { counted(names.len(), "file", "files") } else { crate::figures::listed(&names, FILES) }

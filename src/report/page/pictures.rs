@@ -1,7 +1,7 @@
-//! The pictures, each of which says in words what is to be seen.
+//! The pictures of the page, each with a description in words.
 
 use crate::analysis::Targets;
-use crate::render::pictures::{self, Options, Picture, Scene};
+use crate::render::pictures::{Options, PictureKind, Scene};
 use serde::Serialize;
 
 use crate::report::diagnosis::Found;
@@ -12,7 +12,7 @@ pub struct Figure {
     pub id: &'static str,
     name: &'static str,
     about: &'static str,
-    /// In pixels, with a frame around it.
+    /// In pixels, with its frame.
     pub width: String,
     pub svg: String,
     description: String,
@@ -20,8 +20,20 @@ pub struct Figure {
 
 pub fn figures(found: &Found<'_>) -> Vec<Figure> {
     let scene = Scene::new(found.model, found.graph, found.analyses, &Targets::Current);
-    let figure = |id: &'static str, name, about, draw: fn(&Scene<'_>, &Options) -> Picture| {
-        let picture = draw(&scene, &Options::default().described_by(&format!("{id}-words")));
+    let figure = |kind: PictureKind| {
+        let (id, name, about) = match kind {
+            PictureKind::Rings => {
+                ("picture-rings", "Rings", "The customer in the middle, everybody at their distance.")
+            }
+            PictureKind::Pyramid => {
+                ("picture-pyramid", "Pyramid", "The org chart upside down, with the customer on top.")
+            }
+            PictureKind::Walls => ("picture-walls", "Walls", "Which units serve which others."),
+            PictureKind::Holders => ("picture-holders", "Holders", "Who answers for what."),
+        };
+        let cards = found.addresses.iter().map(|to| Some(to.as_deref()?.trim_start_matches('#').to_owned()));
+        let options = Options::default().described_by(&format!("{id}-words")).cards(cards.collect());
+        let picture = kind.draw(&scene, &options);
         Figure {
             id,
             name,
@@ -31,15 +43,5 @@ pub fn figures(found: &Found<'_>) -> Vec<Figure> {
             description: picture.description,
         }
     };
-    vec![
-        figure("picture-rings", "Rings", "The customer in the middle, everybody at their distance.", pictures::rings),
-        figure(
-            "picture-pyramid",
-            "Pyramid",
-            "The organization chart turned upside down, the customer on top.",
-            pictures::pyramid,
-        ),
-        figure("picture-walls", "Walls", "Which units serve which.", pictures::walls),
-        figure("picture-holders", "Holders", "Who answers for what.", pictures::holders),
-    ]
+    PictureKind::ALL.map(figure).into()
 }

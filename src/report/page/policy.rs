@@ -1,14 +1,14 @@
-//! What a browser may do with the page: nothing but show it, by the styles and the one script that it was made with.
+//! The content security policy of the page: it allows nothing but the page's own styles and its one script.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use hmac_sha256::Hash;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::actors::Actors;
 use super::pictures::Figure;
 
-/// The sources that a content security policy names: the hash of each text.
+/// The sources of a content security policy: one hash per text.
 #[derive(Debug, Serialize)]
 pub struct Policy {
     styles: String,
@@ -16,7 +16,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy of a page with this style, this script and these pictures, which have styles of their own.
+    /// The policy of a page with this style, this script, and these pictures, which have styles of their own.
     pub fn of(style: &str, script: &str, pictures: &[Figure]) -> Self {
         let of_pictures = pictures.iter().filter_map(|picture| inside(&picture.svg));
         let styles: Vec<String> = std::iter::once(style).chain(of_pictures).map(hash).collect();
@@ -24,7 +24,7 @@ impl Policy {
     }
 }
 
-/// The style of the page, with what it has to know of its pictures and its table.
+/// The style sheet of the page, with rules that depend on its pictures and its table.
 pub fn style(pictures: &[Figure], actors: &Actors) -> String {
     let mut style = include_str!("templates/style.css").to_owned();
     for picture in pictures {
@@ -34,13 +34,13 @@ pub fn style(pictures: &[Figure], actors: &Actors) -> String {
     style
 }
 
-/// The style sheet of a picture.
+/// The text of a picture's style sheet.
 fn inside(svg: &str) -> Option<&str> {
     Some(svg.split_once("<style>")?.1.split_once("</style>")?.0)
 }
 
 fn hash(text: &str) -> String {
-    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Hash::hash(text.as_bytes())))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The few lines around some places, cut to what can be read, with nothing in them that could steer a terminal.
+//! Cuts the lines around some places to what can be read, without anything that could steer a terminal.
 
 use std::ops::Range;
 
@@ -6,19 +6,19 @@ use crate::text::{LineIndex, Span};
 
 use crate::report::words::harmless;
 
-/// How many lines between two marks are shown before they are shown apart.
+/// Marks with at most this many lines between them share an excerpt.
 const BETWEEN: u32 = 4;
 
-/// How many bytes of a long line are shown on either side of what is marked in it.
+/// How many bytes of a long line are shown on either side of a mark.
 pub const AROUND: usize = 160;
 
-/// How many bytes are marked at most, and how far apart marks of one line may stand to be shown together.
+/// The longest marked range in bytes, which is also the greatest gap between marks of one line that share an excerpt.
 const MARKED: usize = 240;
 
 /// The byte order mark.
 const MARK: char = '\u{feff}';
 
-/// A place to mark, with what is to be said there.
+/// A place to mark, with an optional label.
 #[derive(Debug, Clone)]
 pub struct Mark<'a, S = Span> {
     pub span: S,
@@ -31,19 +31,20 @@ impl<'a, S> Mark<'a, S> {
     }
 }
 
-/// Some lines of a file that follow each other.
+/// Consecutive lines of a file.
 #[derive(Debug)]
 pub struct Excerpt<'a> {
     pub text: String,
     /// The number of the first line.
     pub line: u32,
-    /// Marks in `text`.
+    /// Places within `text`.
     pub marks: Vec<Mark<'a, Range<usize>>>,
-    /// Line and column of the first mark, where they cannot be counted in `text`.
+    /// Line and column of the first mark in the file, if they cannot be counted in `text`.
     pub column: Option<(u32, u32)>,
 }
 
-/// The excerpts that show these marks, with so many bytes of a long line on either side: that with the first mark first, the others in the order of the text.
+/// The excerpts for these marks, with `around` bytes of a long line on either side. The excerpt with the first mark
+/// comes first, the others in text order.
 pub fn excerpts<'a>(text: &str, index: &LineIndex, marks: Vec<Mark<'a>>, around: usize) -> Vec<Excerpt<'a>> {
     let first = marks.first().map(|mark| mark.span.start);
     let mut placed: Vec<Placed<'a>> = marks.into_iter().map(|mark| Placed::new(text, index, mark)).collect();
@@ -55,14 +56,14 @@ pub fn excerpts<'a>(text: &str, index: &LineIndex, marks: Vec<Mark<'a>>, around:
             _ => groups.push(vec![next]),
         }
     }
-    // where the trouble is stands first
+    // the excerpt of the first mark goes first
     if let Some(own) = groups.iter().position(|group| group.iter().any(|placed| Some(placed.start) == first)) {
         groups.get_mut(..=own).into_iter().for_each(|before| before.rotate_right(1));
     }
     groups.into_iter().map(|group| show(text, index, group, around)).collect()
 }
 
-/// A mark with the line it stands in, no longer than can be shown.
+/// A mark with its line, shortened to what can be shown.
 struct Placed<'a> {
     line: u32,
     column: u32,
@@ -125,8 +126,8 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// A part of a line as it is shown: one character for each, so that columns can be counted in it. Tabs stay, to be
-/// widened by who draws; a byte order mark is no character.
+/// A part of a line as shown: one character for each of its own, so that columns can be counted. Tabs stay for the
+/// renderer to expand; a byte order mark is dropped.
 fn shown(text: &str, part: Range<usize>) -> String {
     let skipped = if part.start == 0 && text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
     let part = text.get(part.start.max(skipped)..part.end).unwrap_or_default();

@@ -1,5 +1,4 @@
-//! Errors and findings beside the lines that they are about, as a compiler shows them: the line, the carets, the labels,
-//! the way out.
+//! Errors and findings next to the lines they are about, as compilers show them: line, carets, labels, way out.
 
 mod excerpt;
 mod findings;
@@ -15,28 +14,28 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, S
 use crate::report::words::{safe, wrap};
 use excerpt::{AROUND, Excerpt, Mark, excerpts};
 
-pub use findings::write_findings;
+pub use findings::{write_diagnostics, write_findings};
 
-/// Something to show: a severity, a name, a sentence, and the places it is about.
+/// Something to show: a severity, a name, a sentence, and places.
 #[derive(Debug)]
 pub struct Notice<'a> {
     /// How much it matters.
     pub severity: Severity,
-    /// The name of the rule or of the error.
+    /// The name of the rule or error.
     pub name: &'a str,
-    /// What is said, in a sentence.
+    /// The sentence that says what is wrong.
     pub message: &'a str,
-    /// The place that it is about.
+    /// The place it is about.
     pub place: Option<Place>,
-    /// The file, where there is no place in it.
+    /// The file it is about, if it has no place within one.
     pub file: Option<&'a str>,
-    /// Other places that have to do with it, and what is said of each.
+    /// Other places involved, each with a label.
     pub labels: Vec<(Place, &'a str)>,
-    /// What else there is to say.
+    /// Further remarks.
     pub notes: Vec<String>,
-    /// The way out.
+    /// What to do about it.
     pub help: Option<&'a str>,
-    /// The way out as a change of the text.
+    /// What to do about it, as a change to the text.
     pub suggestion: Option<&'a Suggestion>,
 }
 
@@ -47,17 +46,17 @@ impl<'a> From<&'a Diagnostic> for Notice<'a> {
             name: diagnostic.name.as_str(),
             message: &diagnostic.message,
             place: diagnostic.place,
-            file: diagnostic.file.as_deref(),
-            labels: diagnostic.labels.iter().map(|label| (label.place, label.message.as_str())).collect(),
+            file: diagnostic.file(),
+            labels: diagnostic.labels().iter().map(|label| (label.place, &*label.message)).collect(),
             notes: Vec::new(),
             help: diagnostic.help.as_deref(),
-            suggestion: diagnostic.suggestion.as_ref(),
+            suggestion: diagnostic.suggestion(),
         }
     }
 }
 
-/// Shows notices with the lines of some sources. The lines of a file are counted once, when its first notice is shown;
-/// each notice costs what is shown of it.
+/// Shows notices with lines of their sources. The lines of a file are indexed once, when its first notice is shown;
+/// after that, a notice costs what is shown of it.
 ///
 /// ```
 /// use outward::report::snippet::{Notice, Snippets};
@@ -76,13 +75,13 @@ pub struct Snippets<'a> {
 }
 
 impl<'a> Snippets<'a> {
-    /// Snippets of these sources, in lines of at most `width` columns.
+    /// Prepares to show snippets of these sources, in lines of at most `width` columns.
     pub fn new(sources: &'a Sources, width: usize) -> Self {
         let indexes = sources.iter().map(|(file, _)| (file, OnceCell::new())).collect();
         Snippets { sources, indexes, width }
     }
 
-    /// A notice with the lines it is about, in colors.
+    /// A notice with its lines, with ANSI colors.
     pub fn show(&self, notice: &Notice<'_>) -> String {
         let level = match notice.severity {
             Severity::Error => Level::ERROR,
@@ -116,7 +115,7 @@ impl<'a> Snippets<'a> {
         Some((source, self.indexes.get(&file)?.get_or_init(|| source.line_index())))
     }
 
-    /// The files of a notice, that of its place first.
+    /// The files of a notice, starting with that of its place.
     fn files_of(&self, notice: &Notice<'_>) -> Vec<FileId> {
         let mut files: Vec<FileId> = notice.place.iter().map(|place| place.file).collect();
         for (place, _) in &notice.labels {
@@ -127,7 +126,7 @@ impl<'a> Snippets<'a> {
         files
     }
 
-    /// What a notice has to show of one file: that with its own place first, then in the order of the text.
+    /// The excerpts of one file for a notice: that of its own place first, the others in text order.
     fn elements<'g>(&'g self, mut group: Group<'g>, file: FileId, notice: &'g Notice<'_>) -> Group<'g> {
         let Some((source, index)) = self.file(file) else { return group };
         let own = notice.place.filter(|place| place.file == file).map(|place| Mark::new(place.span, None));
@@ -139,14 +138,14 @@ impl<'a> Snippets<'a> {
         group
     }
 
-    /// The suggestion as a change of the line it is about.
+    /// The suggestion as a diff of its line.
     fn patch<'g>(&'g self, notice: &'g Notice<'_>, suggestion: &'g Suggestion) -> Option<Group<'g>> {
         let (source, index) = self.file(notice.place?.file)?;
-        // of a change over several lines the first alone would mislead
+        // showing only the first line of a longer change would mislead
         if suggestion.span.of(&source.text).contains(['\n', '\r']) {
             return None;
         }
-        // a change of a line is not cut by the one who draws it
+        // the renderer does not cut long lines of a diff
         let line = index.line(&source.text, index.characters(&source.text, suggestion.span.start).line);
         let around = if (line.len() as usize) < self.width { AROUND } else { self.width / 3 };
         let excerpt = excerpts(&source.text, index, vec![Mark::new(suggestion.span, None)], around).pop()?;
@@ -172,7 +171,7 @@ fn snippet<'g>(group: Group<'g>, name: &'g str, excerpt: Excerpt<'g>) -> Group<'
     let name: Cow<'g, str> = safe(name);
     match excerpt.column {
         None => group.element(snippet.path(name)),
-        // the line was cut, so that its columns cannot be counted in what is left of it
+        // the line was cut, so columns cannot be counted in it
         Some((line, column)) => {
             let origin = Origin::path(name).line(line as usize).char_column(column as usize);
             group.element(origin).element(snippet)
@@ -187,7 +186,7 @@ mod tests {
 
     use super::*;
 
-    /// Numbers that look random and are the same in every run (Knuth's linear congruence).
+    /// A reproducible pseudorandom sequence (linear congruential generator, Knuth).
     struct Dice(u64);
 
     impl Dice {

@@ -1,18 +1,19 @@
 //! `employees-unmentioned`.
 
+use crate::analysis::figures::equal;
 use crate::model::{Model, PartyKind, Policy, PolicyKind};
 use crate::rules::words::figure;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Communication speaks of customers, and never of roles or units.
+    /// Finds communication that mentions customers, but never roles or units.
     ///
     /// ## Why it matters
     ///
-    /// If employees look after customers, who looks after employees, and who speaks of them? Words that only ever ask
-    /// to care for others are heard as what they leave out.
+    /// If employees look after customers, who looks after employees, and who talks about them? If messages only ever
+    /// ask people to care for others, people hear what is left out.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -20,7 +21,7 @@ rule! {
     /// role Barista { serves Guest }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -28,9 +29,9 @@ rule! {
     /// role Barista { serves Guest }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Speak of those who serve, and of what is done for them, where the customer is spoken of.
+    /// When you talk about customers, talk about those who serve them, too, and about what is done for them.
     EmployeesUnmentioned: "employees-unmentioned" about Care, Warning;
 }
 
@@ -41,27 +42,26 @@ impl Check for EmployeesUnmentioned {
     type About = ();
     type Seen<'a> = OfCustomers;
 
-    fn candidates(&self, _: &Context<'_>) -> impl Iterator<Item = ()> {
+    fn candidates(&self, _: &RuleContext<'_>) -> impl Iterator<Item = ()> {
         std::iter::once(())
     }
 
-    fn look<'a>(&self, context: &Context<'a>, (): &()) -> Option<OfCustomers> {
+    fn look<'a>(&self, context: &RuleContext<'a>, (): &()) -> Option<OfCustomers> {
         let summary = &context.analyses.care.as_ref()?.summary;
         let only_customers = summary.mentions_of_customers > 0.0 && summary.mentions_of_employees == 0.0;
         only_customers.then_some(OfCustomers(summary.mentions_of_customers))
     }
 
-    fn explain(&self, context: &Context<'_>, OfCustomers(times): &OfCustomers) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, OfCustomers(all): &OfCustomers) -> Explanation {
         let speaks = |policy: &&Policy| mentions(context.model, policy) > 0.0;
         let news = context.model.policies().iter().filter(|(_, policy)| speaks(policy));
         let steps = news.map(|(id, policy)| {
-            let times = figure(mentions(context.model, policy));
-            (id.into(), format!("mentions customers {times} times, employees 0 times"))
+            (id.into(), format!("mentions customers {}, employees never", times(mentions(context.model, policy))))
         });
         let of = context.model.policies().values().filter(speaks).count();
         Explanation::new(
-            format!("communication speaks of customers {} times, and never of employees", figure(*times)),
-            "speak of those who serve as well, and of what is done for them",
+            format!("communication mentions customers {}, but never employees", times(*all)),
+            "mention those who serve, too, and what is done for them",
             Witness::listed(steps, of, |step| step),
         )
     }
@@ -74,4 +74,8 @@ fn mentions(model: &Model, policy: &Policy) -> f64 {
     }
     let customers = policy.mentions.iter().filter(|mention| model.kind(mention.whom) == PartyKind::Customer);
     customers.map(|mention| mention.times).sum()
+}
+
+fn times(count: f64) -> String {
+    if equal(count, 1.0) { "once".to_owned() } else { format!("{} times", figure(count)) }
 }

@@ -3,20 +3,22 @@
 use crate::limits::SHOWN;
 use crate::model::PartyId;
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Somebody needs the work of somebody who does not serve them: not by name, nor through a group, nor `everyone`.
+    /// Finds roles and units that need the work of somebody who does not serve them: not by name, not through a group,
+    /// and not through `everyone`.
     ///
-    /// A group that is needed serves if anybody in it does, and a group that needs is served if it or anything in it
-    /// is.
+    /// A group that is needed counts as serving if anybody in it serves. A group that has a need counts as served if
+    /// it, or anything in it, is served.
     ///
     /// ## Why it matters
     ///
-    /// A need and a service are two sides of one book. Where only the receiving side has an entry, either the work does
-    /// not come, or those who do it do not know for whom; and those asked to care for the customer lack the means.
+    /// A need and a service are two sides of the same thing. If only the receiving side says so, either the work is not
+    /// done, or those who do it do not know whom it is for; and those who are asked to care for the customer lack the
+    /// means.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -25,7 +27,7 @@ rule! {
     /// role Buyer { serves Barista }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -34,9 +36,9 @@ rule! {
     /// role Buyer { serves Barista }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Ask both sides: write the `serves` that is missing, or name who really gives what is needed.
+    /// Ask both sides: add the missing `serves`, or name who really provides what is needed.
     UnmetNeed: "unmet-need" about Care, Warning;
     on card: said above;
 }
@@ -51,30 +53,29 @@ impl Check for UnmetNeed {
     type About = (PartyId, PartyId);
     type Seen<'a> = Unmet;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = (PartyId, PartyId)> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = (PartyId, PartyId)> {
         let needs = context.analyses.care.iter().flat_map(|care| &care.needs);
         needs.filter(|need| !need.met).map(|need| (need.needer, need.needed))
     }
 
-    fn look<'a>(&self, context: &Context<'a>, &(needer, needed): &(PartyId, PartyId)) -> Option<Unmet> {
-        // whether it is met was looked at above: the needs of one may be many
-        context.analyses.care.as_ref().map(|_| Unmet { needer, needed })
+    fn look<'a>(&self, context: &RuleContext<'a>, &(needer, needed): &(PartyId, PartyId)) -> Option<Unmet> {
+        context.analyses.care.as_ref()?.is_unmet(needer, needed).then_some(Unmet { needer, needed })
     }
 
-    fn explain(&self, context: &Context<'_>, &Unmet { needer, needed }: &Unmet) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, &Unmet { needer, needed }: &Unmet) -> Explanation {
         let model = context.model;
         let (who, whose) = (quoted(model, needer), quoted(model, needed));
         let written = model.needs(needer).iter().take(SHOWN).find(|need| need.to == needed);
         let what =
             written.and_then(|need| model.text(need.text)).map(|text| format!(": \"{text}\"")).unwrap_or_default();
-        let nobody = if model.is_group(needed) { "0 links lead from anybody in it" } else { "0 of its links lead" };
+        let nobody = if model.is_group(needed) { "no link leads from anybody in it" } else { "no link leads from it" };
         let there = if model.is_group(needer) { format!("{who} or anything in it") } else { who.clone() };
         let mut witness = Witness::default();
         witness.step(needer, format!("needs {whose}{what}"));
-        witness.step(needed, format!("{nobody} to {there}, by name, through a group or to everyone"));
+        witness.step(needed, format!("{nobody} to {there}: not by name, not through a unit, not through `everyone`"));
         Explanation::new(
             format!("{who} needs {whose}, which does not serve it"),
-            format!("let {whose} say what it does for {who}, or name who gives what is needed"),
+            format!("let {whose} say what it does for {who}, or name who provides what is needed"),
             witness,
         )
     }

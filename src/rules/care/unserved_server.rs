@@ -3,25 +3,25 @@
 use crate::limits::SHOWN;
 use crate::model::PartyId;
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// An actor serves a current customer directly, and nobody serves it: no link leads to it by name, to a group
-    /// around it, or to `everyone` (but for its own).
+    /// Finds roles and units that serve a current customer directly, although nobody is said to serve them: no link
+    /// leads to them by name, to a group around them, or to `everyone` (their own links do not count).
     ///
     /// ## Why it matters
     ///
-    /// If employees look after customers, who looks after employees? Those asked to care often lack the means. What
-    /// they need to serve well is somebody's work, and nobody has said that it is theirs.
+    /// If employees look after customers, who looks after employees? Those who are asked to care often lack the means.
+    /// What they need to serve well is somebody's work, and nobody has said whose.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
     /// role Barista { serves Guest }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -29,9 +29,9 @@ rule! {
     /// role Manager { serves Barista "rosters, training" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Ask it what it needs from whom, write that as `needs`, and let those say what they do for it by `serves`.
+    /// Ask what they need and from whom, write that down as `needs`, and let those who give it say so with `serves`.
     UnservedServer: "unserved-server" about Care, Warning;
     on card: said above;
 }
@@ -40,16 +40,17 @@ impl Check for UnservedServer {
     type About = PartyId;
     type Seen<'a> = PartyId;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         let actors = context.analyses.care.iter().flat_map(|care| &care.actors);
-        actors.filter(|found| found.is_unserved()).map(|found| found.actor)
+        actors.map(|found| found.actor)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<PartyId> {
-        context.graph.serves_directly(*actor).then_some(*actor)
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<PartyId> {
+        let is_unserved = context.analyses.care.as_ref()?.actor(*actor)?.is_unserved();
+        (is_unserved && context.graph.serves_directly(*actor)).then_some(*actor)
     }
 
-    fn explain(&self, context: &Context<'_>, actor: &PartyId) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, actor: &PartyId) -> Explanation {
         let (model, actor) = (context.model, *actor);
         let name = quoted(model, actor);
         let mut witness = Witness::default();
@@ -61,7 +62,7 @@ impl Check for UnservedServer {
         }
         Explanation::new(
             format!("{name} serves customers directly, and nobody is said to serve {name}"),
-            format!("ask what it needs, and let those who give it say so: `serves {} \"what\"`", model.name(actor)),
+            format!("ask what it needs, and let those who provide it say so: `serves {} \"what\"`", model.name(actor)),
             witness,
         )
     }

@@ -6,20 +6,22 @@ use crate::diagnostic::Rule;
 use crate::model::{Model, PartyId};
 use crate::rules::lists::named;
 use crate::rules::words::{count, figure, percent, percent_beyond, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds champions of the customer for whom more than the limit of the risks that can be decided are real. A
-    /// champion is flagged so, or hands work back. The five risks: rewarded for what matters to no customer; a blocker
-    /// above; power below the median; no champion around; in no room with the powerful.
+    /// Finds champions of the customer who face too many risks, as a share of those that can be judged. A champion is a
+    /// role or unit that is marked `champion` or hands work back.
+    ///
+    /// There are five risks: rewarded for what matters to no customer; a blocker above; power below the median; no
+    /// champion around; not in a room with the powerful.
     ///
     /// ## Why it matters
     ///
-    /// Caring about customers is praised and punished. Champions ask awkward questions, slow projects down, annoy
-    /// colleagues and bosses, and many end in trouble: for those who watch, it is a career-limiting role. An
-    /// organization that wants more of them has to see to those it has.
+    /// People are praised for caring about customers, and punished for it. Champions ask awkward questions, slow
+    /// projects down, annoy colleagues and bosses, and often get into trouble. Those who watch conclude that the role
+    /// ends careers. An organization that wants more champions has to look after those it has.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -28,7 +30,7 @@ rule! {
     /// role Manager { serves Waiter }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -38,13 +40,12 @@ rule! {
     /// role Manager { serves Waiter; champion }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Take away one risk after the other: reward what customers care about, put champions beside each other, give them
-    /// a seat where it is decided.
+    /// Remove one risk after the other: reward what customers care about, bring champions together, give them a seat
+    /// where decisions are made.
     ChampionAtRisk: "champion-at-risk" about Champions, Warning, Over 0.5;
-    on card: says "You speak for the customer, and more here stands in your way than helps you.", "Ask for rewards that count what matters to customers, for somebody beside you who speaks for them too, and for \
-             a seat where it is decided.";
+    on card: says "You stand up for the customer, and more gets in your way here than helps you.", "Ask for rewards for what matters to customers, for a colleague who stands up for them too, and for a seat where decisions are made.";
 }
 
 pub struct AtRisk<'a> {
@@ -57,21 +58,21 @@ impl Check for ChampionAtRisk {
     type About = PartyId;
     type Seen<'a> = AtRisk<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.analyses.champions.iter().flat_map(|found| &found.champions).map(|champion| champion.actor)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<AtRisk<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<AtRisk<'a>> {
         let champion = context.analyses.champions.as_ref()?.get(*actor)?;
         let (risk, limit) = (champion.risk?, context.limit(Rule::ChampionAtRisk)?);
         over(risk, limit).then_some(AtRisk { champion, risk, limit })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &AtRisk<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &AtRisk<'_>) -> Explanation {
         let champion = seen.champion;
         let [risk, limit] = percent_beyond(seen.risk, seen.limit);
         let message = format!(
-            "{} {}; {} of the {} risks that could be judged are there ({risk}, over the limit of {limit})",
+            "{} {} and faces {} of the {} risks that could be judged ({risk}, over the limit of {limit})",
             quoted(context.model, champion.actor),
             why(context.model, champion.actor),
             champion.risks.len(),
@@ -82,7 +83,7 @@ impl Check for ChampionAtRisk {
         for risk in &champion.risks {
             let subject = match risk {
                 Risk::UnderABlocker => champion.blocker_above.unwrap_or(champion.actor),
-                _ => champion.actor,
+                Risk::RewardedInward | Risk::Outranked | Risk::Alone | Risk::Unheard => champion.actor,
             };
             witness.step(subject, format!("{}: {}", risk.as_str(), proof(context, champion, *risk)));
         }
@@ -99,13 +100,13 @@ fn why(model: &Model, actor: PartyId) -> String {
     format!("counts as a champion because it hands work back to {to}")
 }
 
-fn proof(context: &Context<'_>, champion: &Champion, risk: Risk) -> String {
+fn proof(context: &RuleContext<'_>, champion: &Champion, risk: Risk) -> String {
     match risk {
         Risk::RewardedInward => {
             let share = percent(champion.inward_rewards.unwrap_or_default());
             format!("{share} of its reward weight is on metrics that matter to no customer")
         }
-        Risk::UnderABlocker => format!("a blocker that stands above {}", quoted(context.model, champion.actor)),
+        Risk::UnderABlocker => format!("a blocker above {}", quoted(context.model, champion.actor)),
         Risk::Outranked => {
             let median = context.analyses.champions.as_ref().and_then(|found| found.median_power);
             let power = context.model.power(champion.actor);
@@ -113,7 +114,7 @@ fn proof(context: &Context<'_>, champion: &Champion, risk: Risk) -> String {
         }
         Risk::Alone => "no direct manager, direct report or colleague under its managers is a champion".to_owned(),
         Risk::Unheard => format!(
-            "in {}, with no other actor of the top quarter by power",
+            "in {}, without another role or unit from the top quarter by power",
             count(champion.rooms.len() as u64, "room"),
         ),
     }
@@ -122,8 +123,8 @@ fn proof(context: &Context<'_>, champion: &Champion, risk: Risk) -> String {
 fn way_out(risk: Risk) -> &'static str {
     match risk {
         Risk::RewardedInward => "reward it for what matters to customers",
-        Risk::UnderABlocker => "bring it and the blocker above it to one table",
-        Risk::Outranked => "give it standing",
+        Risk::UnderABlocker => "get it and the blocker above it around one table",
+        Risk::Outranked => "raise its standing",
         Risk::Alone => "put another champion beside it",
         Risk::Unheard => "give it a seat where the powerful decide",
     }

@@ -4,17 +4,18 @@ use crate::analysis::Champion;
 use crate::limits::SHOWN;
 use crate::model::PartyId;
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds actors flagged `champion` that share no room with any blocker, where there are rooms and blockers.
+    /// Finds roles and units marked `champion` that share no room with any blocker, in a model that has rooms and
+    /// blockers.
     ///
     /// ## Why it matters
     ///
-    /// Those who lead a change and those who prevent it never sit in one room. So each side hears its own, and the
-    /// reasons of the other become its character. Much of what blocks is a reason that nobody has asked for.
+    /// Those who lead a change and those who stop it never sit in one room. So each side hears only itself, and takes
+    /// the other side's reasons for bad character. Much resistance has a reason that nobody has asked for.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -24,7 +25,7 @@ rule! {
     /// room Budget { seats Controller }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -34,11 +35,11 @@ rule! {
     /// room Budget { seats Controller, Waiter }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Give them a place where they meet: one seat in one room is enough to begin.
+    /// Give them a place to meet: one seat in one room is enough to begin with.
     NeverInOneRoom: "never-in-one-room" about Champions, Warning;
-    on card: says "You speak for the customer, and sit in no room with those who see reasons against it.", "Ask for a seat in one room with them: nobody may ever have asked for their reasons.";
+    on card: says "You stand up for the customer, and never sit in a room with those who are against it.", "Ask for a seat in a room with them: perhaps nobody has ever asked for their reasons.";
 }
 
 pub struct Apart<'a> {
@@ -50,11 +51,11 @@ impl Check for NeverInOneRoom {
     type About = PartyId;
     type Seen<'a> = Apart<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.analyses.champions.iter().flat_map(|found| &found.champions).map(|champion| champion.actor)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<Apart<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<Apart<'a>> {
         let found = context.analyses.champions.as_ref()?;
         let champion = found.get(*actor)?;
         let are_apart = context.model.is_champion(*actor)
@@ -64,14 +65,14 @@ impl Check for NeverInOneRoom {
         are_apart.then_some(Apart { champion, blockers: &found.blockers })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Apart<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Apart<'_>) -> Explanation {
         let champion = seen.champion;
         let name = quoted(context.model, champion.actor);
         let message = match seen.blockers.len() as u64 {
-            1 => format!("{name}, a champion, shares no room with the blocker there is"),
+            1 => format!("{name}, a champion, shares no room with the only blocker"),
             several => format!("{name}, a champion, shares no room with any of the {}", count(several, "blocker")),
         };
-        let help = "give them one seat in one room: much of what blocks is a reason that nobody has asked for";
+        let help = "give them a seat in one room: much resistance has a reason that nobody has asked for";
         let mut witness = Witness::default();
         witness.step(champion.actor, format!("a champion, in {}", count(champion.rooms.len() as u64, "room")));
         for room in &champion.rooms {

@@ -2,18 +2,18 @@
 
 use crate::model::Thing;
 use crate::rules::words;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds an organization with actors of which none is a champion: none is flagged so, and none hands work back.
+    /// Finds organizations without a champion: no role or unit is marked `champion`, and none hands work back.
     ///
     /// ## Why it matters
     ///
-    /// Somebody has to ask on behalf of those who are not in the room. Where nobody does, either it is not known who
-    /// they are, or they have learned to keep still. Handing work back that is not good enough counts as well: it is
-    /// how a champion begins.
+    /// Somebody has to ask questions for those who are not in the room. If nobody does, either you do not know who they
+    /// are, or they have learned to keep quiet. Handing back work that is not good enough counts as well: it is how a
+    /// champion begins.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -21,7 +21,7 @@ rule! {
     /// role Cook { serves Waiter }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -29,9 +29,9 @@ rule! {
     /// role Cook { serves Waiter }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Ask in each unit who stands up for customers and write `champion` there; let people hand back what is not good
+    /// Ask in each unit who stands up for customers, and write `champion` there. Let people hand back what is not good
     /// enough, and say so with `hands back to`.
     NoChampion: "no-champion" about Champions, Note;
 }
@@ -43,22 +43,22 @@ impl Check for NoChampion {
     type About = ();
     type Seen<'a> = Actors;
 
-    fn candidates(&self, _: &Context<'_>) -> impl Iterator<Item = ()> {
+    fn candidates(&self, _: &RuleContext<'_>) -> impl Iterator<Item = ()> {
         std::iter::once(())
     }
 
-    fn look<'a>(&self, context: &Context<'a>, (): &()) -> Option<Actors> {
+    fn look<'a>(&self, context: &RuleContext<'a>, (): &()) -> Option<Actors> {
         let actors = context.model.actors().count();
         let nobody = context.analyses.champions.as_ref()?.champions.is_empty();
         (nobody && actors > 0).then_some(Actors(actors))
     }
 
-    fn explain(&self, _: &Context<'_>, Actors(actors): &Actors) -> Explanation {
+    fn explain(&self, _: &RuleContext<'_>, Actors(actors): &Actors) -> Explanation {
         let message = "nobody is a champion: no role or unit is marked `champion`, and none hands work back";
         let help = "ask who stands up for customers and write `champion` there, or say with `hands back to` who may \
                     return work";
         let mut witness = Witness::default();
-        witness.step(Thing::Org, format!("{}, none a champion", words::actors(*actors as u64)));
+        witness.step(Thing::Org, format!("{}, none of them a champion", words::actors(*actors as u64)));
         Explanation::new(message, help, witness)
     }
 }

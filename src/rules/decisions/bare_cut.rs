@@ -4,21 +4,22 @@ use crate::analysis::{CutVerdict, FrontlineCut};
 use crate::model::{DecisionId, Model, PartyId, Stake, Thing};
 use crate::rules::lists::add_steps;
 use crate::rules::words::{figure, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds decisions that cut something which serves a current customer directly, and invest in nothing that stands in
-    /// for it.
+    /// Finds decisions that cut something that serves a current customer directly, and invest in nothing that takes its
+    /// place.
     ///
-    /// An investment stands in for what is cut if it serves it, is a policy that covers it, is it or a unit around it, or
-    /// itself serves directly every current customer that the cut thing serves directly. One investment has to do it.
+    /// An investment takes the place of what was cut if it serves it, is a policy that covers it, is the same thing or
+    /// a unit around it, or directly serves every current customer that it serves directly. One investment has to do
+    /// this alone.
     ///
     /// ## Why it matters
     ///
-    /// To cut where customers call without investing in what saves them the call is magic: the calls do not stop, only the
-    /// answers do.
+    /// Cutting the place where customers call, without investing in what saves them the call, is magical thinking: the
+    /// calls do not stop, only the answers do.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Caller
@@ -27,7 +28,7 @@ rule! {
     /// decision Leaner { cuts Support; invests in Marketing "a campaign" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Caller
@@ -36,12 +37,12 @@ rule! {
     /// decision Leaner { cuts Support; invests in Billing "a bill that nobody has to ask about" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Invest in what makes the work unnecessary, or in another way to serve the same customers, and name it in the same
-    /// decision: `invests in`.
+    /// Invest in what makes the work unnecessary, or in another way to serve the same customers, and name it in the
+    /// same decision: `invests in`.
     BareCut: "bare-cut" about Decisions, Error;
-    on card: says "A decision cuts your work, though you serve a customer directly, and puts nothing in its place.", "What would save customers the need, or who else could serve them? Say so to those who decided.";
+    on card: says "A decision cuts your work, though you serve a customer directly, and puts nothing in its place.", "What would save customers the need, or who else could serve them? Tell those who decided.";
 }
 
 /// A decision, what it cuts, and whom that serves.
@@ -55,7 +56,7 @@ impl Check for BareCut {
     type About = (DecisionId, PartyId);
     type Seen<'a> = Bare<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = (DecisionId, PartyId)> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = (DecisionId, PartyId)> {
         let decisions = context.analyses.decisions.iter().flat_map(|found| &found.decisions);
         decisions.flat_map(|decision| {
             let bare = decision.cuts.iter().filter(|cut| cut.verdict == CutVerdict::Bare);
@@ -66,12 +67,13 @@ impl Check for BareCut {
         })
     }
 
-    fn look<'a>(&self, context: &Context<'a>, &(decision, cut): &(DecisionId, PartyId)) -> Option<Bare<'a>> {
-        let serves = context.analyses.decisions.as_ref()?.frontline_cut(cut)?;
-        Some(Bare { decision, cut, serves })
+    fn look<'a>(&self, context: &RuleContext<'a>, &(decision, cut): &(DecisionId, PartyId)) -> Option<Bare<'a>> {
+        let decisions = context.analyses.decisions.as_ref()?;
+        let serves = decisions.frontline_cut(cut)?;
+        decisions.is_bare(decision, Stake::Party(cut)).then_some(Bare { decision, cut, serves })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Bare<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Bare<'_>) -> Explanation {
         let model = context.model;
         let whom = customers(model, seen.serves);
         let invested = &model.decisions()[seen.decision].invests_in;
@@ -84,7 +86,7 @@ impl Check for BareCut {
             };
             (Thing::from(link.to).into(), note.to_owned())
         });
-        let instead = if invested.is_empty() { "nothing instead" } else { "nothing that stands in for it" };
+        let instead = if invested.is_empty() { "nothing instead" } else { "nothing that takes its place" };
         let (name, what) = (quoted(model, seen.decision), quoted(model, seen.cut));
         let message = format!("{name} cuts {what}, which serves {whom} directly, and invests in {instead}");
         let help = "invest in what saves customers the need, or in another way to serve them: `invests in`";

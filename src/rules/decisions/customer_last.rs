@@ -4,18 +4,18 @@ use crate::analysis::PreferenceVerdict;
 use crate::model::{DecisionId, MetricId};
 use crate::rules::lists::{add_steps, named};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds decisions that favor a metric which matters to no customer over one that does.
+    /// Finds decisions that favor a metric that matters to no customer over one that does.
     ///
     /// ## Why it matters
     ///
-    /// Behind the facts stands behavior: other priorities, budgets. To admit it is the second ability of an organization
-    /// that puts customers first. What comes second when it counts shows what an organization is oriented to, whatever it
-    /// says.
+    /// Behind the facts there is behavior: other priorities, other budgets. An organization that puts customers first
+    /// has to admit that. What comes second when it counts shows what an organization is really oriented to, whatever
+    /// it says.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -25,7 +25,7 @@ rule! {
     /// decision FewerShifts { by Barista; favors Staffing over Wait }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -35,9 +35,9 @@ rule! {
     /// decision MoreShifts { by Barista; favors Wait over Staffing }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Say openly what the customer loses, and see whether the decision would be taken again; `led to` keeps its
+    /// Say openly what the customer loses, and whether you would decide the same way again; `led to` keeps the
     /// consequences in sight.
     CustomerLast: "customer-last" about Decisions, Warning;
 }
@@ -53,7 +53,7 @@ impl Check for CustomerLast {
     type About = (DecisionId, MetricId, MetricId);
     type Seen<'a> = Favor;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Self::About> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Self::About> {
         let decisions = context.analyses.decisions.iter().flat_map(|found| &found.decisions);
         decisions.flat_map(|decision| {
             let last = decision.favors.iter().filter(|favor| favor.verdict == PreferenceVerdict::CustomerLast);
@@ -61,13 +61,12 @@ impl Check for CustomerLast {
         })
     }
 
-    fn look<'a>(&self, context: &Context<'a>, &(decision, favored, over): &Self::About) -> Option<Favor> {
-        let model = context.model;
-        let is_last = !model.matters_to_a_customer(favored) && model.matters_to_a_customer(over);
+    fn look<'a>(&self, context: &RuleContext<'a>, &(decision, favored, over): &Self::About) -> Option<Favor> {
+        let is_last = context.analyses.decisions.as_ref()?.is_customer_last(decision, favored, over);
         is_last.then_some(Favor { decision, favored, over })
     }
 
-    fn explain(&self, context: &Context<'_>, &Favor { decision, favored, over }: &Favor) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, &Favor { decision, favored, over }: &Favor) -> Explanation {
         let model = context.model;
         let customers = |metric: MetricId| named(model, model.metrics()[metric].matters_to.iter().map(|link| link.to));
         let mut witness = Witness::default();

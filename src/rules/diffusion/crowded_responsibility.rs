@@ -6,21 +6,21 @@ use crate::diagnostic::Rule;
 use crate::model::OutcomeId;
 use crate::rules::shared::ownership::{holders, outcome_of, outcomes};
 use crate::rules::words::{beyond, quoted};
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// An outcome is spread over many: its effective holders are more than the limit.
+    /// Finds outcomes that are spread over too many holders.
     ///
-    /// The effective number of holders is that of equal shares which are as evenly spread: three holders of a third
-    /// each are three, three of whom one has nine tenths are hardly more than one.
+    /// The limit is on the effective number of holders: as many as would hold the outcome if all shares were equal.
+    /// Three holders with a third each count as three; three of whom one has 90% count as little more than one.
     ///
     /// ## Why it matters
     ///
-    /// Even where each says how, the part of each in the whole becomes small, and with it the reason to act first
-    /// (Latané 1981 found the effort of each to fall with the number who share it). Nobody sees the whole of what the
+    /// Even if all of them say how, each one's part becomes small, and with it the reason to act first. (Latané found
+    /// in 1981 that the more people share a task, the less effort each of them makes.) And nobody sees all of what the
     /// customer gets.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -38,7 +38,7 @@ rule! {
     /// }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -56,9 +56,9 @@ rule! {
     /// }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// State who has the greater `share` of it, or split the outcome into several, each with a holder or two.
+    /// State who has the larger `share`, or split the outcome into several with one or two holders each.
     CrowdedResponsibility: "crowded-responsibility" about Diffusion, Note, Over 7.0;
 }
 
@@ -72,22 +72,22 @@ impl Check for CrowdedResponsibility {
     type About = OutcomeId;
     type Seen<'a> = Crowd<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = OutcomeId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = OutcomeId> {
         outcomes(context)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, outcome: &OutcomeId) -> Option<Crowd<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, outcome: &OutcomeId) -> Option<Crowd<'a>> {
         let outcome = outcome_of(context, *outcome)?;
         let (effective, limit) = (outcome.effective_holders?, context.limit(Rule::CrowdedResponsibility)?);
         over(effective, limit).then_some(Crowd { outcome, effective, limit })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Crowd<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Crowd<'_>) -> Explanation {
         let [effective, limit] = beyond(seen.effective, seen.limit);
         let name = quoted(context.model, seen.outcome.outcome);
         Explanation::new(
             format!("{name} is spread over {effective} effective holders, over the limit of {limit}"),
-            "state the `share` of those who do most of it, or split it into outcomes that fewer hold",
+            "state the `share` of those who do most of it, or split it into outcomes with fewer holders",
             holders(context.model, seen.outcome),
         )
     }

@@ -4,18 +4,19 @@ use crate::analysis::{OutcomeDiffusion, Ownership};
 use crate::model::OutcomeId;
 use crate::rules::shared::ownership::{holders, outcome_of, outcomes};
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// An outcome has two or more holders, and none of them says how they answer for it.
+    /// Finds outcomes with two or more holders, none of whom says how they are responsible.
     ///
     /// ## Why it matters
     ///
-    /// The more people could act, the less each of them does: in Darley and Latané's experiments (1968) help came late
-    /// or not at all where many looked on. A responsibility that several hold in general is nobody's: each may suppose
-    /// that another has it in hand. That is worse than an outcome nobody holds, for which somebody may still ask.
+    /// The more people could act, the less each of them does: in Darley and Latané's experiments (1968), help came late
+    /// or not at all if many people were looking on. A responsibility that several hold in general is nobody's, because
+    /// each can assume that another has it in hand. That is worse than an outcome without a holder, about which
+    /// somebody may still ask.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -24,7 +25,7 @@ rule! {
     /// role Manager { serves Barista; responsible for RightDrink }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -33,9 +34,9 @@ rule! {
     /// role Manager { serves Barista; responsible for RightDrink }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Let one of them say how, in a text behind `responsible for`. The others may stay as helpers.
+    /// Let one of them say how, in a text after `responsible for`. The others can remain as helpers.
     DiffusedResponsibility: "diffused-responsibility" about Diffusion, Error;
 }
 
@@ -43,18 +44,18 @@ impl Check for DiffusedResponsibility {
     type About = OutcomeId;
     type Seen<'a> = &'a OutcomeDiffusion;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = OutcomeId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = OutcomeId> {
         outcomes(context)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, outcome: &OutcomeId) -> Option<&'a OutcomeDiffusion> {
+    fn look<'a>(&self, context: &RuleContext<'a>, outcome: &OutcomeId) -> Option<&'a OutcomeDiffusion> {
         outcome_of(context, *outcome).filter(|found| found.verdict == Ownership::Diffused)
     }
 
-    fn explain(&self, context: &Context<'_>, outcome: &&OutcomeDiffusion) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, outcome: &&OutcomeDiffusion) -> Explanation {
         let model = context.model;
         let (name, short) = (quoted(model, outcome.outcome), model.name_of(outcome.outcome.into()));
-        // what a group says stays general
+        // a group never says specifically how: no one person is responsible
         let who = if outcome.holders.iter().all(|holder| model.is_group(holder.holder)) {
             "name a role in one of them that says how"
         } else {

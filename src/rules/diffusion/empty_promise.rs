@@ -6,18 +6,19 @@ use crate::model::{OutcomeId, PartyId};
 use crate::rules::lists::named;
 use crate::rules::shared::ownership::outcome_of;
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// An outcome is promised to customers, but nobody answers for it specifically, or nothing measures it.
+    /// Finds outcomes that are promised to customers although nobody says how they are responsible for them, or no
+    /// metric measures them.
     ///
     /// ## Why it matters
     ///
-    /// People judge the experience, not the promise. A promise is as good as what stands behind it: somebody who says
-    /// how they see to it, and a figure that shows whether it is kept. Without these it raises what customers expect
-    /// and nothing else.
+    /// People judge what they experience, not what they are promised. A promise is as good as what is behind it:
+    /// somebody who says how they see to it, and a figure that shows whether it is kept. Without these, it only raises
+    /// expectations.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -27,7 +28,7 @@ rule! {
     /// role Marketing { serves Guest; promises RightDrink "your drink, your way" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -37,15 +38,15 @@ rule! {
     /// role Marketing { serves Guest; promises RightDrink "your drink, your way" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Let a role say how it is `responsible for` the outcome, and name the metric that it is `measured by`; or promise
-    /// what is already seen to.
+    /// Let a role say how it is `responsible for` the outcome, and name the metric it is `measured by`. Or promise
+    /// something that is already taken care of.
     EmptyPromise: "empty-promise" about Diffusion, Warning;
     on card: said above;
 }
 
-/// A promise, and what is missing behind it: a holder, a metric, or both.
+/// A promise, and what it lacks: a holder, a metric, or both.
 pub struct Promise<'a> {
     outcome: &'a OutcomeDiffusion,
     is_seen_to: bool,
@@ -55,10 +56,10 @@ pub struct Promise<'a> {
 impl Check for EmptyPromise {
     type About = (OutcomeId, Vec<PartyId>);
     type Seen<'a> = Promise<'a>;
-    /// Whoever promises it, it is the same promise.
+    /// Identified by the outcome, whoever promises it.
     const IDENTITY: Identity = Identity::FirstSubject;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = (OutcomeId, Vec<PartyId>)> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = (OutcomeId, Vec<PartyId>)> {
         let outcomes = context.analyses.diffusion.iter().flat_map(|diffusion| &diffusion.outcomes);
         outcomes.filter(|outcome| !outcome.promised_by.is_empty()).map(|outcome| {
             let by = outcome.promised_by.iter().map(|promise| promise.by);
@@ -66,23 +67,25 @@ impl Check for EmptyPromise {
         })
     }
 
-    fn look<'a>(&self, context: &Context<'a>, (outcome, _): &(OutcomeId, Vec<PartyId>)) -> Option<Promise<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, (outcome, by): &(OutcomeId, Vec<PartyId>)) -> Option<Promise<'a>> {
         let metrics = context.model.outcomes().find(*outcome)?.measured_by.len();
         let outcome = outcome_of(context, *outcome)?;
         let is_seen_to = matches!(outcome.verdict, Ownership::Owned | Ownership::Shared);
-        let is_empty = !outcome.promised_by.is_empty() && (!is_seen_to || metrics == 0);
-        is_empty.then_some(Promise { outcome, is_seen_to, metrics })
+        let is_promised = !by.is_empty() && outcome.promised_by.iter().map(|promise| promise.by).eq(by.iter().copied());
+        (is_promised && (!is_seen_to || metrics == 0)).then_some(Promise { outcome, is_seen_to, metrics })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Promise<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Promise<'_>) -> Explanation {
         let (model, outcome) = (context.model, seen.outcome);
         let holders = count(outcome.holders.len() as u64, "holder");
         let short = model.name_of(outcome.outcome.into());
         let say_how = format!("let a role that can keep it say how: `responsible for {short} \"how\"`");
         let name_metric = "name what shows whether it is kept: `measured by METRIC` in the outcome";
         let unseen = match outcome.verdict {
-            Ownership::Unowned => "nobody answers for it".to_owned(),
-            _ => format!("none of its {holders} says how"),
+            Ownership::Unowned => "nobody is responsible for it".to_owned(),
+            Ownership::Owned | Ownership::Shared | Ownership::Vague | Ownership::Diffused => {
+                format!("none of its {holders} says how")
+            }
         };
         let (why, help) = match (seen.is_seen_to, seen.metrics) {
             (false, 0) => (format!("{unseen}, and no metric measures it"), format!("{say_how}, and {name_metric}")),

@@ -3,17 +3,18 @@
 use crate::model::{OutcomeId, PartyId};
 use crate::rules::shared::ownership::outcome_of;
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Somebody is responsible for an outcome, but has no way to any customer that it is for.
+    /// Finds roles and units that are responsible for an outcome, but have no way to any customer it is for.
     ///
     /// ## Why it matters
     ///
-    /// Who answers for what a customer gets must be able to change it. Work that reaches no such customer, at whatever
-    /// remove, cannot: the responsibility stands on paper only, and where it is the only one, nobody has it.
+    /// To be responsible for what a customer gets, you must be able to change it. Work that never reaches this
+    /// customer, directly or through others, cannot. The responsibility exists on paper only; and if there is no other
+    /// holder, nobody has it.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -23,7 +24,7 @@ rule! {
     /// role Board
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -33,15 +34,15 @@ rule! {
     /// role Board
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Say by `serves` through whom its work comes to these customers; if there is no such way, give the responsibility
-    /// to somebody who has one.
+    /// Use `serves` to say through whom its work reaches these customers. If there is no such way, give the
+    /// responsibility to somebody who has one.
     PaperResponsibility: "paper-responsibility" about Diffusion, Warning;
     on card: said above;
 }
 
-/// Who holds what, and has no way to those whom it is for.
+/// A holder without a path to the customers of its outcome.
 pub struct OnPaper {
     holder: PartyId,
     outcome: OutcomeId,
@@ -51,7 +52,7 @@ impl Check for PaperResponsibility {
     type About = (PartyId, OutcomeId);
     type Seen<'a> = OnPaper;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = (PartyId, OutcomeId)> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = (PartyId, OutcomeId)> {
         let outcomes = context.analyses.diffusion.iter().flat_map(|diffusion| &diffusion.outcomes);
         outcomes.flat_map(|outcome| {
             let paper = outcome.holders.iter().filter(|holder| holder.reaches == Some(false));
@@ -59,12 +60,12 @@ impl Check for PaperResponsibility {
         })
     }
 
-    fn look<'a>(&self, context: &Context<'a>, &(holder, outcome): &(PartyId, OutcomeId)) -> Option<OnPaper> {
-        // the holders, of whom an outcome may have many, were looked at one by one above
-        outcome_of(context, outcome).map(|_| OnPaper { holder, outcome })
+    fn look<'a>(&self, context: &RuleContext<'a>, &(holder, outcome): &(PartyId, OutcomeId)) -> Option<OnPaper> {
+        let reaches = outcome_of(context, outcome)?.holder(holder)?.reaches;
+        (reaches == Some(false)).then_some(OnPaper { holder, outcome })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &OnPaper) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &OnPaper) -> Explanation {
         let (model, holder) = (context.model, seen.holder);
         let customers = model.outcomes().find(seen.outcome).map_or(&[][..], |outcome| &outcome.for_whom);
         let whom = match customers {
@@ -75,7 +76,7 @@ impl Check for PaperResponsibility {
         let (who, what) = (quoted(model, holder), quoted(model, seen.outcome));
         let links = model.serves_source(holder).map_or(0, |source| model.own_serves(source).len());
         let source = if model.is_group(holder) {
-            format!("no way from any actor in it to {whom}")
+            format!("nothing in it has a way to {whom}")
         } else {
             format!("{}, none of which leads to {whom}", count(links as u64, "service link"))
         };
@@ -83,8 +84,10 @@ impl Check for PaperResponsibility {
         witness.step(holder, source);
         witness.step(seen.outcome, format!("it is for {}", count(customers.len() as u64, "customer")));
         Explanation::new(
-            format!("{who} is responsible for {what}, but no way leads from it to {whom}"),
-            format!("say with `serves` by whom its work comes to {whom}, or let somebody answer for it who has a way"),
+            format!("{who} is responsible for {what}, but has no way to {whom}"),
+            format!(
+                "say with `serves` through whom its work reaches {whom}, or make somebody responsible who has a way"
+            ),
             witness,
         )
     }

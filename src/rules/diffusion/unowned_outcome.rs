@@ -4,17 +4,17 @@ use crate::analysis::Ownership;
 use crate::model::OutcomeId;
 use crate::rules::shared::ownership::{outcome_of, outcomes};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Nobody is responsible for an outcome.
+    /// Finds outcomes that nobody is responsible for.
     ///
     /// ## Why it matters
     ///
-    /// What a customer should get is a wish until somebody answers for it. Whoever is asked about it will, in good
+    /// What a customer should get remains a wish until somebody is responsible for it. Whoever you ask will, in good
     /// faith, point to somebody else.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -22,7 +22,7 @@ rule! {
     /// role Barista { serves Guest }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -30,9 +30,9 @@ rule! {
     /// role Barista { serves Guest; responsible for RightDrink "remakes a wrong drink on the spot" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Name a role that is `responsible for` the outcome, and write how in the text behind it.
+    /// Name a role that is `responsible for` the outcome, and say how in the text after it.
     UnownedOutcome: "unowned-outcome" about Diffusion, Warning;
 }
 
@@ -40,21 +40,21 @@ impl Check for UnownedOutcome {
     type About = OutcomeId;
     type Seen<'a> = OutcomeId;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = OutcomeId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = OutcomeId> {
         outcomes(context)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, outcome: &OutcomeId) -> Option<OutcomeId> {
+    fn look<'a>(&self, context: &RuleContext<'a>, outcome: &OutcomeId) -> Option<OutcomeId> {
         let is_unowned = outcome_of(context, *outcome)?.verdict == Ownership::Unowned;
         is_unowned.then_some(*outcome)
     }
 
-    fn explain(&self, context: &Context<'_>, outcome: &OutcomeId) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, outcome: &OutcomeId) -> Explanation {
         let short = context.model.name_of((*outcome).into());
         Explanation::new(
             format!("nobody is responsible for {}", quoted(context.model, *outcome)),
             format!("name a role that sees to it, and say how: `responsible for {short} \"how\"`"),
-            Witness::of([((*outcome).into(), "0 holders".to_owned())]),
+            Witness::of([((*outcome).into(), "no role or unit is responsible".to_owned())]),
         )
     }
 }

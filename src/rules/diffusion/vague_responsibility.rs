@@ -4,17 +4,17 @@ use crate::analysis::{OutcomeDiffusion, Ownership};
 use crate::model::{OutcomeId, PartyId};
 use crate::rules::shared::ownership::{holders, outcome_of, outcomes};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// The only holder of an outcome does not say how it answers for it: it holds it in general, or is a group.
+    /// Finds outcomes whose only holder does not say how it is responsible, or is a group.
     ///
     /// ## Why it matters
     ///
-    /// Responsibility is specific or it is not there: until it is said what somebody does for the outcome, neither they
-    /// nor anybody else can tell whether they do it. A group that answers as a body leaves open who of it does.
+    /// Responsibility is specific or it does not exist: until somebody says what they do for the outcome, neither they
+    /// nor anybody else can tell whether they do it. If a whole group is responsible, it remains open who in it acts.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -22,7 +22,7 @@ rule! {
     /// role Barista { serves Guest; responsible for RightDrink }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -30,9 +30,9 @@ rule! {
     /// role Barista { serves Guest; responsible for RightDrink "remakes a wrong drink on the spot" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Write how the holder answers for it, as a text behind `responsible for`; where a group holds it, name a role in
+    /// Say how the holder is responsible, in a text after `responsible for`. If the holder is a group, name a role in
     /// it.
     VagueResponsibility: "vague-responsibility" about Diffusion, Warning;
 }
@@ -46,26 +46,26 @@ impl Check for VagueResponsibility {
     type About = OutcomeId;
     type Seen<'a> = OnlyHolder<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = OutcomeId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = OutcomeId> {
         outcomes(context)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, outcome: &OutcomeId) -> Option<OnlyHolder<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, outcome: &OutcomeId) -> Option<OnlyHolder<'a>> {
         let outcome = outcome_of(context, *outcome).filter(|found| found.verdict == Ownership::Vague)?;
         Some(OnlyHolder { outcome, holder: outcome.holders.first()?.holder })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &OnlyHolder<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &OnlyHolder<'_>) -> Explanation {
         let (model, outcome) = (context.model, seen.outcome.outcome);
         let (name, who, short) = (quoted(model, outcome), quoted(model, seen.holder), model.name_of(outcome.into()));
         let (message, help) = if model.is_group(seen.holder) {
             (
-                format!("the group {who} alone is responsible for {name}, and nobody in particular answers"),
+                format!("only the group {who} is responsible for {name}, and nobody in particular"),
                 format!("name a role in it that says how: `responsible for {short} \"how\"`"),
             )
         } else {
             (
-                format!("{who} alone is responsible for {name}, and does not say how"),
+                format!("only {who} is responsible for {name}, and does not say how"),
                 format!("write how: `responsible for {short} \"how\"`"),
             )
         };

@@ -1,11 +1,10 @@
 //! Every `allow` of a model, and which of them hid something.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::Context;
 use super::finding::Subject;
 use crate::diagnostic::Rule;
-use crate::model::{Model, Thing};
+use crate::model::{Allow, Model, Thing};
 
 /// Every `allow` of a model, and which of them hid something.
 #[derive(Debug)]
@@ -21,15 +20,20 @@ struct State {
 }
 
 impl<'a> Allows<'a> {
-    pub(super) fn new(context: &Context<'a>) -> Self {
+    /// Those of a model, each with whether it has expired.
+    pub(super) fn new(model: &'a Model, is_over: impl Fn(&Allow) -> bool) -> Self {
         let mut known = BTreeMap::new();
-        for (thing, allows) in context.model.allows().filter(|_| context.knows_allows()) {
+        for (thing, allows) in model.allows() {
             for allow in allows {
-                let expired = matches!((context.today, allow.until), (Some(today), Some(until)) if today > until);
-                known.insert((allow.rule, thing), State { expired, used: false });
+                known.insert((allow.rule, thing), State { expired: is_over(allow), used: false });
             }
         }
-        Allows { model: context.model, known }
+        Allows { model, known }
+    }
+
+    /// None: a model that is judged by the settings of another accepts nothing.
+    pub(super) fn none(model: &'a Model) -> Self {
+        Allows { model, known: BTreeMap::new() }
     }
 
     /// Whether a finding of a rule about this subject is hidden. Every `allow` that would hide it by itself is used.
@@ -42,7 +46,7 @@ impl<'a> Allows<'a> {
             hidden |= thing != Thing::Org && self.hides_at(rule, thing);
             let mut around = self.model.parent_of(thing);
             while let Some(unit) = around {
-                // a unit that is no group accepts what is found about itself alone
+                // a unit that is not a group has no parts: its `allow` only accepts findings about itself
                 hidden |= self.model.is_group(unit) && self.hides_at(rule, Thing::Party(unit));
                 around = self.model.parent(unit);
             }
@@ -50,14 +54,26 @@ impl<'a> Allows<'a> {
         hidden
     }
 
-    /// What bears an `allow` of which today is after the last day; by thing, with the rules.
+    /// Those that hid something.
+    pub(super) fn used(&self) -> BTreeSet<(Rule, Thing)> {
+        self.known.iter().filter(|(_, state)| state.used).map(|(allow, _)| *allow).collect()
+    }
+
+    /// Takes one as used that was used before.
+    pub(super) fn mark_used(&mut self, allow: (Rule, Thing)) {
+        if let Some(state) = self.known.get_mut(&allow) {
+            state.used = true;
+        }
+    }
+
+    /// The things with an expired `allow`, each with the rules that it named.
     pub(crate) fn expired(&self) -> BTreeMap<Thing, Vec<Rule>> {
         self.pick(|_, state| state.expired)
     }
 
-    /// What bears an `allow` that hid nothing and is not expired; by thing, with the rules.
+    /// The things with an `allow` that hid nothing and is not expired, each with the rules that it named.
     pub(crate) fn unused(&self) -> BTreeMap<Thing, Vec<Rule>> {
-        // one of `unused-allow` that hid nothing else would hide the finding about itself, and so be used
+        // an unused `allow unused-allow` would hide the finding about itself, and so be used
         self.pick(|rule, state| rule != Rule::UnusedAllow && !state.expired && !state.used)
     }
 

@@ -1,160 +1,116 @@
-//! What a rule has to say: what it looks at, what it sees there, and how that is put into words.
+//! Runs the rules, and explains what they found: here all of them are known.
 
-use super::context::Context;
-use super::explanation::Explanation;
-use super::finding::{Subject, Subjects};
-use crate::analysis::Measure;
-use crate::diagnostic::Identity;
-use crate::model::{DecisionId, FrictionId, MetricId, OutcomeId, PartyId, PolicyId, RoomId, Thing};
+use std::collections::BTreeSet;
 
-/// The check of a rule and the explanation of what it finds.
+use super::allow::Allows;
+use super::collector::Collector;
+use super::definition::{RuleContext, RuleDefinition};
+use super::explanation::{Explanation, Witness};
+use super::finding::Finding;
+use crate::analysis::SETTINGS;
+use crate::diagnostic::Rule;
+use crate::model::{Said, Thing};
+
+/// Runs every rule whose analysis was run. The findings are ordered by rule, then by their first subject; those that an
+/// `allow` accepts are left out. Linear in the size of the model, up to the logarithm of sorting.
 ///
-/// Both go by way of [`look`](Check::look): a candidate is a finding exactly if `look` sees something in it, and the
-/// explanation is made from what `look` saw. So they cannot disagree, and nothing has to be kept for a finding but what it
-/// is about.
-pub trait Check: Send + Sync + 'static {
-    /// What a finding is about: an id, several, or `()` for the whole organization.
-    type About: About;
-    /// What is seen where the rule fires: all that the explanation needs.
-    type Seen<'a>;
-
-    /// How an `allow` accepts a finding.
-    const ACCEPTED: Accepted = Accepted::FirstSubject;
-    /// What tells a finding from the others of the rule when two models are compared.
-    const IDENTITY: Identity = Identity::AllSubjects;
-
-    /// What may be a finding, each once.
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Self::About>;
-
-    /// What is to be seen there; nothing where the rule does not fire. It is asked again when a finding is explained.
-    fn look<'a>(&self, context: &Context<'a>, about: &Self::About) -> Option<Self::Seen<'a>>;
-
-    /// What was seen, in words.
-    fn explain(&self, context: &Context<'_>, seen: &Self::Seen<'_>) -> Explanation;
+/// ```
+/// use outward::{diagnostic::Rule, rules, Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Finance { serves Chief }\nrole Chief";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let found: Vec<Rule> = rules::check(&study.context()).iter().map(|finding| finding.rule).collect();
+/// assert!(found.contains(&Rule::NoPath) && found.contains(&Rule::Unsaid));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
+pub fn check(context: &RuleContext<'_>) -> Vec<Finding> {
+    check_again(context, None).findings
 }
 
-/// How an `allow` accepts a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Accepted {
-    /// That of the first subject accepts the whole.
-    FirstSubject,
-    /// That of each subject takes this one off the list; no finding is left without any.
-    EachSubject,
-    /// That of the first subject accepts the whole; that of another takes this one off the list.
-    FirstThenEach,
+/// What the rules found, and by which `allow` some of it was hidden.
+#[derive(Debug, Default)]
+pub(crate) struct Checked {
+    pub(crate) findings: Vec<Finding>,
+    used: BTreeSet<(Rule, Thing)>,
 }
 
-/// What a finding is about, as ids.
-pub trait About: Sized {
-    /// Adds it to what a finding is about.
-    fn add_to(&self, subjects: &mut Subjects);
+/// [`check`], given what was found before these statements were changed.
+pub(crate) fn check_again(context: &RuleContext<'_>, known: Option<(&Checked, Said)>) -> Checked {
+    // often there is about one finding for each party; unused room costs nothing, but moving a long list does
+    let findings = Vec::with_capacity(context.model.parties().len());
+    let allows = match context.knows_allows() {
+        true => Allows::new(context.model, |allow| context.is_over(allow)),
+        false => Allows::none(context.model),
+    };
+    let mut collector = Collector { allows, findings, rule: None };
+    let known = known.filter(|(_, changed)| !changed.meets(SETTINGS));
+    let (mut before, used, changed) = match known {
+        Some((known, changed)) => (known.findings.as_slice(), known.used.iter(), changed),
+        None => Default::default(),
+    };
+    // nobody knows what the rules of an embedder read, and the rules about statements have no analysis
+    let still_holds = |rule: Rule| {
+        let is_built_in = !matches!(rule, Rule::Own(_));
+        known.is_some() && is_built_in && rule.analysis().is_some_and(|analysis| !changed.meets(analysis.reads()))
+    };
+    used.filter(|(rule, _)| still_holds(*rule)).for_each(|allow| collector.allows.mark_used(*allow));
+    for rule in context.rules() {
+        let end = before.iter().position(|finding| finding.rule != rule).unwrap_or(before.len());
+        let (of_rule, others) = before.split_at_checked(end).unwrap_or_default();
+        before = others;
+        match still_holds(rule) {
+            true => collector.findings.extend_from_slice(of_rule),
+            false => run(context, rule, &mut collector),
+        }
+    }
+    Checked { used: collector.allows.used(), findings: collector.findings }
+}
 
-    /// Reads it from what a finding is about; what is left stays for others.
-    fn read_from(subjects: &mut std::slice::Iter<'_, Subject>) -> Option<Self>;
+fn run(context: &RuleContext<'_>, rule: Rule, collector: &mut Collector<'_>) {
+    let Some(severity) = context.severity(rule) else { return };
+    if rule.analysis().is_some_and(|analysis| !context.analyses.has(analysis)) {
+        return;
+    }
+    let Some(definition) = context.definition(rule) else { return };
+    collector.rule = Some((rule, severity));
+    let start = collector.findings.len();
+    definition.check().run(context, collector);
+    let ordinal = |finding: &Finding| finding.thing().map_or(0, |thing| context.model.ordinal_of(thing));
+    if let Some(new) = collector.findings.get_mut(start..).filter(|new| !new.is_sorted_by_key(ordinal)) {
+        new.sort_by_key(ordinal);
+    }
+    collector.rule = None;
+}
 
-    /// As subjects.
-    fn subjects(&self) -> Subjects {
-        let mut subjects = Subjects::new();
-        self.add_to(&mut subjects);
-        subjects
+impl RuleContext<'_> {
+    /// A finding in words: its message, its help, and its proof of at most 64 steps.
+    ///
+    /// For a finding of another context that is not found here, the explanation says so. May panic if the finding is
+    /// about an id of another model.
+    pub fn explain(&self, finding: &Finding) -> Explanation {
+        let explained = self.definition(finding.rule).and_then(|rule| rule.check().explain(self, finding));
+        explained.unwrap_or_else(|| not_so_here(finding))
+    }
+
+    pub(super) fn definition(&self, rule: Rule) -> Option<&'static RuleDefinition> {
+        built_in(rule).or_else(|| self.own_rules.definition(rule))
     }
 }
 
-macro_rules! about_things {
-    ($($id:ident $variant:ident,)+) => {
-        $(impl About for $id {
-            fn add_to(&self, subjects: &mut Subjects) {
-                subjects.push((*self).into());
-            }
+fn not_so_here(finding: &Finding) -> Explanation {
+    let message = format!("a finding of `{}` is not so in this model", finding.rule);
+    Explanation::new(message, "explain a finding by the context that found it", Witness::default())
+}
 
-            fn read_from(subjects: &mut std::slice::Iter<'_, Subject>) -> Option<Self> {
-                match subjects.next()? {
-                    Subject::Thing(Thing::$variant(id)) => Some(*id),
-                    Subject::Thing(_) | Subject::Measure(_) => None,
-                }
+macro_rules! definitions {
+    ($($folder:ident { $($file:ident $rule:ident,)+ })+) => {
+        /// The definition of a built-in rule.
+        pub(super) fn built_in(rule: Rule) -> Option<&'static RuleDefinition> {
+            match rule {
+                $($(Rule::$rule => Some(&crate::rules::$folder::$file::RULE),)+)+
+                Rule::Own(_) => None,
             }
-        })+
+        }
     };
 }
-about_things! {
-    PartyId Party,
-    MetricId Metric,
-    OutcomeId Outcome,
-    DecisionId Decision,
-    FrictionId Friction,
-    PolicyId Policy,
-    RoomId Room,
-}
-
-impl About for Measure {
-    fn add_to(&self, subjects: &mut Subjects) {
-        subjects.push(Subject::Measure(*self));
-    }
-
-    fn read_from(subjects: &mut std::slice::Iter<'_, Subject>) -> Option<Self> {
-        match subjects.next()? {
-            Subject::Measure(measure) => Some(*measure),
-            Subject::Thing(_) => None,
-        }
-    }
-}
-
-impl About for Thing {
-    fn add_to(&self, subjects: &mut Subjects) {
-        subjects.push(Subject::Thing(*self));
-    }
-
-    fn read_from(subjects: &mut std::slice::Iter<'_, Subject>) -> Option<Self> {
-        match subjects.next()? {
-            Subject::Thing(thing) => Some(*thing),
-            Subject::Measure(_) => None,
-        }
-    }
-}
-
-/// About the whole organization.
-impl About for () {
-    fn add_to(&self, _: &mut Subjects) {}
-
-    fn read_from(_: &mut std::slice::Iter<'_, Subject>) -> Option<Self> {
-        Some(())
-    }
-}
-
-impl<A: About, B: About> About for (A, B) {
-    fn add_to(&self, subjects: &mut Subjects) {
-        self.0.add_to(subjects);
-        self.1.add_to(subjects);
-    }
-
-    fn read_from(subjects: &mut std::slice::Iter<'_, Subject>) -> Option<Self> {
-        Some((A::read_from(subjects)?, B::read_from(subjects)?))
-    }
-}
-
-impl<A: About, B: About, C: About> About for (A, B, C) {
-    fn add_to(&self, subjects: &mut Subjects) {
-        self.0.add_to(subjects);
-        self.1.add_to(subjects);
-        self.2.add_to(subjects);
-    }
-
-    fn read_from(subjects: &mut std::slice::Iter<'_, Subject>) -> Option<Self> {
-        Some((A::read_from(subjects)?, B::read_from(subjects)?, C::read_from(subjects)?))
-    }
-}
-
-/// As many as there are.
-impl About for Vec<PartyId> {
-    fn add_to(&self, subjects: &mut Subjects) {
-        subjects.extend(self.iter().map(|party| Subject::from(*party)));
-    }
-
-    fn read_from(subjects: &mut std::slice::Iter<'_, Subject>) -> Option<Self> {
-        let mut parties = Vec::with_capacity(subjects.len());
-        while !subjects.as_slice().is_empty() {
-            parties.push(PartyId::read_from(subjects)?);
-        }
-        Some(parties)
-    }
-}
+crate::rules::for_each_rule!(definitions);

@@ -1,47 +1,70 @@
-//! What a finding says in words, and what proves it.
+//! A finding in words, and its proof.
 
 use super::finding::Subject;
 use crate::limits::SHOWN;
 
-/// What a finding says.
+/// A finding in words. The check of a rule makes it; [`OwnRules`](crate::rules::OwnRules) has an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Explanation {
     /// One sentence, lower case, without a full stop; names in backticks.
     pub message: String,
-    /// The way out.
+    /// What to do about it.
     pub help: String,
-    /// What proves it.
+    /// Its proof.
     pub witness: Witness,
 }
 
 impl Explanation {
-    /// A message with its way out and its proof.
+    /// A message, what to do about it, and its proof.
+    ///
+    /// ```
+    /// use outward::rules::{Explanation, Witness};
+    /// let explanation = Explanation::new("the name of `Clerk` is long", "give it a shorter one", Witness::default());
+    /// assert_eq!(explanation.help, "give it a shorter one");
+    /// ```
     pub fn new(message: impl Into<String>, help: impl Into<String>, witness: Witness) -> Self {
         Explanation { message: message.into(), help: help.into(), witness }
     }
 }
 
-/// What proves a finding, so that nobody has to take the tool's word.
+/// The proof of a finding, step by step, so that nobody has to take the tool's word for it.
+///
+/// ```
+/// use outward::rules::{Subject, Witness};
+/// use outward::{Model, text::Sources};
+///
+/// let model = Model::read(&Sources::from_text("shop.outward", "customer Guest\nrole Clerk { serves Guest }"))?;
+/// let clerk = model.actors().next().unwrap();
+///
+/// let mut proof = Witness::default();
+/// proof.step(clerk, "headcount 12");
+/// assert_eq!(proof, Witness::of([(Subject::from(clerk), "headcount 12".to_owned())]));
+///
+/// // of a long list, only the steps that are shown are put into words
+/// let long = Witness::listed(0..1000, 1000, |at| (clerk.into(), format!("number {at}")));
+/// assert_eq!((long.steps.len(), long.of), (64, 1000));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Witness {
-    /// The steps, at most 64.
-    pub steps: Vec<Step>,
-    /// How many there are.
+    /// The first steps, at most 64.
+    pub steps: Vec<WitnessStep>,
+    /// How many steps there are in all.
     pub of: usize,
 }
 
 impl Witness {
-    /// Adds a step, with a note that has its figure; beyond 64 it is counted only.
+    /// Adds a step with a note, such as a figure. After 64 steps, more are only counted.
     pub fn step(&mut self, subject: impl Into<Subject>, note: impl Into<String>) {
         self.of += 1;
         if self.steps.len() < SHOWN {
-            self.steps.push(Step { subject: subject.into(), note: note.into() });
+            self.steps.push(WitnessStep { subject: subject.into(), note: note.into() });
         }
     }
 
-    /// A witness of these steps.
+    /// A proof of these steps.
     pub fn of(steps: impl IntoIterator<Item = (Subject, String)>) -> Self {
         let mut witness = Witness::default();
         for (subject, note) in steps {
@@ -50,16 +73,17 @@ impl Witness {
         witness
     }
 
-    /// A witness of so many steps; those beyond what is shown are never put into words.
+    /// A proof of `of` steps, of which `show` puts only the first 64 into words.
     pub fn listed<T>(all: impl IntoIterator<Item = T>, of: usize, show: impl FnMut(T) -> (Subject, String)) -> Self {
-        let steps = all.into_iter().take(SHOWN).map(show).map(|(subject, note)| Step { subject, note }).collect();
+        let steps =
+            all.into_iter().take(SHOWN).map(show).map(|(subject, note)| WitnessStep { subject, note }).collect();
         Witness { steps, of }
     }
 
     fn step_subject(&mut self, subject: Subject, note: String) {
         self.of += 1;
         if self.steps.len() < SHOWN {
-            self.steps.push(Step { subject, note });
+            self.steps.push(WitnessStep { subject, note });
         }
     }
 }
@@ -67,9 +91,9 @@ impl Witness {
 /// One step of a proof.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Step {
-    /// What is to be looked at.
+pub struct WitnessStep {
+    /// What to look at.
     pub subject: Subject,
-    /// What is to be seen there, with its figure.
+    /// What there is to see, with its figure.
     pub note: String,
 }

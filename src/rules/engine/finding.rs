@@ -1,4 +1,4 @@
-//! Something that a rule found.
+//! Findings, and what they are about.
 
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
@@ -8,8 +8,22 @@ use crate::diagnostic::{Rule, Severity};
 use crate::limits::SHOWN;
 use crate::model::{Model, Thing};
 
-/// Something that a rule found. What it says in words, and its proof, come from
-/// [`Context::explain`](super::Context::explain), so that a million findings stay small.
+/// Something that a rule found. Its words and its proof are made by
+/// [`RuleContext::explain`](super::RuleContext::explain) when somebody asks for them, so that a million findings stay
+/// small.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest }\nunit Cellar { role Archive { serves Chief } }\nrole Chief";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let finding = &study.findings()[0];
+/// assert_eq!((finding.rule.as_str(), finding.severity.as_str()), ("no-path", "error"));
+/// let (subject, model) = (finding.subject().unwrap(), study.model());
+/// assert_eq!((subject.kind(model), subject.name(model)), ("role", "Cellar.Archive".to_owned()));
+/// assert_eq!((finding.shown().len(), finding.thing().is_some()), (1, true));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
@@ -17,14 +31,14 @@ pub struct Finding {
     pub rule: Rule,
     /// How much it matters in this model.
     pub severity: Severity,
-    /// What it is about, the first foremost.
+    /// What it is about, the most important first; empty if it is about the whole organization.
     pub subjects: Subjects,
-    /// The rules whose `allow` it speaks of, where it speaks of any.
+    /// For a finding about `allow`s: the rules that they accept.
     pub allows: Box<[Rule]>,
 }
 
 impl Finding {
-    /// What it is about first.
+    /// The first subject; `None` if the finding is about the whole organization.
     pub fn subject(&self) -> Option<Subject> {
         self.subjects.first().copied()
     }
@@ -34,7 +48,7 @@ impl Finding {
         self.subjects.get(..SHOWN).unwrap_or(&self.subjects)
     }
 
-    /// The first thing it is about.
+    /// The first subject, if that is a thing of the model.
     pub fn thing(&self) -> Option<Thing> {
         match self.subject() {
             Some(Subject::Thing(thing)) => Some(thing),
@@ -43,10 +57,10 @@ impl Finding {
     }
 }
 
-/// What findings are about. Most are about one thing or two, and take no memory of their own for them.
+/// The subjects of a finding. Most findings are about one or two things; the list of those needs no memory of its own.
 pub type Subjects = SmallVec<[Subject; 2]>;
 
-/// What a finding speaks of.
+/// Something that a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Subject {
@@ -57,7 +71,11 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// Its noun, or `measure`.
+    /// The noun of the thing, or `measure`.
+    ///
+    /// # Panics
+    ///
+    /// May panic if the thing belongs to another model.
     pub fn kind(self, model: &Model) -> &'static str {
         match self {
             Subject::Thing(thing) => model.noun_of(thing),
@@ -65,7 +83,11 @@ impl Subject {
         }
     }
 
-    /// Its qualified name.
+    /// The qualified name of the thing, or the word for the measure.
+    ///
+    /// # Panics
+    ///
+    /// May panic if the thing belongs to another model.
     pub fn name(self, model: &Model) -> String {
         match self {
             Subject::Thing(thing) => model.qualified_name(thing),

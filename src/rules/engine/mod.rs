@@ -1,18 +1,23 @@
 //! What runs the rules: it knows `allow`, severities and limits, and what a finding is.
 
 mod allow;
+mod as_subjects;
 mod check;
-mod collect;
-mod context;
+mod collector;
 mod definition;
 mod explanation;
 mod finding;
+mod page;
 
-pub use check::{About, Accepted, Check};
-pub use collect::check;
-pub(crate) use collect::{Collector, Judge};
-pub use context::Context;
-pub(crate) use definition::rule;
-pub use definition::{RuleDefinition, page};
-pub use explanation::{Explanation, Step, Witness};
+pub use as_subjects::AsSubjects;
+pub use check::check;
+pub(crate) use check::{Checked, check_again};
+pub(crate) use collector::Collector;
+pub(crate) use definition::Judge;
+pub use definition::{Accepted, Check, OwnRules, RuleContext, RuleDefinition};
+pub use explanation::{Explanation, Witness, WitnessStep};
 pub use finding::{Finding, Measure, Subject, Subjects};
+pub use page::page;
+#[cfg(feature = "report")]
+pub(crate) use page::page_lines;
+pub(crate) use page::rule;

@@ -5,19 +5,21 @@ use crate::limits::LOOKED_AT;
 use crate::model::{Model, PartyId, Serve};
 use crate::rules::lists::{joined, named};
 use crate::rules::words::{actors, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Two or more actors whose work goes round among them, and from whom no way leads to a customer.
+    /// Finds groups of two or more roles or units that only pass work around among themselves: nothing they do reaches
+    /// a customer.
     ///
-    /// Only the `allow` of its first actor counts.
+    /// Only an `allow` in the first of them counts.
     ///
     /// ## Why it matters
     ///
-    /// Departments that serve one another feel busy and needed, and each can name an internal customer. But there is no
-    /// internal customer without one outside at the end: a circle that leads nowhere costs what all in it cost.
+    /// Departments that serve one another feel busy and needed, and each can name an internal customer. But an internal
+    /// customer only counts if there is an external one at the end. A circle that leads nowhere costs as much as
+    /// everybody in it.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -26,7 +28,7 @@ rule! {
     /// role Control { serves Planning "deviations from plan" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -35,23 +37,23 @@ rule! {
     /// role Control { serves Planning "deviations from plan" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Find one of them whose work somebody outside the circle uses for a customer, and say so by `serves`.
+    /// Look for one of them whose work somebody outside the circle uses for a customer, and say so with `serves`.
     ClosedCircle: "closed-circle" about Exemptions, Error;
     on card: said above;
 }
 
-/// How many receivers of a member are named.
+/// How many receivers of each member are named.
 const NAMED: usize = 8;
 
 impl Check for ClosedCircle {
     type About = Vec<PartyId>;
     type Seen<'a> = &'a [PartyId];
-    /// The others are those of whom the first is the first.
+    /// Circles do not overlap: any member identifies one.
     const IDENTITY: Identity = Identity::AnySubject;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         context
             .analyses
             .exemptions
@@ -59,18 +61,18 @@ impl Check for ClosedCircle {
             .flat_map(|exemptions| exemptions.circles.iter().map(|circle| circle.to_vec()))
     }
 
-    fn look<'a>(&self, context: &Context<'a>, circle: &Vec<PartyId>) -> Option<&'a [PartyId]> {
-        context.analyses.exemptions.as_ref()?.circle_of(*circle.first()?)
+    fn look<'a>(&self, context: &RuleContext<'a>, circle: &Vec<PartyId>) -> Option<&'a [PartyId]> {
+        context.analyses.exemptions.as_ref()?.circle_of(*circle.first()?).filter(|found| found == circle)
     }
 
-    fn explain(&self, context: &Context<'_>, circle: &&[PartyId]) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, circle: &&[PartyId]) -> Explanation {
         let model = context.model;
         let witness = Witness::listed(*circle, circle.len(), |actor| {
             ((*actor).into(), format!("its work goes to {}", receivers(model, circle, *actor)))
         });
         Explanation::new(
             format!(
-                "the work of {} ({}) goes round among them and reaches no customer",
+                "{} ({}) only pass work around among themselves, and it reaches no customer",
                 actors(circle.len() as u64),
                 named(model, circle.iter().copied()),
             ),
@@ -81,7 +83,7 @@ impl Check for ClosedCircle {
 }
 
 fn receivers(model: &Model, circle: &[PartyId], actor: PartyId) -> String {
-    // a list that many inherit is not walked to its end for each of them
+    // many members may inherit one long list: only its beginning is examined for each of them
     let looked: Vec<&Serve> = model.serves(actor).take(LOOKED_AT).collect();
     let written = model.serves_source(actor).map_or(0, |source| model.own_serves(source).len());
     let beyond = if looked.len() < LOOKED_AT { 0 } else { written - looked.len() };

@@ -4,17 +4,17 @@ use crate::analysis::Ground;
 use crate::model::PartyId;
 use crate::rules::shared::grounds::{has_ground, with_ground};
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// An actor is declared exempt from answering to customers, itself or with the group it stands in.
+    /// Finds roles and units that are declared `exempt` from serving customers, themselves or with their group.
     ///
     /// ## Why it matters
     ///
-    /// No back office, no front office; the most senior stand on the same footing. Each exemption has its reason, and
-    /// each tells everybody else that the customer is an affair of others.
+    /// There is no back office and no front office, and the most senior people are no exception. Every exemption has
+    /// its reason, and every one tells all the others that the customer is somebody else's business.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -22,7 +22,7 @@ rule! {
     /// role Strategy { serves Barista; exempt "thinks in decades" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -30,9 +30,9 @@ rule! {
     /// role Strategy { serves Barista "shops that will still be there" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Say how its work affects customers and take `exempt` out; where the exemption is meant, accept it openly with
+    /// Say how its work affects customers, and remove `exempt`. If the exemption is intended, accept it openly with
     /// `allow declared-exempt` and a date on which to ask again.
     DeclaredExempt: "declared-exempt" about Exemptions, Warning;
     on card: said above;
@@ -50,11 +50,11 @@ impl Check for DeclaredExempt {
     type About = PartyId;
     type Seen<'a> = Declared<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         with_ground(context, Ground::Declared)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<Declared<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<Declared<'a>> {
         if !has_ground(context, *actor, Ground::Declared) {
             return None;
         }
@@ -62,7 +62,7 @@ impl Check for DeclaredExempt {
         Some(Declared { actor: *actor, by, reason })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Declared<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Declared<'_>) -> Explanation {
         let (model, &Declared { actor, by, reason }) = (context.model, seen);
         let with = if by == actor { String::new() } else { format!(" with {}", quoted(model, by)) };
         let way = match context.graph.distance(actor) {

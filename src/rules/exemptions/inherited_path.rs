@@ -6,17 +6,17 @@ use crate::model::PartyId;
 use crate::rules::engine::Accepted;
 use crate::rules::shared::grounds::{Together, all_with};
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// Some actors have a way to a customer only by what is said of their group.
+    /// Finds roles and units that have a way to a customer only because their group says whom it serves.
     ///
     /// ## Why it matters
     ///
-    /// A line for the whole department is a good beginning. But people see their line to the customer when it is their
-    /// own: what is said of all is easily taken to be about the others.
+    /// A line for the whole department is a good beginning. But people see their way to the customer only if it is
+    /// their own: what is said of everybody is easily taken to be about the others.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -27,7 +27,7 @@ rule! {
     /// }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -37,9 +37,9 @@ rule! {
     /// }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Give each a `serves` of its own, beginning with those of whom the group's is least true.
+    /// Give each of them a `serves` of its own. Begin with those whom the group's line describes least.
     InheritedPath: "inherited-path" about Exemptions, Note;
 }
 
@@ -47,27 +47,27 @@ impl Check for InheritedPath {
     type About = Vec<PartyId>;
     type Seen<'a> = Together;
     const ACCEPTED: Accepted = Accepted::EachSubject;
-    /// There is one of it, about all such actors.
+    /// There is one finding, about all such actors.
     const IDENTITY: Identity = Identity::Rule;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         all_with(context, Ground::InheritedPath)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actors: &Vec<PartyId>) -> Option<Together> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actors: &Vec<PartyId>) -> Option<Together> {
         Together::of(context, actors, Ground::InheritedPath)
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Together) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Together) -> Explanation {
         let model = context.model;
         let takes_from = |actor: PartyId| {
-            let Some(group) = model.serves_source(actor) else { return "0 service links".to_owned() };
+            let Some(group) = model.serves_source(actor) else { return "no service links".to_owned() };
             let links = count(model.own_serves(group).len() as u64, "link");
-            format!("0 service links of its own; it takes {links} of {}", quoted(model, group))
+            format!("no service links of its own; it inherits {links} from {}", quoted(model, group))
         };
         Explanation::new(
-            format!("{} a way to a customer only by what is said of the group", seen.have()),
-            "say of each what it does for whom: `serves WHO \"what\"`",
+            format!("{} a way to a customer only through what their group says", seen.have()),
+            "say what each of them does for whom: `serves WHO \"what\"`",
             seen.witness(takes_from),
         )
     }

@@ -4,17 +4,17 @@ use crate::analysis::Shape;
 use crate::model::PartyId;
 use crate::rules::shared::no_way::{has_shape, links, of_shape};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// All that an actor serves are outsiders, through whom no way leads to a customer.
+    /// Finds roles and units that serve only outsiders, through whom no way leads to a customer.
     ///
     /// ## Why it matters
     ///
-    /// Owners, regulators and suppliers have to be served, too. But a role that serves nobody else stands apart from
-    /// the customer, and easily takes their yardstick for the organization's.
+    /// Owners, regulators and suppliers have to be served, too. But a role that serves nobody else is cut off from the
+    /// customer, and easily mistakes the outsiders' standards for those of the organization.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -23,7 +23,7 @@ rule! {
     /// role Compliance { serves Regulator "returns" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -32,9 +32,9 @@ rule! {
     /// role Compliance { serves Regulator "returns"; serves Barista "rules that can be followed" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Say whom inside it serves as well, or for whom the outsider passes its work on.
+    /// Say whom it also serves inside the organization, or to whom the outsider passes its work on.
     OutsideOnly: "outside-only" about Exemptions, Note;
     on card: said above;
 }
@@ -43,20 +43,20 @@ impl Check for OutsideOnly {
     type About = PartyId;
     type Seen<'a> = PartyId;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         of_shape(context, Shape::Outside)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<PartyId> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<PartyId> {
         has_shape(context, *actor, Shape::Outside).then_some(*actor)
     }
 
-    fn explain(&self, context: &Context<'_>, actor: &PartyId) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, actor: &PartyId) -> Explanation {
         Explanation::new(
             format!("{} serves nobody but outsiders", quoted(context.model, *actor)),
-            "say whom inside it serves as well: `serves WHO \"what\"`",
+            "say whom it also serves inside the organization: `serves WHO \"what\"`",
             links(context, *actor, "none of which leads to a customer", |_| {
-                "an outsider, from whom no way leads to a customer".to_owned()
+                "an outsider without a way to a customer".to_owned()
             }),
         )
     }

@@ -5,17 +5,17 @@ use crate::model::{Model, PartyId};
 use crate::rules::lists::{add_steps, links_of};
 use crate::rules::shared::grounds::{has_ground, with_ground};
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// An actor has a way to potential customers, and none to a current one.
+    /// Finds roles and units that have a way to potential customers, but to no current one.
     ///
     /// ## Why it matters
     ///
-    /// The potential customer is courted, the current one ignored. Whoever only ever works for the next customers never
-    /// learns what became of the last ones.
+    /// Organizations court potential customers and neglect current ones. Those who only ever work for the next
+    /// customers never learn what became of the last ones.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -24,7 +24,7 @@ rule! {
     /// role Advertising { serves Passerby "offers" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -33,9 +33,9 @@ rule! {
     /// role Advertising { serves Passerby "offers"; serves Barista "who will come, and what they were told" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Say what its work does for those who are customers already, or for those who serve them.
+    /// Say what its work does for people who are customers already, or for those who serve them.
     PotentialOnly: "potential-only" about Exemptions, Note;
     on card: said above;
 }
@@ -44,21 +44,21 @@ impl Check for PotentialOnly {
     type About = PartyId;
     type Seen<'a> = PartyId;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         with_ground(context, Ground::PotentialOnly)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<PartyId> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<PartyId> {
         has_ground(context, *actor, Ground::PotentialOnly).then_some(*actor)
     }
 
-    fn explain(&self, context: &Context<'_>, actor: &PartyId) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, actor: &PartyId) -> Explanation {
         let (model, actor) = (context.model, *actor);
         let mut witness = Witness::default();
         match model.serves_source(actor) {
-            // a group may hand many links to many: they are one step
+            // many actors may inherit many links from a group: these are one step
             Some(group) if group != actor => {
-                witness.step(actor, format!("it takes the links of {}", quoted(model, group)));
+                witness.step(actor, format!("it inherits the links of {}", quoted(model, group)));
                 witness.step(group, format!("{}, none of which leads to a current customer", links_of(model, group)));
             }
             _ => {
@@ -80,7 +80,7 @@ impl Check for PotentialOnly {
     }
 }
 
-fn note(context: &Context<'_>, to: PartyId) -> &'static str {
+fn note(context: &RuleContext<'_>, to: PartyId) -> &'static str {
     let model: &Model = context.model;
     if model.is_potential_customer(to) {
         "a potential customer"

@@ -4,17 +4,17 @@ use crate::analysis::Shape;
 use crate::model::PartyId;
 use crate::rules::shared::no_way::{behind, has_shape, links, of_shape};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// Everybody whom an actor reaches with its work, at any remove, stands above it in its own management chain.
+    /// Finds roles and units whose work reaches only people above them in their own line of management.
     ///
     /// ## Why it matters
     ///
-    /// Who wants to get on looks at the boss, not at the customer. Reports and rosters for those above are work for the
-    /// customer only if those above use them for one, and here none of them does.
+    /// People who want to get ahead look at the boss, not at the customer. Reports and rosters for managers help the
+    /// customer only if the managers use them to do so; here, none of them does.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -23,7 +23,7 @@ rule! {
     /// role Director
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -32,9 +32,9 @@ rule! {
     /// role Director { serves Barista "new shops" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Say whom those above serve; or whom, beside them, this work helps to serve the customer.
+    /// Say whom these managers serve, or whom else this work helps to serve the customer.
     ServesOnlyUp: "serves-only-up" about Exemptions, Warning;
     on card: said above;
 }
@@ -43,26 +43,26 @@ impl Check for ServesOnlyUp {
     type About = PartyId;
     type Seen<'a> = PartyId;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         of_shape(context, Shape::Upward)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<PartyId> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<PartyId> {
         has_shape(context, *actor, Shape::Upward).then_some(*actor)
     }
 
-    fn explain(&self, context: &Context<'_>, actor: &PartyId) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, actor: &PartyId) -> Explanation {
         let (actor, name) = (*actor, quoted(context.model, *actor));
         let above = |to: PartyId| {
             if context.graph.chain().stands_above(to, actor) {
-                format!("stands above {name}; {}", behind(context, to))
+                format!("is above {name}; {}", behind(context, to))
             } else {
-                format!("all others in it stand above {name}")
+                format!("everybody else in it is above {name}")
             }
         };
         Explanation::new(
-            format!("everybody whom {name} serves, directly or through others, stands above it"),
-            "say whom those above serve with it, or whom else it helps to serve the customer",
+            format!("everybody whom {name} serves, directly or through others, is above it in the management chain"),
+            "say whom these managers serve with it, or whom else it helps to serve the customer",
             links(context, actor, "all of which lead up", above),
         )
     }

@@ -6,17 +6,17 @@ use crate::model::PartyId;
 use crate::rules::engine::Accepted;
 use crate::rules::shared::grounds::{Together, all_with};
 
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// There are outcomes, and some actors hold none of them specifically.
+    /// Finds roles and units that have no specific responsibility for any outcome, in a model that has outcomes.
     ///
     /// ## Why it matters
     ///
-    /// Everyone should know exactly how their work affects customers. Who answers for nothing in particular may work
-    /// hard and well, and will still find that what customers get is decided elsewhere.
+    /// Everyone should know exactly how their work affects customers. People who are not responsible for anything in
+    /// particular may work hard and well, but what customers get is decided elsewhere.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -25,7 +25,7 @@ rule! {
     /// role Roaster { serves Barista }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -34,9 +34,10 @@ rule! {
     /// role Roaster { serves Barista; responsible for RightDrink "sends no bag older than a week" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Ask each what would go wrong for a customer without them, and write it as `responsible for OUTCOME "how"`.
+    /// Ask each of them what would go wrong for a customer without them, and write it down as `responsible for OUTCOME
+    /// "how"`.
     Unaccountable: "unaccountable" about Exemptions, Note;
 }
 
@@ -44,21 +45,21 @@ impl Check for Unaccountable {
     type About = Vec<PartyId>;
     type Seen<'a> = Together;
     const ACCEPTED: Accepted = Accepted::EachSubject;
-    /// There is one of it, about all such actors.
+    /// There is one finding, about all such actors.
     const IDENTITY: Identity = Identity::Rule;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         all_with(context, Ground::Unaccountable)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actors: &Vec<PartyId>) -> Option<Together> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actors: &Vec<PartyId>) -> Option<Together> {
         Together::of(context, actors, Ground::Unaccountable)
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Together) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Together) -> Explanation {
         Explanation::new(
             format!("{} no specific responsibility for any outcome", seen.have()),
-            "ask each what would go wrong for a customer without them: `responsible for OUTCOME \"how\"`",
+            "ask each of them what would go wrong for a customer without them: `responsible for OUTCOME \"how\"`",
             seen.witness(|actor| {
                 let general = context.model.responsibilities(actor).len();
                 format!("0 specific responsibilities, {general} general")

@@ -6,17 +6,17 @@ use crate::model::PartyId;
 use crate::rules::engine::Accepted;
 use crate::rules::shared::grounds::{Together, all_with};
 use crate::rules::words::figure;
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// There are policies, and some actors are covered by none.
+    /// Finds roles and units that no policy covers, in a model that has policies.
     ///
     /// ## Why it matters
     ///
-    /// Training, hiring, onboarding, reward and the customer's voice help, if they reach people. Whom no program covers
-    /// is left to find the customer alone.
+    /// Training, hiring, onboarding, rewards and customer feedback help only those they reach. People whom no program
+    /// covers are left to find the customer on their own.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -25,7 +25,7 @@ rule! {
     /// role Roaster { serves Barista }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -34,7 +34,7 @@ rule! {
     /// role Roaster { serves Barista }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
     /// Let one of the policies cover them: `covers WHO` takes roles, units and `everyone`.
     Uncovered: "uncovered" about Exemptions, Note;
@@ -44,23 +44,26 @@ impl Check for Uncovered {
     type About = Vec<PartyId>;
     type Seen<'a> = Together;
     const ACCEPTED: Accepted = Accepted::EachSubject;
-    /// There is one of it, about all such actors.
+    /// There is one finding, about all such actors.
     const IDENTITY: Identity = Identity::Rule;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         all_with(context, Ground::Uncovered)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actors: &Vec<PartyId>) -> Option<Together> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actors: &Vec<PartyId>) -> Option<Together> {
         Together::of(context, actors, Ground::Uncovered)
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Together) -> Explanation {
-        let policies = figure(context.model.policies().len() as f64);
+    fn explain(&self, context: &RuleContext<'_>, seen: &Together) -> Explanation {
+        let policies = match context.model.policies().len() {
+            1 => "not covered by the only policy".to_owned(),
+            several => format!("covered by none of {} policies", figure(several as f64)),
+        };
         Explanation::new(
-            format!("no policy covers {}", seen.actors()),
+            format!("{} {} not covered by any policy", seen.actors(), if seen.of == 1 { "is" } else { "are" }),
             "let a policy cover them: `covers WHO`, or `covers everyone`",
-            seen.witness(|_| format!("covered by 0 of {policies} policies")),
+            seen.witness(|_| policies.clone()),
         )
     }
 }

@@ -6,17 +6,18 @@ use crate::model::PartyId;
 use crate::rules::engine::Accepted;
 use crate::rules::shared::grounds::{Together, all_with};
 use crate::rules::words::count;
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// Somebody is measured or rewarded, and some actors by nothing that matters to a customer.
+    /// Finds roles and units that are not measured or rewarded by anything that matters to a customer, in a model in
+    /// which somebody is measured or rewarded.
     ///
     /// ## Why it matters
     ///
-    /// People look where they are looked at. Who is measured by figures of the house alone, or by none, is left out of
-    /// what the customer feels, whatever the speeches say.
+    /// People watch what they are judged by. Those who are measured by internal figures only, or by none, have no part
+    /// in what the customer experiences, whatever the speeches say.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -26,7 +27,7 @@ rule! {
     /// role Manager { serves Barista; rewarded by TillRevenue }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -36,9 +37,9 @@ rule! {
     /// role Manager { serves Barista; rewarded by TillRevenue, Remakes }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Let each be `measured by` something that a customer would notice; it need not pay.
+    /// Let each of them be `measured by` something that a customer would notice. Pay need not depend on it.
     Unmeasured: "unmeasured" about Exemptions, Note;
 }
 
@@ -46,26 +47,26 @@ impl Check for Unmeasured {
     type About = Vec<PartyId>;
     type Seen<'a> = Together;
     const ACCEPTED: Accepted = Accepted::EachSubject;
-    /// There is one of it, about all such actors.
+    /// There is one finding, about all such actors.
     const IDENTITY: Identity = Identity::Rule;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         all_with(context, Ground::Unmeasured)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actors: &Vec<PartyId>) -> Option<Together> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actors: &Vec<PartyId>) -> Option<Together> {
         Together::of(context, actors, Ground::Unmeasured)
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Together) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Together) -> Explanation {
         let (model, verb) = (context.model, if seen.of == 1 { "is" } else { "are" });
         Explanation::new(
-            format!("{} {verb} measured and rewarded by nothing that matters to a customer", seen.actors()),
+            format!("{} {verb} not measured or rewarded by anything that matters to a customer", seen.actors()),
             "let each be measured by something that a customer would notice: `measured by METRIC`",
             seen.witness(|actor| {
                 let (measures, rewards) = (model.measures(actor).len(), model.rewards(actor).len());
                 if measures + rewards == 0 {
-                    return "0 metrics measure or reward it".to_owned();
+                    return "no metric measures or rewards it".to_owned();
                 }
                 let by = format!("measured by {measures}, rewarded by {}", count(rewards as u64, "metric"));
                 format!("{by}, none of which matters to a customer")

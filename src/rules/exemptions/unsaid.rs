@@ -8,19 +8,20 @@ use crate::limits::SHOWN;
 use crate::model::{IdVec, Model, PartyId};
 use crate::rules::engine::Accepted;
 use crate::rules::shared::no_way::{costs, has_shape, of_shape};
-use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::words::{actors, quoted};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Nobody has said whom an actor serves: it has no service link, of its own or inherited. Where that is so of everybody
-    /// in a group, there is one finding for the outermost such group; where it is so of everybody at all, there is one.
+    /// Finds roles and units that do not say whom they serve: they have no service link, of their own or inherited. If
+    /// this is true of everybody in a group, there is one finding for the outermost such group; if it is true of
+    /// everybody, there is a single finding.
     ///
     /// ## Why it matters
     ///
-    /// Many people think that they have no customer. Everyone should know whom they are in service to; where it was
-    /// never said, the first to ask is the one who does the work.
+    /// Many people think that they have no customer. Everyone should know whom they serve; if nobody has ever said so,
+    /// the first to ask are those who do the work.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -28,7 +29,7 @@ rule! {
     /// role Accountant { headcount 3 }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -36,14 +37,14 @@ rule! {
     /// role Accountant { headcount 3; serves Barista "pays on the day" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
     /// Ask who would miss this work, and write it down: `serves WHO "what"`.
     Unsaid: "unsaid" about Exemptions, Warning;
     on card: said above;
 }
 
-/// Actors of whom it was never said whom they serve: some of them, how many there are, and the group that has them all.
+/// Actors without any service link: some of them, how many there are, and the group that contains them all.
 pub struct Silent {
     shown: Vec<PartyId>,
     of: usize,
@@ -54,10 +55,10 @@ impl Check for Unsaid {
     type About = Vec<PartyId>;
     type Seen<'a> = Silent;
     const ACCEPTED: Accepted = Accepted::EachSubject;
-    /// Whoever else in a group says nothing, it is the same group's.
+    /// No two findings share an actor: any of them identifies one.
     const IDENTITY: Identity = Identity::AnySubject;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Vec<PartyId>> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Vec<PartyId>> {
         let model = context.model;
         let silent: Vec<PartyId> = of_shape(context, Shape::Unsaid).collect();
         let speaking = Speaking::new(model, &silent);
@@ -73,18 +74,21 @@ impl Check for Unsaid {
         everybody.into_iter().filter(|all| !all.is_empty()).chain(lists.into_values())
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actors: &Vec<PartyId>) -> Option<Silent> {
-        let first = actors.iter().take(SHOWN).copied();
-        let shown: Vec<PartyId> = first.filter(|actor| has_shape(context, *actor, Shape::Unsaid)).collect();
-        (!shown.is_empty()).then(|| Silent { shown, of: actors.len(), group: common_group(context.model, actors) })
+    fn look<'a>(&self, context: &RuleContext<'a>, actors: &Vec<PartyId>) -> Option<Silent> {
+        let are_silent = !actors.is_empty() && actors.iter().all(|actor| has_shape(context, *actor, Shape::Unsaid));
+        are_silent.then(|| Silent {
+            shown: actors.iter().take(SHOWN).copied().collect(),
+            of: actors.len(),
+            group: common_group(context.model, actors),
+        })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Silent) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Silent) -> Explanation {
         let model = context.model;
         let steps =
-            seen.shown.iter().map(|actor| ((*actor).into(), format!("0 service links{}", costs(model, *actor))));
+            seen.shown.iter().map(|actor| ((*actor).into(), format!("no service links{}", costs(model, *actor))));
         let witness = Witness::listed(steps, seen.of, |step| step);
-        let actors = count(seen.of as u64, "actor");
+        let actors = actors(seen.of as u64);
         match (seen.shown.as_slice(), seen.group) {
             ([only], _) if seen.of == 1 => Explanation::new(
                 format!("nobody has said whom {} serves", quoted(model, *only)),
@@ -93,19 +97,19 @@ impl Check for Unsaid {
             ),
             (_, Some(group)) => Explanation::new(
                 format!("nobody in {} says whom they serve ({actors})", quoted(model, group)),
-                "ask each who would miss their work, and write it down: `serves WHO \"what\"`",
+                "ask each of them who would miss their work, and write it down: `serves WHO \"what\"`",
                 witness,
             ),
             (_, None) => Explanation::new(
                 format!("nobody says whom they serve ({actors})"),
-                "ask each who would miss their work, and write it down: `serves WHO \"what\"`",
+                "ask each of them who would miss their work, and write it down: `serves WHO \"what\"`",
                 witness,
             ),
         }
     }
 }
 
-/// Where somebody stands of whom it was said whom they serve.
+/// The units with anybody in them who has a service link.
 struct Speaking {
     inside: IdVec<PartyId, bool>,
     anywhere: bool,
@@ -115,7 +119,7 @@ impl Speaking {
     fn new(model: &Model, silent: &[PartyId]) -> Self {
         let mut inside: IdVec<PartyId, bool> = IdVec::filled(model.parties().len(), false);
         let mut anywhere = false;
-        // what stands in a unit is declared behind it
+        // the contents of a unit are declared after it
         for party in model.parties().rev() {
             if model.is_actor(party) {
                 inside[party] = silent.binary_search(&party).is_err();
@@ -128,13 +132,13 @@ impl Speaking {
         Speaking { inside, anywhere }
     }
 
-    /// The outermost group around an actor in which nobody speaks; else the actor itself.
+    /// The outermost group around an actor in which nobody has a link; else the actor itself.
     fn outermost_silent(&self, model: &Model, actor: PartyId) -> PartyId {
         model.units_around(actor).take_while(|unit| !self.inside[*unit]).last().unwrap_or(actor)
     }
 }
 
-/// The innermost group in which all of them stand.
+/// The innermost group that contains all of them.
 fn common_group(model: &Model, actors: &[PartyId]) -> Option<PartyId> {
     let (first, others) = actors.split_first()?;
     let mut group = model.parent(*first);

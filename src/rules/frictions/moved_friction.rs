@@ -5,17 +5,18 @@ use crate::model::{FrictionId, PartyId, PartyKind};
 use crate::rules::lists::{add_steps, named};
 use crate::rules::shared::fates::{fate_of, of_fate};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds pain points that were not removed but moved: from a customer to employees, or to a customer.
+    /// Finds pain points that were moved instead of removed: from a customer to employees, or onto a customer.
     ///
     /// ## Why it matters
     ///
-    /// Much of what is called customer orientation moves friction from customers to employees, who hand it back in the end:
-    /// tired, late, with a script. Moved the other way it is called self-service. Friction that is gone hurts nobody.
+    /// Much of what is called customer orientation moves friction from customers to employees, who in the end hand it
+    /// back: tired, late, reading from a script. Moving it the other way is called self-service. Only friction that is
+    /// gone hurts nobody.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -23,7 +24,7 @@ rule! {
     /// friction Forms { felt by Guest; moved from Guest to Barista }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -31,9 +32,9 @@ rule! {
     /// friction Forms { felt by Guest; removed from Guest, Barista }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Ask those who have it now what it would take to be rid of it.
+    /// Ask those who have it now what it would take to get rid of it.
     MovedFriction: "moved-friction" about Frictions, Warning;
 }
 
@@ -47,16 +48,16 @@ impl Check for MovedFriction {
     type About = FrictionId;
     type Seen<'a> = Moved;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = FrictionId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = FrictionId> {
         of_fate(context, Fate::Moved)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, friction: &FrictionId) -> Option<Moved> {
+    fn look<'a>(&self, context: &RuleContext<'a>, friction: &FrictionId) -> Option<Moved> {
         let to = fate_of(context, *friction, Fate::Moved)?.to?;
         Some(Moved { friction: *friction, to })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Moved) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Moved) -> Explanation {
         let model = context.model;
         let is_customer = |party: &PartyId| model.kind(*party) == PartyKind::Customer;
         let onto_customers = seen.to == MovedTo::Customers;
@@ -75,11 +76,11 @@ impl Check for MovedFriction {
         let (message, help) = match seen.to {
             MovedTo::Customers => (
                 format!("{name} was moved onto {whom}"),
-                "take it off the customer: ask who could be rid of it altogether",
+                "take it off the customer: ask how everybody could be rid of it",
             ),
             MovedTo::Employees => (
                 format!("{name} was not removed: it was moved from a customer to {whom}"),
-                "ask those who have it now what it would take to be rid of it",
+                "ask those who have it now what it would take to get rid of it",
             ),
         };
         Explanation::new(message, help, witness)

@@ -3,19 +3,19 @@
 use crate::analysis::figures::over;
 use crate::analysis::{Influence, is_champion};
 use crate::rules::words::percent;
-use crate::rules::{Check, Context, Explanation, Subject, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Subject, Witness, rule};
 
 rule! {
-    /// Finds that blockers hold more of the informal influence than champions do. Influence is PageRank over
-    /// `influences`, see the analysis `influence`; a champion is flagged so, or hands work back.
+    /// Finds that blockers hold more of the informal influence than champions. Influence is PageRank over `influences`;
+    /// see the analysis `influence`. A champion is a role or unit that is marked `champion` or hands work back.
     ///
     /// ## Why it matters
     ///
-    /// Every change for the customer has those who carry it and those who prevent it. What decides between them is not
-    /// the plan but to whom the others listen. Where that is the blockers, a campaign only makes the next one harder:
-    /// the influence has to move first.
+    /// Every change for the customer has people who drive it and people who stop it. What decides is not the plan, but
+    /// whom the others listen to. If they listen to the blockers, a campaign only makes the next one harder: influence
+    /// has to shift first.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -24,7 +24,7 @@ rule! {
     /// role OldHand { serves Waiter; blocker; headcount 2; influences Cook, Waiter }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -33,9 +33,9 @@ rule! {
     /// role OldHand { serves Waiter; blocker; headcount 2 }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Win the blockers to whom many listen, by asking what they fear, or give champions the stage: let people learn
+    /// Win over the blockers whom many listen to, by asking what they fear. Or give champions a stage: let people learn
     /// from them and work beside them.
     BlockersHoldInfluence: "blockers-hold-influence" about Influence, Warning;
 }
@@ -51,25 +51,25 @@ impl Check for BlockersHoldInfluence {
     type About = ();
     type Seen<'a> = Shares<'a>;
 
-    fn candidates(&self, _: &Context<'_>) -> impl Iterator<Item = ()> {
+    fn candidates(&self, _: &RuleContext<'_>) -> impl Iterator<Item = ()> {
         std::iter::once(())
     }
 
-    fn look<'a>(&self, context: &Context<'a>, (): &()) -> Option<Shares<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, (): &()) -> Option<Shares<'a>> {
         let influence = context.analyses.influence.as_ref()?;
         let summary = influence.summary?;
         let (blockers, champions) = (summary.blocker_share, summary.champion_share);
         over(blockers, champions).then_some(Shares { influence, blockers, champions })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Shares<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Shares<'_>) -> Explanation {
         let model = context.model;
         let message = format!(
             "blockers hold {} of the informal influence, champions {}",
             percent(seen.blockers),
             percent(seen.champions),
         );
-        let help = "win those blockers to whom most listen, or give champions the stage";
+        let help = "win over the blockers whom most people listen to, or give champions a stage";
         let actors = || seen.influence.actors.iter();
         let blockers = actors().filter(|actor| model.is_blocker(actor.actor));
         let champions = actors().filter(|actor| is_champion(model, actor.actor));

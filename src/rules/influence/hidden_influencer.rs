@@ -2,20 +2,18 @@
 
 use crate::model::PartyId;
 use crate::rules::words::{figure, percent, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds actors that influence others, stand in the top tenth by influence, and state a power below the median:
-    /// people listen to them, and the chart does not show it. Influence is PageRank over `influences`, see the analysis
-    /// `influence`.
+    /// Finds roles and units that influence others more than their power suggests: in the top tenth by influence, with
+    /// a stated power below the median. Influence is PageRank over `influences`; see the analysis `influence`.
     ///
     /// ## Why it matters
     ///
-    /// Influence does not repeat the org chart. Whoever wants a change to happen has to find those to whom the others
-    /// listen, before and not after it is announced. With them it goes through the house by itself; against them no
-    /// memo helps.
+    /// Influence does not follow the org chart. If you want a change to happen, find the people the others listen to,
+    /// before you announce it and not after. With them, it spreads by itself; against them, no memo helps.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -24,7 +22,7 @@ rule! {
     /// role Waiter { serves Guest; power 3 }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -33,14 +31,15 @@ rule! {
     /// role Waiter { serves Guest; power 3 }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Ask them first, and win them; where they already work for the customer, give them the standing they have earned.
+    /// Ask them first, and win them over. If they already work for the customer, give them the standing they have
+    /// earned.
     HiddenInfluencer: "hidden-influencer" about Influence, Note;
-    on card: says "Many here listen to you, more than the chart shows.", "When something is to change, ask to be told first: change comes easier with your help.";
+    on card: says "More people here listen to you than the org chart shows.", "If something is going to change, ask to be told early: change is easier with your help.";
 }
 
-/// Whom others listen to: its share of all influence, its power, and the median of power.
+/// An actor whom others listen to: its share of all influence, its power, and the median of power.
 pub struct Hidden {
     actor: PartyId,
     score: f64,
@@ -52,12 +51,13 @@ impl Check for HiddenInfluencer {
     type About = PartyId;
     type Seen<'a> = Hidden;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.analyses.influence.iter().flat_map(|influence| influence.hidden.iter().copied())
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<Hidden> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<Hidden> {
         let influence = context.analyses.influence.as_ref()?;
+        influence.hidden.binary_search(actor).ok()?;
         Some(Hidden {
             actor: *actor,
             score: influence.score(*actor)?,
@@ -66,15 +66,15 @@ impl Check for HiddenInfluencer {
         })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Hidden) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Hidden) -> Explanation {
         let model = context.model;
         let (score, power, median) = (percent(seen.score), figure(seen.power), figure(seen.median));
         let message = format!(
-            "{} is in the top tenth by informal influence with {score} of it, at a power of {power} under the median of \
+            "{} is in the top tenth by informal influence ({score}), but its power of {power} is under the median of \
              {median}",
             quoted(model, seen.actor),
         );
-        let help = "ask and win it first: others listen to it, whatever the chart says";
+        let help = "ask its people first and win them over: others listen to them, whatever the org chart says";
         let mut witness = Witness::default();
         witness.step(seen.actor, format!("{score} of the influence, power {power}"));
         for influence in model.influences(seen.actor) {

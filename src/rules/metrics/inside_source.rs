@@ -4,19 +4,19 @@ use crate::model::{MetricId, MetricKind, PartyId, PartyKind};
 use crate::rules::lists::{add_steps, named};
 use crate::rules::shared::metric_facts::{Mattering, customers, mattering, metrics};
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds metrics that matter to a customer, and that come neither from customers nor from those who serve them
-    /// directly, nor from what people do (`kind behavior`).
+    /// Finds metrics that matter to a customer but come neither from customers, nor from those who serve them directly,
+    /// nor from what people do (`kind behavior`).
     ///
     /// ## Why it matters
     ///
-    /// The brutal facts come only from customers and from those who serve them: people judge what they live through, not
-    /// what is promised. A figure that is put together farther inside tells an organization what it thinks of itself.
+    /// The brutal facts come only from customers and from those who serve them: people judge what they experience, not
+    /// what they are promised. A figure put together further inside tells an organization what it thinks of itself.
     /// What people can be seen doing needs no such source.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -25,7 +25,7 @@ rule! {
     /// metric Delight { from Marketing; matters to Guest; reported to everyone }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -34,7 +34,7 @@ rule! {
     /// metric Delight { from Guest, Marketing; matters to Guest; reported to everyone }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
     /// Ask customers themselves, or those who deal with them, and name them in `from`.
     InsideSource: "inside-source" about Metrics, Note;
@@ -44,15 +44,15 @@ impl Check for InsideSource {
     type About = MetricId;
     type Seen<'a> = Mattering<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = MetricId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = MetricId> {
         metrics(context)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, metric: &MetricId) -> Option<Mattering<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, metric: &MetricId) -> Option<Mattering<'a>> {
         mattering(context, *metric).filter(|seen| !seen.fact.brutal && seen.metric.kind != MetricKind::Behavior)
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Mattering<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Mattering<'_>) -> Explanation {
         let (model, metric) = (context.model, seen.metric);
         let (name, whom) = (quoted(model, seen.id), customers(model, metric));
         let mut witness = Witness::default();
@@ -67,11 +67,11 @@ impl Check for InsideSource {
                 named(model, metric.from.iter().map(|link| link.to))
             )
         };
-        Explanation::new(message, "let customers, or those who serve them, say how it is: `from`", witness)
+        Explanation::new(message, "get it from customers, or from those who serve them: `from`", witness)
     }
 }
 
-fn how_far(context: &Context<'_>, source: PartyId) -> String {
+fn how_far(context: &RuleContext<'_>, source: PartyId) -> String {
     let outsider = if context.model.kind(source) == PartyKind::Outsider { "an outsider; " } else { "" };
     match context.graph.distance(source) {
         _ if context.model.is_group(source) => "nobody in it serves a customer directly".to_owned(),

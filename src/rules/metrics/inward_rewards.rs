@@ -4,20 +4,20 @@ use crate::analysis::figures::{over, under};
 use crate::analysis::{Metrics, RewardMix};
 use crate::diagnostic::Rule;
 use crate::rules::lists::add_steps;
-use crate::rules::words::{count, headcount, percent, percent_beyond};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::words::{headcount, percent, percent_beyond};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds, once, that an organization pays for what matters to no customer: of the reward weight of its people, the
-    /// share on metrics that matter to no customer is over the limit, and at least half of its people are rewarded by any
-    /// metric.
+    /// Finds that an organization pays mostly for what matters to no customer. There is one finding: it fires if, of
+    /// all people's reward weight, too large a share is on metrics that matter to no customer, and at least half of the
+    /// people are rewarded by some metric.
     ///
     /// ## Why it matters
     ///
-    /// An organization gets what it rewards. Where champions of the customer are praised in speeches and paid by inward
-    /// figures, caring about customers limits a career.
+    /// An organization gets what it rewards. If champions of the customer are praised in speeches but paid by internal
+    /// figures, caring about customers is bad for a career.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -26,7 +26,7 @@ rule! {
     /// metric Remakes { from Guest; matters to Guest; reported to Barista }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -35,13 +35,13 @@ rule! {
     /// metric Remakes { from Guest; matters to Guest; reported to Barista }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Move weight to metrics that matter to customers, first where most people are paid.
+    /// Move weight to metrics that matter to customers, first in the roles that most people are paid in.
     InwardRewards: "inward-rewards" about Metrics, Warning, Over 0.5;
 }
 
-/// The part of all people that has to be rewarded for the rule to speak.
+/// The share of all people that has to be rewarded by something for the rule to apply.
 const ENOUGH: f64 = 0.5;
 
 pub struct InwardWeight<'a> {
@@ -55,11 +55,11 @@ impl Check for InwardRewards {
     type About = ();
     type Seen<'a> = InwardWeight<'a>;
 
-    fn candidates(&self, _: &Context<'_>) -> impl Iterator<Item = ()> {
+    fn candidates(&self, _: &RuleContext<'_>) -> impl Iterator<Item = ()> {
         std::iter::once(())
     }
 
-    fn look<'a>(&self, context: &Context<'a>, (): &()) -> Option<InwardWeight<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, (): &()) -> Option<InwardWeight<'a>> {
         let metrics = context.analyses.metrics.as_ref()?;
         let (inward, rewarded) = (metrics.summary.inward_reward_share?, metrics.summary.rewarded_share?);
         let limit = context.limit(Rule::InwardRewards)?;
@@ -67,7 +67,7 @@ impl Check for InwardRewards {
         is_inward.then_some(InwardWeight { metrics, inward, rewarded, limit })
     }
 
-    fn explain(&self, _: &Context<'_>, seen: &InwardWeight<'_>) -> Explanation {
+    fn explain(&self, _: &RuleContext<'_>, seen: &InwardWeight<'_>) -> Explanation {
         let rewards = &seen.metrics.rewards;
         let mut lists: Vec<&RewardMix> = rewards.iter().filter(|mix| mix.headcount * mix.inward > 0.0).collect();
         lists.sort_by(|a, b| (b.headcount * b.inward).total_cmp(&(a.headcount * a.inward)));
@@ -81,10 +81,9 @@ impl Check for InwardRewards {
         let [inward, limit] = percent_beyond(seen.inward, seen.limit);
         let message = format!(
             "{inward} of the reward weight is on metrics that matter to no customer, over the limit of {limit}; {} of all \
-             people are rewarded, by {} of rewards",
+             people are rewarded by metrics",
             percent(seen.rewarded),
-            count(rewards.len() as u64, "list"),
         );
-        Explanation::new(message, "reward what matters to customers, first where most people are paid", witness)
+        Explanation::new(message, "reward what matters to customers, beginning where most people are rewarded", witness)
     }
 }

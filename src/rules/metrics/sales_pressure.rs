@@ -6,18 +6,18 @@ use crate::diagnostic::Rule;
 use crate::model::PartyId;
 use crate::rules::lists::add_steps;
 use crate::rules::words::{percent, percent_beyond, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds actors who serve a current customer directly, and whose rewards hang on sales: the share of their reward
-    /// weight that is on metrics `about sales` is over the limit.
+    /// Finds roles and units that serve a current customer directly and are rewarded mostly for sales: the share of
+    /// their reward weight on metrics `about sales` is over the limit.
     ///
     /// ## Why it matters
     ///
-    /// "Be obsessed with our customers" often means "sell them more". Who is paid by sales has to choose, with a customer
-    /// in front of them, between what is right for this customer and what is right for their pay.
+    /// "Be obsessed with our customers" often means "sell them more". People who are paid by sales have to choose, with
+    /// a customer in front of them, between what is right for the customer and what is right for their pay.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -26,7 +26,7 @@ rule! {
     /// metric Remakes { about customer; from Guest; matters to Guest; reported to Barista }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -35,12 +35,12 @@ rule! {
     /// metric Remakes { about customer; from Guest; matters to Guest; reported to Barista }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Weigh what matters to the customer at least as much as what sells. Rewards without a `weight` share what is left
-    /// equally.
+    /// Give what matters to the customer at least as much weight as what sells. Rewards without a `weight` share the
+    /// rest equally.
     SalesPressure: "sales-pressure" about Metrics, Warning, Over 0.5;
-    on card: says "You serve a customer directly, and much of your pay is for what is sold.", "Ask for what matters to the customer to weigh at least as much.";
+    on card: says "You serve a customer directly, and much of your pay depends on sales.", "Ask for what matters to the customer to count at least as much.";
 }
 
 pub struct Pressure<'a> {
@@ -54,12 +54,12 @@ impl Check for SalesPressure {
     type About = PartyId;
     type Seen<'a> = Pressure<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         let sales = context.analyses.metrics.as_ref().filter(|found| !found.sales.is_empty());
         sales.into_iter().flat_map(|_| context.model.actors())
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<Pressure<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<Pressure<'a>> {
         if !context.graph.serves_directly(*actor) {
             return None;
         }
@@ -68,22 +68,22 @@ impl Check for SalesPressure {
         over(mix.sales, limit).then_some(Pressure { actor: *actor, metrics, mix, limit })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Pressure<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Pressure<'_>) -> Explanation {
         let mix = seen.mix;
         let mut witness = Witness::default();
         let whose = if mix.by == seen.actor { "its own rewards" } else { "its rewards, for those in it" };
-        witness.step(mix.by, format!("{whose}: {} of the weight is about sales", percent(mix.sales)));
+        witness.step(mix.by, format!("{whose}: {} of the weight is on sales", percent(mix.sales)));
         add_steps(&mut witness, seen.metrics.sales_by(mix.by).iter(), |reward| {
             (reward.metric.into(), format!("{} of the reward weight", percent(reward.weight)))
         });
         let [sales, limit] = percent_beyond(mix.sales, seen.limit);
         let message = format!(
-            "{} serves a customer directly, and {sales} of its reward weight is about sales, over the limit of {limit}",
+            "{} serves a customer directly, and {sales} of its reward weight is on sales, over the limit of {limit}",
             quoted(context.model, seen.actor),
         );
         Explanation::new(
             message,
-            "weigh what matters to the customer at least as much: `rewarded by … weight`",
+            "give what matters to the customer at least as much weight: `rewarded by … weight`",
             witness,
         )
     }

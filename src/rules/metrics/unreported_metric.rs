@@ -3,17 +3,17 @@
 use crate::model::MetricId;
 use crate::rules::shared::metric_facts::{Mattering, customers, mattering, metrics, unseen};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, rule};
+use crate::rules::{Check, Explanation, RuleContext, rule};
 
 rule! {
-    /// Finds metrics that matter to a customer and that nobody gets to see: `unreported`, or without any `reported to`.
+    /// Finds metrics that matter to a customer but that nobody gets to see: `unreported`, or without `reported to`.
     ///
     /// ## Why it matters
     ///
-    /// To understand the brutal facts is the first ability of an organization that puts customers first, and facts hide
-    /// in what is not reported. What nobody sees, nobody mends. (What is known to be off target is `hidden-bad-news`.)
+    /// An organization that puts customers first has to face the brutal facts, and facts hide in what is not reported.
+    /// Nobody fixes what nobody sees. (Metrics that are known to miss their target are reported by `hidden-bad-news`.)
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -21,7 +21,7 @@ rule! {
     /// metric Remakes { from Barista; matters to Guest }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -29,7 +29,7 @@ rule! {
     /// metric Remakes { from Barista; matters to Guest; reported to Barista }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
     /// Report it to those who can act on it, and say so: `reported to`.
     UnreportedMetric: "unreported-metric" about Metrics, Warning;
@@ -39,15 +39,15 @@ impl Check for UnreportedMetric {
     type About = MetricId;
     type Seen<'a> = Mattering<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = MetricId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = MetricId> {
         metrics(context)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, metric: &MetricId) -> Option<Mattering<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, metric: &MetricId) -> Option<Mattering<'a>> {
         mattering(context, *metric).filter(|seen| seen.metric.reported_to.is_empty() && !seen.is_off_target())
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Mattering<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Mattering<'_>) -> Explanation {
         let (name, whom) = (quoted(context.model, seen.id), customers(context.model, seen.metric));
         unseen(context, seen, format!("{name} matters to {whom} and is reported to nobody"))
     }

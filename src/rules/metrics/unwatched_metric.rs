@@ -3,19 +3,19 @@
 use crate::model::MetricId;
 use crate::rules::lists::add_steps;
 use crate::rules::shared::metric_facts::{Mattering, customers, mattering, metrics};
-use crate::rules::words::{actors, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::words::quoted;
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds metrics that matter to a customer and that nobody watches: nobody is measured or rewarded by them, and nobody
-    /// says how they answer for an outcome that is measured by them.
+    /// Finds metrics that matter to a customer but that nobody watches: nobody is measured or rewarded by them, and
+    /// nobody says how they are responsible for an outcome that is measured by them.
     ///
     /// ## Why it matters
     ///
-    /// People look at what they are measured and paid by. What matters to customers and to nobody's standing is left to
+    /// People watch what they are measured and paid by. What matters to customers, but to nobody's standing, is left to
     /// the good will of champions.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -23,7 +23,7 @@ rule! {
     /// metric Remakes { from Barista; matters to Guest; reported to Barista }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -31,10 +31,10 @@ rule! {
     /// metric Remakes { from Barista; matters to Guest; reported to Barista }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Let those who can move it be `measured by` it, or `rewarded by` it: a unit's statement holds for everybody in it
-    /// who has none of their own.
+    /// Let those who can change it be `measured by` it, or `rewarded by` it. What a unit says applies to everybody in
+    /// it who says nothing else.
     UnwatchedMetric: "unwatched-metric" about Metrics, Warning;
 }
 
@@ -42,18 +42,18 @@ impl Check for UnwatchedMetric {
     type About = MetricId;
     type Seen<'a> = Mattering<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = MetricId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = MetricId> {
         metrics(context)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, metric: &MetricId) -> Option<Mattering<'a>> {
-        mattering(context, *metric).filter(|seen| seen.fact.watched_by == 0)
+    fn look<'a>(&self, context: &RuleContext<'a>, metric: &MetricId) -> Option<Mattering<'a>> {
+        mattering(context, *metric).filter(|seen| seen.fact.watched_by == Some(0))
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Mattering<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Mattering<'_>) -> Explanation {
         let model = context.model;
         let mut witness = Witness::default();
-        witness.step(seen.id, format!("{} measured or rewarded by it", actors(seen.fact.watched_by as u64)));
+        witness.step(seen.id, "nobody is measured or rewarded by it");
         add_steps(&mut witness, seen.metric.matters_to.iter(), |link| {
             (link.to.into(), "it matters to them".to_owned())
         });
@@ -62,6 +62,6 @@ impl Check for UnwatchedMetric {
             quoted(model, seen.id),
             customers(model, seen.metric)
         );
-        Explanation::new(message, "let those who can move it be `measured by` it", witness)
+        Explanation::new(message, "let those who can change it be `measured by` it", witness)
     }
 }

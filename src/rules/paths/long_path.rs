@@ -6,18 +6,19 @@ use crate::diagnostic::Rule;
 use crate::limits::SHOWN;
 use crate::model::PartyId;
 use crate::rules::words::{count, exact, figure, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds actors that stand more service links away from the customer than the limit, by the shortest way they have.
+    /// Finds roles and units that are too many service links away from the customer, counted along the shortest way
+    /// they have.
     ///
     /// ## Why it matters
     ///
-    /// Everybody should know exactly how their work affects customers, in six degrees at most: you serve the customer,
-    /// or you serve somebody who does. Over a longer way nobody sees the other end. What is passed on seven times
-    /// arrives as something else, and what comes back has lost its edge.
+    /// Everybody should know exactly how their work affects customers, in six steps at most: you serve the customer, or
+    /// you serve somebody who does. Over a longer distance, nobody sees the other end. Work that passes through seven
+    /// hands arrives changed, and feedback loses its edge on the way back.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -30,7 +31,7 @@ rule! {
     /// role Licences { serves Platform "contracts" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -43,11 +44,11 @@ rule! {
     /// role Licences { serves Platform "contracts" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Look along the route for somebody who could serve a person nearer to the customer, and let them meet.
+    /// Look along the way for somebody who could serve a person nearer to the customer, and bring the two together.
     LongPath: "long-path" about Paths, Warning, Over 6.0;
-    on card: says "Your way to the customer is long, and something is lost at every link.", "Whom could you serve that stands nearer to the customer?";
+    on card: says "Your way to the customer is long, and something is lost at every link.", "Whom nearer to the customer could you serve?";
 }
 
 pub struct LongWay<'a> {
@@ -61,17 +62,17 @@ impl Check for LongPath {
     type About = PartyId;
     type Seen<'a> = LongWay<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.analyses.paths.iter().flat_map(|paths| &paths.actors).map(|path| path.actor)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<LongWay<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<LongWay<'a>> {
         let (paths, limit) = (context.analyses.paths.as_ref()?, context.limit(Rule::LongPath)?);
         let links = paths.way(*actor)?.distance;
         over(f64::from(links), limit).then_some(LongWay { actor: *actor, paths, links, limit })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &LongWay<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &LongWay<'_>) -> Explanation {
         let model = context.model;
         let mut witness = Witness::default();
         let mut from = seen.actor;
@@ -83,8 +84,12 @@ impl Check for LongPath {
         witness.of = seen.links as usize + 1;
         let links = count(u64::from(seen.links), "service link");
         Explanation::new(
-            format!("{} stands {links} away from the customer, over {}", quoted(model, seen.actor), exact(seen.limit)),
-            "let it, or somebody on its route, serve a person nearer to the customer: `serves WHO \"what\"`",
+            format!(
+                "{} is {links} away from the customer, over the limit of {}",
+                quoted(model, seen.actor),
+                exact(seen.limit)
+            ),
+            "let it, or somebody on its way, serve somebody nearer to the customer: `serves WHO \"what\"`",
             witness,
         )
     }

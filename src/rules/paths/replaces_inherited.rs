@@ -3,18 +3,19 @@
 use crate::limits::SHOWN;
 use crate::model::{Model, PartyId, Target};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds actors whose own `serves` leave out a customer, or `everyone`, whom the nearest group around them serves:
-    /// own links replace those of the group, and do not add to them.
+    /// Finds roles and units whose own `serves` leave out a customer, or `everyone`, that the group around them serves.
+    /// A role's own links replace those of its group; they do not add to them.
     ///
     /// ## Why it matters
     ///
-    /// Who says nothing takes what its group says. Who says something has said everything, and may not know that it has
-    /// just written the customer out of its own work. Everyone should know exactly whom they are in service to.
+    /// A role that does not say whom it serves takes over what its group says. A role that does say so has said
+    /// everything, and may have written the customer out of its work without knowing it. Everyone should know exactly
+    /// whom they serve.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -25,7 +26,7 @@ rule! {
     /// }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -36,14 +37,15 @@ rule! {
     /// }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// If it serves them too, say so in its own words. If it does not, all is well: `allow` the note and write why.
+    /// If it serves them too, say so in its own `serves`. If it does not, all is well: accept the finding with `allow`
+    /// and say why.
     ReplacesInherited: "replaces-inherited" about Paths, Note;
     on card: says "Your own list of whom you serve leaves out somebody whom your unit serves.", "If you serve them too, say so in your own words.";
 }
 
-/// What an actor's own links leave out of those of its group.
+/// An actor, and the links of its group that its own links leave out.
 pub struct Replaced<'a> {
     actor: PartyId,
     group: PartyId,
@@ -55,11 +57,11 @@ impl Check for ReplacesInherited {
     type About = PartyId;
     type Seen<'a> = Replaced<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.model.actors()
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<Replaced<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<Replaced<'a>> {
         let (model, actor) = (context.model, *actor);
         let own = model.own_serves(actor);
         if own.is_empty() {
@@ -72,7 +74,7 @@ impl Check for ReplacesInherited {
         (left_out > 0).then_some(Replaced { actor, group, handed_down, left_out })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Replaced<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Replaced<'_>) -> Explanation {
         let model = context.model;
         let mut own: Vec<_> = model.own_serves(seen.actor).iter().map(|serve| rank(serve.to)).collect();
         own.sort_unstable();
@@ -93,14 +95,14 @@ impl Check for ReplacesInherited {
             more => format!(" and {} more", more - 1),
         };
         Explanation::new(
-            format!("{name} has `serves` of its own, which leave out {first}{more} that {group} serves"),
+            format!("{name} has `serves` of its own, which leave out {first}{more}, served by {group}"),
             format!("if it serves {first} too, say so in its own `serves`: they replace those of the group"),
             witness,
         )
     }
 }
 
-/// The order in which a group's links stand.
+/// The order of a group's links as written.
 fn rank(target: Target) -> (bool, Option<PartyId>) {
     (target.is_everyone(), target.party())
 }

@@ -6,18 +6,20 @@ use crate::diagnostic::Rule;
 use crate::limits::SHOWN;
 use crate::model::PartyId;
 use crate::rules::words::{actors, headcount, percent_beyond, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds actors through whom every way of many others leads: the headcount that has no way around them, as a share
-    /// of all that has a way, is over the limit, and over ten times their own.
+    /// Finds roles and units through which many others have their only way to the customer. The rule fires if the
+    /// people behind the gate are a larger share of all people with a way than the limit, and more than ten times as
+    /// many as the people in the gate.
     ///
     /// ## Why it matters
     ///
-    /// Every link up and down the chain has to be strong, and this one carries more than all others. If it is tired, on
-    /// leave, or of another mind, all who stand behind it have lost the customer, and will not notice for some time.
+    /// Every link in the chain has to be strong, and this one carries more than any other. If the people here are
+    /// overworked, on leave or unconvinced, everybody behind them has lost the customer, and may not notice for
+    /// some time.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -26,7 +28,7 @@ rule! {
     /// role HeadOffice { headcount 80; serves Liaison "everything" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -35,7 +37,7 @@ rule! {
     /// role HeadOffice { headcount 80; serves Liaison "everything", Barista "a morning in a store, every month" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
     /// Open a second way: let some of those behind the gate serve somebody else who serves the customer, or let
     /// somebody else do what the gate does.
@@ -43,13 +45,13 @@ rule! {
     on card: says "Many people have a way to the customer only through you.", "Who else could do what you do, or be served by those behind you?";
 }
 
-/// How many times its own headcount must stand behind a gate.
+/// How many times its own headcount there has to be behind a gate.
 const OWN_HEADCOUNTS: f64 = 10.0;
 
 pub struct WideGate<'a> {
     paths: &'a Paths,
     gate: &'a Gate,
-    /// Of all headcount with a way, the part that has it only through this gate.
+    /// Of all headcount with a path, the share that has one only through this gate.
     share: f64,
     limit: f64,
 }
@@ -58,11 +60,11 @@ impl Check for SingleGate {
     type About = PartyId;
     type Seen<'a> = WideGate<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.analyses.paths.iter().flat_map(|paths| &paths.gates).map(|gate| gate.actor)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<WideGate<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<WideGate<'a>> {
         let (paths, limit) = (context.analyses.paths.as_ref()?, context.limit(Rule::SingleGate)?);
         let gate = paths.gate(*actor)?;
         let reaches = &paths.summary.by_reach;
@@ -72,7 +74,7 @@ impl Check for SingleGate {
         is_wide.then_some(WideGate { paths, gate, share, limit })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &WideGate<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &WideGate<'_>) -> Explanation {
         let (model, actor) = (context.model, seen.gate.actor);
         let name = quoted(model, actor);
         let mut witness = Witness::default();
@@ -86,7 +88,7 @@ impl Check for SingleGate {
         witness.of = seen.gate.gated_actors as usize;
         let [share, limit] = percent_beyond(seen.share, seen.limit);
         let message = format!(
-            "{share} of the headcount with a way to the customer has it only through {name}, over the limit of {limit}: \
+            "{share} of the people with a way to the customer have it only through {name}, over the limit of {limit}: \
              {} in {}, beside its own {}",
             headcount(seen.gate.gated_headcount),
             actors(u64::from(seen.gate.gated_actors)),

@@ -9,24 +9,27 @@ use crate::model::{Model, PartyId, Target};
 use crate::rules::engine::Accepted;
 use crate::rules::lists::{add_steps, named};
 use crate::rules::words::{beyond, count, figure, percent, percent_beyond, quoted};
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 use crate::sorted::equals;
 
 rule! {
-    /// Finds links that are the weakest on a route to the customer which holds less than the limit: once for each `serves`
-    /// that was written, whomever it weakens. An actor's route is, of all shortest ways, the strongest; what it holds is
-    /// the product of the strengths of its links.
+    /// Finds links so weak that little of the work that depends on them reaches the customer. There is one finding for
+    /// each `serves`, however many roles and units it weakens.
     ///
-    /// The finding is about who wrote the link, and about those whose routes it weakens. Accepted by its writer, it is gone;
-    /// accepted by another, that one leaves the list.
+    /// A role's route is the strongest of its shortest ways to the customer. The strength of a route is the product of
+    /// the strengths of its links. The rule fires if a route is weaker than the limit and this link is the weakest on
+    /// it.
+    ///
+    /// The finding is about the role or unit that wrote the link, and about those whose routes it weakens. An `allow`
+    /// in the first removes the finding; an `allow` in one of the others takes that one off the list.
     ///
     /// ## Why it matters
     ///
-    /// Serving somebody who serves the customer is as good as the chain that it hangs on: every link up and down has to
-    /// be strong. Half of what is meant for the customer is lost at one link of strength 0.5, and three quarters at two
-    /// of them, however good the work was that went in.
+    /// Serving somebody who serves the customer is only as good as the chain in between: every link has to be strong.
+    /// One link of strength 0.5 loses half of what is meant for the customer, two lose three quarters, however good the
+    /// work was at the start.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -34,7 +37,7 @@ rule! {
     /// role Trainer { serves Barista "a course, once" strength 0.3 }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -42,20 +45,20 @@ rule! {
     /// role Trainer { serves Barista "a course, and a day beside them each month" strength 0.7 }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Begin at the weakest link of the route: ask its two ends what would have to be true for it to hold.
+    /// Start with the weakest link: ask the people at both ends what it would take to make it strong.
     WeakRoute: "weak-route" about Paths, Warning, Under 0.25;
-    on card: says "Little of the work that goes this way arrives at the customer: a link on it is weak.",
-            "What would make that link hold?";
+    on card: says "Little of the work that takes this way reaches the customer: a link on it is weak.",
+            "What would make that link strong?";
 }
 
-/// A link that was written, and the routes of which it is the weakest.
+/// A written link, and the routes whose weakest link it is.
 pub struct Weakening<'a> {
     /// Who wrote it: an actor, an outsider, or a group for those in it.
     writer: PartyId,
     link: WeakLink,
-    /// Those whose routes it weakens, the writer among them where it is one of them.
+    /// The actors whose routes it weakens, perhaps including the writer.
     weakened: Vec<(PartyId, &'a Way)>,
     limit: f64,
 }
@@ -64,10 +67,10 @@ impl Check for WeakRoute {
     type About = (PartyId, Vec<PartyId>);
     type Seen<'a> = Weakening<'a>;
     const ACCEPTED: Accepted = Accepted::FirstThenEach;
-    /// Whomever else it weakens, it is the same writer's.
+    /// Identified by the writer, whatever else it weakens.
     const IDENTITY: Identity = Identity::FirstSubject;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Self::About> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Self::About> {
         let mut lists = WrittenLists::default();
         let mut weakened: BTreeMap<(PartyId, usize), Vec<PartyId>> = BTreeMap::new();
         for path in context.analyses.paths.iter().flat_map(|paths| &paths.actors) {
@@ -81,8 +84,8 @@ impl Check for WeakRoute {
         })
     }
 
-    fn look<'a>(&self, context: &Context<'a>, (writer, others): &Self::About) -> Option<Weakening<'a>> {
-        // all routes that pass an actor leave it by the same link, so its own is weak by this one or by none of its own
+    fn look<'a>(&self, context: &RuleContext<'a>, (writer, others): &Self::About) -> Option<Weakening<'a>> {
+        // all routes through an actor leave it by the same link: if the route of the writer itself is weak, then by this one
         let all = others.iter().chain([writer]).filter_map(|actor| Some((*actor, weak_way(context, *actor)?)));
         let is_by_it = |way: &Way| context.model.serves_source(way.weakest.from) == Some(*writer);
         let mut weakened: Vec<(PartyId, &Way)> = all.filter(|(_, way)| is_by_it(way)).collect();
@@ -92,7 +95,7 @@ impl Check for WeakRoute {
         Some(Weakening { writer: *writer, link, weakened, limit })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Weakening<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Weakening<'_>) -> Explanation {
         match seen.weakened.as_slice() {
             [(actor, way)] => one_route(context, seen, *actor, way),
             _ => several_routes(context, seen),
@@ -100,13 +103,13 @@ impl Check for WeakRoute {
     }
 }
 
-fn one_route(context: &Context<'_>, seen: &Weakening<'_>, actor: PartyId, way: &Way) -> Explanation {
+fn one_route(context: &RuleContext<'_>, seen: &Weakening<'_>, actor: PartyId, way: &Way) -> Explanation {
     let model = context.model;
     let (from, to) = (quoted(model, seen.writer), quoted(model, seen.link.to));
     let mut witness = Witness::default();
     let (links, strength) = (count(u64::from(way.distance), "link"), product(way.strength));
     witness.step(seen.writer, ["serves ", &to, " at strength ", &product(seen.link.strength)].concat());
-    witness.step(seen.link.to, ["received by the weakest of ", &links, "; the product of all is ", &strength].concat());
+    witness.step(seen.link.to, ["at the end of the weakest of ", &links, "; their product is ", &strength].concat());
     let in_percent = context.is_limit_in_percent(Rule::WeakRoute);
     let [holds, limit] =
         if in_percent { percent_beyond(way.strength, seen.limit) } else { beyond(way.strength, seen.limit) };
@@ -117,20 +120,20 @@ fn one_route(context: &Context<'_>, seen: &Weakening<'_>, actor: PartyId, way: &
     };
     let name = quoted(model, actor);
     Explanation::new(
-        ["the route of ", &name, " to the customer holds at ", &holds, ", under ", &limit].concat(),
+        ["the route of ", &name, " to the customer has a strength of ", &holds, ", under ", &limit].concat(),
         ["strengthen the link from ", &from, " to ", &to, &other_way(context, way)].concat(),
         witness,
     )
 }
 
-fn several_routes(context: &Context<'_>, seen: &Weakening<'_>) -> Explanation {
+fn several_routes(context: &RuleContext<'_>, seen: &Weakening<'_>) -> Explanation {
     let model = context.model;
     let (from, to) = (quoted(model, seen.writer), quoted(model, seen.link.to));
     let strength = product(seen.link.strength);
     let mut witness = Witness::default();
     witness.step(seen.writer, ["serves ", &to, " at strength ", &strength].concat());
-    witness.step(seen.link.to, "received by the weakest link of all these routes");
-    // strengths are written as the limit is
+    witness.step(seen.link.to, "at the end of the weakest link of all these routes");
+    // strengths are shown like the limit: in percent or not
     let in_percent = context.is_limit_in_percent(Rule::WeakRoute);
     let written = |strength: f64| match strength < TINY {
         true if in_percent => "less than 0.1%".to_owned(),
@@ -152,26 +155,28 @@ fn several_routes(context: &Context<'_>, seen: &Weakening<'_>) -> Explanation {
     let limit = context.limit_as_written(Rule::WeakRoute).unwrap_or_default();
     let whose = named(model, seen.weakened.iter().map(|(actor, _)| *actor));
     Explanation::new(
-        format!("{routes} to the customer hold under {limit}, for {from} serves {to} at strength {strength}: {whose}"),
+        format!(
+            "{routes} to the customer have a strength under {limit}, because {from} serves {to} at strength {strength}: {whose}"
+        ),
         format!("strengthen the link from {from} to {to}"),
         witness,
     )
 }
 
-/// The way of an actor, where it holds less than the limit.
-fn weak_way<'a>(context: &Context<'a>, actor: PartyId) -> Option<&'a Way> {
+/// The path of an actor, if its strength is under the limit.
+fn weak_way<'a>(context: &RuleContext<'a>, actor: PartyId) -> Option<&'a Way> {
     let way = context.analyses.paths.as_ref()?.way(actor)?;
     under(way.strength, context.limit(Rule::WeakRoute)?).then_some(way)
 }
 
-/// The lists of `serves` that carry weak links, each sorted by target when it is first asked for.
+/// The lists of `serves` that contain weak links, each sorted by target on first use.
 #[derive(Default)]
 struct WrittenLists {
     by_target: BTreeMap<PartyId, Vec<(Target, usize)>>,
 }
 
 impl WrittenLists {
-    /// The written object that carries a link: who wrote it, and which of theirs it is. Of parallel ones the strongest
+    /// The written object behind a link: who wrote it, and its index among theirs. If there are parallel ones, the strongest
     /// counts, and the first of those.
     fn carries(&mut self, model: &Model, link: WeakLink) -> Option<(PartyId, usize)> {
         let writer = model.serves_source(link.from)?;
@@ -197,18 +202,18 @@ impl WrittenLists {
     }
 }
 
-/// A stronger way, where there is one.
-fn other_way(context: &Context<'_>, way: &Way) -> String {
+/// A stronger path, if there is one.
+fn other_way(context: &RuleContext<'_>, way: &Way) -> String {
     let other = way.strongest;
     if !over(other.strength, way.strength) {
         return String::new();
     }
     let next = quoted(context.model, other.next);
     let links = count(u64::from(other.links), "link");
-    [", or rely on the way by ", &next, ": it takes ", &links, " and holds at ", &product(other.strength)].concat()
+    [", or use the way through ", &next, ": ", &links, ", strength ", &product(other.strength)].concat()
 }
 
-/// Smaller products are not told.
+/// Products smaller than this are not mentioned.
 const TINY: f64 = 0.001;
 
 /// A product of strengths: seldom round, sometimes tiny.

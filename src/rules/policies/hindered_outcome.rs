@@ -4,17 +4,17 @@ use crate::analysis::Policies;
 use crate::model::{OutcomeId, PolicyKind};
 use crate::rules::lists::{add_steps, named};
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
     /// Finds outcomes that a policy hinders, as the policy itself says.
     ///
     /// ## Why it matters
     ///
-    /// The policies for people (hiring, training, reward, rules) have to support what customers should get. Where one
-    /// stands in the way, those who are asked to care lack the means, and learn to care less.
+    /// The policies for people (hiring, training, rewards, rules) have to support what customers should get. If one of
+    /// them gets in the way, those who are asked to care lack the means, and learn to care less.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -23,7 +23,7 @@ rule! {
     /// policy NoRefunds { kind rule; covers Barista; hinders RightDrink }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -32,9 +32,9 @@ rule! {
     /// policy RemakeFreely { kind rule; covers Barista; supports RightDrink }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Change the policy, or say what it is for that outweighs the outcome.
+    /// Change the policy, or say what it achieves that is worth more than the outcome.
     HinderedOutcome: "hindered-outcome" about Policies, Warning;
 }
 
@@ -47,18 +47,18 @@ impl Check for HinderedOutcome {
     type About = OutcomeId;
     type Seen<'a> = Hindered<'a>;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = OutcomeId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = OutcomeId> {
         let outcomes = context.analyses.policies.iter().flat_map(|found| &found.outcomes);
         outcomes.filter(|found| found.hindered).map(|found| found.outcome)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, outcome: &OutcomeId) -> Option<Hindered<'a>> {
+    fn look<'a>(&self, context: &RuleContext<'a>, outcome: &OutcomeId) -> Option<Hindered<'a>> {
         let policies = context.analyses.policies.as_ref()?;
         let is_hindered = policies.hindering(*outcome).iter().next().is_some();
         is_hindered.then_some(Hindered { outcome: *outcome, policies })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Hindered<'_>) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Hindered<'_>) -> Explanation {
         let model = context.model;
         let policies = seen.policies.hindering(seen.outcome).iter().map(|hindrance| hindrance.policy);
         let mut witness = Witness::default();

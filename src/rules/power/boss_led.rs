@@ -4,19 +4,20 @@ use crate::analysis::{Agreement, End, Leaning, Measure};
 use crate::graph::ServiceGraph;
 use crate::model::PartyId;
 use crate::rules::words::{actors, count, figure};
-use crate::rules::{Check, Context, Explanation, Subject, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Subject, Witness, rule};
 
 rule! {
-    /// Finds a measure of standing (pay, power or respect) that grows with distance from the customer: Kendall's tau-b
-    /// between closeness and the measure is −0.3 or less, over at least ten actors that state it.
+    /// Finds that pay, power or respect grows with distance from the customer. The rule fires if Kendall's tau-b
+    /// between closeness to the customer and the measure is −0.3 or less, and at least ten roles and units state the
+    /// measure.
     ///
     /// ## Why it matters
     ///
-    /// If the customer were king, pay, power and respect would sit with those who deal with current customers. Where
-    /// they grow the farther one stands, everybody who wants to get on has a reason to move away from the customer,
-    /// and does. The correlation says nothing about any one person: it says which way the whole slope runs.
+    /// If the customer were king, pay, power and respect would go to those who deal with current customers. If they
+    /// grow with distance, everybody who wants to get ahead has a reason to move away from the customer, and does. The
+    /// correlation says nothing about any one person; it describes the organization as a whole.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -32,7 +33,7 @@ rule! {
     /// role Director   { serves Controller; pay 120_000 }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -48,10 +49,10 @@ rule! {
     /// role Director   { serves Controller; pay 60_000 }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Let standing grow where current customers are served: raise it there first, and let those at the far end serve
-    /// somebody who is nearer to the customer.
+    /// Raise pay, power and respect where current customers are served, and let those farthest away serve somebody
+    /// nearer to the customer.
     BossLed: "boss-led" about Power, Warning;
 }
 
@@ -59,17 +60,17 @@ impl Check for BossLed {
     type About = Measure;
     type Seen<'a> = &'a Agreement;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = Measure> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Measure> {
         context.analyses.power.iter().flat_map(|power| &power.measures).map(|agreement| agreement.measure)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, measure: &Measure) -> Option<&'a Agreement> {
+    fn look<'a>(&self, context: &RuleContext<'a>, measure: &Measure) -> Option<&'a Agreement> {
         let mut agreements = context.analyses.power.as_ref()?.measures.iter();
         let agreement = agreements.find(|agreement| agreement.measure == *measure)?;
         (agreement.verdict == Leaning::BossLed).then_some(agreement)
     }
 
-    fn explain(&self, context: &Context<'_>, agreement: &&Agreement) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, agreement: &&Agreement) -> Explanation {
         let Agreement { measure, n, tau_b, .. } = **agreement;
         let name = measure.as_str();
         let message = format!(
@@ -77,13 +78,13 @@ impl Check for BossLed {
             figure(tau_b.unwrap_or_default()),
             actors(n as u64),
         );
-        let help = format!("let {name} grow where current customers are served, beginning with those named here");
+        let help = format!("raise {name} where current customers are served, beginning with those named here");
         Explanation::new(message, help, witness(context, measure))
     }
 }
 
-/// Those on the wrong end; where nobody stands on one, everybody who states the measure.
-fn witness(context: &Context<'_>, measure: Measure) -> Witness {
+/// The actors at the wrong end; if there are none, everybody who states the measure.
+fn witness(context: &RuleContext<'_>, measure: Measure) -> Witness {
     let inversions = context.analyses.power.iter().flat_map(|power| &power.inversions);
     let steps = inversions.filter(|inversion| inversion.measure == measure).map(|inversion| {
         let end = match inversion.end {
@@ -100,12 +101,12 @@ fn witness(context: &Context<'_>, measure: Measure) -> Witness {
     Witness::of(stated.map(|actor| (Subject::from(actor), figures(context, measure, actor))))
 }
 
-fn figures(context: &Context<'_>, measure: Measure, actor: PartyId) -> String {
+fn figures(context: &RuleContext<'_>, measure: Measure, actor: PartyId) -> String {
     let stated = figure(measure.of(context.model, actor).unwrap_or_default());
     format!("{} {stated}, {}", measure.as_str(), away(context.graph, actor))
 }
 
-/// How far somebody stands from the customer, in words.
+/// The distance from the customer, in words.
 fn away(graph: &ServiceGraph, actor: PartyId) -> String {
     match graph.distance(actor) {
         Some(distance) => format!("{} from a customer", count(u64::from(distance), "link")),

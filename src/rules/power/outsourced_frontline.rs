@@ -1,21 +1,21 @@
 //! `outsourced-frontline`.
 
 use crate::limits::{LOOKED_AT, SHOWN};
-use crate::model::{IdVec, Model, PartyId};
+use crate::model::PartyId;
 use crate::rules::words::quoted;
-use crate::rules::{Check, Context, Explanation, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
-    /// Finds actors that serve a current customer directly, are outsourced, and are neither measured nor rewarded by
+    /// Finds outsourced roles and units that serve a current customer directly, but are not measured or rewarded by
     /// anything that matters to a customer.
     ///
     /// ## Why it matters
     ///
-    /// What an organization does not respect it gives to others to do, and those who talk with its customers are often
-    /// the first. Outsourcing by itself harms nobody. But a contract that counts only calls, minutes and costs buys
-    /// exactly these: whoever answers the customer then answers for nothing that the customer would care about.
+    /// Organizations outsource what they do not respect, and often those who talk with customers go first. Outsourcing
+    /// in itself does no harm. But a contract that counts only calls, minutes and costs buys exactly that: the people
+    /// who answer the customer are not responsible for anything the customer cares about.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Subscriber
@@ -23,7 +23,7 @@ rule! {
     /// unit Agents { outsourced; serves Subscriber "answers the phone"; measured by CallsPerHour }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Subscriber
@@ -32,40 +32,37 @@ rule! {
     /// unit Agents { outsourced; serves Subscriber "answers the phone"; measured by CallsPerHour, SolvedAtOnce }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Put something into the contract that matters to the customers served, or take the work back inside.
+    /// Put something into the contract that matters to the customers served, or bring the work back in-house.
     OutsourcedFrontline: "outsourced-frontline" about Power, Warning;
-    on card: says "You work for another company and serve a customer of ours directly, and nothing by which you are measured or \
-             paid matters to one.", "Agree on a metric that matters to those whom you serve.";
+    on card: says "You work for another company and serve a customer of ours directly, and nothing you are measured or \
+             paid by matters to one.", "Agree on a metric that matters to the customers you serve.";
 }
 
 impl Check for OutsourcedFrontline {
     type About = PartyId;
     type Seen<'a> = PartyId;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
-        let model = context.model;
-        let outward = OutwardLists::new(model);
-        frontline(context).filter(move |actor| !outward.holds_for(model, *actor))
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
+        context.model.actors()
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<PartyId> {
-        // that none of its metrics matters to a customer was looked at above, once for each list that many may inherit
-        is_frontline(context, *actor).then_some(*actor)
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<PartyId> {
+        context.analyses.power.as_ref()?.is_outsourced_frontline(*actor).then_some(*actor)
     }
 
-    fn explain(&self, context: &Context<'_>, actor: &PartyId) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, actor: &PartyId) -> Explanation {
         let (model, actor) = (context.model, *actor);
         let (measures, rewards) = (model.measures(actor), model.rewards(actor));
         let by = if measures.is_empty() && rewards.is_empty() {
-            "it is measured and rewarded by nothing"
+            "it is not measured or rewarded by anything"
         } else {
-            "nothing by which it is measured or rewarded matters to a customer"
+            "nothing it is measured or rewarded by matters to a customer"
         };
         let message =
             format!("{} is outsourced and serves a current customer directly, but {by}", quoted(model, actor));
-        let help = "agree on a metric that matters to the customers it serves, or take the work back inside";
+        let help = "agree on a metric that matters to the customers it serves, or bring the work back in-house";
         let mut witness = Witness::default();
         let served = model.serves(actor).take(LOOKED_AT).filter_map(|serve| serve.to.party());
         if let Some(customer) = served.into_iter().find(|party| model.is_current_customer(*party)) {
@@ -75,7 +72,7 @@ impl Check for OutsourcedFrontline {
         if let Some(unit) = units.find(|unit| model.says_outsourced(*unit)) {
             witness.step(unit, "outsourced");
         }
-        // many may inherit a long list: no more of it is looked at than is shown
+        // many may inherit one long list: only as much of it is examined as is shown
         let of = witness.of + measures.len() + rewards.len();
         for measure in measures.iter().take(SHOWN) {
             witness.step(measure.to, "measures it, and matters to no customer");
@@ -85,36 +82,5 @@ impl Check for OutsourcedFrontline {
         }
         witness.of = of;
         Explanation::new(message, help, witness)
-    }
-}
-
-/// The outsourced actors that serve a current customer directly.
-fn frontline(context: &Context<'_>) -> impl Iterator<Item = PartyId> {
-    context.model.actors().filter(|actor| is_frontline(context, *actor))
-}
-
-fn is_frontline(context: &Context<'_>, actor: PartyId) -> bool {
-    context.graph.serves_directly(actor) && context.model.is_outsourced(actor)
-}
-
-/// Which written lists of metrics have one that matters to a customer.
-struct OutwardLists {
-    measures: IdVec<PartyId, bool>,
-    rewards: IdVec<PartyId, bool>,
-}
-
-impl OutwardLists {
-    fn new(model: &Model) -> Self {
-        let measures = |party| model.own_measures(party).iter().any(|link| model.matters_to_a_customer(link.to));
-        let rewards = |party| model.own_rewards(party).iter().any(|reward| model.matters_to_a_customer(reward.metric));
-        OutwardLists {
-            measures: model.parties().map(measures).collect::<Vec<_>>().into(),
-            rewards: model.parties().map(rewards).collect::<Vec<_>>().into(),
-        }
-    }
-
-    fn holds_for(&self, model: &Model, actor: PartyId) -> bool {
-        model.measures_source(actor).is_some_and(|source| self.measures[source])
-            || model.rewards_source(actor).is_some_and(|source| self.rewards[source])
     }
 }

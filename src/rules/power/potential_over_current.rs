@@ -4,20 +4,21 @@ use crate::analysis::figures::over;
 use crate::analysis::{Facing, Measure};
 use crate::diagnostic::Rule;
 use crate::rules::words::{self, beyond, figure};
-use crate::rules::{Check, Context, Explanation, Subject, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Subject, Witness, rule};
 
 rule! {
     /// Finds that those who serve potential customers are paid more, or have more power, than those who serve current
-    /// ones: the mean of the first over the mean of the second is over the limit. Means are by headcount, over the
-    /// actors that state a figure above 0; who serves both counts among those who serve current customers.
+    /// ones. The rule fires if the mean of the first, divided by the mean of the second, is over the limit. Means are
+    /// weighted by headcount, over roles and units that state a figure above 0. Those who serve both count among those
+    /// who serve current customers.
     ///
     /// ## Why it matters
     ///
-    /// The potential customer is courted, the current one ignored. Pay and power show whom an organization would rather
-    /// have: where winning the next customer counts for more than keeping this one, good people leave service for
-    /// sales, and this customer notices.
+    /// Organizations court potential customers and neglect current ones. Pay and power show which of them an
+    /// organization prefers. If winning the next customer counts for more than keeping this one, good people leave
+    /// service for sales, and this customer notices.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Subscriber
@@ -26,7 +27,7 @@ rule! {
     /// role Sales { serves Prospect; pay 60_000; headcount 20 }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Subscriber
@@ -35,9 +36,9 @@ rule! {
     /// role Sales { serves Prospect; pay 60_000; headcount 20 }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Pay and empower those who keep customers as you do those who win them, or let one role do both.
+    /// Give those who keep customers pay and power as you give them to those who win them, or let one role do both.
     PotentialOverCurrent: "potential-over-current" about Power, Warning, Over 1.5;
 }
 
@@ -53,11 +54,11 @@ impl Check for PotentialOverCurrent {
     type About = Measure;
     type Seen<'a> = Means;
 
-    fn candidates(&self, _: &Context<'_>) -> impl Iterator<Item = Measure> {
+    fn candidates(&self, _: &RuleContext<'_>) -> impl Iterator<Item = Measure> {
         [Measure::Pay, Measure::Power].into_iter()
     }
 
-    fn look<'a>(&self, context: &Context<'a>, measure: &Measure) -> Option<Means> {
+    fn look<'a>(&self, context: &RuleContext<'a>, measure: &Measure) -> Option<Means> {
         let groups = &context.analyses.power.as_ref()?.groups;
         let mean = |facing| groups.iter().find(|group| group.group == facing)?.mean(*measure);
         let (potential, current) = (mean(Facing::Potential)?, mean(Facing::Current)?);
@@ -65,11 +66,11 @@ impl Check for PotentialOverCurrent {
         over(potential / current, limit).then_some(Means { measure: *measure, potential, current, limit })
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &Means) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &Means) -> Explanation {
         let name = seen.measure.as_str();
         let [times, limit] = beyond(seen.potential / seen.current, seen.limit);
         let message = format!(
-            "mean `{name}` is {} where potential customers are served, {times} times the {} where current ones are, over \
+            "mean `{name}` is {} where potential customers are served, {times} times the {} where current ones are served, over \
              the limit of {limit}",
             figure(seen.potential),
             figure(seen.current),
@@ -79,7 +80,7 @@ impl Check for PotentialOverCurrent {
     }
 }
 
-fn witness(context: &Context<'_>, measure: Measure) -> Witness {
+fn witness(context: &RuleContext<'_>, measure: Measure) -> Witness {
     let model = context.model;
     let facing = Facing::of_actors(model, context.graph);
     let serving = |whom, words: &'static str| {

@@ -4,20 +4,20 @@ use crate::analysis::Ground;
 use crate::limits::SHOWN;
 use crate::model::PartyId;
 use crate::rules::words;
-use crate::rules::{Context, Witness};
+use crate::rules::{RuleContext, Witness};
 
 /// The actors with this ground.
-pub fn with_ground(context: &Context<'_>, ground: Ground) -> impl Iterator<Item = PartyId> {
+pub fn with_ground(context: &RuleContext<'_>, ground: Ground) -> impl Iterator<Item = PartyId> {
     let actors = context.analyses.exemptions.iter().flat_map(|exemptions| &exemptions.actors);
     actors.filter(move |found| found.grounds.has(ground)).map(|found| found.actor)
 }
 
 /// All of them at once.
-pub fn all_with(context: &Context<'_>, ground: Ground) -> impl Iterator<Item = Vec<PartyId>> {
+pub fn all_with(context: &RuleContext<'_>, ground: Ground) -> impl Iterator<Item = Vec<PartyId>> {
     std::iter::once(with_ground(context, ground).collect())
 }
 
-pub fn has_ground(context: &Context<'_>, actor: PartyId, ground: Ground) -> bool {
+pub fn has_ground(context: &RuleContext<'_>, actor: PartyId, ground: Ground) -> bool {
     let found = context.analyses.exemptions.as_ref().and_then(|exemptions| exemptions.actor(actor));
     found.is_some_and(|found| found.grounds.has(ground))
 }
@@ -29,11 +29,10 @@ pub struct Together {
 }
 
 impl Together {
-    /// Of these actors, of whom no more are looked at than are shown.
-    pub fn of(context: &Context<'_>, actors: &[PartyId], ground: Ground) -> Option<Self> {
-        let first = actors.iter().take(SHOWN).copied();
-        let shown: Vec<PartyId> = first.filter(|actor| has_ground(context, *actor, ground)).collect();
-        (!shown.is_empty()).then_some(Together { shown, of: actors.len() })
+    /// These actors, if all of them have the ground.
+    pub fn of(context: &RuleContext<'_>, actors: &[PartyId], ground: Ground) -> Option<Self> {
+        let all_have = !actors.is_empty() && actors.iter().all(|actor| has_ground(context, *actor, ground));
+        all_have.then(|| Together { shown: actors.iter().take(SHOWN).copied().collect(), of: actors.len() })
     }
 
     /// `3 actors have`.

@@ -1,11 +1,11 @@
 //! Metrics that matter to a customer.
 
 use crate::analysis::MetricFact;
-use crate::model::{Bound, Metric, MetricId, Model};
+use crate::model::{Metric, MetricId, Model, TargetBound};
 use crate::rules::lists::{add_steps, named};
-use crate::rules::{Context, Explanation, Witness};
+use crate::rules::{Explanation, RuleContext, Witness};
 
-/// A metric that matters to a customer, and what was found of it.
+/// A metric that matters to a customer, with its results.
 pub struct Mattering<'a> {
     pub id: MetricId,
     pub metric: &'a Metric,
@@ -19,19 +19,19 @@ impl Mattering<'_> {
 }
 
 /// All metrics.
-pub fn metrics(context: &Context<'_>) -> impl Iterator<Item = MetricId> {
+pub fn metrics(context: &RuleContext<'_>) -> impl Iterator<Item = MetricId> {
     context.analyses.metrics.iter().flat_map(|metrics| &metrics.metrics).map(|fact| fact.metric)
 }
 
 /// A metric, if it matters to a customer.
-pub fn mattering<'a>(context: &Context<'a>, id: MetricId) -> Option<Mattering<'a>> {
+pub fn mattering<'a>(context: &RuleContext<'a>, id: MetricId) -> Option<Mattering<'a>> {
     let fact = context.analyses.metrics.as_ref()?.get(id)?;
     let metric = context.model.metrics().find(id)?;
     (!metric.matters_to.is_empty()).then_some(Mattering { id, metric, fact })
 }
 
 /// A metric that matters and that nobody sees.
-pub fn unseen(context: &Context<'_>, seen: &Mattering<'_>, message: String) -> Explanation {
+pub fn unseen(context: &RuleContext<'_>, seen: &Mattering<'_>, message: String) -> Explanation {
     let (model, metric) = (context.model, seen.metric);
     let figures = standing(model, metric);
     let mut witness = Witness::default();
@@ -54,8 +54,8 @@ pub fn standing(model: &Model, metric: &Metric) -> String {
     let unit = model.text(metric.measured_in).map(|unit| format!(" {unit}")).unwrap_or_default();
     let stands = metric.stands_at.map(|value| format!("stands at {}{unit}", metric.shown(value)));
     let target = metric.target.map(|target| match target {
-        Bound::Over(limit) => format!("its target is over {}{unit}", metric.shown(limit)),
-        Bound::Under(limit) => format!("its target is under {}{unit}", metric.shown(limit)),
+        TargetBound::Over(limit) => format!("its target is over {}{unit}", metric.shown(limit)),
+        TargetBound::Under(limit) => format!("its target is under {}{unit}", metric.shown(limit)),
     });
     match (stands, target) {
         (Some(stands), Some(target)) => format!("{stands}, {target}"),

@@ -4,27 +4,27 @@ use crate::analysis::{ActorExemption, Shape, yearly_cost};
 use crate::model::{Model, PartyId};
 use crate::rules::lists::{add_steps, links_of};
 use crate::rules::words::{count, figure, quoted};
-use crate::rules::{Context, Witness};
+use crate::rules::{RuleContext, Witness};
 
 /// The actors of this shape.
-pub fn of_shape(context: &Context<'_>, shape: Shape) -> impl Iterator<Item = PartyId> {
+pub fn of_shape(context: &RuleContext<'_>, shape: Shape) -> impl Iterator<Item = PartyId> {
     let actors = context.analyses.exemptions.iter().flat_map(|exemptions| &exemptions.actors);
     actors.filter(move |found| found.shape == Some(shape)).map(|found| found.actor)
 }
 
-pub fn has_shape(context: &Context<'_>, actor: PartyId, shape: Shape) -> bool {
+pub fn has_shape(context: &RuleContext<'_>, actor: PartyId, shape: Shape) -> bool {
     let found = context.analyses.exemptions.as_ref().and_then(|exemptions| exemptions.actor(actor));
     found.is_some_and(|found| found.shape == Some(shape))
 }
 
 /// The actor, then everything it serves, with a note on each. Links that it inherits are one step: a group may hand
 /// many to many.
-pub fn links(context: &Context<'_>, actor: PartyId, where_to: &str, note: impl Fn(PartyId) -> String) -> Witness {
+pub fn links(context: &RuleContext<'_>, actor: PartyId, where_to: &str, note: impl Fn(PartyId) -> String) -> Witness {
     let model = context.model;
     let mut witness = Witness::default();
     match model.serves_source(actor) {
         Some(group) if group != actor => {
-            witness.step(actor, format!("it takes the links of {}{}", quoted(model, group), costs(model, actor)));
+            witness.step(actor, format!("it inherits the links of {}{}", quoted(model, group), costs(model, actor)));
             witness.step(group, format!("{}, {where_to}", links_of(model, group)));
         }
         _ => {
@@ -40,18 +40,18 @@ pub fn links(context: &Context<'_>, actor: PartyId, where_to: &str, note: impl F
     witness
 }
 
-/// What becomes of work that somebody without a way receives.
-pub fn behind(context: &Context<'_>, party: PartyId) -> String {
+/// What happens to work that somebody without a path receives.
+pub fn behind(context: &RuleContext<'_>, party: PartyId) -> String {
     let model = context.model;
     let found = context.analyses.exemptions.as_ref().and_then(|exemptions| exemptions.actor(party));
     match found {
-        Some(ActorExemption { shape: Some(Shape::Unsaid), .. }) => "0 service links lead on from it".to_owned(),
+        Some(ActorExemption { shape: Some(Shape::Unsaid), .. }) => "it does not say whom it serves".to_owned(),
         Some(ActorExemption { shape: Some(Shape::Upward), .. }) => "it reaches only those above it".to_owned(),
         Some(ActorExemption { shape: Some(Shape::Outside), .. }) => "it serves outsiders only".to_owned(),
-        Some(ActorExemption { shape: Some(Shape::Circle), .. }) => "it stands in a closed circle".to_owned(),
+        Some(ActorExemption { shape: Some(Shape::Circle), .. }) => "it is in a closed circle".to_owned(),
         Some(_) => "it reaches no customer either".to_owned(),
         None if model.is_group(party) => "a group in which nobody has a way to a customer".to_owned(),
-        None => "an outsider, from whom no way leads to a customer".to_owned(),
+        None => "an outsider without a way to a customer".to_owned(),
     }
 }
 

@@ -3,15 +3,15 @@
 use crate::analysis::{Holder, OutcomeDiffusion};
 use crate::model::{Model, OutcomeId};
 use crate::rules::words::percent;
-use crate::rules::{Context, Witness};
+use crate::rules::{RuleContext, Witness};
 
 /// All outcomes.
-pub fn outcomes(context: &Context<'_>) -> impl Iterator<Item = OutcomeId> {
+pub fn outcomes(context: &RuleContext<'_>) -> impl Iterator<Item = OutcomeId> {
     context.analyses.diffusion.iter().flat_map(|diffusion| &diffusion.outcomes).map(|outcome| outcome.outcome)
 }
 
 /// How an outcome is held.
-pub fn outcome_of<'a>(context: &Context<'a>, outcome: OutcomeId) -> Option<&'a OutcomeDiffusion> {
+pub fn outcome_of<'a>(context: &RuleContext<'a>, outcome: OutcomeId) -> Option<&'a OutcomeDiffusion> {
     context.analyses.diffusion.as_ref()?.outcome(outcome)
 }
 
@@ -24,8 +24,8 @@ fn note(model: &Model, holder: &Holder) -> String {
     let how = match model.text(holder.how) {
         Some(how) if holder.specific => format!("specific: \"{how}\""),
         _ if model.is_group(holder.holder) => "a group, which is always general".to_owned(),
-        _ => "general: it does not say how".to_owned(),
+        _ => "general: does not say how".to_owned(),
     };
     let stated = if holder.stated { "stated" } else { "not stated" };
-    format!("{how}; its share is {}, {stated}", percent(holder.share))
+    format!("{how}; share {} ({stated})", percent(holder.share))
 }

@@ -4,19 +4,19 @@ use crate::analysis::{SightOfActor, SightVerdict};
 use crate::model::{Model, PartyId, Target};
 use crate::rules::lists::named;
 use crate::rules::words::{count, quoted};
-use crate::rules::{Check, Context, Explanation, Subject, Witness, rule};
+use crate::rules::{Check, Explanation, RuleContext, Subject, Witness, rule};
 
 rule! {
-    /// Asked whom they serve, the people of a role say nobody, or only those above them, or somebody whom they do not
-    /// serve and who is not on their way to the customer.
+    /// Finds roles whose people, when asked whom they serve, say nobody, or only those above them, or somebody whom
+    /// they do not serve and who is not on their way to the customer.
     ///
     /// ## Why it matters
     ///
-    /// Many employees think that they have no customer, or take the boss for one. Whatever the title, there are only
-    /// two roles: you serve the customer, or you serve somebody who does. People who see neither steer by something
-    /// else.
+    /// Many employees think that they have no customer, or that the boss is their customer. Whatever the title, there
+    /// are only two roles: you serve the customer, or you serve somebody who does. People who see neither go by
+    /// something else.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -24,7 +24,7 @@ rule! {
     /// role Manager { serves Barista }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -32,7 +32,7 @@ rule! {
     /// role Manager { serves Barista }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
     /// Show them their way to the customer, step by step, and ask again.
     LostSight: "lost-sight" about Sight, Warning;
@@ -43,15 +43,15 @@ impl Check for LostSight {
     type About = PartyId;
     type Seen<'a> = &'a SightOfActor;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.analyses.sight.iter().flat_map(|sight| &sight.actors).map(|found| found.actor)
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<&'a SightOfActor> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<&'a SightOfActor> {
         context.analyses.sight.as_ref()?.actor(*actor).filter(|found| found.verdict != SightVerdict::True)
     }
 
-    fn explain(&self, context: &Context<'_>, seen: &&SightOfActor) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, seen: &&SightOfActor) -> Explanation {
         let (model, found) = (context.model, *seen);
         let name = quoted(model, found.actor);
         let says = model.says_it_serves(found.actor);
@@ -83,7 +83,7 @@ fn subject(actor: PartyId, named: Target) -> Subject {
     named.party().unwrap_or(actor).into()
 }
 
-fn note(context: &Context<'_>, found: &SightOfActor, named: Target) -> String {
+fn note(context: &RuleContext<'_>, found: &SightOfActor, named: Target) -> String {
     let model: &Model = context.model;
     let above = match (found.verdict, named.party()) {
         (SightVerdict::Boss, _) => true,
@@ -93,15 +93,15 @@ fn note(context: &Context<'_>, found: &SightOfActor, named: Target) -> String {
     let who = if named.is_everyone() { "it says everyone; " } else { "named; " };
     let is_crowd = named.party().is_none_or(|party| model.is_group(party));
     let what = match (above, is_crowd) {
-        (true, false) => "stands above it",
-        (true, true) => "somebody in it stands above it",
+        (true, false) => "is above it",
+        (true, true) => "somebody in it is above it",
         (false, false) => "neither served nor on its way to the customer",
-        (false, true) => "nobody in it is served (but for those above it) or on its way to the customer",
+        (false, true) => "nobody in it is served (except those above it) or on its way to the customer",
     };
     format!("{who}{what}")
 }
 
-fn first_step(context: &Context<'_>, actor: PartyId) -> String {
+fn first_step(context: &RuleContext<'_>, actor: PartyId) -> String {
     let links = count(u64::from(context.graph.distance(actor).unwrap_or_default()), "link");
     format!("the first step of its way to the customer, {links} long")
 }

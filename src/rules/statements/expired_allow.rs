@@ -4,20 +4,20 @@ use crate::diagnostic::Identity;
 use crate::model::Allow;
 use crate::rules::engine::{Collector, Judge};
 use crate::rules::shared::allows::explain_allows;
-use crate::rules::{Context, Explanation, Finding, rule};
+use crate::rules::{Explanation, Finding, RuleContext, rule};
 
 rule! {
-    /// Something bears an `allow` whose last day is over: today is after its `until`.
+    /// Finds an `allow` that has expired: today is after its `until`.
     ///
-    /// One finding for each thing that bears any, however many of its `allow` are over. Today is what `--today` says;
-    /// where nothing says it, no `until` is judged.
+    /// There is one finding for each role, unit or other thing, however many of its `allow` have expired. The program
+    /// goes by today's date, or by `--today`.
     ///
     /// ## Why it matters
     ///
-    /// Whoever wrote the date wanted to be asked again on it. From the next day on the `allow` hides nothing; what it
-    /// accepted is either mended by now, or still there and worth a new decision.
+    /// Whoever wrote the date wanted to be asked again on it. From the next day on, the `allow` hides nothing. What it
+    /// accepted is either fixed by now, or still there and worth a new decision.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
@@ -25,7 +25,7 @@ rule! {
     /// role Archive { allow unsaid "until the move" until 1999-12-31 }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -33,9 +33,9 @@ rule! {
     /// role Archive { allow unsaid "until the move" until 9999-12-31 }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Take the `allow` out, or decide anew and give it another date.
+    /// Remove the `allow`, or decide again and give it another date.
     ExpiredAllow: "expired-allow", Warning;
     on card: says "An exception that was made for you has expired.", "Ask those who made it whether it should go on, and until when.";
 }
@@ -44,20 +44,20 @@ impl ExpiredAllow {
     const IDENTITY: Identity = Identity::AllSubjects;
 }
 
-// which allows are over is known to the collector: this is no check of the model
+// the collector knows which `allow`s have expired: there is nothing to look for in the model
 impl Judge for ExpiredAllow {
-    fn run(&self, _: &Context<'_>, collector: &mut Collector<'_>) {
+    fn run(&self, _: &RuleContext<'_>, collector: &mut Collector<'_>) {
         for (thing, allows) in collector.allows().expired() {
             collector.add_of_allows(thing, allows);
         }
     }
 
-    fn explain(&self, context: &Context<'_>, finding: &Finding) -> Option<Explanation> {
-        let since = |allow: &Allow| match (allow.until, context.today) {
-            (Some(until), Some(today)) => format!("until {until}, and today is {today}"),
-            _ => "over".to_owned(),
+    fn explain(&self, context: &RuleContext<'_>, finding: &Finding) -> Option<Explanation> {
+        let since = |allow: &Allow| {
+            let (until, today) = (allow.until?, context.today?);
+            context.is_over(allow).then(|| format!("until {until}, and today is {today}"))
         };
-        let help = "take it out, or decide anew and give it another date: `until DATE`";
-        explain_allows(context.model, finding, ["is over", "are over"], help, since)
+        let help = "remove it, or decide again and give it another date: `until DATE`";
+        explain_allows(context.model, finding, ["has expired", "have expired"], help, since)
     }
 }

@@ -3,27 +3,27 @@
 use crate::diagnostic::{Analysis, Identity};
 use crate::rules::engine::{Collector, Judge};
 use crate::rules::shared::allows::explain_allows;
-use crate::rules::{Context, Explanation, Finding, rule};
+use crate::rules::{Explanation, Finding, RuleContext, rule};
 
 rule! {
-    /// Something bears an `allow` that hides no finding (and is not over).
+    /// Finds an `allow` that hides no finding (and has not expired).
     ///
-    /// It is judged only where every analysis was run. One finding for each thing that bears any. An `allow` is used if
-    /// it would by itself hide a finding; an `allow` of `unused-allow` is not asked what it hides.
+    /// The rule needs all analyses. There is one finding for each role, unit or other thing. An `allow` counts as used
+    /// if it would hide a finding on its own; an `allow` of `unused-allow` itself is never reported.
     ///
     /// ## Why it matters
     ///
-    /// What was accepted has been mended, or never was there. Left in place, the `allow` would hide the same finding on
-    /// the day it comes back, and nobody would have decided that.
+    /// What was accepted has been fixed, or was never there. If the `allow` stays, it will hide the same finding on the
+    /// day it comes back, and nobody will have decided that.
     ///
-    /// ## Fires
+    /// ## Example
     ///
     /// ```outward fires
     /// customer Guest
     /// role Barista { serves Guest; allow unsaid "we will see" }
     /// ```
     ///
-    /// ## Quiet
+    /// ## Without the finding
     ///
     /// ```outward quiet
     /// customer Guest
@@ -31,21 +31,21 @@ rule! {
     /// role Archive { allow unsaid "we will see" }
     /// ```
     ///
-    /// ## Mend
+    /// ## What to do
     ///
-    /// Take the `allow` out.
+    /// Remove the `allow`.
     UnusedAllow: "unused-allow", Warning;
-    on card: says "An exception is made for you that you no longer need.", "Ask for it to be removed.";
+    on card: says "You no longer need an exception that was made for you.", "Ask for it to be removed.";
 }
 
 impl UnusedAllow {
     const IDENTITY: Identity = Identity::AllSubjects;
 }
 
-// which allows hid something is known to the collector: this is no check of the model
+// the collector knows which `allow`s hid something: there is nothing to look for in the model
 impl Judge for UnusedAllow {
-    fn run(&self, context: &Context<'_>, collector: &mut Collector<'_>) {
-        // of what was not run nobody knows what it would have found
+    fn run(&self, context: &RuleContext<'_>, collector: &mut Collector<'_>) {
+        // if a rule was not run, nobody knows what it would have found
         if !Analysis::ALL.iter().all(|analysis| context.analyses.has(*analysis)) {
             return;
         }
@@ -54,9 +54,11 @@ impl Judge for UnusedAllow {
         }
     }
 
-    fn explain(&self, context: &Context<'_>, finding: &Finding) -> Option<Explanation> {
-        let help = "take it out, so that it does not hide what may come";
+    fn explain(&self, context: &RuleContext<'_>, finding: &Finding) -> Option<Explanation> {
+        let help = "remove it, so that it does not hide a later finding";
         let verbs = ["hides no finding", "hide no finding"];
-        explain_allows(context.model, finding, verbs, help, |_| "hides 0 findings".to_owned())
+        explain_allows(context.model, finding, verbs, help, |allow| {
+            (!context.is_over(allow)).then(|| "hides no finding".to_owned())
+        })
     }
 }

@@ -1,7 +1,9 @@
 //! Which blocks are on one line, and how long that line would be.
 
-use super::printer::WIDTH;
 use super::tokens::{Kind, Token};
+
+/// The maximum width of a one-line block, including the text before it on that line.
+pub(super) const WIDTH: usize = 100;
 
 /// For each `{`, by its index among the tokens: how many columns its block takes on one line, braces included; `None`
 /// where the block was written on several lines or is longer than a line.
@@ -37,7 +39,7 @@ impl Blocks {
                         around.columns = around.columns.saturating_add(block.columns);
                     }
                 }
-                _ => {}
+                Kind::Mark | Kind::Comment | Kind::Semicolon | Kind::Comma | Kind::Dot | Kind::Word => {}
             }
         }
         let mut by_token = vec![SEVERAL_LINES; tokens.len()];
@@ -62,10 +64,12 @@ struct Open {
     columns: usize,
 }
 
-/// The most columns a token takes, including the space before it.
+/// The most columns a token takes, including the space before it. The name after a dot has none, which the dot makes up
+/// for.
 fn columns_of(token: &Token<'_>) -> usize {
     match token.kind {
-        Kind::Comma | Kind::Semicolon | Kind::Dot | Kind::Mark => 1,
+        Kind::Dot => 0,
+        Kind::Comma | Kind::Semicolon | Kind::Mark => 1,
         Kind::Open | Kind::Close => 2,
         Kind::Word | Kind::Comment => token.text.chars().count() + 1,
     }

@@ -2,12 +2,14 @@
 
 mod blocks;
 mod printer;
+mod sections;
 mod tokens;
 
 use self::blocks::Blocks;
 use self::printer::Printer;
 use self::tokens::tokens;
-use super::parser::parse;
+use super::parse::parse;
+use super::tree::Tree;
 use crate::diagnostic::Diagnostic;
 use crate::text::{FileId, Source};
 
@@ -16,7 +18,8 @@ use crate::text::{FileId, Source};
 /// The order of everything is kept, and so is every line break between sentences and in lists. Blocks on one line stay
 /// on one line if they take at most 100 columns.
 ///
-/// The meaning of the text is unchanged, and formatting it again changes nothing. Linear in time and memory.
+/// The meaning of the text is unchanged, and formatting it again changes nothing. Linear in time and memory; a very long
+/// text is formatted in sections, by two threads if there is a second one.
 ///
 /// # Errors
 ///
@@ -29,18 +32,27 @@ use crate::text::{FileId, Source};
 /// assert_eq!(format(FileId(0), &source).unwrap(), formatted);
 /// ```
 pub fn format(file: FileId, source: &Source) -> Result<String, Vec<Diagnostic>> {
+    let line_end = line_end(&source.text);
+    if let Some(formatted) = sections::format(source, line_end) {
+        return Ok(formatted);
+    }
     let (tree, errors) = parse(file, source);
     if !errors.is_empty() {
         return Err(errors);
     }
-    let tokens = tokens(&tree, &source.text);
+    Ok(print(tree, &source.text, line_end).finish())
+}
+
+/// Prints a text without errors of which this is the tree.
+fn print(tree: Tree, text: &str, line_end: &'static str) -> Printer {
+    let tokens = tokens(&tree, text);
     drop(tree);
     let blocks = Blocks::new(&tokens);
-    let mut printer = Printer::new(source.text.len(), line_end(&source.text));
+    let mut printer = Printer::new(text.len(), line_end);
     for (at, token) in tokens.iter().enumerate() {
         printer.print(&tokens, at, *token, &blocks);
     }
-    Ok(printer.finish())
+    printer
 }
 
 /// The line ending of a text: that of its first line.

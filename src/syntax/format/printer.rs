@@ -1,10 +1,8 @@
 //! From tokens to lines.
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, WIDTH};
 use super::tokens::{Kind, Token};
 
-/// The maximum width of a one-line block, including the text before it on that line.
-pub(super) const WIDTH: usize = 100;
 const INDENT: usize = 2;
 
 pub(super) struct Printer {
@@ -63,6 +61,12 @@ impl Printer {
         }
     }
 
+    /// Whether nothing is open: what begins on the next line is laid out as at the beginning of a text.
+    pub(super) fn is_between_declarations(&self) -> bool {
+        let is_after_all = matches!(self.last, Last::Close | Last::Comment { in_list: false });
+        is_after_all && self.open.is_empty() && self.line_ends == 0
+    }
+
     pub(super) fn finish(mut self) -> String {
         if self.column > 0 {
             self.out.push_str(self.line_end);
@@ -80,7 +84,8 @@ impl Printer {
                 self.space();
                 self.push("{");
                 self.open.push(match blocks.on_one_line(at) {
-                    Some(columns) if self.column + columns <= WIDTH => Layout::OneLine,
+                    // its `{` is written already, and is one of its columns
+                    Some(columns) if self.column + columns <= WIDTH + 1 => Layout::OneLine,
                     Some(_) => Layout::Broken,
                     None if is_written_on_one_line(tokens, at) => Layout::Broken,
                     None => Layout::Lines,
@@ -107,7 +112,9 @@ impl Printer {
             Last::Comma | Last::Comment { in_list: true } if line_ends > 0 => self.new_line(0, INDENT),
             Last::Comma => self.space(),
             Last::Word if line_ends == 0 => self.space(),
-            _ => self.begin_sentence(line_ends),
+            Last::Start | Last::Open | Last::Close | Last::Word | Last::Semicolon | Last::Comment { .. } => {
+                self.begin_sentence(line_ends);
+            }
         }
         self.push(text);
         self.last = Last::Word;
@@ -131,9 +138,21 @@ impl Printer {
         let in_list = matches!(self.last, Last::Comma | Last::Comment { in_list: true });
         match self.last {
             Last::Start => {}
-            _ if line_ends == 0 => self.space(),
+            Last::Open
+            | Last::Close
+            | Last::Word
+            | Last::Comma
+            | Last::Dot
+            | Last::Semicolon
+            | Last::Comment { .. }
+                if line_ends == 0 =>
+            {
+                self.space();
+            }
             Last::Open => self.new_line(0, 0),
-            _ => self.new_line(if in_list { 0 } else { line_ends }, if in_list { INDENT } else { 0 }),
+            Last::Close | Last::Word | Last::Comma | Last::Dot | Last::Semicolon | Last::Comment { .. } => {
+                self.new_line(if in_list { 0 } else { line_ends }, if in_list { INDENT } else { 0 });
+            }
         }
         self.described = (line_ends > 0 || self.column == 0) && text.starts_with("///") && !text.starts_with("////");
         self.push(text);
@@ -169,7 +188,14 @@ impl Printer {
         match self.last {
             Last::Word if line_ends == 0 => self.last = Last::Semicolon,
             Last::Close if line_ends == 0 && self.open.last() == Some(&Layout::OneLine) => self.last = Last::Semicolon,
-            _ => self.line_ends = line_ends,
+            Last::Start
+            | Last::Open
+            | Last::Close
+            | Last::Word
+            | Last::Comma
+            | Last::Dot
+            | Last::Semicolon
+            | Last::Comment { .. } => self.line_ends = line_ends,
         }
     }
 
@@ -197,13 +223,15 @@ impl Printer {
 fn is_written_on_one_line(tokens: &[Token<'_>], brace: usize) -> bool {
     let mut depth = 0usize;
     for token in tokens.iter().skip(brace + 1) {
+        if token.line_ends > 0 {
+            return false;
+        }
         match token.kind {
-            _ if token.line_ends > 0 => return false,
             Kind::Comment => return false,
             Kind::Open => depth += 1,
             Kind::Close if depth == 0 => return true,
             Kind::Close => depth -= 1,
-            _ => {}
+            Kind::Mark | Kind::Semicolon | Kind::Comma | Kind::Dot | Kind::Word => {}
         }
     }
     false

@@ -152,7 +152,7 @@ fn with_a_colon(sentence: &Sentence<'_>, noun: Noun, head: &[Token<'_>], brace: 
     }
     let name = format!("{} {}", noun.as_str(), sentence.part(first.at, last.end()));
     match head.get(at + 1) {
-        None => Some(Way::say(format!("what is said of it stands in braces: `{name} {{`, its statements, and `}}`"))),
+        None => Some(Way::say(format!("put its statements in braces: `{name} {{`, the statements, and `}}`"))),
         Some(next) => {
             let said = sentence.part(next.at, head.last()?.end());
             Some(Way::write(format!("{name} {{ {said} }}")))

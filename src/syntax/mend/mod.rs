@@ -7,25 +7,14 @@ mod phrases;
 mod sentence;
 mod statements;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use self::sentence::Sentence;
 use super::messages::shortened;
-use super::parser::{errors_in, narrow};
-use super::tree::Declaration;
+use super::parser::{Slip, errors_in};
 use crate::diagnostic::{Diagnostic, ErrorName, Suggestion};
-use crate::text::Span;
-
-/// A sentence that could not be parsed, and the error that reports it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Slip {
-    /// The index of the error.
-    pub(super) diagnostic: usize,
-    /// Everything that was skipped.
-    pub(super) sentence: Span,
-    /// The declaration whose block contains it.
-    pub(super) within: Option<Declaration>,
-}
+use crate::text::{Span, narrow};
 
 /// The longest sentence that is mended, in bytes.
 const LONGEST: usize = 400;
@@ -69,18 +58,19 @@ pub(super) fn mend(text: &str, slip: &Slip, diagnostic: &mut Diagnostic) {
     }
     let Some(way) = way_out(&sentence, 2) else { return };
     let Some(mended) = way.sentence else {
-        diagnostic.help = way.help;
-        diagnostic.suggestion = None;
+        diagnostic.help = way.help.map(Cow::Owned);
+        diagnostic.set_suggestion(None);
         return;
     };
     let meant = match &way.change {
         Some((_, words)) => words.clone(),
         None => shown(&mended),
     };
-    let (range, replacement) = way.change.unwrap_or_else(|| difference(sentence.text, &mended));
-    diagnostic.help = Some(way.help.unwrap_or_else(|| format!("did you mean `{meant}`?")));
+    let (range, replacement) = way.change.unwrap_or_else(|| difference(sentence.text, &ending_as(&mended, &sentence)));
+    diagnostic.help = Some(way.help.unwrap_or_else(|| format!("did you mean `{meant}`?")).into());
     let at = |offset: usize| narrow(start + offset);
-    diagnostic.suggestion = Some(Suggestion { span: Span::new(at(range.start), at(range.end)), replacement });
+    let span = Span::new(at(range.start), at(range.end));
+    diagnostic.set_suggestion(Some(Suggestion { span, replacement }));
 }
 
 /// Whether an error is about where something is written, and not about what it says.
@@ -131,16 +121,25 @@ fn keeps_suggestion(sentence: &Sentence<'_>, start: usize, diagnostic: &mut Diag
         let (from, to) = (at(suggestion.span.start)?, at(suggestion.span.end)?);
         Some(format!("{}{}{}", text.get(..from)?, suggestion.replacement, text.get(to..)?))
     };
-    let mut mended = diagnostic.suggestion.as_ref().and_then(|suggestion| taken(sentence.text, suggestion, start));
+    let mut mended = diagnostic.suggestion().and_then(|suggestion| taken(sentence.text, suggestion, start));
     for _ in 0..PROPOSALS {
         let Some(text) = mended else { break };
         let errors = errors_in(&text, sentence.within);
         let Some(next) = errors.first() else { return true };
-        mended =
-            next.suggestion.as_ref().and_then(|suggestion| taken(&text, suggestion, 0)).filter(|next| *next != text);
+        mended = next.suggestion().and_then(|suggestion| taken(&text, suggestion, 0)).filter(|next| *next != text);
     }
-    diagnostic.suggestion = None;
+    diagnostic.set_suggestion(None);
     false
+}
+
+/// A corrected sentence that keeps the distance of the old one from what follows it: `}` is not part of a sentence. Other
+/// spaces than the language has may be what is corrected.
+fn ending_as(mended: &str, sentence: &Sentence<'_>) -> String {
+    let space = [' ', '\t'];
+    match sentence.part(sentence.text.trim_end_matches(space).len(), sentence.text.len()) {
+        "" => mended.to_owned(),
+        end => format!("{}{end}", mended.trim_end_matches(space)),
+    }
 }
 
 /// The part in which two sentences differ, extended to whole words.

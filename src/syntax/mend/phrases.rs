@@ -106,14 +106,23 @@ fn means(sentence: &Sentence<'_>, count: usize, meant: Meant) -> Option<Way> {
         Meant::Description if sentence.within.is_some() => {
             let said = said(rest)?;
             let owner = called(sentence);
-            Some(Way::say(format!("a description stands above {owner}, on a line of its own: `/// {said}`")))
+            Some(Way::say(format!("a description goes above {owner}, on its own line: `/// {said}`")))
         }
         Meant::Label if sentence.within.is_some() => {
             let said = value::quoted(&said(rest)?);
             let help = match sentence.within? {
                 Noun::Rules => return None,
-                Noun::Org => format!("its title stands behind `org`: `org {said}`"),
-                noun => format!("a label stands behind the name: `{} {} {said}`", noun.as_str(), sentence.owner),
+                Noun::Org => format!("its title goes after `org`: `org {said}`"),
+                noun @ (Noun::Customer
+                | Noun::Outsider
+                | Noun::Unit
+                | Noun::Role
+                | Noun::Metric
+                | Noun::Outcome
+                | Noun::Decision
+                | Noun::Friction
+                | Noun::Policy
+                | Noun::Room) => format!("a label goes after the name: `{} {} {said}`", noun.as_str(), sentence.owner),
             };
             Some(Way::say(help))
         }

@@ -109,8 +109,8 @@ pub(super) fn signs(sentence: &Sentence<'_>) -> Vec<Way> {
         let plain: String =
             sentence.text.chars().filter(|c| !is_nothing(*c)).map(|c| if is_odd_blank(c) { ' ' } else { c }).collect();
         let help = match sentence.text.contains(is_odd_blank) {
-            true => "type a normal space in its place",
-            false => "take it away: it cannot be seen, and came with a copy",
+            true => "type a normal space instead",
+            false => "remove it: it is invisible, and came with copied text",
         };
         ways.push(Way::write(plain).telling(help));
     }
@@ -119,11 +119,11 @@ pub(super) fn signs(sentence: &Sentence<'_>) -> Vec<Way> {
         let lines: Vec<&str> = rest.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
         if lines.len() > 1 && rest.trim_end().ends_with('"') {
             let text = sentence.with(open.at, sentence.text.trim_end().len(), &lines.join("\\n"));
-            ways.push(Way::write(text).telling("a text stands on one line; a break in it is written `\\n`"));
+            ways.push(Way::write(text).telling("a text is on one line; write a line break in it as `\\n`"));
         } else if let Some(only) = lines.first() {
             let only = only.strip_suffix('{').unwrap_or(only).trim_end();
             let text = sentence.with(open.at, open.at + only.len(), &format!("{only}\""));
-            ways.push(Way::write(text).telling("put a `\"` at its end, on the same line"));
+            ways.push(Way::write(text).telling("close it with a `\"` on the same line"));
         }
     }
     const QUOTES: [(char, char); 6] = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('\'', '\''), ('`', '`')];
@@ -132,7 +132,7 @@ pub(super) fn signs(sentence: &Sentence<'_>) -> Vec<Way> {
         let Some((inside, behind)) = rest.split_once(close) else { continue };
         if !inside.contains(['"', '\\', '\n', '\r']) {
             let text = format!("{before}{}{behind}", quoted(inside));
-            ways.push(Way::write(text).telling(format!("a text stands in straight double quotes: {}", quoted(inside))));
+            ways.push(Way::write(text).telling(format!("a text is in straight double quotes: {}", quoted(inside))));
         }
     }
     for comment in ["#", "--", "*", "%", ";;", "/*"] {
@@ -171,7 +171,7 @@ pub(super) fn one_too_many(sentence: &Sentence<'_>) -> Vec<Way> {
                 && last.end() == next
                 && next < sentence.text.len();
             if !text.trim().is_empty() && !joins {
-                ways.push(Way { change: Some(change), ..Way::write(text).telling(format!("leave `{said}` out")) });
+                ways.push(Way { change: Some(change), ..Way::write(text).telling(format!("leave out `{said}`")) });
             }
         }
         at += count.max(1);

@@ -52,15 +52,14 @@ fn of_verb(sentence: &Sentence<'_>, entry: &'static VerbEntry, count: usize) -> 
         }
         Objects::Text => {
             let said = text_of(sentence, rest, &["because", "since", "as", "for"]);
-            ways.extend(
-                said.map(|said| Way::write(sentence.with(end_of_verb, sentence.text.len(), &format!(" {said}")))),
-            );
+            let end = rest.last().map_or(end_of_verb, |last| last.end());
+            ways.extend(said.map(|said| Way::write(sentence.with(end_of_verb, end, &format!(" {said}")))));
         }
         Objects::List(_) => ways.extend(list(sentence, entry, rest, end_of_verb)),
         Objects::Choice(values) => ways.extend(rest.iter().filter_map(|token| {
-            let meant = meant_by(token.text).find_map(|meant| match meant {
-                Meant::Value(value) => values.contains(&value).then_some(value),
-                _ => None,
+            let meant = meant_by(token.text).find_map(|meant| {
+                let Meant::Value(value) = meant else { return None };
+                values.contains(&value).then_some(value)
             });
             let value =
                 meant.or_else(|| values.iter().copied().find(|value| token.text.eq_ignore_ascii_case(value)))?;
@@ -76,8 +75,11 @@ fn of_verb(sentence: &Sentence<'_>, entry: &'static VerbEntry, count: usize) -> 
             if told.is_some_and(|token| !["no", "false"].contains(&token.text))
                 && matches!(entry.objects, Objects::Flag)
             {
-                let plain = sentence.part(0, end_of_verb).to_owned();
-                ways.push(Way::write(plain).telling(format!("`{}` stands alone", entry.words)));
+                let end = rest.last().map_or(end_of_verb, |last| last.end());
+                ways.push(
+                    Way::write(sentence.with(end_of_verb, end, ""))
+                        .telling(format!("`{}` is written alone", entry.words)),
+                );
             }
         }
     }
@@ -99,12 +101,13 @@ fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> 
     }
     if from > 0 {
         parted.push_str(sentence.part(from, sentence.text.len()));
-        ways.push(Way::write(parted).telling("statements are parted by `;` or a new line, not by a comma"));
+        ways.push(Way::write(parted).telling("separate statements with `;` or a new line, not with a comma"));
     }
     if let Some(last) = sentence.tokens.last().filter(|last| last.is(",")) {
-        let help = match entry.objects {
-            Objects::List(_) => "a comma that nothing follows is taken away; behind it another name would stand",
-            _ => "a statement ends with its line, or at a `;`: take the comma away",
+        let help = if matches!(entry.objects, Objects::List(_)) {
+            "remove the comma, or add another name after it"
+        } else {
+            "a statement ends with its line, or at a `;`: remove the comma"
         };
         ways.push(Way::write(sentence.with(last.at, last.end(), "")).telling(help));
     }
@@ -114,7 +117,7 @@ fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> 
     });
     if let Some([comma, next]) = broken {
         let above = sentence.part(0, comma.at).to_owned();
-        let help = "a statement ends with its line, or at a `;`: take the comma away";
+        let help = "a statement ends with its line, or at a `;`: remove the comma";
         let below = sentence.part(comma.end(), next.at);
         ways.push(Way {
             change: Some((comma.at..comma.end(), String::new())),
@@ -184,7 +187,7 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
             false if written.contains(',') && number.contains('.') => {
                 Some(format!("a decimal point, not a comma: `{number}`"))
             }
-            false if written.contains(',') => Some(format!("a large number stands without commas: `{number}`")),
+            false if written.contains(',') => Some(format!("a large number has no commas: `{number}`")),
             false => None,
         };
         let way = Way::write(sentence.with(first.at, last.end(), number));
@@ -195,13 +198,13 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
         let unit_end = behind.last().map_or(unit.end(), |last| last.end());
         let unit = sentence.part(unit.at, unit_end);
         let plain = sentence.with(first.at, unit_end, &number);
-        let way = match entry.verb {
-            Verb::Cost | Verb::Pay => Way::write(plain).telling(CURRENCY),
-            Verb::StandsAt => {
-                let unit = quoted(unit);
-                Way::write(sentence.with(first.at, unit_end, &format!("{number}; measured in {unit}")))
-            }
-            _ => Way::write(plain).telling(format!("a number stands alone: `{} {number}`", entry.words)),
+        let way = if matches!(entry.verb, Verb::Cost | Verb::Pay) {
+            Way::write(plain).telling(CURRENCY)
+        } else if entry.verb == Verb::StandsAt {
+            let unit = quoted(unit);
+            Way::write(sentence.with(first.at, unit_end, &format!("{number}; measured in {unit}")))
+        } else {
+            Way::write(plain).telling(format!("a number has no unit: `{} {number}`", entry.words))
         };
         ways.push(way);
     }
@@ -209,7 +212,8 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
     ways
 }
 
-const CURRENCY: &str = "an amount is digits alone; its currency is said once, in the org: `org \"…\" { currency EUR }`";
+const CURRENCY: &str =
+    "write only the digits of an amount; its currency goes into the org, once: `org \"…\" { currency EUR }`";
 
 /// `target under 7`, in whatever way it was written.
 fn bound(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec<Way> {
@@ -262,7 +266,7 @@ fn list(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>], end_of_v
         && second.text.chars().next().is_some_and(char::is_uppercase)
     {
         let both =
-            Way::write(sentence.with(first.end(), second.at, ", ")).telling("names of a list are parted by a comma");
+            Way::write(sentence.with(first.end(), second.at, ", ")).telling("separate the names in a list with commas");
         ways.insert(0, both);
     }
     ways
@@ -365,7 +369,16 @@ fn connected(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> 
     let (between, others): (&str, &[&str]) = match entry.objects {
         Objects::Pair(_) => ("over", &[">", "than", "before", "to", "against", "instead", "above", ","]),
         Objects::Move(_) => ("to", &[">", "→", "into", "onto", "towards", "toward", ","]),
-        _ => {
+        Objects::Flag
+        | Objects::Number
+        | Objects::Bound
+        | Objects::Date
+        | Objects::Text
+        | Objects::Name
+        | Objects::Choice(_)
+        | Objects::List(_)
+        | Objects::Times(_)
+        | Objects::RuleNames => {
             let [name, figure, ..] = rest else { return Vec::new() };
             let last = rest.last().map_or(figure.end(), |last| last.end());
             let times = as_number(figure.text).or_else(|| messages::in_digits(figure.text.as_bytes()));

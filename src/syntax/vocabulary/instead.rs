@@ -3,11 +3,11 @@
 
 use std::sync::OnceLock;
 
-use super::{Modifier, Noun, Verb};
+use super::{Modifier, NOUNS, Noun, Verb, noun_of};
 use crate::diagnostic::Rule;
 use crate::syntax::closest::closest;
 
-/// What is meant by what people write.
+/// A word of the language, or something else, that people mean when they write another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meant {
     /// A word that begins a declaration.
@@ -16,7 +16,7 @@ pub enum Meant {
     Verb(Verb),
     /// The statement of this verb, but in the block of the other: `rewards X` in a metric is `rewarded by` in X.
     Converse(Verb, Noun),
-    /// A word behind an object.
+    /// A word after an object.
     Modifier(Modifier),
     /// A word of a closed list, such as `voice`.
     Value(&'static str),
@@ -30,12 +30,12 @@ pub enum Meant {
     Use,
     /// A line of `///` above the declaration.
     Description,
-    /// The text behind the name.
+    /// The text after the name.
     Label,
 }
 
 impl Meant {
-    /// The words of the language; of a description and a label, which have none, how they are written.
+    /// The words of the language; for a description and a label, which have none, how they are written.
     pub fn as_str(self) -> &'static str {
         match self {
             Meant::Noun(noun) => noun.as_str(),
@@ -52,8 +52,8 @@ impl Meant {
     }
 }
 
-/// What is meant, and what people write instead, in small letters with single blanks. What stands earlier goes first
-/// where several may stand.
+/// What is meant, and what people write instead, in small letters with single blanks. If several may be meant, earlier
+/// rows come first.
 pub const INSTEAD: &[(Meant, &[&str])] = &[
     (
         Meant::Noun(Noun::Org),
@@ -634,6 +634,13 @@ pub(crate) fn meant_by(said: &str) -> impl Iterator<Item = Meant> {
     all.iter().skip(from).take_while(move |entry| entry.said == said).map(|entry| entry.meant)
 }
 
+/// The noun that was meant by a word that is none: by a word that people use instead, or misspelled.
+pub(in crate::syntax) fn noun_meant_by(said: &str) -> Option<Noun> {
+    let instead = meant_by(said).find_map(|meant| if let Meant::Noun(noun) = meant { Some(noun) } else { None });
+    let near = || closest(said, NOUNS.iter().map(|noun| noun.word)).and_then(|near| noun_of(near.as_bytes()));
+    instead.or_else(near)
+}
+
 /// The rule that was meant by a name that no rule has: with other signs between its words, by a word that people use
 /// instead, or misspelled.
 pub(crate) fn rule_meant_by(said: &str) -> Option<Rule> {
@@ -644,12 +651,8 @@ pub(crate) fn rule_meant_by(said: &str) -> Option<Rule> {
         }
         plain.push(if c == '_' { '-' } else { c.to_ascii_lowercase() });
     }
-    let instead = |said: &str| {
-        meant_by(said).find_map(|meant| match meant {
-            Meant::Rule(rule) => Some(rule),
-            _ => None,
-        })
-    };
+    let instead =
+        |said: &str| meant_by(said).find_map(|meant| if let Meant::Rule(rule) = meant { Some(rule) } else { None });
     let near = || closest(said, Rule::ALL.iter().map(|rule| rule.as_str())).and_then(Rule::from_name);
     let almost = || {
         let of_rules = all_said().filter(|(said, meant)| matches!(meant, Meant::Rule(_)) && said.len() >= 5);
@@ -668,7 +671,7 @@ struct Entry {
     meant: Meant,
 }
 
-/// By what is said, and for one of them in the order of the table.
+/// Sorted by what people write, then in the order of the table.
 fn sorted() -> &'static [Entry] {
     static SORTED: OnceLock<Vec<Entry>> = OnceLock::new();
     SORTED.get_or_init(|| {

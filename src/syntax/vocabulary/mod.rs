@@ -7,15 +7,22 @@ mod verbs;
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use self::instead::all_said;
 pub use self::instead::{INSTEAD, Meant};
+pub(super) use self::instead::{all_said, noun_meant_by};
 pub(crate) use self::instead::{meant_by, rule_meant_by};
 pub(super) use self::lookup::{noun_of, verbs_of};
 pub use self::verbs::{VERBS, Verb};
 use super::Kinds;
 
 /// A word that begins a declaration.
+///
+/// ```
+/// use outward::syntax::Noun;
+/// assert_eq!((Noun::Outcome.as_str(), Noun::Outcome.with_article()), ("outcome", "an outcome"));
+/// assert!(Noun::Role.entry().in_unit && !Noun::Org.entry().in_unit);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Noun {
     /// The whole.
@@ -36,7 +43,7 @@ pub enum Noun {
     Decision,
     /// A pain point.
     Friction,
-    /// A programme or rule for people.
+    /// A program or rule for people.
     Policy,
     /// A place where people decide together.
     Room,
@@ -44,7 +51,7 @@ pub enum Noun {
     Rules,
 }
 
-/// What the table says of a noun.
+/// The row of a noun in the table.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct NounEntry {
@@ -52,7 +59,7 @@ pub struct NounEntry {
     pub noun: Noun,
     /// The word.
     pub word: &'static str,
-    /// Whether it may stand in a unit, too.
+    /// Whether it may also be declared inside a unit.
     pub in_unit: bool,
     /// What it is, for the reference.
     pub doc: &'static str,
@@ -60,34 +67,49 @@ pub struct NounEntry {
 
 /// All nouns.
 pub const NOUNS: [NounEntry; 12] = [
-    noun(Noun::Org, "org", false, "the organization itself, once in a model; it has a title in quotes, and no name"),
-    noun(Noun::Customer, "customer", false, "whom the organization is there for; of today, or `potential`"),
+    noun(
+        Noun::Org,
+        "org",
+        false,
+        "the organization itself, once in a model; it has a title in quotes instead of a name",
+    ),
+    noun(Noun::Customer, "customer", false, "somebody the organization exists to serve; current, or `potential`"),
     noun(
         Noun::Outsider,
         "outsider",
         false,
-        "an owner, an authority, a supplier: outside, but not a customer; no actor, and never counted",
+        "an owner, an authority, a supplier: outside, but not a customer; not an actor, and never counted",
     ),
-    noun(Noun::Unit, "unit", true, "a part of the organization, large or small; may hold all of the below, and units"),
-    noun(Noun::Role, "role", true, "a post, and the `headcount` people who hold it"),
+    noun(
+        Noun::Unit,
+        "unit",
+        true,
+        "a part of the organization, large or small; may contain anything in the rows below, and other units",
+    ),
+    noun(Noun::Role, "role", true, "a post, held by `headcount` people"),
     noun(Noun::Metric, "metric", true, "a figure or another observation, of customers or of the organization"),
-    noun(Noun::Outcome, "outcome", true, "something that a customer should get, and for which somebody should answer"),
-    noun(Noun::Decision, "decision", true, "a choice, and what it was made for and against"),
+    noun(
+        Noun::Outcome,
+        "outcome",
+        true,
+        "something that a customer should get, and that somebody should be responsible for",
+    ),
+    noun(Noun::Decision, "decision", true, "a choice: what it was for, and at the cost of what"),
     noun(Noun::Friction, "friction", true, "something that hurts or costs time, and where it went"),
     noun(
         Noun::Policy,
         "policy",
         true,
-        "what is done for people, or asked of them: a training, a bonus, a survey, a rule",
+        "what is done for people, or asked of them: training, a bonus, a survey, a rule",
     ),
-    noun(Noun::Room, "room", true, "a meeting or a committee: where decisions are made in company"),
-    noun(Noun::Rules, "rules", false, "how much findings matter, once in a file; those of all files add up"),
+    noun(Noun::Room, "room", true, "a meeting or a committee in which decisions are made"),
+    noun(Noun::Rules, "rules", false, "how much findings matter; once in a file, and those of all files add up"),
 ];
 
 impl Noun {
-    /// What the table says of it.
+    /// Its row in the table.
     pub fn entry(self) -> &'static NounEntry {
-        // the table stands in the order of the enum: a test walks it
+        // the table is in the order of the enum, which a test checks
         NOUNS.get(self as usize).unwrap_or(&NOUNS[0])
     }
 
@@ -167,7 +189,7 @@ pub enum Objects {
     Name,
     /// One of these words.
     Choice(&'static [&'static str]),
-    /// A list of references to things of these kinds; each may bear a text.
+    /// A list of references to things of these kinds, each with an optional text.
     List(Kinds),
     /// `M over N`.
     Pair(Kinds),
@@ -180,7 +202,7 @@ pub enum Objects {
 }
 
 impl Objects {
-    /// To what references among them may lead; nothing where there are none.
+    /// The kinds of things that its references may refer to; none if it has no references.
     pub const fn kinds(self) -> Kinds {
         match self {
             Objects::List(kinds) | Objects::Pair(kinds) | Objects::Move(kinds) | Objects::Times(kinds) => kinds,
@@ -196,7 +218,7 @@ impl Objects {
     }
 }
 
-/// A word behind an object that says more of it.
+/// A word after an object that adds a figure or a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Modifier {
@@ -239,13 +261,25 @@ impl Modifier {
         MODIFIERS.iter().find(|(modifier, _)| *modifier == self).map_or("", |(_, word)| word)
     }
 
-    /// The modifier of a word.
+    /// The modifier with this word; `None` if there is none.
     pub fn from_word(word: &str) -> Option<Modifier> {
         MODIFIERS.iter().find(|(_, known)| *known == word).map(|(modifier, _)| *modifier)
     }
 }
 
-/// What the table says of a verb.
+/// The row of a verb in the table.
+///
+/// ```
+/// use outward::syntax::{Kinds, Modifier, Noun, Objects, Verb};
+///
+/// let entry = Verb::ResponsibleFor.entry();
+/// assert_eq!((entry.words, entry.first_word(), Verb::ResponsibleFor.as_str()), ("responsible for", "responsible", "responsible for"));
+/// assert!(entry.nouns.has(Noun::Role) && !entry.nouns.has(Noun::Metric));
+/// assert_eq!(entry.nouns.iter().collect::<Vec<_>>(), [Noun::Unit, Noun::Role]);
+/// assert!(entry.takes_text() && !entry.once);
+/// assert!(matches!(entry.objects, Objects::List(_)) && entry.objects.kinds().has(Kinds::OUTCOME));
+/// assert_eq!((entry.modifiers, Modifier::from_word("share")), (&[Modifier::Share][..], Some(Modifier::Share)));
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct VerbEntry {
@@ -253,22 +287,22 @@ pub struct VerbEntry {
     pub verb: Verb,
     /// Its words, one space between.
     pub words: &'static str,
-    /// The nouns in whose block it may stand.
+    /// The nouns in whose block it is allowed.
     pub nouns: Nouns,
     /// What follows it.
     pub objects: Objects,
     /// What may follow each object.
     pub modifiers: &'static [Modifier],
-    /// Whether a group may say it, too (of the verbs of a unit).
+    /// Of the verbs of a unit: whether a group may have it, too.
     pub group: bool,
-    /// Whether it may stand once only.
+    /// Whether it is allowed only once in a block.
     pub once: bool,
     /// What it means, for the reference.
     pub doc: &'static str,
 }
 
 impl VerbEntry {
-    /// Whether its objects may bear a text.
+    /// Whether its objects may have a text.
     pub fn takes_text(&self) -> bool {
         matches!(self.objects, Objects::List(_)) || self.verb == Verb::Allow
     }
@@ -280,9 +314,9 @@ impl VerbEntry {
 }
 
 impl Verb {
-    /// What the table says of it.
+    /// Its row in the table.
     pub fn entry(self) -> &'static VerbEntry {
-        // the table stands in the order of the enum: a test walks it
+        // the table is in the order of the enum, which a test checks
         VERBS.get(self as usize).unwrap_or(&VERBS[0])
     }
 

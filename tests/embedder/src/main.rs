@@ -3,7 +3,7 @@
 
 use outward::diagnostic::Severity;
 use outward::model::{Document, Draft, Model, Object, PartyId};
-use outward::rules::{Check, Context, Explanation, OwnRules, RuleDefinition, Witness};
+use outward::rules::{Check, Explanation, OwnRules, RuleContext, RuleDefinition, Witness};
 use outward::{Study, StudyOptions, text::Sources};
 
 static WORKS_ALONE: RuleDefinition =
@@ -15,15 +15,15 @@ impl Check for WorksAlone {
     type About = PartyId;
     type Seen<'a> = PartyId;
 
-    fn candidates(&self, context: &Context<'_>) -> impl Iterator<Item = PartyId> {
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = PartyId> {
         context.model.actors()
     }
 
-    fn look<'a>(&self, context: &Context<'a>, actor: &PartyId) -> Option<PartyId> {
+    fn look<'a>(&self, context: &RuleContext<'a>, actor: &PartyId) -> Option<PartyId> {
         (context.model.headcount(*actor) <= 1.0 && context.model.serves(*actor).count() > 0).then_some(*actor)
     }
 
-    fn explain(&self, context: &Context<'_>, actor: &PartyId) -> Explanation {
+    fn explain(&self, context: &RuleContext<'_>, actor: &PartyId) -> Explanation {
         let mut proof = Witness::default();
         proof.step(*actor, "one person");
         let message = format!("`{}` is one person", context.model.name(*actor));

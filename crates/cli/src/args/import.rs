@@ -1,13 +1,16 @@
+//! The arguments of `outward import`.
+
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 use outward::import::{Decimal, Preset};
 
+use super::one_of;
+
 pub const NOTES: &str = "\
-A FILE is a workbook (.xlsx, .ods), CSV or its like, JSON of Microsoft Graph, or LDIF. Which column is what is said by a \
-preset, by a mapping file or by the options for columns, which go before both; without any of them the headers are \
-recognized, in English, German, French, Spanish and Dutch. A list of links alone (from, to) makes a role of each name.
+A FILE is a workbook (.xlsx, .ods), a CSV file or similar, JSON from Microsoft Graph, or LDIF. What each column holds comes \
+from a preset, a mapping file or the column options, which override both. Without any of these, Outward recognizes headers in \
+English, German, French, Spanish and Dutch. If there is only a list of links (from, to), each name in it becomes a role.
 
 Examples:
   outward import staff.xlsx --look
@@ -15,55 +18,58 @@ Examples:
   outward import senior.csv junior.csv --preset uk-organogram -o model.outward
   outward import posts.csv --post id --title role --unit area --unit team --manager boss -o model.outward
 
-What was imported is kept beside the model, in MODEL.import, so that the next import brings only what has changed in the \
-tables, and leaves what people wrote. On standard output (`-o -`) stands the model alone: nothing is kept, and what became \
-of the rows is said on standard error. Names of people are left out, unless `--with-names` asks for them.
+A record of the import is kept beside the model, in MODEL.import. With it, the next import changes only what has changed in \
+the tables, and leaves alone what people wrote. With `-o -` the model goes to standard output, the report on the rows to \
+standard error, and no record is kept. People's names are left out unless `--with-names` asks for them.
+
+A FILE may also be a model as JSON, as `outward export --format json` writes it and `outward schema model` describes it. It is \
+checked and written as text, to a MODEL that does not exist yet; only `--output` applies.
 
 Exit status:
   0  done, whatever was found in the rows
-  2  the input or the call is wrong; nothing was written";
+  2  the command or its input is wrong; nothing was written";
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Tables of posts
+    /// The tables to import, one row for each post or person
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
 
-    /// The model to write, or to bring up to date; - for standard output
+    /// The model to write or update; - for standard output
     #[arg(short, long, value_name = "MODEL", value_hint = ValueHint::FilePath, required_unless_present = "look")]
     pub output: Option<PathBuf>,
 
-    /// Show what each column is taken for and the first rows as roles, and write no model; with --output a mapping file
+    /// Show how each column is read and the first rows as roles; write no model (with --output, write a mapping file)
     #[arg(long)]
     pub look: bool,
 
-    /// A mapping of columns that is known by name: uk-organogram, staff-list, bamboohr, workday, personio,
+    /// Read the columns as this system exports them: uk-organogram, staff-list, bamboohr, workday, personio,
     /// successfactors, entra, google-directory, ldif, drawing
     #[arg(long, value_name = "NAME", hide_possible_values = true, conflicts_with = "mapping")]
-    #[arg(value_parser = PossibleValuesParser::new(Preset::ALL.map(Preset::as_str)).try_map(preset))]
+    #[arg(value_parser = one_of(Preset::ALL, Preset::as_str))]
     pub preset: Option<Preset>,
 
-    /// A mapping of columns, in TOML
+    /// A file that says what each column holds, in TOML
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub mapping: Option<PathBuf>,
 
-    /// Tables of who serves whom: the columns from, to and perhaps what, strength, effort
+    /// A table of who serves whom, with the columns from and to, and optionally what, strength and effort
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub serves: Vec<PathBuf>,
 
-    /// The sheet of a workbook
+    /// Which sheet of a workbook to read
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
 
-    /// The decimal sign of all figures: , or .
+    /// The decimal sign in every number, . or ,
     #[arg(long, value_name = "SIGN", value_parser = decimal)]
     pub decimal: Option<Decimal>,
 
-    /// Make one role of posts with the same title and unit
+    /// Merge posts with the same title and unit into one role
     #[arg(long)]
     pub merge: bool,
 
-    /// Import the names of people from this column
+    /// Import people's names from this column
     #[arg(long, value_name = "COLUMN")]
     pub with_names: Option<String>,
 
@@ -79,7 +85,7 @@ pub struct Import {
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
 
-    /// Every remark, not the first ones of each kind
+    /// List every remark, not only the first of each kind
     #[arg(long)]
     pub all: bool,
 
@@ -90,46 +96,46 @@ pub struct Import {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Columns")]
 pub struct Columns {
-    /// The reference of a post
+    /// The post's reference, which managers are named by
     #[arg(long, value_name = "COLUMN")]
     pub post: Option<String>,
-    /// Another column by which managers are named, such as an address; not imported
+    /// Another column that managers are named by, such as an email address; not imported
     #[arg(long, value_name = "COLUMN")]
     pub also: Vec<String>,
-    /// The name of a person, by which managers are named; not imported; twice for first and last names
+    /// The person's name, if managers are named by it; not imported; give it twice for first and last name
     #[arg(long, value_name = "COLUMN")]
     pub person: Vec<String>,
-    /// The title
+    /// The job title
     #[arg(long, value_name = "COLUMN")]
     pub title: Option<String>,
-    /// What tells posts of one title apart
+    /// The grade, or whatever tells posts with the same title apart
     #[arg(long, value_name = "COLUMN")]
     pub grade: Option<String>,
     /// What the post is for
     #[arg(long, value_name = "COLUMN")]
     pub about: Option<String>,
-    /// The organization, where there are several
+    /// The organization, if there are several
     #[arg(long, value_name = "COLUMN")]
     pub organization: Option<String>,
-    /// The unit; several times for several levels, the largest first
+    /// The unit; repeat for several levels, the largest first
     #[arg(long, value_name = "COLUMN")]
     pub unit: Vec<String>,
-    /// What stands between the levels in a column of units
+    /// What separates the levels in a column of units
     #[arg(long, value_name = "SIGN")]
     pub unit_separator: Option<String>,
-    /// The manager; several times for several managers, the main one first
+    /// The manager; repeat for several managers, the main one first
     #[arg(long, value_name = "COLUMN")]
     pub manager: Vec<String>,
-    /// How many people
+    /// The number of people
     #[arg(long, value_name = "COLUMN")]
     pub headcount: Option<String>,
     /// The yearly pay of one person
     #[arg(long, value_name = "COLUMN")]
     pub pay: Option<String>,
-    /// The least of it; with a ceiling, the middle counts
+    /// The lowest yearly pay; with a ceiling, the middle of the two counts
     #[arg(long, value_name = "COLUMN")]
     pub pay_floor: Option<String>,
-    /// The most of it
+    /// The highest yearly pay
     #[arg(long, value_name = "COLUMN")]
     pub pay_ceiling: Option<String>,
     /// The yearly cost of the whole post
@@ -141,25 +147,21 @@ pub struct Columns {
     /// In a table of links, whom
     #[arg(long, value_name = "COLUMN")]
     pub to: Option<String>,
-    /// In a table of links, the work
+    /// In a table of links, what the work is
     #[arg(long, value_name = "COLUMN")]
     pub what: Option<String>,
-    /// In a table of links, how well the link holds: 0 to 1
+    /// In a table of links, how strong the link is: 0 to 1
     #[arg(long, value_name = "COLUMN")]
     pub strength: Option<String>,
-    /// In a table of links, the share of the effort: 0 to 1
+    /// In a table of links, what share of the effort it takes: 0 to 1
     #[arg(long, value_name = "COLUMN")]
     pub effort: Option<String>,
-}
-
-fn preset(name: String) -> Result<Preset, String> {
-    Preset::ALL.into_iter().find(|preset| preset.as_str() == name).ok_or(name)
 }
 
 fn decimal(sign: &str) -> Result<Decimal, String> {
     match sign {
         "." => Ok(Decimal::Point),
         "," => Ok(Decimal::Comma),
-        _ => Err("it is `,` or `.`".to_owned()),
+        _ => Err("give `,` or `.`".to_owned()),
     }
 }

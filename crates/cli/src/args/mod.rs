@@ -1,22 +1,25 @@
 //! Arguments that several verbs share.
 
 mod import;
+mod named;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
 use outward::Date;
 
 pub use import::{Import, NOTES as IMPORT_NOTES};
+pub use named::Named;
 
 /// What a FILE is, and the statuses, behind the help of a verb.
 pub const FILES: &str = "\
-A FILE is a text in the Outward language, `-` for standard input (shown as `<stdin>`; what it uses is looked for in \
-the current folder), or a folder: every `*.outward` file in it, at any depth. Several are read as one model.
+A FILE is a file in the Outward language, a folder (every `*.outward` file in it, at any depth) or `-` for standard \
+input (shown as `<stdin>`; its `use` paths start from the current folder). Several FILEs are read as one model.
 
 Exit status:
   0  done
-  2  the input or the call is wrong, whatever the format";
+  2  the command or its input is wrong, whatever the format";
 
 /// The model to read.
 #[derive(Debug, Args)]
@@ -25,7 +28,7 @@ pub struct Files {
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
 
-    /// The day on which `allow … until` is judged [default: today, UTC]
+    /// The date that decides whether an `allow … until` has expired [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
 
@@ -36,11 +39,11 @@ pub struct Files {
 /// Where `use` may lead.
 #[derive(Debug, Args)]
 pub struct Reach {
-    /// The folder that no `use` leaves [default: those of the FILEs]
+    /// Let `use` read files in this folder only [default: the folders of the FILEs]
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, conflicts_with = "allow_outside")]
     pub root: Option<PathBuf>,
 
-    /// Let `use` read any file
+    /// Let `use` read files anywhere
     #[arg(long)]
     pub allow_outside: bool,
 }
@@ -54,7 +57,16 @@ pub enum Format {
     Markdown,
 }
 
+/// Reads one of several by its name.
+pub fn one_of<T, const N: usize>(all: [T; N], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let find = move |word: String| all.into_iter().find(|one| name(*one) == word).ok_or(word);
+    PossibleValuesParser::new(all.map(name)).try_map(find)
+}
+
 /// Reads a day.
 pub fn day(text: &str) -> Result<Date, &'static str> {
-    Date::parse(text).ok_or("a day of the calendar is written 2026-01-31")
+    Date::parse(text).ok_or("give a calendar date such as 2026-01-31")
 }

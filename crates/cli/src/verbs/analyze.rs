@@ -15,20 +15,20 @@ pub struct Analyze {
     #[command(flatten)]
     pub files: Files,
 
-    /// How to print it: text to read, json for programs, markdown for a wiki
+    /// Output format: text to read, json for programs, markdown for a wiki
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: Format,
 
-    /// These analyses alone
+    /// Show only these analyses
     #[arg(long, value_name = "ANALYSIS,…", value_delimiter = ',')]
     #[arg(value_parser = PossibleValuesParser::new(Analysis::ALL.map(named_analysis)).try_map(analysis))]
     pub only: Vec<Analysis>,
 
-    /// Every row of every table and every finding, not the first ones
+    /// Show every row of every table and every finding, not only the first ones
     #[arg(long)]
     pub all: bool,
 
-    /// Ways to these customers, not to all current ones
+    /// Look at the ways to these customers only, not to all current ones
     #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
     pub to: Vec<String>,
 }

@@ -3,38 +3,49 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use outward::diagnostic::Severity;
+use outward::diagnostic::{Rule, Severity};
 use outward::json::Places;
+use outward::model::Invalid;
 use outward::report::{github, junit, sarif};
 
 use super::refuse::{refuse, warn};
-use crate::args::Files;
-use crate::input::{self, Asked, Refused};
+use crate::args::{Files, Named};
+use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
 
-/// What stands behind the help.
+/// The text after the options in the help.
 pub const AFTER: &str = "\
-A FILE is a text in the Outward language, `-` for standard input (shown as `<stdin>`), or a folder: every `*.outward` \
-file in it, at any depth. Several are read as one model.
+A FILE is a file in the Outward language, a folder (every `*.outward` file in it, at any depth) or `-` for standard \
+input (shown as `<stdin>`). Several FILEs are read as one model.
 
-What is an error is said in the model, by `rules { deny RULE }`; a finding is accepted where it arises, by \
-`allow RULE \"why\" until 2027-01-31`.
+The model says which rules are errors: `rules { deny RULE }`. To accept a finding, write \
+`allow RULE \"why\" until 2027-01-31` in the role, unit or outcome it is about.
 
 Exit status:
-  0  nothing at error level
-  1  findings at error level
-  2  the input or the call is wrong, whatever the format";
+  0  no errors found
+  1  errors found
+  2  the command or its input is wrong, whatever the format";
 
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
     pub files: Files,
 
-    /// How to print it: text to read, json for programs, sarif for code scanning, junit for build servers,
-    /// github for the log of a workflow
+    /// Output format: text to read, json for programs, sarif for code scanning, junit for build servers, github for
+    /// annotations in a GitHub workflow
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: CheckFormat,
+
+    /// Report the findings of these rules only (`outward explain` lists the rules)
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', hide_possible_values = true)]
+    #[arg(value_parser = Named::rule())]
+    pub select: Vec<Rule>,
+
+    /// Leave out the findings of these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', hide_possible_values = true)]
+    #[arg(value_parser = Named::rule())]
+    pub ignore: Vec<Rule>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -49,13 +60,11 @@ pub enum CheckFormat {
 
 /// Prints the findings; the status tells whether any is an error.
 pub fn run(args: &Check, terminal: &Terminal) -> Status {
-    let study = match input::study(&Asked::new(&args.files), terminal) {
+    let study = match input::study(&Asked::new(&args.files).rules(&args.select, &args.ignore), terminal) {
         Ok(study) => study,
         Err(refused) => return refuse_as(args.format, &refused, terminal),
     };
-    terminal.stage("analyzing");
-    study.analyses();
-    terminal.stage("looking for findings");
+    input::work_out(&[&study], terminal);
     let findings = study.findings();
     let is_red = findings.iter().any(|finding| finding.severity == Severity::Error);
     let status = if is_red { Status::Findings } else { Status::Done };
@@ -68,7 +77,7 @@ pub fn run(args: &Check, terminal: &Terminal) -> Status {
         CheckFormat::Sarif => {
             let left_out = (study.diagnostics().len() + findings.len()).saturating_sub(sarif::RESULTS);
             if left_out > 0 {
-                terminal.warn(&format!("{left_out} results are left out; `--format json` has all"));
+                terminal.warn(&format!("{left_out} results are left out; `--format json` has all of them"));
             }
             terminal.bytes(|out| study.sarif(out), status)
         }
@@ -77,7 +86,7 @@ pub fn run(args: &Check, terminal: &Terminal) -> Status {
     }
 }
 
-fn refuse_as(format: CheckFormat, refused: &Refused, terminal: &Terminal) -> Status {
+fn refuse_as(format: CheckFormat, refused: &Invalid, terminal: &Terminal) -> Status {
     let places = Places::new(&refused.sources, None);
     match format {
         CheckFormat::Text => refuse(refused, false, terminal),

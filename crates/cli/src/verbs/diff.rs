@@ -11,37 +11,45 @@ use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
 
-/// What stands behind the help.
-pub const AFTER: &str = "\
-OLD and NEW are files or folders, as for `outward analyze`; what is shown are effects, not lines. What has another \
-name is recognized by what stayed the same around it, and said to be a guess.
+/// The two ways to call it.
+pub const USAGE: &str = "outward diff [OPTIONS] <OLD> <NEW>
+       outward diff [OPTIONS] --git <REVISION> [FILE]...";
 
-Example:
+/// The text after the options in the help.
+pub const AFTER: &str = "\
+OLD and NEW are files or folders, as for `outward analyze`. The comparison shows effects, not changed lines. A role or unit \
+with a new name is recognized by what stayed the same around it, and marked as a guess.
+
+With `--git`, the FILEs as they are now are compared with how they stood in a revision of their Git repository; without a \
+FILE, all of the current folder. The program `git` reads the revision; nothing is checked out.
+
+Examples:
   outward diff last-year/ this-year/
+  outward diff --git main shop.outward
 
 Exit status:
   0  done
-  2  the input or the call is wrong, whatever the format";
+  2  the command or its input is wrong, whatever the format";
 
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// A file or a folder, as it was
-    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
-    pub old: PathBuf,
+    /// OLD and NEW: the file or folder before and after the change. With --git: files and folders, as they are now
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
 
-    /// A file or a folder, as it is
-    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
-    pub new: PathBuf,
+    /// Compare with how the FILEs stood in this revision of their Git repository: a branch, a tag, a commit
+    #[arg(long, value_name = "REVISION")]
+    pub git: Option<String>,
 
-    /// How to print it: text to read, json for programs, markdown for a wiki
+    /// Output format: text to read, json for programs, markdown for a wiki
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: Format,
 
-    /// Every row and every finding, not the first ones; figures that did not change, too
+    /// Show every row and every finding, not only the first ones, and unchanged figures too
     #[arg(long)]
     pub all: bool,
 
-    /// The day on which `allow … until` is judged [default: today, UTC]
+    /// The date that decides whether an `allow … until` has expired [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
 
@@ -51,27 +59,42 @@ pub struct Diff {
 
 /// Prints what changed.
 pub fn run(args: &Diff, terminal: &Terminal) -> Status {
-    if [&args.old, &args.new].iter().all(|path| path.as_os_str() == "-") {
-        return terminal
-            .wrong("standard input can be read once, so `-` cannot be both OLD and NEW; name a file for one");
-    }
-    let read = |path| {
-        let asked =
-            Asked { files: std::slice::from_ref(path), reach: &args.reach, today: args.today, to: &[], only: &[] };
-        input::study(&asked, terminal)
+    let json = args.format == Format::Json;
+    let asked = |paths| Asked::of(paths, &args.reach, args.today);
+    let (old, new) = match (&args.git, args.files.as_slice()) {
+        (None, [old, new]) if [old, new].iter().all(|path| path.as_os_str() == "-") => {
+            return terminal.wrong(
+                "standard input can be read only once, so `-` cannot be both OLD and NEW; name a file for one of them",
+            );
+        }
+        (None, [old, new]) => {
+            let read = |path| input::study(&asked(std::slice::from_ref(path)), terminal);
+            (read(old), read(new))
+        }
+        (None, files) => {
+            let count = files.len();
+            return terminal.wrong(&format!(
+                "two files or folders can be compared, and {count} {} named; name OLD and NEW, or `--git` and a revision",
+                if count == 1 { "is" } else { "are" },
+            ));
+        }
+        (Some(_), files) if files.iter().any(|path| path.as_os_str() == "-") => {
+            return terminal.wrong("standard input is in no revision; name files or folders");
+        }
+        (Some(revision), files) => {
+            let here = [PathBuf::from(".")];
+            let files = if files.is_empty() { &here } else { files };
+            match input::revision(revision, &asked(files), terminal) {
+                Ok(old) => (old, input::study(&asked(files), terminal)),
+                Err(why) => return terminal.wrong(&why.to_string()),
+            }
+        }
     };
-    let (old, new) = match (read(&args.old), read(&args.new)) {
+    let (old, new) = match (old, new) {
         (Ok(old), Ok(new)) => (old, new),
-        (Err(refused), _) | (_, Err(refused)) => return refuse(&refused, args.format == Format::Json, terminal),
+        (Err(refused), _) | (_, Err(refused)) => return refuse(&refused, json, terminal),
     };
-    terminal.stage("analyzing");
-    for study in [&old, &new] {
-        study.analyses();
-    }
-    terminal.stage("looking for findings");
-    for study in [&old, &new] {
-        study.findings();
-    }
+    input::work_out(&[&old, &new], terminal);
     terminal.stage("comparing");
     let changes = old.compare(&new);
     let changes = if args.all { changes.in_full() } else { changes };

@@ -1,4 +1,4 @@
-//! `outward export`: the links with what was found, for other programs.
+//! `outward export`: links, figures and findings, for other programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,23 +7,26 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueHint};
 use outward::Study;
 use outward::render::ExportFormat;
+use outward_disk::write::Unwritten;
 
 use super::refuse::{refuse, warn};
-use super::save::{cannot, save, save_all};
+use super::save::{is_standard_output, save, save_all};
 use crate::args::Files;
-use crate::files::{Failed, is_standard_output};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
 
-/// What stands behind the help.
+/// The text after the options in the help.
 pub const AFTER: &str = "\
-Every column, and how pandas, R and others read it, is in docs/exports.md. Links go by the columns `id`, `from_id` and \
-`to_id`; a name may be NA or null, so tell a reader that only an empty cell is missing. A text that a spreadsheet would \
-run as a formula has an apostrophe before it.
+docs/exports.md describes every column, and how to read it with pandas, R and others. Join links to roles by the columns \
+`from_id`, `to_id` and `id`. A role may be called NA or null, so tell your reader that only an empty cell is missing. Text \
+that a spreadsheet would run as a formula gets an apostrophe in front.
 
-A FILE is a text in the Outward language, `-` for standard input (shown as `<stdin>`; what it uses is looked for in \
-the current folder), or a folder: every `*.outward` file in it, at any depth. Several are read as one model.
+The formats json and outward hold the model itself, without what the analyses found: `outward import` reads the JSON back; \
+the other is a single file in the Outward language, made of all the files that were read.
+
+A FILE is a file in the Outward language, a folder (every `*.outward` file in it, at any depth) or `-` for standard \
+input (shown as `<stdin>`; its `use` paths start from the current folder). Several FILEs are read as one model.
 
 Examples:
   outward export shop.outward --format csv -o tables/
@@ -31,7 +34,7 @@ Examples:
 
 Exit status:
   0  done
-  2  the input or the call is wrong, whatever the format";
+  2  the command or its input is wrong, whatever the format";
 
 #[derive(Debug, Args)]
 pub struct Export {
@@ -42,11 +45,11 @@ pub struct Export {
     #[arg(value_parser = PossibleValuesParser::new(export_formats().into_iter().map(ExportFormat::name)))]
     pub format: String,
 
-    /// Where to write it, - for standard output; of csv a folder, which gets parties.csv and links.csv [default: -]
+    /// The file to write, - for standard output; for csv a folder, which gets parties.csv and links.csv [default: -]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, required_if_eq("format", "csv"))]
     pub output: Option<PathBuf>,
 
-    /// Ways to these customers, not to all current ones
+    /// Look at the ways to these customers only, not to all current ones
     #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
     pub to: Vec<String>,
 }
@@ -58,10 +61,7 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
         Err(refused) => return refuse(&refused, false, terminal),
     };
     warn(&study, terminal);
-    terminal.stage("analyzing");
-    study.analyses();
-    terminal.stage("looking for findings");
-    study.findings();
+    input::work_out(&[&study], terminal);
     let formats: Vec<ExportFormat> =
         ExportFormat::ALL.iter().copied().filter(|format| format.name() == args.format).collect();
     formats
@@ -81,10 +81,10 @@ fn save_in(study: &Study, formats: &[ExportFormat], folder: &Path, args: &Export
     if is_standard_output(folder) {
         let name = &args.format;
         return terminal
-            .wrong(&format!("{name} is two tables, which cannot both go to standard output; name a folder"));
+            .wrong(&format!("{name} is two tables, which cannot both go to standard output; name a folder with `-o`"));
     }
     if let Err(error) = fs::create_dir_all(folder) {
-        return cannot(&Failed { path: folder.to_owned(), error }, terminal);
+        return terminal.wrong(&Unwritten { path: folder.to_owned(), error }.to_string());
     }
     let tables = formats.iter().map(|format| (folder.join(format.file()), study.export(*format).into_bytes()));
     save_all(tables.collect(), study, &args.files.files, terminal)
@@ -104,5 +104,5 @@ fn for_which_program() -> String {
         programs => format!("{} ({})", format.name(), programs.join(", ")),
     };
     let formats: Vec<String> = export_formats().into_iter().map(described).collect();
-    format!("For which program: {}", formats.join(", "))
+    format!("The format, by the program that will read it: {}", formats.join(", "))
 }

@@ -1,41 +1,41 @@
-//! `outward fmt`: texts in one layout.
+//! `outward fmt`: puts texts into the standard layout.
 
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::{fs, io, thread};
+use std::thread;
 
 use clap::{Args, ValueHint};
-use outward::diagnostic::Diagnostic;
 use outward::figures::counted;
+use outward::model::Invalid;
 use outward::syntax::format;
-use outward::text::{FileId, Place, Source, Sources};
+use outward::text::{FileId, Source, Sources};
+use outward_disk::read::{Input, find};
+use outward_disk::write::replace_all;
 use similar::TextDiff;
 
 use super::refuse::tell;
-use crate::files::{Failed, Real, replace_all, unwritten};
-use crate::input::{self, Refused};
-use crate::reason::reason;
+use crate::input::inputs;
 use crate::status::Status;
 use crate::terminal::Terminal;
 
-/// What stands behind the help.
+/// The text after the options in the help.
 pub const AFTER: &str = "\
-A FILE is a text in the Outward language, `-` for standard input (then the result goes to standard output), or a \
-folder: every `*.outward` file in it, at any depth. What `use` names is left alone.
+A FILE is a file in the Outward language, a folder (every `*.outward` file in it, at any depth) or `-` for standard \
+input, in which case the result goes to standard output. Files named by `use` are left alone.
 
-Two spaces for each block, one between words, at most one blank line. Comments, order and line breaks stay; a block on \
-one line stays so where it fits. A file with errors of syntax is left as it is.
+The layout: two spaces for each block, one between words, at most one blank line in a row. Comments, order and line breaks \
+stay; a block on one line stays on one line if it fits. A file with syntax errors is left as it is.
 
 Examples:
-  outward fmt model/            each file is written where it changes
-  outward fmt --check model/    for a build: status 1 where a file would change
+  outward fmt model/              rewrite every file that changes
+  outward fmt --check model/      in a build: exit with 1 if a file would change
   outward fmt --diff shop.outward
 
 Exit status:
   0  done; with --check, nothing would change
   1  with --check, a file would change
-  2  the input or the call is wrong";
+  2  the command or its input is wrong";
 
 #[derive(Debug, Args)]
 pub struct Fmt {
@@ -43,7 +43,7 @@ pub struct Fmt {
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     files: Vec<PathBuf>,
 
-    /// Write nothing; name the files that would change
+    /// Write nothing; list the files that would change
     #[arg(long)]
     check: bool,
 
@@ -52,15 +52,15 @@ pub struct Fmt {
     diff: bool,
 }
 
-/// What became of a file.
+/// The result for one file.
 enum Outcome {
     /// It has its layout.
     Done,
     /// It gets another.
     Changed(PathBuf, String),
-    /// What is printed of one that would change, or of standard input.
+    /// The output for a file that would change, or for standard input.
     Would(String),
-    Wrong(Source, Vec<Diagnostic>),
+    Wrong(Source),
     /// It cannot be read.
     Failed(String),
 }
@@ -68,8 +68,8 @@ enum Outcome {
 /// Formats files; the status tells whether any would change.
 pub fn run(args: &Fmt, terminal: &Terminal) -> Status {
     terminal.stage("reading");
-    let found = input::find(&args.files);
-    let outcomes = each(&found.files, |(name, path)| format_one(args, name, path));
+    let found = find(&inputs(&args.files));
+    let outcomes = each(&found.files, |(name, input)| format_one(args, name, input));
     let (mut sources, mut diagnostics) = (Sources::default(), found.missing);
     let (mut changed, mut printed, mut would, mut failed) = (Vec::new(), String::new(), 0, false);
     for outcome in outcomes {
@@ -80,9 +80,11 @@ pub fn run(args: &Fmt, terminal: &Terminal) -> Status {
                 printed.push_str(&text);
                 would += 1;
             }
-            Outcome::Wrong(source, errors) => {
+            Outcome::Wrong(source) => {
+                // again with the id that it has among the sources, so that the errors have the right places
                 let file = sources.add(source);
-                diagnostics.extend(errors.into_iter().map(|error| in_file(error, file)));
+                diagnostics
+                    .extend(sources.get(file).and_then(|source| format(file, source).err()).into_iter().flatten());
             }
             Outcome::Failed(text) => {
                 terminal.wrong(&text);
@@ -90,14 +92,14 @@ pub fn run(args: &Fmt, terminal: &Terminal) -> Status {
             }
         }
     }
-    if let Err(Failed { path, error }) = replace_all(&Real, changed.into_iter()) {
-        terminal.wrong(&format!("cannot write `{}`: {}", path.display(), unwritten(&error)));
+    if let Err(unwritten) = replace_all(changed) {
+        terminal.wrong(&unwritten.to_string());
         failed = true;
     }
     let print = |out: &mut dyn Write| out.write_all(printed.as_bytes());
     let status = if printed.is_empty() { Status::Done } else { terminal.bytes(print, Status::Done) };
     if !diagnostics.is_empty() {
-        return tell(&Refused { sources, diagnostics }, "files with errors were left as they are", terminal);
+        return tell(&Invalid::new(sources, diagnostics), "files with errors were left as they are", terminal);
     }
     match (failed, status) {
         (true, _) => Status::Wrong,
@@ -109,48 +111,28 @@ pub fn run(args: &Fmt, terminal: &Terminal) -> Status {
     }
 }
 
-fn format_one(args: &Fmt, name: &str, path: &Path) -> Outcome {
-    let is_stdin = path.as_os_str() == "-";
-    let bytes = match is_stdin {
-        true => stdin(),
-        false => fs::read(path),
-    };
-    let source = match bytes {
+fn format_one(args: &Fmt, name: &str, input: &Input) -> Outcome {
+    let source = match input.bytes() {
         Ok(bytes) => Source::new(name, bytes),
-        Err(error) => return Outcome::Failed(format!("cannot read `{name}`: {}", reason(&error))),
+        Err(why) => return Outcome::Failed(format!("cannot read `{name}`: {why}")),
     };
     let text = match format(FileId(0), &source) {
         Ok(text) => text,
-        Err(errors) => return Outcome::Wrong(source, errors),
+        Err(_) => return Outcome::Wrong(source),
     };
     let changes = text != source.text;
-    match () {
-        () if args.diff && changes => Outcome::Would(difference(name, &source.text, &text)),
-        () if args.check && changes => Outcome::Would(format!("{name}\n")),
-        () if args.diff || args.check => Outcome::Done,
-        () if is_stdin => Outcome::Would(text),
-        () if changes => Outcome::Changed(path.to_owned(), text),
-        () => Outcome::Done,
+    match input {
+        _ if args.diff && changes => Outcome::Would(difference(name, &source.text, &text)),
+        _ if args.check && changes => Outcome::Would(format!("{name}\n")),
+        _ if args.diff || args.check => Outcome::Done,
+        Input::StandardInput => Outcome::Would(text),
+        Input::File(path) if changes => Outcome::Changed(path.clone(), text),
+        Input::File(_) => Outcome::Done,
     }
 }
 
 fn difference(name: &str, old: &str, new: &str) -> String {
     TextDiff::from_lines(old, new).unified_diff().header(name, name).to_string()
-}
-
-fn stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-}
-
-/// The error, of a file that has another number now.
-fn in_file(mut error: Diagnostic, file: FileId) -> Diagnostic {
-    let moved = |place: Place| Place { file, ..place };
-    error.place = error.place.map(moved);
-    for label in &mut error.labels {
-        label.place = moved(label.place);
-    }
-    error
 }
 
 /// Does something with each of several, on as many threads as there are processors; the results are in order.

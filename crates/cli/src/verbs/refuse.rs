@@ -6,22 +6,22 @@ use outward::Study;
 use outward::diagnostic::{Diagnostic, Severity};
 use outward::figures::counted;
 use outward::json::write_errors;
-use outward::report::snippet::{Notice, Snippets};
+use outward::model::Invalid;
+use outward::report::snippet::write_diagnostics;
 use outward::text::Sources;
 
-use crate::input::Refused;
 use crate::status::Status;
 use crate::terminal::Terminal;
 
-/// How many errors are shown in text. Who has more of them mends these first.
-const SHOWN: usize = 100;
+/// How many errors are shown as text. Whoever has more fixes these first.
+pub const SHOWN: usize = 100;
 
 /// How many warnings are shown before a report.
 const WARNINGS_SHOWN: usize = 10;
 
-/// Says why there is no answer.
-pub fn refuse(refused: &Refused, json: bool, terminal: &Terminal) -> Status {
-    let Refused { sources, diagnostics } = refused;
+/// Prints why there is no result.
+pub fn refuse(refused: &Invalid, json: bool, terminal: &Terminal) -> Status {
+    let Invalid { sources, diagnostics, .. } = refused;
     if json {
         let write = |out: &mut dyn Write| write_errors(out, sources, diagnostics);
         return terminal.bytes(write, Status::Wrong);
@@ -29,8 +29,8 @@ pub fn refuse(refused: &Refused, json: bool, terminal: &Terminal) -> Status {
     tell(refused, "nothing was analyzed", terminal)
 }
 
-/// Shows what is wrong, and says in a closing line what came of it.
-pub fn tell(Refused { sources, diagnostics }: &Refused, outcome: &str, terminal: &Terminal) -> Status {
+/// Prints the errors, and a last line with the outcome and their number.
+pub fn tell(Invalid { sources, diagnostics, .. }: &Invalid, outcome: &str, terminal: &Terminal) -> Status {
     show(sources, diagnostics.iter().take(SHOWN), terminal);
     let count = |level| diagnostics.iter().filter(|found| found.severity() == level).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -44,7 +44,7 @@ pub fn tell(Refused { sources, diagnostics }: &Refused, outcome: &str, terminal:
     terminal.wrong(&format!("{outcome}: {closing}"))
 }
 
-/// Shows what the language warns of, beside the results.
+/// Prints the warnings of the language, apart from the results.
 pub fn warn(study: &Study, terminal: &Terminal) {
     let warnings = study.warnings().count();
     if warnings == 0 {
@@ -52,14 +52,11 @@ pub fn warn(study: &Study, terminal: &Terminal) {
     }
     show(study.sources(), study.warnings().take(WARNINGS_SHOWN), terminal);
     if warnings > WARNINGS_SHOWN {
-        terminal.warn(&format!("and {} more like these", warnings - WARNINGS_SHOWN));
+        terminal.warn(&format!("and {} more warnings like these", warnings - WARNINGS_SHOWN));
         terminal.remark("\n");
     }
 }
 
 fn show<'a>(sources: &Sources, diagnostics: impl Iterator<Item = &'a Diagnostic>, terminal: &Terminal) {
-    let snippets = Snippets::new(sources, terminal.remark_width());
-    for diagnostic in diagnostics {
-        terminal.remark(&format!("{}\n", snippets.show(&Notice::from(diagnostic))));
-    }
+    terminal.remarks(|err| write_diagnostics(err, sources, diagnostics, terminal.remark_width()));
 }

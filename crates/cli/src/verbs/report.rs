@@ -11,33 +11,32 @@ use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
 
-/// What stands behind the help.
+/// The text after the options in the help.
 pub const AFTER: &str = "\
-The page stands alone: it loads nothing, opens from a file, can be sent and printed, and is read without a script; \
-sorting, filtering and searching need one.
+The page is a single file that loads nothing else: open it in any browser, print it, send it. It can be read with scripts \
+turned off; sorting, filtering and searching need them.
 
-Up to 300 roles and units the cards on it are whole; beyond, those of roles are short and stand in the rows of the table, \
-where a name unfolds its card. Beyond 3,000 it has none (`outward card --all` writes them), its table has the 3,000 actors \
-farthest from the customer, and at most 3,000 findings stand on it (`outward check --format json` has all). What would be \
-the same on many cards or in many findings is said once. At 1,000 roles it takes half a megabyte to a whole one, an eighth of \
-that packed.
+With up to 300 roles and units, each has a full card. With more, roles have a short card, which unfolds from their name in \
+the table. With more than 3,000 there are no cards (`outward card --all` writes them), and the table has the 3,000 roles and \
+units farthest from the customer. The page shows at most 3,000 findings (`outward check --format json` has all). A page for \
+1,000 roles is 0.5 to 1 MB, an eighth of that when compressed.
 
-A FILE is a text in the Outward language, `-` for standard input, or a folder: every `*.outward` file in it, at any \
-depth. Several are read as one model.
+A FILE is a file in the Outward language, a folder (every `*.outward` file in it, at any depth) or `-` for standard \
+input. Several FILEs are read as one model.
 
 Example:
   outward report shop.outward -o report.html
 
 Exit status:
   0  done
-  2  the input or the call is wrong";
+  2  the command or its input is wrong";
 
 #[derive(Debug, Args)]
 pub struct Report {
     #[command(flatten)]
     pub files: Files,
 
-    /// Where to write it, - for standard output [default: -]
+    /// The file to write, - for standard output [default: -]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
 }
@@ -52,10 +51,7 @@ pub fn run(args: &Report, terminal: &Terminal) -> Status {
         Err(refused) => return refuse(&refused, false, terminal),
     };
     warn(&study, terminal);
-    terminal.stage("analyzing");
-    study.analyses();
-    terminal.stage("looking for findings");
-    study.findings();
+    input::work_out(&[&study], terminal);
     terminal.stage("laying out the page");
     match (study.page(), &args.output) {
         (Ok(page), Some(path)) => save(path, page.as_bytes(), &study, &args.files.files, terminal),

@@ -3,10 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use outward::Study;
+use outward_disk::write::{is_part_of_model, read_for, replace_all};
 
-use crate::files::{self, Failed, Real, is_standard_output, read_for, refused, unwritten};
 use crate::status::Status;
 use crate::terminal::Terminal;
+
+/// Whether output under this name goes to standard output.
+pub fn is_standard_output(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
 
 /// Writes results to a file, which must not be one of those that the study was read from, or to standard output.
 pub fn save(path: &Path, bytes: &[u8], study: &Study, named: &[PathBuf], terminal: &Terminal) -> Status {
@@ -16,22 +21,18 @@ pub fn save(path: &Path, bytes: &[u8], study: &Study, named: &[PathBuf], termina
     save_all(vec![(path.to_owned(), bytes.to_owned())], study, named, terminal)
 }
 
-/// Writes results to several files, all or none of them as far as the disk allows that.
+/// Writes results to several files: all of them or, as far as the disk allows, none.
 pub fn save_all(files: Vec<(PathBuf, Vec<u8>)>, study: &Study, named: &[PathBuf], terminal: &Terminal) -> Status {
-    let read = read_for(study, named);
+    let read = read_for(study, named.iter().filter(|path| path.as_os_str() != "-").cloned());
     for (path, _) in &files {
-        if let Some(what) = refused(path, &read) {
+        if is_part_of_model(path, &read) {
             let path = path.display();
-            return terminal.wrong(&format!("`{path}` is {what}, so nothing was written; choose another name"));
+            return terminal
+                .wrong(&format!("`{path}` is part of the model, so nothing was written; choose another name"));
         }
     }
-    match files::replace_all(&Real, files.into_iter()) {
+    match replace_all(files) {
         Ok(()) => Status::Done,
-        Err(failed) => cannot(&failed, terminal),
+        Err(unwritten) => terminal.wrong(&unwritten.to_string()),
     }
-}
-
-/// Says that a file cannot be written.
-pub fn cannot(Failed { path, error }: &Failed, terminal: &Terminal) -> Status {
-    terminal.wrong(&format!("cannot write `{}`: {}", path.display(), unwritten(error)))
 }

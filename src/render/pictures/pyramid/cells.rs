@@ -1,34 +1,38 @@
-//! What stands in the cells: actors, or units with how many they are.
+//! The cells of the pyramid: actors, or units with counts.
 
 use std::collections::BTreeMap;
 
 use crate::analysis::figures::Mean;
 use crate::model::{IdVec, PartyId};
+use crate::render::pictures::Scene;
 use crate::render::pictures::crowd::{Part, Ring, parts, ring};
 use crate::render::pictures::scale::Scale;
 use crate::render::pictures::words::{clean, counted, people, short_amount};
-use crate::render::pictures::{MOST, Scene};
+
+/// The most units that get a cell.
+const UNITS: usize = 160;
 
 pub(super) struct Cell {
     pub parent: Option<usize>,
     pub name: String,
     pub figure: String,
     pub class: &'static str,
-    /// How far an actor is.
+    /// The ring of an actor.
     pub ring: Option<Ring>,
-    /// How far the people of a unit are: shares of its headcount.
+    /// For a unit: the share of its headcount in each ring.
     pub strip: Vec<(Ring, f64)>,
     pub tooltip: String,
+    pub actor: Option<PartyId>,
     pub counts: Counts,
 }
 
-/// How many actors a cell stands for, that no cell above it stands for.
+/// How a cell counts its actors: as one drawn on its own, or as a number that excludes those in other cells.
 pub(super) enum Counts {
     Drawn,
     Counted(usize),
 }
 
-/// Every actor, above its main manager.
+/// One cell per actor; its parent is its main manager.
 pub(super) fn of_actors(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Scale>) -> Vec<Cell> {
     let model = scene.model;
     let cell = |actor: &PartyId| {
@@ -39,7 +43,8 @@ pub(super) fn of_actors(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Sc
         let name = clean(model.label(*actor));
         let what =
             if words.is_empty() { String::new() } else { format!("; {} {words}", scale.map_or("", Scale::word)) };
-        let tooltip = format!("{name}: {}; {}{what}", people(model.headcount(*actor)), ring.sentence());
+        let tooltip =
+            format!("{}: {}; {}{what}", scene.called(*actor), people(model.headcount(*actor)), ring.sentence());
         Cell {
             parent: manager.and_then(|manager| actors.binary_search(&manager).ok()),
             name,
@@ -48,6 +53,7 @@ pub(super) fn of_actors(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Sc
             ring: Some(ring),
             strip: Vec::new(),
             tooltip,
+            actor: Some(*actor),
             counts: Counts::Drawn,
         }
     };
@@ -57,14 +63,23 @@ pub(super) fn of_actors(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Sc
 #[derive(Default)]
 struct Sum {
     actors: usize,
-    /// Those who are in no unit of it that is drawn.
+    /// The number of actors in it that are in none of its drawn units.
     own: usize,
     mean: Mean,
     rings: BTreeMap<Ring, f64>,
     headcount: f64,
 }
 
-/// Every unit, above the one it stands in; where these are too many, those that stand directly in the scope.
+/// Whether most actors are in units that can stand for them.
+pub(super) fn are_in_units(scene: &Scene<'_>, inside: Option<PartyId>, actors: &[PartyId]) -> bool {
+    let parts = parts(scene.model, inside);
+    // an actor that is a unit stands for itself alone
+    let is_in_one = |actor: &&PartyId| matches!(parts[**actor], Part::Unit(unit) if unit != **actor);
+    2 * actors.iter().filter(is_in_one).count() > actors.len()
+}
+
+/// One cell per unit; its parent is the unit around it. If there are too many units, only the direct children of the
+/// scope get one.
 pub(super) fn of_units(
     scene: &Scene<'_>,
     inside: Option<PartyId>,
@@ -76,10 +91,10 @@ pub(super) fn of_units(
     let of_scope = |unit: &PartyId| matches!(parts[*unit], Part::Unit(_)) && model.is_group(*unit);
     let is_direct = |unit: &PartyId| parts[*unit] == Part::Unit(*unit);
     let mut drawn: Vec<PartyId> = model.parties().filter(of_scope).collect();
-    if drawn.len() > MOST {
+    if drawn.len() > UNITS {
         drawn.retain(is_direct);
-        // the first of too many; who is in the others is counted with those in none
-        drawn.truncate(MOST);
+        // the actors of the units dropped here are counted with those in no unit
+        drawn.truncate(UNITS);
     }
     let mut nearest: IdVec<PartyId, Option<usize>> = IdVec::filled(model.parties().len(), None);
     for party in model.parties() {
@@ -97,7 +112,7 @@ pub(super) fn of_units(
         if own.is_none() {
             loose.add(figure, heads, ring, true);
         }
-        // at most 64 units stand around an actor
+        // at most 64 steps: units nest no deeper
         while let Some(unit) = around {
             if let Some(sum) = sums.get_mut(unit) {
                 sum.add(figure, heads, ring, own == Some(unit));
@@ -135,6 +150,7 @@ impl Sum {
         Cell {
             parent,
             tooltip: format!("{name}: {actors}, {}", people(self.headcount)),
+            actor: None,
             name,
             figure: actors,
             class: mean.map_or("none", |(scale, mean)| scale.class_of(mean)),

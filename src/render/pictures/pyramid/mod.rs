@@ -1,4 +1,4 @@
-//! The org chart upside down: the customer on top, the chief at the bottom.
+//! The pyramid: the org chart upside down, with the customer on top and the chief at the bottom.
 
 mod cells;
 mod stack;
@@ -6,13 +6,13 @@ mod stack;
 use std::collections::BTreeMap;
 
 use cells::{Cell, Counts};
-use stack::{Place, Stack};
+use stack::{Forest, Grid, Place, Stack};
 
 use super::canvas::{Anchor, Canvas, Frame};
 use super::crowd::{Crowd, RINGS, Ring};
 use super::legend::{Entry, MARGIN, heading, legend};
 use super::scale::Scale;
-use super::words::{Font, clean, cut, people};
+use super::words::{Font, balanced, clean, cut, cut_within, people};
 use super::{MOST, Options, Picture, Scene};
 use crate::analysis::figures::Mean;
 use crate::model::PartyId;
@@ -22,52 +22,66 @@ const FIGURE: Font = Font::plain(11.0);
 const BADGE: Font = Font::bold(10.5);
 const CUSTOMER: Font = Font::bold(14.0);
 
-/// The height of a cell, and how wide one is at least and at most.
+/// The height of a cell, and its least and greatest width.
 const HIGH: f64 = 23.0;
 const WIDE: (f64, f64) = (170.0, 330.0);
 
-/// The narrowest chart: room for title and legend.
+/// The narrowest chart that has room for title and legend, and the widest that can be read on the width of a page.
 const NARROWEST: f64 = 640.0;
+const WIDEST: f64 = 1020.0;
 
-/// How far a report stands in from its manager in a list.
+const MOST_COLUMNS: usize = 6;
+
+/// Up to this many cells may stand in one column.
+const FEW: usize = 5;
+
+/// The width of a chart by its height.
+const SHAPE: f64 = 1.7;
+
+/// Up to this many actors are drawn each on its own, and more where they are in no units.
+const ALONE: usize = 160;
+
+/// The indent of a report under its manager in a list.
 const INDENT: f64 = 14.0;
 const GAP: f64 = 4.0;
 
-/// The org chart upside down: customers on top, each manager below those who report to it, the chief at the bottom; pay
-/// or power by color, the distance to the customer by number. One look shows whether those who are close and those who
-/// are powerful are the same people.
-///
-/// Linear in the model, up to a logarithm.
-pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
+const GRID: Grid = Grid { row: HIGH + GAP, gap: GAP, indent: INDENT, pad: 6.0 };
+
+/// Draws [`PictureKind::Pyramid`](super::PictureKind::Pyramid).
+pub(super) fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
     let crowd = Crowd::new(scene, options.inside, MOST);
     let actors: Vec<PartyId> = scene.model.actors().filter(|actor| crowd.mark_of(*actor).is_some()).collect();
     let scale = Scale::new(scene.model, options.color_by, actors.iter().copied());
-    let cells = match crowd.bundled {
+    let by_unit = crowd.bundled || (actors.len() > ALONE && cells::are_in_units(scene, options.inside, &actors));
+    let cells = match by_unit {
         true => cells::of_units(scene, options.inside, &actors, scale.as_ref()),
         false => cells::of_actors(scene, &actors, scale.as_ref()),
     };
-    let parents: Vec<Option<usize>> = cells.iter().map(|cell| cell.parent).collect();
-    // how many columns there are depends on how wide a cell is, and how much room a cell needs on its column
-    let guess = Stack::new(&parents, cell_width(&cells, &Stack::default()) / HIGH);
-    let stack = Stack::new(&parents, cell_width(&cells, &guess) / HIGH);
+    let (stack, wide) = layout(&cells);
 
     let title = format!("{}: who is close, and who is powerful?", scene.of_what(options));
     let lead = lead(scene, &actors, scale.as_ref());
-    let columns = stack.columns.max(1) as f64;
-    let cell_wide = cell_width(&cells, &stack).max((NARROWEST + GAP) / columns - GAP).min(WIDE.1);
-    let wide = (columns * (cell_wide + GAP) - GAP).max(NARROWEST);
     let mut canvas = Canvas::of_width(wide + 2.0 * MARGIN);
     let top = heading(&mut canvas, wide + 2.0 * MARGIN, &title, &lead);
     let end_of_bar = customers(&mut canvas, scene, top, wide);
-    let bottom = end_of_bar + 14.0 + stack.rows as f64 * (HIGH + GAP);
+    let bottom = end_of_bar + 14.0 + stack.height;
+    for (place, height) in &stack.frames {
+        canvas.rect((MARGIN + place.x, bottom - place.y - height), (place.width, *height), 4.0, "out wall");
+    }
+    // a manager's reports stand above it: the line tells them from those of the next
+    let rails = stack.rails.iter().map(|(place, height)| {
+        let x = MARGIN + place.x + place.width / 2.0 - 1.5;
+        ((x, bottom - place.y - height), (3.0, *height))
+    });
+    canvas.boxes(&rails.collect::<Vec<Frame>>(), "rail");
     let mut strips = Strips::new();
     for (cell, place) in cells.iter().zip(&stack.places) {
-        draw(&mut canvas, &mut strips, cell, place, (cell_wide, bottom));
+        draw(&mut canvas, &mut strips, cell, place, bottom);
     }
     for (class, boxes) in &strips {
         canvas.boxes(boxes, class);
     }
-    let end = legend_of(&mut canvas, &crowd, scale.as_ref(), bottom + 18.0);
+    let end = legend_of(&mut canvas, &crowd, by_unit, scale.as_ref(), bottom + 18.0);
     canvas.height = end + MARGIN;
     let description = format!(
         "{lead} The customer stands on top, each manager below those who report to it. {}, {}.",
@@ -77,7 +91,7 @@ pub fn pyramid(scene: &Scene<'_>, options: &Options) -> Picture {
     canvas.finish(options, "pyramid", &title, &description)
 }
 
-/// The customers, across the whole width; tells where they end.
+/// Draws the customers across the whole width. Returns the y coordinate of their end.
 fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64 {
     let names: Vec<String> =
         scene.targets.iter().take(12).map(|customer| clean(scene.model.label(*customer))).collect();
@@ -85,7 +99,7 @@ fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64
     if scene.targets.len() > names.len() {
         text.push_str(&format!("  ·  and {} more", scene.targets.len() - names.len()));
     }
-    let lines = super::words::wrap(&text, CUSTOMER, wide - 40.0, 2);
+    let lines = balanced(&text, CUSTOMER, wide - 40.0, 2);
     let height = lines.len() as f64 * CUSTOMER.line() + 18.0;
     canvas.rect((MARGIN, top), (wide, height), 6.0, "core");
     for (at, line) in lines.iter().enumerate() {
@@ -95,27 +109,41 @@ fn customers(canvas: &mut Canvas, scene: &Scene<'_>, top: f64, wide: f64) -> f64
     top + height
 }
 
-/// How far the people of units are, by class: a strip at the foot of each cell.
+/// Per ring class, the strips at the foot of cells that show how far the people of units are.
 type Strips = BTreeMap<&'static str, Vec<Frame>>;
 
-/// How wide cells are, so that names fit.
-fn cell_width(cells: &[Cell], stack: &Stack) -> f64 {
-    let needs = cells.iter().enumerate().map(|(at, cell)| {
-        let place = stack.places.get(at).copied().unwrap_or_default();
-        let figure = if cell.figure.is_empty() { 0.0 } else { FIGURE.width(&cell.figure) + 12.0 };
-        let ring = if cell.ring.is_some() { 25.0 } else { 6.0 };
-        let need = ring + NAME.width(&cell.name) + figure + 12.0 + INDENT * place.indent as f64;
-        need / place.columns.max(1) as f64
-    });
-    needs.fold(WIDE.0, f64::max).min(WIDE.1)
+/// The chart, and its width: as many columns as give it the shape of a page, few names cut.
+fn layout(cells: &[Cell]) -> (Stack, f64) {
+    let parents: Vec<Option<usize>> = cells.iter().map(|cell| cell.parent).collect();
+    let forest = Forest::new(&parents);
+    let needs: Vec<f64> = cells.iter().map(|cell| need(cell).min(WIDE.1)).collect();
+    let widest = needs.iter().copied().fold(WIDE.0, f64::max);
+    let mut best: Option<(f64, Stack, f64)> = None;
+    let least = if cells.len() > FEW { 2 } else { 1 };
+    for columns in least..=MOST_COLUMNS {
+        let wide = (columns as f64 * (widest + GAP) - GAP).clamp(NARROWEST, WIDEST);
+        let stack = forest.stack(columns, wide, GRID);
+        let shape = wide / stack.height.max(HIGH);
+        let is_cut = |(place, need): (&Place, &f64)| place.width < *need;
+        let cut = stack.places.iter().zip(&needs).filter(|(place, need)| is_cut((place, need))).count();
+        let odd = libm::fabs(libm::log(shape / SHAPE)) + 1.2 * cut as f64 / cells.len().max(1) as f64;
+        if best.as_ref().is_none_or(|(least, ..)| odd < *least) {
+            best = Some((odd, stack, wide));
+        }
+    }
+    best.map_or((Stack::default(), NARROWEST), |(_, stack, wide)| (stack, wide))
 }
 
-fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, (cell_wide, bottom): (f64, f64)) {
-    let indent = INDENT * place.indent as f64;
-    let x = MARGIN + place.column as f64 * (cell_wide + GAP) + indent;
-    let y = bottom - (place.row as f64 + 1.0) * (HIGH + GAP) + GAP;
-    let width = place.columns as f64 * (cell_wide + GAP) - GAP - indent;
-    canvas.group(&cell.tooltip, |canvas| {
+/// The width of a cell in which nothing is cut.
+fn need(cell: &Cell) -> f64 {
+    let figure = if cell.figure.is_empty() { 0.0 } else { FIGURE.width(&cell.figure) + 12.0 };
+    let ring = if cell.ring.is_some() { 25.0 } else { 6.0 };
+    ring + NAME.width(&cell.name) + figure + 12.0
+}
+
+fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, bottom: f64) {
+    let (x, y, width) = (MARGIN + place.x, bottom - place.y - HIGH, place.width);
+    canvas.group(&cell.tooltip, cell.actor, |canvas| {
         canvas.rect((x, y), (width, HIGH), 3.0, cell.class);
         let middle = y + HIGH / 2.0 - if cell.strip.is_empty() { 0.0 } else { 1.5 };
         let ink = format!("on-{}", cell.class);
@@ -129,7 +157,7 @@ fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, (c
         canvas.text((x + width - 6.0, middle), &figure, FIGURE, Anchor::End, &ink);
         let figure_room = if figure.is_empty() { 0.0 } else { FIGURE.width(&figure) + 10.0 };
         let room = width - (left - x) - 6.0 - figure_room;
-        canvas.text((left, middle), &cut(&cell.name, NAME, room, false), NAME, Anchor::Start, &ink);
+        canvas.text((left, middle), &cut_within(&cell.name, NAME, room), NAME, Anchor::Start, &ink);
     });
     let mut from = x;
     for alike in cell.strip.chunk_by(|a, b| a.0.class() == b.0.class()) {
@@ -145,13 +173,12 @@ fn draw(canvas: &mut Canvas, strips: &mut Strips, cell: &Cell, place: &Place, (c
     }
 }
 
-fn legend_of(canvas: &mut Canvas, crowd: &Crowd, scale: Option<&Scale>, top: f64) -> f64 {
+fn legend_of(canvas: &mut Canvas, crowd: &Crowd, by_unit: bool, scale: Option<&Scale>, top: f64) -> f64 {
     let mut entries: Vec<Entry<'_>> = scale.map(Scale::entries).unwrap_or_default();
     let rings = (1..=RINGS).map(Ring::At).chain([Ring::Potential, Ring::Without]);
     for ring in rings.filter(|ring| crowd.in_ring(*ring).0 > 0) {
         let text = format!("{}: {}", ring.words(), people(crowd.in_ring(ring).1));
-        let bundled = crowd.bundled;
-        entries.push(Entry::new(20.0, text, move |canvas, x, y| match bundled {
+        entries.push(Entry::new(20.0, text, move |canvas, x, y| match by_unit {
             true => canvas.rect((x - 9.0, y - 3.0), (18.0, 6.0), 0.0, ring.class()),
             false => {
                 canvas.circle(x, y, 8.5, ring.class());
@@ -162,7 +189,7 @@ fn legend_of(canvas: &mut Canvas, crowd: &Crowd, scale: Option<&Scale>, top: f64
     legend(canvas, canvas.width, top, entries)
 }
 
-/// What those who serve the customer are paid, or may do, and what the others.
+/// The lead sentence: pay or power of those who serve the customer against the others'.
 fn lead(scene: &Scene<'_>, actors: &[PartyId], scale: Option<&Scale>) -> String {
     let Some(scale) = scale else { return "Neither pay nor power is stated.".to_owned() };
     let (mut close, mut far, mut where_stated) = (Mean::default(), Mean::default(), "");

@@ -1,12 +1,11 @@
-//! The rings, painted from the back to the front: rings, links, dots, labels.
+//! Paints the rings from back to front: rings, links, dots, labels.
 
-use std::f64::consts::{PI, TAU};
-
-use super::layout::{BADGE, Layout, NAME, Piece, Seat, label_start, point};
-use super::links::{Link, To};
+use super::curves::curve;
+use super::layout::{BADGE, NAME, Piece, Seat, label_start, point};
+use super::links::Link;
 use super::names::{HEADS, Name, UNIT};
 use super::{Core, Wheel, actor, is_gate};
-use crate::model::Model;
+use crate::model::{Model, PartyId};
 use crate::render::pictures::canvas::{Anchor, Canvas};
 use crate::render::pictures::crowd::{Crowd, Mark, Ring, Who};
 use crate::render::pictures::legend::{Entry, legend};
@@ -18,13 +17,7 @@ use crate::render::pictures::{ColorBy, Scene};
 pub(super) const CORE: Font = Font::bold(12.0);
 const BADGE_TEXT: Font = Font::bold(11.5);
 
-/// How far around the middle one bow of a link goes at most.
-const BOW: f64 = 0.5;
-
-/// Up to this angle a link is a straight line.
-const STRAIGHT: f64 = 0.42;
-
-/// What dots are colored by.
+/// What the colors of the dots show.
 pub(super) enum Shades {
     Distance,
     By(Scale),
@@ -60,11 +53,12 @@ impl Drawing<'_> {
     pub fn draw(&self, canvas: &mut Canvas, core: &Core) {
         self.rings(canvas);
         self.walls(canvas);
-        self.wheel.links.iter().for_each(|link| self.link(canvas, link, core.radius));
+        self.links(canvas, core.radius);
         self.core(canvas, core);
         for (ring, radius) in self.wheel.rings.iter().zip(&self.wheel.layout.radii) {
             badge(canvas, self.at(0.0, *radius), *ring);
         }
+        canvas.halos_here();
         for ((mark, piece), seat) in self.wheel.crowd.marks.iter().zip(&self.wheel.pieces).zip(&self.wheel.layout.seats)
         {
             self.mark(canvas, mark, piece, seat);
@@ -87,14 +81,11 @@ impl Drawing<'_> {
         radii.iter().for_each(|radius| canvas.circle(x, y, *radius, "ring"));
     }
 
-    /// Lines between the sectors.
+    /// Draws the lines between sectors.
     fn walls(&self, canvas: &mut Canvas) {
-        let Layout { radii, spans, .. } = &self.wheel.layout;
-        let (Some(first), Some(last)) = (radii.first(), radii.last()) else { return };
-        if spans.len() > 1 {
-            for (start, _) in spans {
-                canvas.line(self.at(*start, *first), self.at(*start, last + 13.0), "wall");
-            }
+        let (x, y) = self.middle;
+        for (from, to) in self.wheel.layout.walls() {
+            canvas.line((x + from.0, y + from.1), (x + to.0, y + to.1), "wall");
         }
     }
 
@@ -118,91 +109,34 @@ impl Drawing<'_> {
         }
     }
 
-    fn link(&self, canvas: &mut Canvas, link: &Link, core: f64) {
-        let Wheel { crowd, pieces, layout, .. } = self.wheel;
-        let (Some(seat), Some(piece)) = (layout.seats.get(link.from), pieces.get(link.from)) else { return };
-        let thick = match crowd.bundled {
-            true => 1.0 + 9.0 * libm::sqrt(link.headcount / crowd.headcount.max(1.0)),
-            false => 0.5 + 2.3 * link.strength,
-        };
-        let leave = seat.radius - piece.dot;
-        let start = self.at(seat.angle, leave);
-        let near = match link.to {
-            To::Customer => {
-                canvas.thick_path(PathData::between(start, self.at(seat.angle, core)), "link", thick);
-                return;
-            }
-            To::Mark(to) | To::Group(to) => Some(to),
-            To::Everyone | To::Beyond => None,
-        };
-        let class = if link.is_loose() { "loose" } else { "link" };
-        let thick = if link.is_loose() && !crowd.bundled { (thick * 0.6).max(1.0) } else { thick };
-        let Some((target, other)) = near.and_then(|to| Some((layout.seats.get(to)?, pieces.get(to)?))) else {
-            // to whoever stands further in
-            let inner = piece.ring.checked_sub(1).and_then(|at| layout.radii.get(at));
-            let far = inner.map_or(core, |inner| (inner + seat.radius) / 2.0);
-            canvas.thick_path(PathData::between(start, self.at(seat.angle, far)), class, thick);
-            return;
-        };
-        // the last ring holds several distances: a link within it would say nothing
-        if other.ring >= piece.ring {
-            return;
+    /// Draws the links, those of one look one after another.
+    fn links(&self, canvas: &mut Canvas, core: f64) {
+        let Wheel { crowd, pieces, layout, links, .. } = self.wheel;
+        let mut lines: Vec<(&str, i64, PathData, Option<PartyId>)> = Vec::new();
+        for link in links {
+            let Some(curve) = curve(link, layout, pieces, crowd.bundled, core) else { continue };
+            let thick = match crowd.bundled {
+                true => 1.0 + 9.0 * libm::sqrt(link.headcount / crowd.headcount.max(1.0)),
+                false => 0.5 + 2.3 * link.strength,
+            };
+            let (class, thick) = match (link.is_loose(), crowd.bundled) {
+                (false, _) => ("link", thick),
+                (true, true) => ("loose", thick),
+                (true, false) => ("loose", (thick * 0.6).max(1.0)),
+            };
+            let of = crowd.marks.get(link.from).and_then(actor);
+            lines.push((class, (thick * 10.0).round() as i64, curve.path(self.middle), of));
         }
-        let arrive = target.radius + other.dot;
-        // a link to a whole unit ends somewhere in it
-        let span = layout.spans.get(other.sector).filter(|_| matches!(link.to, To::Group(_)) && !crowd.bundled);
-        let goal = match span {
-            Some((from, to)) if other.sector != piece.sector => from + (to - from) * seat.angle / TAU,
-            Some((from, to)) => seat.angle.clamp(*from, *to),
-            None => target.angle,
-        };
-        let mut turn = (goal - seat.angle) % TAU;
-        if turn > PI {
-            turn -= TAU;
-        } else if turn < -PI {
-            turn += TAU;
-        }
-        if turn.abs() < STRAIGHT && span.is_none() {
-            let (from, to) = (self.at(seat.angle, seat.radius), self.at(target.angle, target.radius));
-            let (start, end) = (toward(from, to, piece.dot), toward(to, from, other.dot));
-            canvas.thick_path(PathData::between(start, end), class, thick);
-            return;
-        }
-        let mut path = PathData::from(start);
-        self.spiral(&mut path, (seat.angle, leave), (turn, arrive - leave));
-        canvas.thick_path(path, class, thick);
-    }
-
-    /// A line that turns around the middle while it comes nearer, and leaves and arrives straight to the middle.
-    fn spiral(&self, path: &mut PathData, (angle, radius): (f64, f64), (turn, rise): (f64, f64)) {
-        let steps = (turn.abs() / BOW).ceil().max(1.0);
-        let angle_at = |part: f64| angle + turn * part * part * (3.0 - 2.0 * part);
-        let at = |part: f64| self.at(angle_at(part), radius + rise * part);
-        // a third of the way on that a step would go if it went on as it goes there
-        let ahead = |part: f64| {
-            let (sin, cos) = libm::sincos(angle_at(part));
-            let around = turn * 6.0 * part * (1.0 - part) * (radius + rise * part);
-            let third = 1.0 / (3.0 * steps);
-            ((rise * sin + around * cos) * third, (around * sin - rise * cos) * third)
-        };
-        path.line(at(0.0));
-        for step in 1..=steps as usize {
-            let (before, part) = ((step - 1) as f64 / steps, step as f64 / steps);
-            let ((x, y), (back_x, back_y)) = (at(part), ahead(part));
-            let arrives = (x - back_x, y - back_y);
-            if step == 1 {
-                let ((x, y), (on_x, on_y)) = (at(before), ahead(before));
-                path.bow((x + on_x, y + on_y), arrives, at(part));
-            } else {
-                path.next_bow(arrives, at(part));
-            }
+        lines.sort_by_key(|(class, tenths, ..)| (*class, *tenths));
+        for (class, tenths, path, of) in lines {
+            canvas.step(path, class, tenths as f64 / 10.0, of);
         }
     }
 
     fn mark(&self, canvas: &mut Canvas, mark: &Mark, piece: &Piece, seat: &Seat) {
         let (x, y) = self.at(seat.angle, seat.radius);
         let class = self.shades.class(self.scene.model, mark);
-        canvas.group(&self.tooltip(mark), |canvas| {
+        canvas.group(&self.tooltip(mark), actor(mark), |canvas| {
             canvas.circle(x, y, piece.dot, &format!("{class} edge"));
             if is_gate(self.scene, mark) {
                 canvas.circle(x, y, piece.dot + 2.5, "gate");
@@ -224,7 +158,7 @@ impl Drawing<'_> {
     }
 
     fn tooltip(&self, mark: &Mark) -> String {
-        let mut text = mark.tooltip(self.scene.model, &self.wheel.crowd);
+        let mut text = mark.tooltip(self.scene, &self.wheel.crowd);
         if let Some(gate) = actor(mark).and_then(|actor| self.scene.paths.gate(actor)) {
             let others = counted(gate.gated_actors as usize, "other reaches", "others reach");
             text.push_str(&format!("; a bottleneck: {others} the customer only through it"));
@@ -235,7 +169,7 @@ impl Drawing<'_> {
         text
     }
 
-    /// What rings, dots and links mean, and how many stand where; tells where it ends.
+    /// Draws the legend: rings, dots, links and counts. Returns the y coordinate of its end.
     pub fn legend(&self, canvas: &mut Canvas, top: f64) -> f64 {
         let Wheel { crowd, rings, links, pieces, .. } = self.wheel;
         let mut entries: Vec<Entry<'_>> = Vec::new();
@@ -275,7 +209,8 @@ impl Drawing<'_> {
         };
         let thick = if crowd.bundled { "thicker: more people" } else { "thicker: stronger" };
         if links.iter().any(|link| !link.is_loose()) {
-            entries.push(Entry::new(34.0, format!("whom it serves, on the shortest way; {thick}"), line("link")));
+            let serves = if self.wheel.other_links { "whom it mostly serves" } else { "whom it serves" };
+            entries.push(Entry::new(34.0, format!("{serves}, on the shortest way; {thick}"), line("link")));
         }
         if links.iter().any(Link::is_loose) {
             entries.push(Entry::new(34.0, "whom it serves, by way of a whole unit or everyone", line("loose")));
@@ -284,18 +219,12 @@ impl Drawing<'_> {
     }
 }
 
-/// A round number of people, and the radius of a dot that stands for them: no larger than the legend has room for.
+/// A round headcount for the legend with the radius of its dot, at most as large as the legend has room for.
 fn sample(most: f64, largest: f64) -> Option<(f64, f64)> {
     let radius = |heads: f64| largest * libm::sqrt(heads / most);
     let rounds = (0..9).flat_map(|zeros| [1.0, 2.0, 5.0].map(|digit| digit * libm::pow(10.0, f64::from(zeros))));
     let fits = rounds.take_while(|heads| *heads <= most && radius(*heads) <= 9.0).last();
     fits.filter(|_| most > 1.0).map(|heads| (heads, radius(heads)))
-}
-
-/// The point so far on the way from one to another.
-fn toward((x, y): (f64, f64), (to_x, to_y): (f64, f64), far: f64) -> (f64, f64) {
-    let length = libm::hypot(to_x - x, to_y - y).max(1.0);
-    (x + (to_x - x) * far / length, y + (to_y - y) * far / length)
 }
 
 fn badge(canvas: &mut Canvas, (x, y): (f64, f64), ring: Ring) {

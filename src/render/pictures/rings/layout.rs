@@ -1,25 +1,27 @@
-//! Where everybody stands in the rings: angles, radii, and the side of each dot on which its label stands. The smallest
-//! rings are taken in which no label touches another.
+//! Lays out the rings: angles, radii, and on which side of each dot its label stands. Takes the smallest rings in which
+//! no labels touch.
 
 use std::f64::consts::TAU;
 
+use super::area::Area;
+use super::lines::Lines;
 use crate::render::pictures::canvas::Anchor;
 use crate::render::pictures::words::Font;
 
-/// What is to be placed: a dot and its label.
+/// Something to place: a dot and its label.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub sector: usize,
-    /// Its ring, from the inside.
+    /// The index of its ring, from the inside.
     pub ring: usize,
     /// The radius of its dot.
     pub dot: f64,
     pub lines: Vec<String>,
-    /// The piece it serves, one ring further in.
+    /// The piece in an inner ring that it serves.
     pub toward: Option<usize>,
 }
 
-/// Where it stands: clockwise from the top, and how far from the middle its dot is.
+/// The place of a dot: its angle clockwise from the top, and its distance from the center.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seat {
     pub angle: f64,
@@ -27,52 +29,144 @@ pub(super) struct Seat {
     pub side: Side,
 }
 
-/// Where a label stands beside its dot.
+/// On which side of its dot a label is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Right,
     Left,
     Below,
     Above,
+    RightBelow,
+    LeftBelow,
+    RightAbove,
+    LeftAbove,
 }
 
-/// A box with upright sides, by two corners.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Area {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
+impl Side {
+    const CORNERS: [Side; 4] = [Side::RightBelow, Side::LeftBelow, Side::RightAbove, Side::LeftAbove];
 }
 
-/// Rings with everybody in them. The middle is at (0, 0).
-#[derive(Debug)]
+/// Rings with everything placed. The center is at (0, 0).
+#[derive(Debug, Clone)]
 pub(super) struct Layout {
     pub seats: Vec<Seat>,
     /// The radius of each ring.
     pub radii: Vec<f64>,
-    /// Where each sector begins and ends.
+    /// The angles at which each sector begins and ends.
     pub spans: Vec<(f64, f64)>,
-    /// What no name may cover.
+    /// Boxes that no further name may cover: the badges, the dots, the labels, then the names of units.
     pub taken: Vec<Area>,
+}
+
+/// A label is not turned for less than this, in pixels.
+const WORTH_IT: f64 = 8.0;
+
+impl Layout {
+    /// The lines between sectors.
+    pub fn walls(&self) -> impl Iterator<Item = ((f64, f64), (f64, f64))> {
+        let ends = self.radii.first().zip(self.radii.last()).filter(|_| self.spans.len() > 1);
+        let wall = |(from, to): (&f64, &f64), angle: f64| (point(angle, *from), point(angle, to + 13.0));
+        self.spans.iter().filter_map(move |(start, _)| Some(wall(ends?, *start)))
+    }
+
+    /// The layout of so many pieces before units were named.
+    pub fn without_names(mut self, pieces: usize) -> Layout {
+        self.taken.truncate(self.radii.len() + 2 * pieces);
+        self
+    }
+
+    /// The layout with one dot elsewhere on its ring and in its sector, if dot and label have room there. There must
+    /// be no names.
+    pub fn moved(&self, at: usize, turn: f64, pieces: &[Piece], core: f64) -> Option<Layout> {
+        let (piece, seat) = (pieces.get(at)?, self.seats.get(at)?);
+        let (angle, margin) = (seat.angle + turn, (piece.dot + 3.0) / seat.radius);
+        let (start, end) = *self.spans.get(piece.sector)?;
+        if angle < start + margin || angle > end - margin {
+            return None;
+        }
+        let (dots, first) = (self.radii.len(), self.radii.len() + pieces.len());
+        let mut moved = self.clone();
+        let others: Vec<&Area> = self
+            .taken
+            .iter()
+            .take(first + pieces.len())
+            .enumerate()
+            .filter(|(other, _)| ![dots + at, first + at].contains(other))
+            .map(|(_, area)| area)
+            .collect();
+        let is_free = |area: &Area| !area.touches_circle(core + 5.0) && others.iter().all(|other| !area.touches(other));
+        let turned = sides(angle).into_iter().chain(Side::CORNERS).map(|side| Seat { angle, side, ..*seat });
+        let seat =
+            turned.into_iter().find(|seat| is_free(&dot_box(piece, seat)) && is_free(&label_box(piece, seat)))?;
+        *moved.seats.get_mut(at)? = seat;
+        *moved.taken.get_mut(dots + at)? = dot_box(piece, &seat);
+        *moved.taken.get_mut(first + at)? = label_box(piece, &seat);
+        Some(moved)
+    }
+
+    /// Turns labels to a side or corner of their dots where fewer links, and fewer walls between sectors, cross them and
+    /// they reach out less.
+    pub fn settle(&mut self, pieces: &[Piece], links: &Lines, walls: &Lines, core: f64) {
+        let edge = self.radii.last().copied().unwrap_or(0.0) + 14.0;
+        let cost = |area: &Area| {
+            let out = [area.right, -area.left, area.bottom, -area.top].map(|side| (side - edge).max(0.0));
+            3.0 * links.within(area) + walls.within(area) + out.iter().sum::<f64>()
+        };
+        let (dots, first) = (self.radii.len(), self.radii.len() + pieces.len());
+        // a label that turns may make room for another
+        for _ in 0..2 {
+            for (at, piece) in pieces.iter().enumerate() {
+                let Some(seat) = self.seats.get(at).copied() else { continue };
+                let is_free = |area: &Area| {
+                    let own = [dots + at, first + at];
+                    let mut others = self.taken.iter().enumerate().filter(|(other, _)| !own.contains(other));
+                    !area.touches_circle(core + 5.0) && others.all(|(_, other)| !area.touches(other))
+                };
+                let turned = sides(seat.angle).into_iter().chain(Side::CORNERS).map(|side| Seat { side, ..seat });
+                let now = cost(&label_box(piece, &seat)) - WORTH_IT;
+                let free = turned.map(|seat| (seat, label_box(piece, &seat))).filter(|(_, area)| is_free(area));
+                let best = free.map(|(seat, area)| (seat, area, cost(&area))).min_by(|a, b| a.2.total_cmp(&b.2));
+                let Some((seat, area, _)) = best.filter(|(.., cost)| *cost < now) else { continue };
+                self.seats.iter_mut().skip(at).take(1).for_each(|own| *own = seat);
+                self.taken.iter_mut().skip(first + at).take(1).for_each(|own| *own = area);
+            }
+        }
+    }
 }
 
 pub(super) const NAME: Font = Font::plain(12.0);
 
-/// The side of the badge that numbers a ring, at the top.
+/// The side of the badge at the top that numbers a ring.
 pub(super) const BADGE: f64 = 22.0;
 
-/// Between a dot and its label.
+/// The gap between a dot and its label.
 const NEAR: f64 = 6.0;
 
-/// How much room is left around a label.
+/// The free space around a label, across and down.
 const AIR: (f64, f64) = (4.0, 2.5);
 
-/// How densely rings may be filled, and how far they are apart. What is tried first is tried for its size.
+/// How densely rings may be filled, to be tried one after the other, and how far they are apart.
 const FILLED: [f64; 14] = [1.9, 1.7, 1.55, 1.4, 1.28, 1.17, 1.07, 0.98, 0.9, 0.82, 0.75, 0.65, 0.55, 0.45];
 const APART: [f64; 9] = [28.0, 33.0, 38.0, 44.0, 50.0, 58.0, 68.0, 80.0, 95.0];
 
-/// The smallest layout there is whose outermost ring is no larger than `most`.
+/// Where in its share of a sector a dot stands, from 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lean {
+    /// A single one, in every second ring each: it does not hide behind the one further in.
+    alone: (f64, f64),
+    among_others: f64,
+}
+
+/// To be tried where links cross labels.
+pub(super) const LEANS: [Lean; 5] = [
+    Lean { alone: (0.42, 0.58), among_others: 0.5 },
+    Lean { alone: (0.58, 0.42), among_others: 0.5 },
+    Lean { alone: (0.3, 0.7), among_others: 0.35 },
+    Lean { alone: (0.7, 0.3), among_others: 0.65 },
+    Lean { alone: (0.5, 0.5), among_others: 0.42 },
+];
+
+/// The smallest layout whose outermost ring has at most this radius.
 pub(super) fn smallest(pieces: &[Piece], sectors: usize, rings: usize, core: f64, most: f64) -> Option<Layout> {
     let mut tries: Vec<Vec<f64>> = FILLED
         .iter()
@@ -80,21 +174,28 @@ pub(super) fn smallest(pieces: &[Piece], sectors: usize, rings: usize, core: f64
         .filter(|radii| radii.last().is_some_and(|last| *last <= most))
         .collect();
     tries.sort_by(|a, b| a.last().unwrap_or(&0.0).total_cmp(b.last().unwrap_or(&0.0)));
-    tries.into_iter().find_map(|radii| layout(pieces, sectors, radii, core))
+    tries.into_iter().find_map(|radii| layout(pieces, sectors, radii, core, LEANS[0]))
 }
 
-/// A layout with rings that are so much farther apart.
-pub(super) fn wider(layout: &Layout, times: f64, pieces: &[Piece], core: f64) -> Option<Layout> {
-    let radii = layout.radii.iter().map(|radius| core + (radius - core) * times).collect();
-    self::layout(pieces, layout.spans.len(), radii, core)
+/// The layout again with rings farther apart by this factor.
+pub(super) fn wider(
+    radii: &[f64],
+    sectors: usize,
+    times: f64,
+    lean: Lean,
+    pieces: &[Piece],
+    core: f64,
+) -> Option<Layout> {
+    let radii = radii.iter().map(|radius| core + (radius - core) * times).collect();
+    layout(pieces, sectors, radii, core, lean)
 }
 
-/// A layout however large, where there are few pieces.
+/// A layout of any size, for few pieces.
 pub(super) fn any(pieces: &[Piece], sectors: usize, rings: usize, core: f64) -> Layout {
     let mut radii = radii(pieces, rings, core, 0.6, 60.0);
-    // everything fits somewhere: each piece takes a room that does not grow with the rings
+    // ends early: the room of a piece stays the same while the rings grow, so everything fits at some size
     for _ in 0..40 {
-        if let Some(layout) = layout(pieces, sectors, radii.clone(), core) {
+        if let Some(layout) = layout(pieces, sectors, radii.clone(), core, LEANS[0]) {
             return layout;
         }
         radii.iter_mut().for_each(|radius| *radius *= 1.25);
@@ -102,7 +203,7 @@ pub(super) fn any(pieces: &[Piece], sectors: usize, rings: usize, core: f64) -> 
     Layout { seats: Vec::new(), radii, spans: vec![(0.0, TAU); sectors], taken: Vec::new() }
 }
 
-/// The radii of rings that are filled so far: the room of what stands in one as a part of its length.
+/// The radii of the rings, each long enough to be filled to this degree by its dots.
 fn radii(pieces: &[Piece], rings: usize, core: f64, filled: f64, apart: f64) -> Vec<f64> {
     let mut before = core;
     (0..rings)
@@ -112,8 +213,8 @@ fn radii(pieces: &[Piece], rings: usize, core: f64, filled: f64, apart: f64) -> 
             let length: f64 = here().map(length).sum();
             let least = match (ring, here().count()) {
                 (0, _) => core + largest + 16.0,
-                // a label has room where there is nobody else
-                (_, 0..=2) => before + (largest + 12.0).max(26.0),
+                // with so few pieces a label has room beside its dot
+                (_, 0..=2) => before + (largest + 12.0).max(BADGE + 1.0),
                 _ => before + apart.max(largest + 14.0),
             };
             before = least.max(length / (TAU * filled));
@@ -122,8 +223,8 @@ fn radii(pieces: &[Piece], rings: usize, core: f64, filled: f64, apart: f64) -> 
         .collect()
 }
 
-/// About how much of its ring a piece takes: on the sides of a circle labels stand above one another, at the top and at
-/// the bottom beside one another.
+/// About how much of its ring's length a piece takes: labels stack on the left and right of a circle, and stand side by
+/// side at the top and bottom.
 fn length(piece: &Piece) -> f64 {
     let (width, height) = label_size(piece);
     0.45 * (width + 12.0) + 0.55 * (height.max(2.0 * piece.dot) + 6.0)
@@ -134,12 +235,12 @@ fn label_size(piece: &Piece) -> (f64, f64) {
     (width, piece.lines.len() as f64 * NAME.line())
 }
 
-fn layout(pieces: &[Piece], sectors: usize, radii: Vec<f64>, core: f64) -> Option<Layout> {
+fn layout(pieces: &[Piece], sectors: usize, radii: Vec<f64>, core: f64, lean: Lean) -> Option<Layout> {
     let mut weights = vec![1.0; sectors];
-    // a sector in which something has no room gets more of the circle
+    // widen any sector in which something has no room, and try again
     for _ in 0..10 {
         let spans = spans(pieces, &weights, &radii);
-        match place(pieces, &spans, &radii, core) {
+        match place(pieces, &spans, &radii, core, lean) {
             Ok((seats, taken)) => return Some(Layout { seats, radii, spans, taken }),
             Err(sector) => weights.iter_mut().skip(sector).take(1).for_each(|weight| *weight *= 1.2),
         }
@@ -147,7 +248,7 @@ fn layout(pieces: &[Piece], sectors: usize, radii: Vec<f64>, core: f64) -> Optio
     None
 }
 
-/// The part of the circle that each sector gets: by what it needs in its fullest ring.
+/// The angles of each sector, in proportion to its needs in its fullest ring.
 fn spans(pieces: &[Piece], weights: &[f64], radii: &[f64]) -> Vec<(f64, f64)> {
     let mut taken = vec![0.0; weights.len() * radii.len()];
     for piece in pieces {
@@ -170,8 +271,14 @@ fn spans(pieces: &[Piece], weights: &[f64], radii: &[f64]) -> Vec<(f64, f64)> {
     needs.iter().map(span).collect()
 }
 
-/// A seat for everybody and the boxes that are taken; or the sector in which somebody has no room.
-fn place(pieces: &[Piece], spans: &[(f64, f64)], radii: &[f64], core: f64) -> Result<(Vec<Seat>, Vec<Area>), usize> {
+/// The seats of all pieces and the boxes they take. Err holds the sector in which something has no room.
+fn place(
+    pieces: &[Piece],
+    spans: &[(f64, f64)],
+    radii: &[f64],
+    core: f64,
+    lean: Lean,
+) -> Result<(Vec<Seat>, Vec<Area>), usize> {
     let mut taken: Vec<Area> =
         radii.iter().map(|radius| Area::around((0.0, -radius), (BADGE + 4.0, BADGE + 4.0))).collect();
     let mut seats: Vec<Option<Seat>> = vec![None; pieces.len()];
@@ -188,7 +295,7 @@ fn place(pieces: &[Piece], spans: &[(f64, f64)], radii: &[f64], core: f64) -> Re
             let toward = pieces.get(*at).and_then(|piece| piece.toward);
             toward.and_then(|toward| seats.get(toward).copied().flatten()).map(|seat| seat.angle)
         };
-        // near those whom they serve; those without a wish stay where they were declared, in front
+        // close to those they serve; pieces that serve nobody here keep their order, in front
         group.sort_by(|a, b| wish(a).unwrap_or(-1.0).total_cmp(&wish(b).unwrap_or(-1.0)));
         let sum: f64 = group.iter().filter_map(|at| pieces.get(*at)).map(length).sum();
         let (mut from, mut before) = (start, start);
@@ -196,9 +303,8 @@ fn place(pieces: &[Piece], spans: &[(f64, f64)], radii: &[f64], core: f64) -> Re
             let Some(piece) = pieces.get(*at) else { continue };
             let share = (end - start) * length(piece) / sum.max(1.0);
             let target = match group.len() {
-                // one alone stands beside the one further in, not behind it
-                1 => start + (end - start) * if ring % 2 == 0 { 0.42 } else { 0.58 },
-                _ => from + share / 2.0,
+                1 => start + (end - start) * if ring % 2 == 0 { lean.alone.0 } else { lean.alone.1 },
+                _ => from + share * lean.among_others,
             };
             from += share;
             let margin = (piece.dot + 3.0) / radius;
@@ -213,11 +319,14 @@ fn place(pieces: &[Piece], spans: &[(f64, f64)], radii: &[f64], core: f64) -> Re
             }
         }
     }
-    let seats: Option<Vec<Seat>> = seats.into_iter().collect();
-    seats.map(|seats| (seats, taken)).ok_or(0)
+    let seats: Vec<Seat> = seats.into_iter().collect::<Option<Vec<Seat>>>().ok_or(0_usize)?;
+    taken.truncate(radii.len());
+    taken.extend(pieces.iter().zip(&seats).map(|(piece, seat)| dot_box(piece, seat)));
+    taken.extend(pieces.iter().zip(&seats).map(|(piece, seat)| label_box(piece, seat)));
+    Ok((seats, taken))
 }
 
-/// The seat nearest to a wished angle at which dot and label touch nothing.
+/// The seat closest to a wished angle at which dot and label touch nothing.
 fn seat(piece: &Piece, radius: f64, target: f64, room: (f64, f64), taken: &[Area], core: f64) -> Option<Seat> {
     let step = 5.0 / radius;
     let steps = ((room.1 - room.0).max(0.0) / step).ceil().min(400.0) as usize;
@@ -242,7 +351,7 @@ fn seat(piece: &Piece, radius: f64, target: f64, room: (f64, f64), taken: &[Area
     None
 }
 
-/// The sides on which a label may stand, the best first: away from the middle.
+/// The possible sides of a label, those away from the center first.
 fn sides(angle: f64) -> [Side; 4] {
     let (sin, cos) = libm::sincos(angle);
     let (outward, inward) = if sin >= 0.0 { (Side::Right, Side::Left) } else { (Side::Left, Side::Right) };
@@ -253,64 +362,48 @@ fn sides(angle: f64) -> [Side; 4] {
     }
 }
 
-/// Where a seat is.
+/// The point at an angle and distance from the center.
 pub(super) fn point(angle: f64, radius: f64) -> (f64, f64) {
     let (sin, cos) = libm::sincos(angle);
     (radius * sin, -radius * cos)
 }
 
 fn dot_box(piece: &Piece, seat: &Seat) -> Area {
-    // with the ring of a gate around it
+    // includes the ring that marks a gate
     Area::around(point(seat.angle, seat.radius), (2.0 * piece.dot + 6.0, 2.0 * piece.dot + 6.0))
 }
 
-/// The box of a label, with some air.
+/// The box of the letters of a label.
+pub(super) fn letters_box(piece: &Piece, seat: &Seat) -> Area {
+    let Area { left, top, right, bottom } = label_box(piece, seat);
+    Area { left: left + AIR.0, top: top + AIR.1, right: right - AIR.0, bottom: bottom - AIR.1 }
+}
+
+/// The box of a label with the space around it.
 fn label_box(piece: &Piece, seat: &Seat) -> Area {
     let (width, height) = label_size(piece);
     let (x, y) = point(seat.angle, seat.radius);
-    let away = piece.dot + NEAR;
+    let (away, corner) = (piece.dot + NEAR, piece.dot * 0.75 + 3.0);
     let middle = match seat.side {
         Side::Right => (x + away + width / 2.0, y),
         Side::Left => (x - away - width / 2.0, y),
         Side::Below => (x, y + away + height / 2.0),
         Side::Above => (x, y - away - height / 2.0),
+        Side::RightBelow => (x + corner + width / 2.0, y + corner + height / 2.0),
+        Side::LeftBelow => (x - corner - width / 2.0, y + corner + height / 2.0),
+        Side::RightAbove => (x + corner + width / 2.0, y - corner - height / 2.0),
+        Side::LeftAbove => (x - corner - width / 2.0, y - corner - height / 2.0),
     };
     Area::around(middle, (width + 2.0 * AIR.0, height + 2.0 * AIR.1))
 }
 
-/// Where the first line of a label begins (or ends, or has its middle), at half its height.
+/// The anchor point of a label's first line, at half its height.
 pub(super) fn label_start(piece: &Piece, seat: &Seat) -> ((f64, f64), Anchor) {
     let label = label_box(piece, seat);
     let y = label.top + AIR.1 + NAME.line() / 2.0;
     match seat.side {
-        Side::Right => ((label.left + AIR.0, y), Anchor::Start),
-        Side::Left => ((label.right - AIR.0, y), Anchor::End),
+        Side::Right | Side::RightBelow | Side::RightAbove => ((label.left + AIR.0, y), Anchor::Start),
+        Side::Left | Side::LeftBelow | Side::LeftAbove => ((label.right - AIR.0, y), Anchor::End),
         Side::Below | Side::Above => (((label.left + label.right) / 2.0, y), Anchor::Middle),
-    }
-}
-
-impl Area {
-    pub fn around((x, y): (f64, f64), (width, height): (f64, f64)) -> Area {
-        Area { left: x - width / 2.0, top: y - height / 2.0, right: x + width / 2.0, bottom: y + height / 2.0 }
-    }
-
-    pub fn touches(&self, other: &Area) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
-    }
-
-    /// Whether it touches a circle around the middle.
-    pub fn touches_circle(&self, radius: f64) -> bool {
-        let across = self.left.max(0.0).max(-self.right);
-        let down = self.top.max(0.0).max(-self.bottom);
-        across * across + down * down < radius * radius
-    }
-
-    pub fn with(self, other: &Area) -> Area {
-        Area {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Who serves whom on the wheel: one link for each mark, the first of its shortest way.
+//! The links drawn in the rings: for each mark the first link of its shortest way.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,21 @@ use crate::model::{PartyId, PartyKind, Target};
 use crate::render::pictures::Scene;
 use crate::render::pictures::crowd::{Crowd, Ring, Who};
 
-/// How far an inherited list is looked through, so that many heirs of a long one cost no more than a few.
+/// How many links of an inherited list are searched, so that many heirs of a long list stay linear.
 const LOOKED_AT: usize = 1000;
 
-/// Whereto a link leads.
+/// Where a link leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum To {
-    /// To a customer, in the middle.
+    /// To a customer, at the center.
     Customer,
-    /// To this mark, by name.
+    /// To this mark, named in the model.
     Mark(usize),
-    /// To a group in which this mark is.
+    /// To a group that contains this mark.
     Group(usize),
-    /// To everyone: whoever is near.
+    /// To everyone; drawn to a near mark.
     Everyone,
-    /// To somebody who is not in the picture.
+    /// To somebody outside of the picture.
     Beyond,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Link {
 }
 
 impl Link {
-    /// Whether it leads to a whole unit, or to everyone, and to nobody by name.
+    /// Whether it leads to a whole unit or to everyone, not to somebody by name.
     pub fn is_loose(&self) -> bool {
         match self.to {
             To::Customer | To::Mark(_) => false,
@@ -42,7 +42,23 @@ impl Link {
     }
 }
 
-/// The links, in the order of where they come from.
+/// The main links of units, and whether there are others: those on which at least a quarter as many people are as on the
+/// largest of the same mark. All together would cover one another.
+pub(super) fn main_links(links: Vec<Link>, marks: usize) -> (Vec<Link>, bool) {
+    let mut largest = vec![0.0; marks];
+    for link in &links {
+        if let Some(most) = largest.get_mut(link.from) {
+            *most = link.headcount.max(*most);
+        }
+    }
+    let all = links.len();
+    let is_main = |link: &Link| largest.get(link.from).is_none_or(|most| 4.0 * link.headcount >= *most);
+    let kept: Vec<Link> = links.into_iter().filter(is_main).collect();
+    let are_others = kept.len() < all;
+    (kept, are_others)
+}
+
+/// The links, ordered by where they start.
 pub(super) fn links(scene: &Scene<'_>, crowd: &Crowd) -> Vec<Link> {
     let mut found: BTreeMap<(usize, To), (f64, f64)> = BTreeMap::new();
     let mut seen: BTreeMap<(PartyId, PartyId), Hop> = BTreeMap::new();
@@ -87,7 +103,7 @@ fn to(scene: &Scene<'_>, crowd: &Crowd, hop: Hop, next: PartyId) -> To {
     }
 }
 
-/// How the links of a party lead to somebody.
+/// How a party names the next on its way: by name, as part of a group, or by `everyone`.
 fn hop(scene: &Scene<'_>, source: PartyId, next: PartyId) -> Hop {
     let links = scene.model.own_serves(source);
     let mut best = Hop::Everyone;

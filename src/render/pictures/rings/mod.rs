@@ -1,11 +1,17 @@
-//! The customer in the middle, everyone at their distance.
+//! The rings: the customer in the center, everyone at their distance.
 
+mod area;
+mod curves;
 mod draw;
 mod layout;
+mod lines;
 mod links;
 mod names;
 
-use layout::{Area, Layout, Piece};
+use area::Area;
+use curves::Curve;
+use layout::{Layout, Piece};
+use lines::Lines;
 
 use super::canvas::Canvas;
 use super::crowd::{Crowd, Mark, Ring, Who};
@@ -14,37 +20,33 @@ use super::words::{clean, counted, people, percent, rounded, wrap};
 use super::{Options, Picture, Scene};
 use crate::model::{Model, PartyId};
 
-/// Of more actors than this nobody could read the names.
+/// The most actors drawn one by one; the names of more could not be read.
 const ACTORS: usize = 150;
 
-/// The widest picture, in pixels, in which everybody is drawn alone: shrunk to the width of a report its letters are
-/// still some nine pixels high.
+/// The greatest width, in pixels, of a picture of single actors: shrunk to the width of a report, its letters are still
+/// some nine pixels high.
 const WIDEST: f64 = 920.0;
 
-/// The narrowest picture: room for title and legend.
+/// The greatest width of a picture of units, whose figures are read first.
+const WIDEST_OF_UNITS: f64 = 1068.0;
+
+/// The most units with a sector of their own: fewer where so many do not fit the width.
+const SECTORS_OF_UNITS: [usize; 8] = [20, 16, 13, 10, 8, 6, 4, 2];
+
+/// The narrowest picture that has room for title and legend.
 const NARROWEST: f64 = 640.0;
 
-/// The rings: the customer in the middle, everyone at their distance in rings, units as sectors, size by headcount; who
-/// has no way stands outside the last ring. Bottlenecks and circles are marked. A link leads from each to whom it serves
-/// on its shortest way, as thick as it is strong; dashed where it leads to a whole unit, or to everyone. Where the names
-/// of all could not be read on the width of a page, units are drawn with how many people are in them.
-///
-/// Linear in the model, up to a logarithm.
-///
-/// ```
-/// use outward::analysis::{Analyses, Targets};
-/// use outward::render::pictures::{Options, Scene, rings};
-/// use outward::{Model, graph::ServiceGraph, text::Sources};
-///
-/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Roaster { serves Barista }";
-/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
-/// let (graph, analyses) = (ServiceGraph::new(&model), Analyses::default());
-/// let picture = rings(&Scene::new(&model, &graph, &analyses, &Targets::Current), &Options::default());
-/// assert!(picture.svg.starts_with("<svg"));
-/// assert_eq!(picture.drawn, 2);
-/// # Ok::<(), outward::model::Invalid>(())
-/// ```
-pub fn rings(scene: &Scene<'_>, options: &Options) -> Picture {
+/// How much less of the links must lie in labels for a wheel that uses less of the room, in pixels.
+const TIGHTER: f64 = 25.0;
+
+/// In how many of the best ways to lay out the rings dots are shifted, too.
+const SHIFTED: usize = 2;
+
+/// How often dots are shifted in each: this, divided by how many there are.
+const TRIES: usize = 450;
+
+/// Draws [`PictureKind::Rings`](super::PictureKind::Rings).
+pub(super) fn rings(scene: &Scene<'_>, options: &Options) -> Picture {
     let core = Core::new(scene);
     let everybody = Crowd::new(scene, options.inside, ACTORS);
     if !everybody.bundled {
@@ -53,58 +55,168 @@ pub fn rings(scene: &Scene<'_>, options: &Options) -> Picture {
             return wheel.spread(&core).picture(scene, options, &core);
         }
     }
-    let units = || Crowd::new(scene, options.inside, 0);
-    let wheel = Wheel::new(scene, units(), &core, 1200.0).unwrap_or_else(|| Wheel::of_any_size(scene, units(), &core));
+    let units = |sectors: usize| Crowd::of_units(scene, options.inside, sectors);
+    let fits = |wheel: &Wheel| wheel.width() <= WIDEST_OF_UNITS;
+    let readable = SECTORS_OF_UNITS
+        .into_iter()
+        .find_map(|most| Wheel::new(scene, units(most), &core, WIDEST_OF_UNITS / 2.0).filter(fits));
+    let fewest = SECTORS_OF_UNITS.last().copied().unwrap_or(1);
+    let wheel = readable.unwrap_or_else(|| Wheel::of_any_size(scene, units(fewest), &core));
     wheel.spread(&core).picture(scene, options, &core)
 }
 
-/// Everybody in the rings, with the names around them.
+/// All marks in the rings, with the names of the units around them.
 struct Wheel {
     crowd: Crowd,
     rings: Vec<Ring>,
     links: Vec<links::Link>,
+    /// Whether there are links beside those drawn.
+    other_links: bool,
     pieces: Vec<Piece>,
     layout: Layout,
     names: Vec<names::Name>,
 }
 
 impl Wheel {
-    /// The smallest there is whose outermost ring is no larger than `most`.
+    /// The smallest wheel whose outermost ring has at most this radius.
     fn new(scene: &Scene<'_>, crowd: Crowd, core: &Core, most: f64) -> Option<Self> {
         let (rings, links) = (rings_of(&crowd), links::links(scene, &crowd));
         let pieces = pieces(scene.model, &crowd, &rings, &links);
         let layout = layout::smallest(&pieces, crowd.sectors.len(), rings.len(), core.radius, most)?;
-        Some(Wheel::with(crowd, rings, links, pieces, layout))
+        Some(Wheel::with(crowd, rings, links, pieces, layout, core))
     }
 
     fn of_any_size(scene: &Scene<'_>, crowd: Crowd, core: &Core) -> Self {
         let (rings, links) = (rings_of(&crowd), links::links(scene, &crowd));
         let pieces = pieces(scene.model, &crowd, &rings, &links);
         let layout = layout::any(&pieces, crowd.sectors.len(), rings.len(), core.radius);
-        Wheel::with(crowd, rings, links, pieces, layout)
+        Wheel::with(crowd, rings, links, pieces, layout, core)
     }
 
-    fn with(crowd: Crowd, rings: Vec<Ring>, links: Vec<links::Link>, pieces: Vec<Piece>, mut layout: Layout) -> Self {
-        let names = names::names(&crowd, &pieces, &mut layout);
-        Wheel { crowd, rings, links, pieces, layout, names }
+    fn with(
+        crowd: Crowd,
+        rings: Vec<Ring>,
+        links: Vec<links::Link>,
+        pieces: Vec<Piece>,
+        layout: Layout,
+        core: &Core,
+    ) -> Self {
+        let (links, other_links) = match crowd.bundled {
+            true => links::main_links(links, crowd.marks.len()),
+            false => (links, false),
+        };
+        let mut wheel = Wheel { crowd, rings, links, other_links, pieces, layout, names: Vec::new() };
+        wheel.names = wheel.settle(core);
+        wheel
     }
 
-    /// With rings as far apart as the narrowest picture has room for.
+    /// Turns labels out of the way of links, and names the units.
+    fn settle(&mut self, core: &Core) -> Vec<names::Name> {
+        let links = self.turn(core);
+        names::names(&self.crowd, &self.pieces, &mut self.layout, &links)
+    }
+
+    /// Turns labels out of the way of links, which it returns.
+    fn turn(&mut self, core: &Core) -> Lines {
+        let links = self.lines(core);
+        let walls = Lines::new(self.layout.walls().flat_map(|(from, to)| Curve::Straight(from, to).points()));
+        self.layout.settle(&self.pieces, &links, &walls, core.radius);
+        links
+    }
+
+    /// Spreads the wheel to the width of the narrowest picture, in the way in which links cross the fewest labels.
     fn spread(mut self, core: &Core) -> Self {
-        for times in [2.4, 2.0, 1.7, 1.5, 1.35, 1.2, 1.1] {
-            let Some(mut layout) = layout::wider(&self.layout, times, &self.pieces, core.radius) else { continue };
-            let names = names::names(&self.crowd, &self.pieces, &mut layout);
-            let (tight, tight_names) =
-                (std::mem::replace(&mut self.layout, layout), std::mem::replace(&mut self.names, names));
-            if self.width() <= NARROWEST {
-                return self;
+        let widest = self.width().max(NARROWEST);
+        let mut ways: Vec<(f64, f64, Layout)> = Vec::new();
+        let (radii, sectors) = (self.layout.radii.clone(), self.layout.spans.len());
+        let (mut tight, mut least) = (0.0, f64::INFINITY);
+        for times in [2.4, 2.0, 1.7, 1.5, 1.35, 1.2, 1.1, 1.0] {
+            let known = ways.len();
+            for lean in layout::LEANS {
+                // a tighter wheel has to be worth it
+                if tight >= least {
+                    break;
+                }
+                let layout = layout::wider(&radii, sectors, times, lean, &self.pieces, core.radius);
+                let Some(crossed) = layout.and_then(|layout| self.try_out(layout, core, widest)) else { continue };
+                least = least.min(crossed + tight);
+                ways.push((crossed + tight, tight, self.layout.clone()));
             }
-            (self.layout, self.names) = (tight, tight_names);
+            if ways.len() > known {
+                tight += TIGHTER;
+            }
+        }
+        ways.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut best: Option<(f64, Layout)> = None;
+        for (cost, tight, layout) in ways.into_iter().take(SHIFTED) {
+            let shifted = if cost > tight { self.shifted(layout.clone(), core, widest) } else { None };
+            for layout in [Some(layout), shifted].into_iter().flatten() {
+                let Some(crossed) = self.try_out(layout, core, widest) else { continue };
+                if best.as_ref().is_none_or(|best| crossed + tight < best.0) {
+                    best = Some((crossed + tight, self.layout.clone()));
+                }
+            }
+        }
+        if let Some((_, layout)) = best {
+            self.try_out(layout, core, widest);
         }
         self
     }
 
-    /// All that it takes, the middle at (0, 0).
+    /// Takes this layout; how much of its links lies in labels and names then, if it is not too wide.
+    fn try_out(&mut self, layout: Layout, core: &Core, widest: f64) -> Option<f64> {
+        self.layout = layout.without_names(self.pieces.len());
+        self.names = self.settle(core);
+        (self.width() <= widest).then(|| self.crossed(core))
+    }
+
+    /// This layout with dots shifted along their rings while links lie in labels: first those whose own label is crossed.
+    /// Names of units have to be placed again.
+    fn shifted(&mut self, layout: Layout, core: &Core, widest: f64) -> Option<Layout> {
+        self.layout = layout.without_names(self.pieces.len());
+        let mut crossed = self.crossed(core);
+        let mut tries = TRIES / self.pieces.len().max(1);
+        let all = 0..self.pieces.len();
+        for (others, at) in all.clone().map(|at| (false, at)).chain(all.map(|at| (true, at))) {
+            let label = layout::letters_box(self.pieces.get(at)?, self.layout.seats.get(at)?);
+            if !others && self.lines(core).within(&label) == 0.0 {
+                continue;
+            }
+            for turn in [0.07, -0.07, 0.14, -0.14, 0.21, -0.21, 0.3, -0.3, 0.4, -0.4] {
+                if crossed == 0.0 || tries == 0 {
+                    return Some(self.layout.clone());
+                }
+                let Some(layout) = self.layout.moved(at, turn, &self.pieces, core.radius) else { continue };
+                tries -= 1;
+                let before = std::mem::replace(&mut self.layout, layout);
+                self.turn(core);
+                let now = self.crossed(core);
+                if now < crossed && self.width() <= widest {
+                    crossed = now;
+                } else {
+                    self.layout = before;
+                }
+            }
+        }
+        Some(self.layout.clone())
+    }
+
+    /// The lines of its links.
+    fn lines(&self, core: &Core) -> Lines {
+        let Wheel { crowd, links, pieces, layout, .. } = self;
+        let curves = links.iter().filter_map(|link| curves::curve(link, layout, pieces, crowd.bundled, core.radius));
+        Lines::new(curves.flat_map(Curve::points))
+    }
+
+    /// How much of its links lies in labels and in names of units, in pixels.
+    fn crossed(&self, core: &Core) -> f64 {
+        let links = self.lines(core);
+        let labels = self.pieces.iter().zip(&self.layout.seats).map(|(piece, seat)| layout::letters_box(piece, seat));
+        let names = self.layout.taken.iter().skip(self.layout.radii.len() + 2 * self.pieces.len());
+        labels.map(|label| links.within(&label)).sum::<f64>() + names.map(|name| links.within(name)).sum::<f64>()
+    }
+
+    /// The box around everything; the center is at (0, 0).
     fn bounds(&self) -> Area {
         let outer = 2.0 * (self.layout.radii.last().copied().unwrap_or(0.0) + 14.0);
         let circle = Area::around((0.0, 0.0), (outer, outer));
@@ -133,7 +245,7 @@ impl Wheel {
     }
 }
 
-/// The rings that there are, from the inside: all up to the farthest, then those without a way.
+/// The rings in use, from the inside: all up to the farthest, then those without a way.
 fn rings_of(crowd: &Crowd) -> Vec<Ring> {
     let farthest = crowd.marks.iter().filter_map(|mark| match mark.ring {
         Ring::At(links) => Some(links),
@@ -145,7 +257,7 @@ fn rings_of(crowd: &Crowd) -> Vec<Ring> {
     rings
 }
 
-/// The customers, as they stand in the middle.
+/// The names of the customers in the center.
 struct Core {
     lines: Vec<(String, f64)>,
     radius: f64,
@@ -159,7 +271,7 @@ impl Core {
         let mut lines: Vec<(String, f64)> = Vec::new();
         for customer in scene.targets.iter().take(Self::SHOWN) {
             let wrapped = wrap(&clean(scene.model.label(*customer)), draw::CORE, 120.0, 3);
-            // a little air above each customer
+            // space above each customer
             lines.extend(wrapped.into_iter().enumerate().map(|(at, line)| (line, if at == 0 { 5.0 } else { 0.0 })));
         }
         match scene.targets.len() {
@@ -180,7 +292,7 @@ impl Core {
     }
 }
 
-/// What is to be placed.
+/// The dots and labels to place.
 fn pieces(model: &Model, crowd: &Crowd, rings: &[Ring], links: &[links::Link]) -> Vec<Piece> {
     let most = crowd.marks.iter().map(|mark| mark.headcount).fold(1.0, f64::max);
     let largest = match (crowd.bundled, crowd.marks.len()) {
@@ -207,7 +319,7 @@ fn pieces(model: &Model, crowd: &Crowd, rings: &[Ring], links: &[links::Link]) -
     pieces
 }
 
-/// A label in as few lines as its words allow; only what is very long is cut.
+/// A label in as few lines as its words allow; only very long words are cut.
 fn lines(label: &str) -> Vec<String> {
     let tries = [(92.0, 2), (92.0, 3), (125.0, 3), (170.0, 3), (230.0, 4)];
     let all = tries.map(|(room, most)| wrap(label, layout::NAME, room, most));
@@ -215,23 +327,20 @@ fn lines(label: &str) -> Vec<String> {
     all.iter().find(is_whole).or(all.last()).cloned().unwrap_or_default()
 }
 
-/// What stands beside a mark. How many people it is stands on the line of the last word, never alone.
+/// The label of a mark. The headcount stays on the line of the last word, never alone.
 fn label(model: &Model, crowd: &Crowd, mark: &Mark) -> String {
     let unit = crowd.sectors.get(mark.sector).map_or("", |sector| sector.title.as_str());
+    let name = |party| without_unit(&clean(model.label(party)), unit).to_owned();
     match mark.who {
-        Who::Actor(party) | Who::Outsider(party) => {
-            let label = clean(model.label(party));
-            let name = without_unit(&label, unit);
-            match mark.who {
-                Who::Actor(_) if mark.headcount >= 1.95 => format!("{name}\u{a0}·\u{a0}{}", rounded(mark.headcount)),
-                _ => name.to_owned(),
-            }
+        Who::Actor(party) if mark.headcount >= 1.95 => {
+            format!("{}\u{a0}·\u{a0}{}", name(party), rounded(mark.headcount))
         }
+        Who::Actor(party) | Who::Outsider(party) => name(party),
         Who::Bundle(_) => people(mark.headcount).replace(' ', "\u{a0}"),
     }
 }
 
-/// `Head nurse` for `Head nurse, Surgery`, where `Surgery` stands above all of them.
+/// `Head nurse` for `Head nurse, Surgery` within the sector `Surgery`.
 fn without_unit<'a>(label: &'a str, unit: &str) -> &'a str {
     let behind = label.strip_suffix(unit).and_then(|name| name.strip_suffix([' ', '\u{a0}']));
     let behind = behind.map(str::trim_end).and_then(|name| name.strip_suffix([',', '–', '—', '-', ':', '·', '|']));
@@ -241,7 +350,7 @@ fn without_unit<'a>(label: &'a str, unit: &str) -> &'a str {
     if unit.is_empty() || !name.chars().any(char::is_alphabetic) { label } else { name }
 }
 
-/// The one sentence that the picture is there for.
+/// The lead sentence.
 fn lead(crowd: &Crowd) -> String {
     let with_way: f64 =
         crowd.marks.iter().filter(|mark| matches!(mark.ring, Ring::At(_))).map(|mark| mark.headcount).sum();
@@ -267,7 +376,7 @@ fn lead(crowd: &Crowd) -> String {
     text
 }
 
-/// The picture in words.
+/// The picture described in words.
 fn description(scene: &Scene<'_>, crowd: &Crowd, rings: &[Ring], lead: &str) -> String {
     let mut text = format!("{lead} From the middle outwards:");
     for ring in rings {
@@ -283,7 +392,7 @@ fn is_gate(scene: &Scene<'_>, mark: &Mark) -> bool {
     matches!(mark.who, Who::Actor(actor) if scene.paths.gate(actor).is_some())
 }
 
-/// The actor that a mark is.
+/// The actor that a mark stands for, if it is one.
 fn actor(mark: &Mark) -> Option<PartyId> {
     match mark.who {
         Who::Actor(actor) => Some(actor),
@@ -294,6 +403,9 @@ fn actor(mark: &Mark) -> Option<PartyId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{Analyses, Targets};
+    use crate::graph::ServiceGraph;
+    use crate::text::Sources;
 
     #[test]
     fn a_unit_is_not_said_twice() {
@@ -302,10 +414,33 @@ mod tests {
             ["Head nurse, Surgery", "Surgery: nurse", "Nurse – Surgery"].map(whole),
             ["Head nurse", "nurse", "Nurse"]
         );
-        // these would not be whole without it
+        // these would lose their meaning without it
         for label in ["Head of Surgery", "Surgery", ", Surgery", "Surgery nurse", "Pre-Surgery"] {
             assert_eq!(whole(label), label);
         }
         assert_eq!(without_unit("Nurse, ", ""), "Nurse, ");
+    }
+
+    #[test]
+    fn links_cross_no_label_that_has_room_elsewhere() {
+        for (most, text) in [
+            (0, include_str!("../../../../examples/northwind.outward")),
+            (1, include_str!("../../../../examples/northwind_next.outward")),
+            (2, include_str!("../../../../examples/five_essays.outward")),
+        ] {
+            let model = Model::read(&Sources::from_text("model.outward", text)).unwrap();
+            let (graph, analyses) = (ServiceGraph::new(&model), Analyses::default());
+            let scene = Scene::new(&model, &graph, &analyses, &Targets::Current);
+            let core = Core::new(&scene);
+            let wheel =
+                Wheel::new(&scene, Crowd::new(&scene, None, ACTORS), &core, WIDEST / 2.0).unwrap().spread(&core);
+            let links = wheel.lines(&core);
+            let crossed = wheel.pieces.iter().zip(&wheel.layout.seats).filter_map(|(piece, seat)| {
+                let crossed = links.within(&layout::letters_box(piece, seat));
+                (crossed > 0.0).then(|| format!("{} {crossed}", piece.lines.join(" ")))
+            });
+            let crossed: Vec<String> = crossed.collect();
+            assert!(crossed.len() <= most, "{crossed:?}");
+        }
     }
 }

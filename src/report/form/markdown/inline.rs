@@ -1,28 +1,28 @@
-//! Words in a line of Markdown. Whatever stands in them is shown as it is: nothing in a text becomes a link, an image, HTML,
-//! emphasis or the beginning of a block (CommonMark 0.31.2, GitHub's tables).
+//! Words within a line of Markdown. All text shows literally: nothing in it becomes a link, an image, HTML, emphasis or
+//! the start of a block (CommonMark 0.31.2, and tables of GitHub).
 
 use super::longest_run;
 use crate::report::block::{Tone, Words};
 
-/// Words at the beginning of a line.
+/// Words at the start of a line.
 pub fn line(words: &Words) -> String {
     let text = inline(words, Place::Line);
     let text = text.trim();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.get(digits..).and_then(|rest| rest.chars().next()) {
-        // what would begin a list, or underline a heading
+        // would start a list or underline a heading
         Some(sign @ ('.' | ')')) if digits > 0 => text.replacen(sign, &format!("\\{sign}"), 1),
         Some('-' | '+' | '=') if digits == 0 => format!("\\{text}"),
         _ => text.to_owned(),
     }
 }
 
-/// Words in a heading, which is strong anyway.
+/// Words in a heading, which is bold already.
 pub fn heading(words: &Words) -> String {
     inline(&Words::from(words.to_string()), Place::Line).trim().to_owned()
 }
 
-/// Words in a cell of a table.
+/// Words in a table cell.
 pub fn cell(words: &Words) -> String {
     inline(words, Place::Cell).trim().to_owned()
 }
@@ -52,9 +52,9 @@ fn inline(words: &Words, place: Place) -> String {
     out
 }
 
-/// A text in which what stands in backticks is a name.
+/// Writes a text whose parts in backticks are names.
 fn plain(out: &mut String, text: &str, place: Place) {
-    // a backtick that is alone begins no name
+    // an unpaired backtick begins no name
     if !text.matches('`').count().is_multiple_of(2) {
         return escape(out, text, place);
     }
@@ -67,7 +67,7 @@ fn plain(out: &mut String, text: &str, place: Place) {
     }
 }
 
-/// A name, which is shown letter by letter.
+/// Writes a name as code.
 fn code(out: &mut String, name: &str, place: Place) {
     if !is_code(out, name, place) {
         return escape(out, name, place);
@@ -78,13 +78,13 @@ fn code(out: &mut String, name: &str, place: Place) {
     out.push_str(&format!("{fence}{gap}{name}{gap}{fence}"));
 }
 
-/// Whether a name can be set off as code here: two runs of backticks beside each other would be one, and a backslash before
-/// a bar would end a cell.
+/// Whether a name can be written as a code span here: adjacent runs of backticks would merge, and a backslash before a
+/// bar would end a table cell.
 fn is_code(out: &str, name: &str, place: Place) -> bool {
     !(name.trim().is_empty() || out.ends_with('`') || place == Place::Cell && name.contains('|'))
 }
 
-/// A text that is set off, where CommonMark takes the marks around it for that.
+/// Writes bold text, if CommonMark accepts `**` at these positions.
 fn strong(out: &mut String, text: &str, next: Option<char>, place: Place) {
     let words = text.trim();
     let (before, after) = text.split_once(words).filter(|_| !words.is_empty()).unwrap_or((text, ""));
@@ -107,7 +107,7 @@ fn strong(out: &mut String, text: &str, next: Option<char>, place: Place) {
     escape(out, after, place);
 }
 
-/// A text, with a backslash before everything that could be taken for markup.
+/// Writes a text with a backslash before everything that could be markup.
 fn escape(out: &mut String, text: &str, place: Place) {
     let mut signs = text.chars().peekable();
     while let Some(sign) = signs.next() {

@@ -5,7 +5,7 @@ mod inline;
 use crate::report::block::{Block, Mark, Point, Table};
 use inline::{cell, heading, line};
 
-/// Lays out blocks as GitHub-flavored Markdown.
+/// Writes blocks as GitHub Flavored Markdown.
 ///
 /// ```
 /// use outward::report::block::{Block, Tone, Words};
@@ -66,7 +66,7 @@ fn put_point(out: &mut String, point: &Point, indent: &str) {
         Mark::Help => "- → ".to_owned(),
     };
     let see = point.see.map_or_else(String::new, |see| format!(" → [{see}](#{})", anchor(see)));
-    // a text below stands on a line of its own
+    // a hard line break, so that a text below starts a line of its own
     let ended = if matches!(point.under.first(), Some(Block::Text(_))) { "\\" } else { "" };
     out.push_str(&format!("{indent}{mark}{}{see}{ended}\n", line(&point.words)));
     for block in &point.under {
@@ -91,7 +91,7 @@ fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// The anchor that GitHub makes of a heading.
+/// The anchor that GitHub gives a heading.
 fn anchor(heading: &str) -> String {
     heading
         .to_lowercase()

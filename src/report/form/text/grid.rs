@@ -1,20 +1,20 @@
-//! Tables as lines.
+//! Tables as lines of text.
 
 use super::lines::{Line, lines, painted};
 use super::width_of;
 use crate::report::block::{Column, Table, Tone, Words};
 use crate::report::words::columns;
 
-/// Between columns.
+/// The gap between columns.
 const GAP: usize = 2;
 
-/// A column of words is not made narrower than this, where that can be helped.
+/// Columns of words are wrapped no narrower than this, if possible.
 const NARROW: usize = 14;
 
-/// The narrowest column where there is hardly any room.
+/// The narrowest column if there is hardly any room.
 const TINY: usize = 6;
 
-/// The lines of a table in some width, its titles first.
+/// The lines of a table at some width, starting with its titles.
 pub fn grid(table: &Table, width: usize) -> Vec<String> {
     let kept = kept(table, width);
     let mut out = Vec::new();
@@ -33,16 +33,16 @@ struct Kept {
     at: usize,
     column: Column,
     width: usize,
-    /// How narrow it may become: words and titles can be wrapped, figures cannot.
+    /// Its least width: words and titles can be wrapped, figures cannot.
     least: usize,
 }
 
-/// The columns that are shown, with their widths; those in which nothing stands are not.
+/// The columns to show with their widths. Empty columns are dropped.
 fn kept(table: &Table, width: usize) -> Vec<Kept> {
     let mut kept: Vec<Kept> =
         table.columns.iter().enumerate().filter_map(|(at, column)| Kept::new(table, at, *column)).collect();
     let with_gaps = |widths: &mut dyn Iterator<Item = usize>| widths.map(|width| width + GAP).sum::<usize>();
-    // columns that can be spared go, the last first, until the others have the room they need
+    // drop spare columns, the last first, until the others fit
     while with_gaps(&mut kept.iter().map(|column| column.least)) > width + GAP {
         match kept.iter().rposition(|kept| kept.column.spare) {
             Some(spare) => drop(kept.remove(spare)),
@@ -52,7 +52,7 @@ fn kept(table: &Table, width: usize) -> Vec<Kept> {
             }
         }
     }
-    // the widest column gives way, step by step
+    // narrow the widest column, one step at a time
     while with_gaps(&mut kept.iter().map(|kept| kept.width)) > width + GAP {
         match kept.iter_mut().filter(|kept| kept.width > kept.least).max_by_key(|kept| kept.width) {
             Some(widest) => widest.width -= 1,

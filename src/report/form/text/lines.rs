@@ -1,14 +1,14 @@
-//! Words in lines of some width.
+//! Words wrapped into lines.
 
 use unicode_width::UnicodeWidthChar;
 
 use crate::report::block::{Tone, Words};
 use crate::report::style::paint;
 
-/// A line, in pieces of one tone.
+/// A line in pieces of one tone each.
 pub type Line = Vec<(Tone, String)>;
 
-/// Wraps words; a word that is wider than a line is broken. There is always a line.
+/// Wraps words; a word wider than a line is broken. Returns at least one line.
 pub fn lines(words: &Words, width: usize) -> Vec<Line> {
     let mut setter = Setter { width: width.max(1), lines: vec![Line::new()], taken: 0, word: Vec::new(), room: 0 };
     let mut code = false;
@@ -25,7 +25,7 @@ pub fn lines(words: &Words, width: usize) -> Vec<Line> {
     setter.lines
 }
 
-/// A line in its colors.
+/// A line with ANSI escape sequences for its tones.
 pub fn painted(line: &Line) -> String {
     line.iter()
         .map(|(tone, text)| if *tone == Tone::Plain { text.clone() } else { paint(super::tone(*tone), text) })
@@ -35,10 +35,10 @@ pub fn painted(line: &Line) -> String {
 struct Setter {
     width: usize,
     lines: Vec<Line>,
-    /// How much of the last line is taken.
+    /// The width of the last line so far.
     taken: usize,
     word: Vec<(Tone, char)>,
-    /// How much room the word takes.
+    /// The width of the word.
     room: usize,
 }
 
@@ -57,7 +57,7 @@ impl Setter {
                 self.lines.push(Line::new());
                 self.taken = 0;
             } else {
-                // a space between two words of a tone bears it, so that the tone is one piece
+                // a space between two words of one tone gets the tone too, so that they stay one piece
                 let last = self.lines.last().and_then(|line| line.last()).map(|(tone, _)| *tone);
                 self.set(if last == Some(first) { first } else { Tone::Plain }, ' ');
             }

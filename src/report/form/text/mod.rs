@@ -1,4 +1,4 @@
-//! Blocks as text for a terminal of some width.
+//! Blocks as text for a terminal.
 
 use anstyle::Style;
 
@@ -11,17 +11,26 @@ mod lines;
 
 use lines::{Line, lines, painted};
 
-/// How far what stands under a heading is moved in.
+/// The indent of what stands under a heading.
 const INDENT: usize = 2;
 
-/// Lays out blocks. Each is set apart by an empty line, but for what belongs to the line above it.
+/// Lays out blocks with blank lines between them, except where a block belongs to the line above.
 pub fn text(blocks: &[Block], width: usize) -> String {
+    indented(blocks, INDENT, width)
+}
+
+/// Lays out a page that is all about one thing: nothing is indented, and headings have no line.
+pub fn page(blocks: &[Block], width: usize) -> String {
+    indented(blocks, 0, width)
+}
+
+fn indented(blocks: &[Block], indent: usize, width: usize) -> String {
     let mut out = String::new();
     for block in blocks {
         if !out.is_empty() {
             out.push('\n');
         }
-        put(&mut out, block, INDENT, width);
+        put(&mut out, block, indent, width);
     }
     out
 }
@@ -32,6 +41,7 @@ fn put(out: &mut String, block: &Block, indent: usize, width: usize) {
             words_at(out, words, 0, width);
             words_at(out, line, 0, width);
         }
+        Block::Heading(title) if indent == 0 => out.push_str(&format!("{}\n", style::paint(style::HEADING, title))),
         Block::Heading(title) => {
             let rule = "─".repeat(width.saturating_sub(columns(title) + 1));
             out.push_str(&format!("{} {}\n", style::paint(style::HEADING, title), style::paint(style::FAINT, &rule)));
@@ -40,7 +50,8 @@ fn put(out: &mut String, block: &Block, indent: usize, width: usize) {
         Block::Text(words) => words_at(out, words, indent, width),
         Block::Code(code) => {
             for line in code.lines() {
-                out.push_str(&format!("{:1$}{2}\n", "", indent + 2, style::paint(style::CODE, line)));
+                let indent = indent.max(INDENT) + 2;
+                out.push_str(&format!("{:indent$}{}\n", "", style::paint(style::CODE, line)));
             }
         }
         Block::List(points) => points.iter().for_each(|point| put_point(out, point, indent, width)),
@@ -66,10 +77,10 @@ fn subheading(out: &mut String, words: &Words, aside: Option<&Words>, width: usi
     out.push_str(&format!("{}{:3$}{}\n", line(words), "", line(aside), width - left - right));
 }
 
-/// No point takes more columns than this: longer lines are hard to read.
+/// The widest point, in columns; longer lines are hard to read.
 const LINE: usize = 92;
 
-/// The room that is kept at the right for where a point is shown, where the screen is wide enough.
+/// Room on the right for the name of the section with the details, on wide screens.
 const SEE: usize = 17;
 
 fn put_point(out: &mut String, point: &Point, indent: usize, width: usize) {
@@ -107,7 +118,7 @@ fn mark(mark: Mark) -> (String, Style) {
     }
 }
 
-/// How many columns bars take.
+/// The length of the longest bar, in columns.
 const LONGEST_BAR: usize = 40;
 const SHORTEST_BAR: usize = 6;
 
@@ -117,7 +128,7 @@ fn put_bars(out: &mut String, bars: &[Bar], indent: usize, width: usize) {
     let room = width.saturating_sub(indent + labels + notes + 4).min(LONGEST_BAR);
     let longest = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
     for bar in bars {
-        // where a bar would tell nothing, its figure alone stands there
+        // with too little room a bar shows nothing: print the figure alone
         let share = if longest > 0.0 && room >= SHORTEST_BAR { bar.value / longest } else { 0.0 };
         let drawn = drawn(share, room);
         let gap = room - columns(&drawn) + 2 + notes - columns(&bar.note);
@@ -127,7 +138,7 @@ fn put_bars(out: &mut String, bars: &[Bar], indent: usize, width: usize) {
     }
 }
 
-/// A bar in eighths of a column; what is not nothing is seen.
+/// A bar in eighths of a column; anything above zero is visible.
 fn drawn(share: f64, room: usize) -> String {
     let eighths = (share * room as f64 * 8.0).round() as usize;
     let eighths = if share > 0.0 { eighths.max(1) } else { 0 }.min(room * 8);

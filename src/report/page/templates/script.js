@@ -62,6 +62,7 @@
     const texts = new Map(rows.map(row => [row, fold(text(row, 0) + ' ' + text(row, Math.max(units, 0)))]));
     // 2 stands for 2 and more
     const way = row => Number(text(row, links)) ? String(Math.min(text(row, links), 2)) : text(row, links);
+    const count = number => plural(number, 'role or unit', 'roles and units');
     const filter = () => {
       const words = wordsOf(name);
       let shown = 0;
@@ -74,7 +75,7 @@
         row.hidden = !fits;
         if (fits) shown += 1;
       }
-      get('shown').textContent = shown === rows.length ? plural(shown, 'actor', 'actors') : shown.toLocaleString('en') + ' of ' + plural(rows.length, 'actor', 'actors');
+      get('shown').textContent = shown === rows.length ? count(shown) : shown.toLocaleString('en') + ' of ' + count(rows.length);
     };
     for (const input of [name, reach, found]) input.addEventListener('input', filter);
     filter();
@@ -90,29 +91,24 @@
     const cell = (row, at) => row.cells[at].textContent.trim();
     const idOf = row => row.id || (row.querySelector('a') ? row.querySelector('a').hash.slice(1) : '');
     const byId = new Map(rows.map(row => [idOf(row), row]));
-    const called = new Map();
-    const call = (name, row) => called.set(name, called.has(name) ? null : row);
-    for (const row of rows) {
-      const unit = withUnits ? cell(row, 1) : '';
-      if (unit) call(cell(row, 0) + ', ' + unit, row);
-      call(cell(row, 0), row);
-    }
     const marks = new Map(rows.map(row => [row, []]));
-    for (const title of document.querySelectorAll('.picture svg g > title')) {
-      const text = title.textContent;
-      const name = text.split(/: |; /)[0];
-      const row = called.get(name);
-      // where several are called so, none is meant
+    for (const mark of document.querySelectorAll('.picture [data-card]')) {
+      const row = byId.get(mark.dataset.card);
       if (!row) continue;
-      const mark = title.parentElement;
       mark.dataset.row = '';
       // focus alone lights it up: there is nothing to press
       mark.setAttribute('role', 'img');
       mark.setAttribute('tabindex', '-1');
-      mark.setAttribute('aria-label', text);
+      mark.setAttribute('aria-label', (mark.querySelector('title') || mark).textContent.trim());
       marks.get(row).push(mark);
       mark.addEventListener('click', () => select(row));
-      mark.addEventListener('focus', () => select(row));
+      // a finger or a mouse that is about to move the picture focuses as well
+      mark.addEventListener('focus', () => { if (mark.matches(':focus-visible')) select(row); });
+    }
+    // a line lights up with whom it comes from
+    for (const line of document.querySelectorAll('.picture [data-step]')) {
+      const row = byId.get(line.dataset.step);
+      if (row) marks.get(row).push(line);
     }
     const way = row => {
       // whoever was met, and whoever is not there, ends it
@@ -148,7 +144,7 @@
       link.textContent = cell(row, 0);
       const links = table.tHead.rows[0].cells[withUnits ? 3 : 2] ? cell(row, withUnits ? 3 : 2) : '';
       const path = Number(links) ? [' → '].concat(steps.map(step => cell(step, 0) + ' → ')).join('') + 'the customer.' : ': no way to a current customer.';
-      const count = hanging.length ? ' ' + plural(hanging.length, 'role or unit hangs', 'roles and units hang') + ' on it.' : ' Nobody hangs on it.';
+      const count = hanging.length ? ' ' + plural(hanging.length, 'role or unit depends', 'roles and units depend') + ' on it.' : ' Nobody depends on it.';
       const close = document.createElement('button');
       close.type = 'button';
       close.textContent = 'Show all';
@@ -212,9 +208,17 @@
       const box = svg.getBoundingClientRect();
       return [(point.clientX - box.left) / box.width, (point.clientY - box.top) / box.height];
     };
+    // who is lit up stays in its place
+    const zoomInto = by => {
+      const own = picture.querySelector('.own');
+      if (!own) return zoom(by, .5, .5);
+      const box = own.getBoundingClientRect();
+      const place = share({ clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 });
+      zoom(by, ...place.map(part => Math.min(Math.max(part, 0), 1)));
+    };
     const tools = document.createElement('div');
     tools.className = 'tools';
-    for (const [text, name, act] of [['+', 'Larger', () => zoom(1.5, .5, .5)], ['−', 'Smaller', () => zoom(1 / 1.5, .5, .5)], ['⤢', 'Show all', all]]) {
+    for (const [text, name, act] of [['+', 'Larger', () => zoomInto(1.5)], ['−', 'Smaller', () => zoom(1 / 1.5, .5, .5)], ['⤢', 'Show all', all]]) {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = text;
@@ -231,33 +235,50 @@
       event.preventDefault();
       zoom(event.deltaY > 0 ? 1 / 1.2 : 1.2, ...share(event));
     }, { passive: false });
+    // one finger scrolls the page until the picture is larger, two are the picture's
+    const own = event => { if (event.touches.length > 1 || scale !== 1) event.preventDefault(); };
+    picture.addEventListener('touchstart', own, { passive: false });
+    picture.addEventListener('touchmove', own, { passive: false });
     const fingers = new Map();
+    let moved = 0;
     picture.addEventListener('pointerdown', event => {
-      fingers.set(event.pointerId, event);
+      if (event.target.closest('.tools') || event.button) return;
+      if (!fingers.size) moved = 0;
+      fingers.set(event.pointerId, share(event));
     });
     picture.addEventListener('pointermove', event => {
-      const before = fingers.get(event.pointerId);
-      if (!before) return;
-      const others = Array.from(fingers.values()).filter(one => one.pointerId !== event.pointerId);
-      const [nowX, nowY] = share(event);
-      const [wasX, wasY] = share(before);
-      if (others.length === 1) {
-        const [otherX, otherY] = share(others[0]);
-        const was = Math.hypot(wasX - otherX, wasY - otherY);
-        if (was) zoom(Math.hypot(nowX - otherX, nowY - otherY) / was, (nowX + otherX) / 2, (nowY + otherY) / 2);
-      } else if (scale !== 1) {
-        move(wasX - nowX, wasY - nowY);
+      // a button that was let go of elsewhere
+      if (!event.buttons) fingers.delete(event.pointerId);
+      const was = fingers.get(event.pointerId);
+      if (!was) return;
+      const now = share(event);
+      const other = Array.from(fingers).filter(([id]) => id !== event.pointerId).map(([, place]) => place)[0];
+      if (!other) {
+        move(was[0] - now[0], was[1] - now[1]);
+      } else {
+        const middle = (a, at) => (a[at] + other[at]) / 2;
+        const apart = a => Math.hypot((a[0] - other[0]) * w0, (a[1] - other[1]) * h0);
+        if (apart(was)) zoom(apart(now) / apart(was), middle(was, 0), middle(was, 1));
+        move(middle(was, 0) - middle(now, 0), middle(was, 1) - middle(now, 1));
       }
-      fingers.set(event.pointerId, event);
+      moved += Math.hypot((now[0] - was[0]) * w0, (now[1] - was[1]) * h0);
+      if (moved > 4) picture.setPointerCapture(event.pointerId);
+      fingers.set(event.pointerId, now);
     });
-    for (const end of ['pointerup', 'pointercancel', 'pointerleave']) picture.addEventListener(end, event => fingers.delete(event.pointerId));
+    for (const end of ['pointerup', 'pointercancel']) picture.addEventListener(end, event => fingers.delete(event.pointerId));
+    // what was moved was not meant to be clicked
+    picture.addEventListener('click', event => {
+      if (moved > 4) event.stopPropagation();
+      moved = 0;
+    }, true);
     light(picture);
     picture.addEventListener('keydown', event => {
       const act = {
-        '+': () => zoom(1.5, .5, .5), '=': () => zoom(1.5, .5, .5), '-': () => zoom(1 / 1.5, .5, .5), 0: all,
+        '+': () => zoomInto(1.5), '=': () => zoomInto(1.5), '-': () => zoom(1 / 1.5, .5, .5), 0: all,
         ArrowLeft: () => move(-.1, 0), ArrowRight: () => move(.1, 0), ArrowUp: () => move(0, -.1), ArrowDown: () => move(0, .1),
       }[event.key];
-      if (!act || event.ctrlKey || event.metaKey) return;
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+      // the arrows scroll the page while there is nothing to move
       if (event.key.startsWith('Arrow') ? scale === 1 : false) return;
       event.preventDefault();
       act();

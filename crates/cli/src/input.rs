@@ -1,0 +1,120 @@
+//! From the command line to a study.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use outward::diagnostic::{Analysis, Rule};
+use outward::model::{Invalid, Wanted, resolve_taking};
+use outward::study::StudyOptions;
+use outward::syntax::Project;
+use outward::{Date, Study};
+use outward_disk::read::{Input, NoRevision, Reach, read, revision as read_revision};
+
+use crate::args::{self, Files};
+use crate::terminal::Terminal;
+use crate::today::today;
+
+/// The input of a study.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Files, folders, or `-` for standard input, which are read as one model.
+    pub files: &'a [PathBuf],
+    /// The folders that `use` may lead to.
+    pub reach: &'a args::Reach,
+    /// The date for `until`; today if none is given.
+    pub today: Option<Date>,
+    /// The customers to which paths are measured; all current ones if none is named.
+    pub to: &'a [String],
+    /// The analyses; all if none is named.
+    pub only: &'a [Analysis],
+    /// The rules whose findings count; all if none is named.
+    pub select: &'a [Rule],
+    /// The rules whose findings do not count.
+    pub ignore: &'a [Rule],
+}
+
+impl<'a> Asked<'a> {
+    /// A study of the model in some files.
+    pub fn new(files: &'a Files) -> Self {
+        Asked::of(&files.files, &files.reach, files.today)
+    }
+
+    /// A study of a model, with all its results.
+    pub fn of(files: &'a [PathBuf], reach: &'a args::Reach, today: Option<Date>) -> Self {
+        Asked { files, reach, today, to: &[], only: &[], select: &[], ignore: &[] }
+    }
+
+    pub fn rules(self, select: &'a [Rule], ignore: &'a [Rule]) -> Self {
+        Asked { select, ignore, ..self }
+    }
+
+    pub fn to(self, to: &'a [String]) -> Self {
+        Asked { to, ..self }
+    }
+
+    pub fn only(self, only: &'a [Analysis]) -> Self {
+        Asked { only, ..self }
+    }
+}
+
+/// Files and folders as arguments name them; `-` is standard input.
+pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+    paths.iter().map(|path| input(path)).collect()
+}
+
+/// A file, or standard input for `-`.
+pub fn input(path: &Path) -> Input {
+    if path.as_os_str() == "-" { Input::StandardInput } else { Input::File(path.to_owned()) }
+}
+
+fn reach(inputs: &[Input], asked: &args::Reach) -> Reach {
+    match &asked.root {
+        _ if asked.allow_outside => Reach::Anywhere,
+        Some(root) => Reach::folder(root),
+        None => Reach::around(inputs),
+    }
+}
+
+/// Frees memory on a thread of its own (or here, if there is none): nobody needs to wait for that.
+pub fn give_back(memory: impl Send + 'static) {
+    let _given_back_here_without_a_thread = thread::Builder::new().spawn(move || drop(memory));
+}
+
+/// Computes the results of studies, and shows the current step.
+pub fn work_out(studies: &[&Study], terminal: &Terminal) {
+    terminal.stage("analyzing");
+    for study in studies {
+        study.analyses();
+    }
+    terminal.stage("looking for findings");
+    for study in studies {
+        study.findings();
+    }
+}
+
+/// Reads the files of a call as one model.
+pub fn study(asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Invalid> {
+    terminal.stage("reading");
+    let inputs = inputs(asked.files);
+    study_of(read(&inputs, &reach(&inputs, asked.reach)), asked, terminal)
+}
+
+/// Reads the files of a call as they stood in a revision.
+pub fn revision(name: &str, asked: &Asked<'_>, terminal: &Terminal) -> Result<Result<Study, Invalid>, NoRevision> {
+    terminal.stage("reading");
+    let project = read_revision(name, asked.files, &reach(&inputs(asked.files), asked.reach))?;
+    Ok(study_of(project, asked, terminal))
+}
+
+/// A study of files that were read.
+fn study_of(mut project: Project, asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Invalid> {
+    terminal.stage("finding out who is who");
+    let resolution = resolve_taking(&mut project, &[]);
+    // the syntax trees of a large model take more memory than the model
+    let Project { sources, trees, .. } = project;
+    give_back(trees);
+    let customer = Wanted::CUSTOMER.worded("`--to` takes a customer", ", named by `--to`");
+    let options = StudyOptions::default().today(asked.today.or_else(today)).to(asked.to).wanted(customer);
+    let options = options.select(asked.select.iter().copied()).ignore(asked.ignore.iter().copied());
+    options.only(asked.only.iter().copied()).resolved(sources, resolution).strict()
+}

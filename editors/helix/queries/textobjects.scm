@@ -1,0 +1,6 @@
+(declaration body: (_) @class.inside) @class.around
+
+(statement) @entry.around
+
+[(comment) (description)] @comment.inside
+[(comment)+ (description)+] @comment.around

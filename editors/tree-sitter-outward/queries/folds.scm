@@ -1,0 +1,5 @@
+[
+  (block)
+  (description)+
+  (comment)+
+] @fold

@@ -1,0 +1,3 @@
+(declaration body: (_) @class.inside) @class.around
+
+[(comment) (description)]+ @comment.around

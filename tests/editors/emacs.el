@@ -1,0 +1,62 @@
+;;; A session in Emacs with the set-up of the repository: colors, a mistake that is seen, renaming, formatting, the end. -*- lexical-binding: t -*-
+
+;; the folders of the repository and of the model come from the call
+(let ((repository (getenv "REPOSITORY")))
+  (require 'eglot)
+  (load (expand-file-name "editors/emacs/outward-mode.el" repository))
+  (setq eglot-sync-connect 30)
+
+  (defun wait-until (what check)
+    (let ((left 600))
+      (while (and (not (funcall check)) (> left 0))
+        (accept-process-output nil 0.1)
+        (setq left (1- left)))
+      (unless (funcall check) (error "Never: %s" what))))
+
+  (defun face-of (words)
+    (goto-char (point-min))
+    (search-forward words)
+    (get-text-property (match-beginning 0) 'face))
+
+  (defun expect (given expected)
+    (unless (equal given expected) (error "Expected %S, not %S" expected given)))
+
+  (find-file "first.outward")
+  (expect major-mode 'outward-mode)
+  (insert "/// Buys a drink, \"today\".\ncustomer Guest \"A \\\"guest\\\"\"\nrole Barista {\nheadcount 3\nserves Gest \"role of a guest\" strength 0.9\n}\n"
+          "metric Waits { kind voice; target under 4 }\nrole Finance { reports to Barista }\n")
+  (indent-region (point-min) (point-max))
+  (expect (progn (goto-char (point-min)) (re-search-forward "^  headcount 3$") (point)) (line-end-position))
+  (font-lock-ensure)
+  (dolist (pair '(("customer" . font-lock-keyword-face)
+                  ("Guest" . font-lock-type-face)
+                  ("headcount" . font-lock-function-name-face)
+                  ("serves" . font-lock-function-name-face)
+                  ("reports to" . font-lock-function-name-face)
+                  ("role of" . font-lock-string-face)
+                  ("strength" . font-lock-builtin-face)
+                  ("voice" . font-lock-constant-face)
+                  ("under" . font-lock-builtin-face)
+                  ("Buys" . font-lock-comment-face)))
+    (expect (cons (car pair) (face-of (car pair))) pair))
+
+  (call-interactively #'eglot)
+  (wait-until "the mistake is seen"
+              (lambda () (cl-some (lambda (seen) (string-match-p "`Gest`" (flymake-diagnostic-text seen))) (flymake-diagnostics))))
+  (goto-char (point-min))
+  (search-forward "Gest")
+  (replace-match "Guest" t)
+  (wait-until "no error is left"
+              (lambda ()
+                (eglot--signal-textDocument/didChange)
+                (cl-notany (lambda (seen) (eq (flymake-diagnostic-type seen) 'eglot-error)) (flymake-diagnostics))))
+  (goto-char (point-min))
+  (search-forward "role Barista")
+  (backward-char 2)
+  (eglot-rename "Cook")
+  (eglot-format-buffer)
+  (save-buffer)
+  (let ((process (jsonrpc--process (eglot-current-server))))
+    (eglot-shutdown (eglot-current-server))
+    (wait-until "the server has ended" (lambda () (not (process-live-p process)))))
+  (message "all of it held"))
