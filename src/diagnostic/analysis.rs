@@ -21,8 +21,8 @@ macro_rules! for_each_analysis {
             Champions champions "champions" of_customers;
             Metrics metrics "facts and metrics" of_customers;
             Decisions decisions "decisions" of_customers;
-            Frictions frictions "friction" of_customers;
-            Care care "care" of_customers;
+            Frictions frictions "friction" of_any_model;
+            Care care "care" of_any_model;
             Sight sight "line of sight" of_customers;
             Walls walls "walls" of_any_model;
             Policies policies "policies" of_any_model;

@@ -6,7 +6,7 @@ use super::objects::Object;
 use super::statements::{PendingStatement, only_last_bears};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::SUM_SLACK;
-use crate::model::entity::Thing;
+use crate::model::entity::{PartyKind, Thing};
 use crate::model::id::OutcomeId;
 use crate::syntax::{Item, ItemKind, Modifier, shortened};
 
@@ -56,7 +56,10 @@ impl Resolver<'_> {
         }
         let (before, after) = self.duplicates.sum(which, value.abs());
         if before <= 1.0 + SUM_SLACK && after > 1.0 + SUM_SLACK {
+            let is_outsider =
+                matches!(pending.owner, Thing::Party(who) if self.model.kinds[who] == PartyKind::Outsider);
             let what = match which {
+                Sum::Effort if is_outsider => "the efforts of an outsider add up to at most 1, but exceed it here",
                 Sum::Effort => "the efforts of a role or unit add up to at most 1, but exceed it here",
                 Sum::Weight => "the weights of rewards add up to at most 1, but exceed it here",
             };
