@@ -22,13 +22,21 @@ const MEANINGS: [&str; 8] = ["post", "person", "title", "unit", "manager", "head
 /// How headers of these columns are called in English, German, French, Spanish and Dutch.
 const LANGUAGES: [[&[&str]; 8]; 5] = [
     [
-        &["Employee ID", "Staff number", "Position ID", "Personnel number", "Ref"],
+        &["Employee ID", "Staff number", "Position ID", "Personnel number", "Ref", "Pers. no.", "Payroll no"],
         &["Full name", "Employee name", "Name", "Display name"],
         &["Job title", "Position title", "Role", "Business title"],
         &["Department", "Organizational unit", "Org unit"],
         &["Manager", "Line manager", "Reports to", "Supervisor ID", "Boss"],
         &["FTE", "Headcount", "Full-time equivalent"],
-        &["Annual salary", "Base salary", "Salary", "Pay"],
+        &[
+            "Annual salary",
+            "Base salary",
+            "Salary",
+            "Pay",
+            "Gross annual salary (EUR)",
+            "Salary p.a.",
+            "Yearly gross pay",
+        ],
         &["Job description", "Purpose", "Responsibilities"],
     ],
     [
@@ -38,7 +46,7 @@ const LANGUAGES: [[&[&str]; 8]; 5] = [
         &["Abteilung", "Organisationseinheit", "OrgEinheit"],
         &["Vorgesetzter", "Führungskraft", "Berichtet an", "Vorgesetzte/r"],
         &["VZÄ", "Stellenanteil", "Vollzeitäquivalent", "Stellenumfang"],
-        &["Jahresgehalt", "Gehalt", "Grundgehalt", "Jahresbrutto"],
+        &["Jahresgehalt", "Gehalt", "Bruttogehalt pro Jahr (€)", "Grundgehalt", "Jahresbrutto"],
         &["Aufgaben", "Stellenbeschreibung", "Tätigkeit"],
     ],
     [

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::figures::without_measures;
+
 /// What a column contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Meaning {
@@ -47,11 +49,13 @@ const WORDS: &[(Meaning, &str)] = &[
         Meaning::Post,
         "post unique reference, unique id, position id, position number, post id, post reference, post no, \
          employee id, employee number, employee #, employee no, employee code, emp id, worker id, person id, \
-         user id, user/employee id, personnel number, staff id, staff number, id, personalnummer, personal-nr, \
+         user id, user/employee id, personnel number, personnel no, personnel id, pers no, staff id, staff number, \
+         staff no, payroll number, payroll no, payroll id, emp no, emp #, associate id, worker number, id, \
+         personalnummer, personal-nr, stammnummer, mitarbeiter-nr, ma-nr, \
          pers-nr, mitarbeiternummer, mitarbeiter-id, stellennummer, planstelle, planstellennummer, stellen-nr, \
-         matricule, numero de matricule, identifiant, numero d'employe, numero de poste, numero de empleado, \
+         matricule, numero de matricule, n matricule, no matricule, identifiant, numero d'employe, numero de poste, numero de empleado, \
          id de empleado, codigo de empleado, identificador, matricula, personeelsnummer, medewerkernummer, \
-         functienummer, medewerker id, nr, no, number, nummer, ref, reference, dn, node, node id, key",
+         functienummer, medewerker id, werknemersnummer, nr, no, number, nummer, ref, reference, dn, node, node id, key",
     ),
     (
         Meaning::Also,
@@ -76,7 +80,7 @@ const WORDS: &[(Meaning, &str)] = &[
     (
         Meaning::Title,
         "job title, generic job title, business title, position title, post title, role title, employee title, \
-         job profile, title, position, role, post, job, job name, stellenbezeichnung, berufsbezeichnung, \
+         job profile, job position, position name, occupation, job role, title, position, role, post, job, job name, stellenbezeichnung, berufsbezeichnung, \
          positionsbezeichnung, funktionsbezeichnung, stelle, funktion, position titel, rolle, jobtitel, \
          intitule du poste, intitule de poste, libelle du poste, libelle emploi, emploi, poste, fonction, \
          puesto de trabajo, titulo del puesto, puesto, cargo, funcion, functietitel, functienaam, \
@@ -113,7 +117,10 @@ const WORDS: &[(Meaning, &str)] = &[
          unite organisationnelle, departamento, unidad, unidad organizativa, afdeling, organisatieonderdeel, \
          eenheid, dienst",
     ),
-    (Meaning::Team, "team, team name, squad, gruppe, referat, sachgebiet, equipe, equipo, teamnaam"),
+    (
+        Meaning::Team,
+        "team, team name, squad, section, sub-department, sub-unit, ward, gruppe, referat, sachgebiet, equipe, equipo, teamnaam",
+    ),
     (Meaning::UnitPath, "org unit path, organisationspfad, unit path"),
     (
         Meaning::Manager,
@@ -140,7 +147,7 @@ const WORDS: &[(Meaning, &str)] = &[
     (
         Meaning::Headcount,
         "fte, number of posts in fte, fte %, wte, ftes, full-time equivalent, full time equivalent, headcount, \
-         head count, heads, positions, people, number of people, number of posts, number of staff, staff, vza, \
+         head count, heads, positions, people, number of people, employment rate, workload, fte percentage, percentage fte, fte percent, contracted fte, fte value, number of posts, number of staff, staff, vza, \
          vzae, vzk, vollzeitaquivalent, stellenanteil, stellenumfang, beschaftigungsgrad, beschaeftigungsgrad, \
          beschaftigungsumfang, arbeitszeitanteil, umfang, pensum, anzahl, anzahl stellen, kopfe, etp, \
          equivalent temps plein, taux d'activite, quotite, effectif, nombre de postes, etc, jornada, \
@@ -213,8 +220,18 @@ static KEYS: LazyLock<[BTreeMap<String, (Meaning, usize)>; 2]> = LazyLock::new(|
 pub(super) fn meaning(header: &str, links: bool) -> Option<(Meaning, usize)> {
     let [of_posts, of_links] = &*KEYS;
     // no known word is longer
-    let header = if header.len() > 200 { return None } else { key(header) };
-    if links { of_links.get(&header) } else { of_posts.get(&header) }.copied()
+    let known = if header.len() > 200 { return None } else { key(header) };
+    match links {
+        true => of_links.get(&known).copied(),
+        false => of_posts.get(&known).copied().or_else(|| pay(header, of_posts)),
+    }
+}
+
+/// Pay whose header says in passing how it is measured: `Gross monthly salary (EUR)`. Exact words win.
+fn pay(header: &str, known: &BTreeMap<String, (Meaning, usize)>) -> Option<(Meaning, usize)> {
+    let (meaning, rank) = known.get(&key(&without_measures(header)?)).copied()?;
+    let is_pay = matches!(meaning, Meaning::Pay | Meaning::PayFloor | Meaning::PayCeiling);
+    is_pay.then(|| (meaning, rank.saturating_add(known.len())))
 }
 
 /// The mapping key for another word that people use for a column: `boss` is `manager`.
@@ -308,10 +325,18 @@ mod tests {
             ("FTE %", Meaning::Headcount),
             ("Führungskraft", Meaning::Manager),
             ("jobTitle", Meaning::Title),
+            ("Pers. no.", Meaning::Post),
+            ("% FTE", Meaning::Headcount),
+            ("Gross monthly salary (EUR)", Meaning::Pay),
+            ("Salary per year in £", Meaning::Pay),
+            ("Salaire mensuel brut (€/mois)", Meaning::Pay),
+            ("Annual pay floor", Meaning::PayFloor),
         ] {
             assert_eq!(meaning(header, false).map(|(meaning, _)| meaning), Some(wanted), "{header}");
         }
-        assert_eq!(meaning("alpha", false), None);
+        for unknown in ["alpha", "Annual leave", "Monthly gross", "EUR", "Pay date", "per month"] {
+            assert_eq!(meaning(unknown, false), None, "{unknown}");
+        }
         assert_eq!(key_of_mapping("boss"), Some("manager"));
     }
 }

@@ -200,7 +200,7 @@ impl Reader<'_> {
         }
         let value = |at: Option<usize>| meant(row.cell(at));
         let person = self.person(row);
-        let held = self.held(row);
+        let (held, held_in) = self.held(row);
         let reference = value(columns.post);
         let grade = self.text(row, columns.grade);
         let mut title = self.text(row, columns.title);
@@ -231,13 +231,13 @@ impl Reader<'_> {
             Held::Vacant => {
                 self.headcounts.vacant += stated.unwrap_or(0.0);
                 self.headcounts.vacant_posts += 1;
-                self.remark(Concern::Vacant, row, self.name_column(), "vacant, nobody holds the post: `headcount 0`");
+                self.remark(Concern::Vacant, row, held_in, "vacant, nobody holds the post: `headcount 0`");
             }
             Held::Eliminated => {
                 self.headcounts.eliminated += stated.unwrap_or(0.0);
                 self.skip(
                     row,
-                    self.name_column(),
+                    held_in,
                     "the post is eliminated; those who report to it now report to the next manager up",
                 );
             }
@@ -285,22 +285,19 @@ impl Reader<'_> {
         if is_nobody { String::new() } else { name }
     }
 
-    fn name_column(&self) -> Option<usize> {
-        self.columns.person.first().copied().or(self.columns.names)
-    }
-
-    fn held(&self, row: &Row) -> Held {
+    /// Whether somebody holds the post, and the column that says it.
+    fn held(&self, row: &Row) -> (Held, Option<usize>) {
         let places = self.columns.person.iter().copied().chain(self.columns.names);
         for at in places {
             let cell = clean(row.cell(Some(at)));
             if says_eliminated(&cell, &self.mapping.eliminated) {
-                return Held::Eliminated;
+                return (Held::Eliminated, Some(at));
             }
             if says_vacant(&cell, &self.mapping.vacant) {
-                return Held::Vacant;
+                return (Held::Vacant, Some(at));
             }
         }
-        Held::Yes
+        (Held::Yes, None)
     }
 
     /// The content of a cell for the model: without the names of people.

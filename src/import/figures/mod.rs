@@ -5,7 +5,7 @@ mod words;
 
 pub use number::Decimal;
 pub(super) use number::{evidence, written};
-pub(super) use words::{Period, period_in_header};
+pub(super) use words::{Period, period_in_header, without_measures};
 
 use super::grid::Stored;
 use super::nothing;

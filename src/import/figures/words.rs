@@ -183,6 +183,10 @@ const NAMES: [(&str, &str); 10] = [
     ("dollars", "USD"),
 ];
 
+/// Words in a header of pay that say which pay is meant, but not another one.
+const GROSS: [&str; 10] =
+    ["gross", "brutto", "bruto", "brut", "brute", "bruta", "actual", "current", "contractual", "in"];
+
 const THOUSAND: [&str; 6] = ["k", "tsd", "thousand", "thousands", "tausend", "mille"];
 const MILLION: [&str; 8] = ["m", "mio", "mn", "mln", "million", "millions", "millionen", "miljoen"];
 /// The units in which people are counted.
@@ -301,6 +305,21 @@ pub(in crate::import) fn times_in_header(header: &str) -> f64 {
     } else {
         1.0
     }
+}
+
+/// A header of pay without the words for gross, periods and currencies; `None` if it has none of them.
+pub(in crate::import) fn without_measures(header: &str) -> Option<String> {
+    let words = tokens(header);
+    let is_measure = |word: &String| {
+        let word = word.as_str();
+        period_of(word).is_some()
+            || currency_of(word).is_some()
+            || LEADS.contains(&word)
+            || THOUSAND.contains(&word)
+            || GROSS.contains(&word)
+    };
+    let kept: Vec<&str> = words.iter().filter(|word| !is_measure(word)).map(String::as_str).collect();
+    (kept.len() < words.len()).then(|| kept.concat())
 }
 
 /// The currency that a header names.
