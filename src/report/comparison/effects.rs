@@ -77,31 +77,26 @@ pub fn exemptions(told: &Told<'_>) -> Option<Part> {
         return None;
     }
     let model = told.new.context.model;
-    let wholly = |verdict| verdict == ExemptionVerdict::Exempt;
-    let became: Vec<&VerdictChange> = changes.iter().filter(|it| wholly(it.after)).collect();
-    let stopped: Vec<&VerdictChange> = changes.iter().filter(|it| wholly(it.before)).collect();
-    let in_part = |mended: bool| {
-        changes.iter().filter(|it| !wholly(it.before) && !wholly(it.after) && it.is_mended() == mended).count()
+    use ExemptionVerdict::{Exempt, None as Not, Partly};
+    let point = |mark: Mark, is_it: &dyn Fn(&VerdictChange) -> bool, [one, many]: [&str; 2]| {
+        let these: Vec<&VerdictChange> = changes.iter().filter(|it| is_it(it)).collect();
+        let headcount = people(these.iter().map(|it| model.headcount(it.new)).sum());
+        let roles = counted(these.len(), "role or unit", "roles and units");
+        let how = if these.len() == 1 { one } else { many };
+        (!these.is_empty()).then(|| Point::new(mark, format!("{roles} ({headcount}) {how}")))
     };
-    let headcount = |all: &[&VerdictChange]| people(all.iter().map(|it| model.headcount(it.new)).sum());
-    let roles = |count| counted(count, "role or unit", "roles and units");
-    let mut points = Vec::new();
-    if !stopped.is_empty() {
-        let text =
-            format!("{} ({}) stopped being exempt from the customer.", roles(stopped.len()), headcount(&stopped));
-        points.push(Point::new(Mark::Good, text));
-    }
-    if !became.is_empty() {
-        let text = format!("{} ({}) became exempt from the customer.", roles(became.len()), headcount(&became));
-        points.push(Point::new(Mark::Poor, text));
-    }
-    for (mended, mark, text) in
-        [(true, Mark::Good, "stopped being exempt in part."), (false, Mark::Fair, "became exempt in part.")]
-    {
-        if in_part(mended) > 0 {
-            points.push(Point::new(mark, format!("{} {text}", roles(in_part(mended)))));
-        }
-    }
+    let from = |before, after| move |it: &VerdictChange| (it.before, it.after) == (before, after);
+    let points = [
+        point(Mark::Good, &from(Exempt, Not), ["stopped being exempt from the customer."; 2]),
+        point(
+            Mark::Good,
+            &from(Exempt, Partly),
+            ["is now exempt only in part, no longer wholly.", "are now exempt only in part, no longer wholly."],
+        ),
+        point(Mark::Poor, &|it| it.after == Exempt, ["became exempt from the customer."; 2]),
+        point(Mark::Good, &from(Partly, Not), ["stopped being exempt in part."; 2]),
+        point(Mark::Fair, &from(Not, Partly), ["became exempt in part."; 2]),
+    ];
     let mut table = Table::new([
         Column::words("Who"),
         Column::figure("People"),
@@ -109,7 +104,7 @@ pub fn exemptions(told: &Told<'_>) -> Option<Part> {
         Column::words("Exempt now"),
     ]);
     let mut order: Vec<&VerdictChange> = changes.iter().collect();
-    order.sort_by_key(|it| (!(wholly(it.after) || wholly(it.before)), it.is_mended()));
+    order.sort_by_key(|it| (it.after != Exempt && it.before != Exempt, it.is_mended()));
     for it in order.into_iter().take(told.rows()) {
         let tone = if it.is_mended() { Tone::Good } else { Tone::Poor };
         table.row([
@@ -120,7 +115,7 @@ pub fn exemptions(told: &Told<'_>) -> Option<Part> {
         ]);
     }
     table.more = changes.len().saturating_sub(table.rows.len());
-    Some(Part { title: "Exemption", points, blocks: vec![Block::Table(table)] })
+    Some(Part { title: "Exemption", points: points.into_iter().flatten().collect(), blocks: vec![Block::Table(table)] })
 }
 
 fn exempt(verdict: ExemptionVerdict) -> &'static str {
