@@ -138,18 +138,15 @@ pub(crate) fn percent_beyond(share: f64, limit: f64) -> [String; 2] {
 }
 
 /// Two figures, with as many digits as it takes to show any difference.
-#[cfg(any(test, feature = "report"))]
 pub(crate) fn both(a: f64, b: f64) -> [String; 2] {
     told_apart(a == b, [figure(a), figure(b)], |places| [a, b].map(|value| rounded(value, places)))
 }
 
 /// Two shares in percent, with as many digits as it takes to show any difference.
-#[cfg(any(test, feature = "report"))]
 pub(crate) fn both_in_percent(a: f64, b: f64) -> [String; 2] {
     told_apart(a == b, [percent(a), percent(b)], |places| [a, b].map(|share| rounded(share * 100.0, places) + "%"))
 }
 
-#[cfg(any(test, feature = "report"))]
 fn told_apart(equal: bool, shown: [String; 2], more: impl Fn(usize) -> [String; 2]) -> [String; 2] {
     first_that(shown, more, |[a, b]| equal || a != b)
 }

@@ -240,3 +240,36 @@ outcome Right\npolicy P { kind reward; hinders Right }\npolicy S { hinders Right
         [["Right", "`P` and `S` hinder `Right`", "P: of kind reward, hinders it", "S: hinders it"]]
     );
 }
+
+#[test]
+fn a_figure_is_nowhere_rounded_onto_what_it_is_compared_with() {
+    let text = "customer Guest
+role Boss
+role Hand { serves Guest }
+role Clerk { reports to Boss; serves Boss effort 0.503, Hand }
+metric Sold { about sales; matters to Guest; from Guest; reported to everyone }
+metric Other { matters to Guest; from Guest; reported to everyone }
+metric Inner
+role Shop { serves Guest; rewarded by Sold weight 0.504, Other weight 0.496 }
+role Voice { champion; rewarded by Inner weight 0.501, Other weight 0.499; power 10000; serves Guest; hands back to Hand }
+role High { power 10001; serves Guest }
+role Low { power 10002; serves Guest }";
+    let steps = |rule| said(rule, text).into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let boss = steps(Rule::ServesTheBoss);
+    assert!(boss.contains("spends 50.3% of") && boss.contains("50.3% upward"), "{boss}");
+    let shop = steps(Rule::SalesPressure);
+    assert!(shop.contains("50.4% of its reward") && shop.contains("50.4% of the weight"), "{shop}");
+    let voice = steps(Rule::ChampionAtRisk);
+    assert!(
+        voice.contains("50.1% of its reward weight") && voice.contains("power 10,000, the median is 10,001"),
+        "{voice}"
+    );
+    let close = "customer Guest
+role A { blocker; influences B, D strength 0.999; serves Guest }
+role B { champion; influences A; serves Guest }
+role D { serves Guest }";
+    let held = said(Rule::BlockersHoldInfluence, close);
+    let [line] = &held[..] else { panic!("{held:?}") };
+    let figures: Vec<&str> = line[1].split_whitespace().filter(|word| word.contains('%')).collect();
+    assert_ne!(figures[0], figures[1], "{line:?}");
+}

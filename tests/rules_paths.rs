@@ -125,6 +125,51 @@ role E { serves Guest }";
 }
 
 #[test]
+fn a_weak_link_is_called_as_it_is_written() {
+    let text = "customer Guest
+unit U { role A { serves Guest strength 0.9 }; role B { serves Guest strength 0.8 } }
+role Chief { serves U \"goals\" strength 0.2 }";
+    assert_eq!(
+        said(Rule::WeakRoute, text),
+        [
+            "the route of `Chief` to the customer has a strength of 0.18, under 0.25",
+            "strengthen the link from `Chief` to `U`",
+            "serves `U` at strength 0.2",
+            "at the end of the weakest of 2 links, through `U.A`; their product is 0.18",
+        ]
+    );
+    let more = format!("{text}\nrole Clerk {{ serves Chief }}").replace("serves U", "serves everyone");
+    let more = more.replace("strength 0.2 ", "strength 0.274 ");
+    assert_eq!(
+        said(Rule::WeakRoute, &format!("{more}\nrules {{ warn weak-route under 25% }}")),
+        [
+            "2 routes to the customer have a strength under 25%, because `Chief` serves `everyone` at strength 0.274: `Chief` and `Clerk`",
+            "strengthen the link from `Chief` to `everyone`",
+            "serves `everyone` at strength 0.274",
+            "at the end of the weakest link of all these routes, through `U.A`",
+            "24.7% over 2 links",
+            "24.7% over 3 links",
+        ]
+    );
+    // of several that lead there, the strongest is meant
+    let several = text
+        .replace("serves U \"goals\" strength 0.2", "serves everyone strength 0.1, U strength 0.2, U.A strength 0.2");
+    assert_eq!(said(Rule::WeakRoute, &several)[2], "serves `U` at strength 0.2");
+    // who receives the strongest takes another
+    let inherited = "customer Guest
+role A { serves Guest strength 0.2 }
+unit U { serves U.Lead strength 0.4, A strength 0.5; role Lead; role Hand }";
+    let helps: Vec<String> =
+        findings(Rule::WeakRoute, inherited).into_iter().map(|(_, details)| details.message).collect();
+    assert_eq!(
+        helps,
+        [
+            "3 routes to the customer have a strength under 0.25, because `A` serves `Guest` at strength 0.2: `A`, `U.Lead` and `U.Hand`",
+        ]
+    );
+}
+
+#[test]
 fn a_gate_has_many_behind_it_and_is_small() {
     let text = "customer Guest
 role A { headcount 3; serves Guest }

@@ -1,10 +1,10 @@
 //! How findings put names and figures into words.
 
-use crate::model::{Model, Thing};
+use crate::model::{Model, Target, Thing};
 
 /// A number of people.
 pub(crate) use crate::figures::figure as headcount;
-pub(crate) use crate::figures::{beyond, exact, exact_percent, figure, percent, percent_beyond};
+pub(crate) use crate::figures::{beyond, both, both_in_percent, exact, exact_percent, figure, percent, percent_beyond};
 
 /// Most names in backticks are shorter than this, in bytes.
 const NAME: usize = 32;
@@ -18,9 +18,19 @@ pub(crate) fn quoted(model: &Model, thing: impl Into<Thing>) -> String {
     text
 }
 
+/// Who receives work, as it is written, in backticks.
+pub(crate) fn quoted_target(model: &Model, target: Target) -> String {
+    target.party().map_or("`everyone`".to_owned(), |party| quoted(model, party))
+}
+
 /// A number of actors: `1 role or unit`, `1,200 roles and units`.
 pub(crate) fn actors(number: u64) -> String {
     figure(number as f64) + if number == 1 { " role or unit" } else { " roles and units" }
+}
+
+/// Where somebody sits: `no room`, `1 room`, `3 rooms`.
+pub(crate) fn rooms(number: usize) -> String {
+    if number == 0 { "no room".to_owned() } else { count(number as u64, "room") }
 }
 
 /// A number of things: `1 link`, `1,200 links`.

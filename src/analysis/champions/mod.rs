@@ -15,6 +15,9 @@ mod rooms;
 use around::Around;
 use rooms::Rooms;
 
+/// A share of rewards that matters to no customer is a risk above this.
+pub(crate) const TOO_INWARD: f64 = 0.5;
+
 /// Whether a party is a champion: an actor that is flagged so, or that hands work back.
 ///
 /// # Panics
@@ -59,7 +62,7 @@ pub fn champions(model: &Model, graph: &ServiceGraph) -> Champions {
         let blocker_above = above[actor];
         let inward_rewards = inward.share(actor);
         let questions = [
-            (Risk::RewardedInward, inward_rewards.map(|share| over(share, 0.5))),
+            (Risk::RewardedInward, inward_rewards.map(|share| over(share, TOO_INWARD))),
             (Risk::UnderABlocker, manager.map(|_| blocker_above.is_some())),
             (Risk::Outranked, model.power(actor).zip(median_power).map(|(power, middle)| under(power, middle))),
             (Risk::Alone, around.champions(actor).map(|beside| !beside)),

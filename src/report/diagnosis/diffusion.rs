@@ -28,6 +28,7 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     let counts: Vec<(usize, &str)> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
     let said = match (counts.as_slice(), summary.outcomes) {
         ([(_, verdict)], 1) => format!("The one outcome is {verdict}"),
+        ([(_, verdict)], 2) => format!("Both outcomes are {verdict}"),
         ([(_, verdict)], all) => format!("All {all} outcomes are {verdict}"),
         (several, all) => {
             let verb = if several.first().is_some_and(|(count, _)| *count == 1) { "is" } else { "are" };

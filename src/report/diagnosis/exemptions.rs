@@ -26,12 +26,13 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     };
     let wholly = match (exempt.actors, partly.actors) {
         (0, 0) => "Nobody is exempt from the customer".to_owned(),
-        (0, _) => "Nobody is wholly exempt".to_owned(),
+        (0, _) => "Nobody is exempt".to_owned(),
         (_, 0) => format!("{} of the people are exempt from the customer", percent(exempt.share)),
-        _ => format!("{} are wholly exempt", percent(exempt.share)),
+        _ => format!("{} of people are exempt", percent(exempt.share)),
     };
-    let in_part = match partly.actors {
-        0 => ".".to_owned(),
+    let in_part = match (partly.actors, exempt.actors) {
+        (0, _) => ".".to_owned(),
+        (_, 0) => format!("; {} of people lack something on their way.", percent(partly.share)),
         _ => format!("; {} lack something on their way.", percent(partly.share)),
     };
     part.point(mark, Words::toned(Tone::Strong, wholly).plus(in_part));

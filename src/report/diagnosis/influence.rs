@@ -3,14 +3,14 @@
 use crate::analysis::Influencer;
 
 use super::{Found, Part};
-use crate::figures::{figure, percent};
+use crate::figures::{both_in_percent, figure, percent};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
     let influence = found.analyses.influence.as_ref()?;
     let mut part = Part::new("Influence");
     let Some(summary) = &influence.summary else { return Some(part) };
-    let (champions, blockers) = (percent(summary.champion_share), percent(summary.blocker_share));
+    let [champions, blockers] = both_in_percent(summary.champion_share, summary.blocker_share);
     if summary.blocker_share > summary.champion_share {
         part.point(Mark::Poor, format!("Blockers hold {blockers} of the informal influence, champions {champions}."));
     } else if summary.champion_share > 0.0 {

@@ -18,8 +18,14 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     } else {
         Mark::Poor
     };
-    let asked = asked(found, &sight.actors).map_or_else(String::new, |share| format!(" of the {share} who were asked"));
-    part.point(mark, format!("When asked whom they serve, {}{asked} name somebody they do serve.", percent(seen)));
+    let said = match asked(found, &sight.actors) {
+        Some(asked) => format!(
+            "Of the {asked} of the people who were asked whom they serve, {} name somebody they do serve.",
+            percent(seen)
+        ),
+        None => format!("Asked whom they serve, {} of the people name somebody they do serve.", percent(seen)),
+    };
+    part.point(mark, said);
     if seen >= 1.0 && !found.all {
         return Some(part);
     }

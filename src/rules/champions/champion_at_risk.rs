@@ -1,11 +1,11 @@
 //! `champion-at-risk`.
 
 use crate::analysis::figures::over;
-use crate::analysis::{Champion, Risk};
+use crate::analysis::{Champion, Risk, TOO_INWARD};
 use crate::diagnostic::Rule;
 use crate::model::{Model, PartyId};
 use crate::rules::lists::named;
-use crate::rules::words::{count, figure, percent, percent_beyond, quoted};
+use crate::rules::words::{both, percent_beyond, quoted, rooms};
 use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
@@ -103,20 +103,20 @@ fn why(model: &Model, actor: PartyId) -> String {
 fn proof(context: &RuleContext<'_>, champion: &Champion, risk: Risk) -> String {
     match risk {
         Risk::RewardedInward => {
-            let share = percent(champion.inward_rewards.unwrap_or_default());
+            let [share, _] = percent_beyond(champion.inward_rewards.unwrap_or_default(), TOO_INWARD);
             format!("{share} of its reward weight is on metrics that matter to no customer")
         }
         Risk::UnderABlocker => format!("a blocker above {}", quoted(context.model, champion.actor)),
         Risk::Outranked => {
             let median = context.analyses.champions.as_ref().and_then(|found| found.median_power);
             let power = context.model.power(champion.actor);
-            format!("power {}, the median is {}", figure(power.unwrap_or_default()), figure(median.unwrap_or_default()))
+            let [power, median] = both(power.unwrap_or_default(), median.unwrap_or_default());
+            format!("power {power}, the median is {median}")
         }
         Risk::Alone => "no direct manager, direct report or colleague under its managers is a champion".to_owned(),
-        Risk::Unheard => format!(
-            "in {}, without another role or unit from the top quarter by power",
-            count(champion.rooms.len() as u64, "room"),
-        ),
+        Risk::Unheard => {
+            format!("in {}, without another role or unit from the top quarter by power", rooms(champion.rooms.len()),)
+        }
     }
 }
 

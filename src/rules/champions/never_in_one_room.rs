@@ -3,7 +3,7 @@
 use crate::analysis::Champion;
 use crate::limits::SHOWN;
 use crate::model::PartyId;
-use crate::rules::words::{count, quoted};
+use crate::rules::words::{count, quoted, rooms};
 use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
@@ -74,7 +74,7 @@ impl Check for NeverInOneRoom {
         };
         let help = "give them a seat in one room: much resistance has a reason that nobody has asked for";
         let mut witness = Witness::default();
-        witness.step(champion.actor, format!("a champion, in {}", count(champion.rooms.len() as u64, "room")));
+        witness.step(champion.actor, format!("a champion, in {}", rooms(champion.rooms.len())));
         for room in &champion.rooms {
             witness.step(*room, format!("{name} sits here, and no blocker"));
         }

@@ -79,9 +79,9 @@ impl Check for ServesTheBoss {
         let help = "do less of what its managers would not miss, and more for somebody nearer to the customer";
         let mut witness = Witness::default();
         let whole = format!(
-            "{} outward, {} upward by {}, {} inward",
+            "of its effort {} goes outward, {} upward by {}, {} inward",
             percent(shares.outward),
-            percent(shares.upward),
+            up,
             count(links, "link"),
             percent(shares.inward),
         );

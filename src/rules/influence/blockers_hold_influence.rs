@@ -2,7 +2,7 @@
 
 use crate::analysis::figures::over;
 use crate::analysis::{Influence, is_champion};
-use crate::rules::words::percent;
+use crate::rules::words::{both_in_percent, percent};
 use crate::rules::{Check, Explanation, RuleContext, Subject, Witness, rule};
 
 rule! {
@@ -64,11 +64,8 @@ impl Check for BlockersHoldInfluence {
 
     fn explain(&self, context: &RuleContext<'_>, seen: &Shares<'_>) -> Explanation {
         let model = context.model;
-        let message = format!(
-            "blockers hold {} of the informal influence, champions {}",
-            percent(seen.blockers),
-            percent(seen.champions),
-        );
+        let [blockers, champions] = both_in_percent(seen.blockers, seen.champions);
+        let message = format!("blockers hold {blockers} of the informal influence, champions {champions}");
         let help = "win over the blockers whom most people listen to, or give champions a stage";
         let actors = || seen.influence.actors.iter();
         let blockers = actors().filter(|actor| model.is_blocker(actor.actor));

@@ -1,7 +1,7 @@
 //! `hidden-influencer`.
 
 use crate::model::PartyId;
-use crate::rules::words::{figure, percent, quoted};
+use crate::rules::words::{both, figure, percent, quoted};
 use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
@@ -68,9 +68,10 @@ impl Check for HiddenInfluencer {
 
     fn explain(&self, context: &RuleContext<'_>, seen: &Hidden) -> Explanation {
         let model = context.model;
-        let (score, power, median) = (percent(seen.score), figure(seen.power), figure(seen.median));
+        let score = percent(seen.score);
+        let [power, median] = both(seen.power, seen.median);
         let message = format!(
-            "{} is in the top tenth by informal influence ({score}), but its power of {power} is under the median of \
+            "{} is in the top tenth by informal influence ({score} of it), but its power of {power} is under the median of \
              {median}",
             quoted(model, seen.actor),
         );

@@ -72,11 +72,11 @@ impl Check for SalesPressure {
         let mix = seen.mix;
         let mut witness = Witness::default();
         let whose = if mix.by == seen.actor { "its own rewards" } else { "its rewards, for those in it" };
-        witness.step(mix.by, format!("{whose}: {} of the weight is on sales", percent(mix.sales)));
+        let [sales, limit] = percent_beyond(mix.sales, seen.limit);
+        witness.step(mix.by, format!("{whose}: {sales} of the weight is on sales"));
         add_steps(&mut witness, seen.metrics.sales_by(mix.by).iter(), |reward| {
             (reward.metric.into(), format!("{} of the reward weight", percent(reward.weight)))
         });
-        let [sales, limit] = percent_beyond(mix.sales, seen.limit);
         let message = format!(
             "{} serves a customer directly, and {sales} of its reward weight is on sales, over the limit of {limit}",
             quoted(context.model, seen.actor),

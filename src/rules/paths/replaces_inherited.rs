@@ -1,8 +1,8 @@
 //! `replaces-inherited`.
 
 use crate::limits::SHOWN;
-use crate::model::{Model, PartyId, Target};
-use crate::rules::words::quoted;
+use crate::model::{PartyId, Target};
+use crate::rules::words::{quoted, quoted_target};
 use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
@@ -89,7 +89,7 @@ impl Check for ReplacesInherited {
             }
         }
         witness.of = seen.left_out;
-        let first = left_out().next().map_or(String::new(), |target| named(model, *target));
+        let first = left_out().next().map_or(String::new(), |target| quoted_target(model, *target));
         let more = match seen.left_out {
             0 | 1 => String::new(),
             more => format!(" and {} more", more - 1),
@@ -105,8 +105,4 @@ impl Check for ReplacesInherited {
 /// The order of a group's links as written.
 fn rank(target: Target) -> (bool, Option<PartyId>) {
     (target.is_everyone(), target.party())
-}
-
-fn named(model: &Model, target: Target) -> String {
-    target.party().map_or("`everyone`".to_owned(), |party| quoted(model, party))
 }

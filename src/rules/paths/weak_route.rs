@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::analysis::figures::{equal, over, under};
 use crate::analysis::{Way, WeakLink};
 use crate::diagnostic::{Identity, Rule};
-use crate::model::{Model, PartyId, Target};
+use crate::model::{Model, PartyId, Serve, Target, Thing};
 use crate::rules::engine::Accepted;
 use crate::rules::lists::{add_steps, named};
-use crate::rules::words::{beyond, count, figure, percent, percent_beyond, quoted};
+use crate::rules::words::{beyond, count, figure, percent_beyond, quoted, quoted_target};
 use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 use crate::sorted::equals;
 
@@ -58,6 +58,8 @@ pub struct Weakening<'a> {
     /// Who wrote it: an actor, an outsider, or a group for those in it.
     writer: PartyId,
     link: WeakLink,
+    /// Whom the writer names: the end of the link, a group around it, or everyone.
+    written: Target,
     /// The actors whose routes it weakens, perhaps including the writer.
     weakened: Vec<(PartyId, &'a Way)>,
     limit: f64,
@@ -92,7 +94,8 @@ impl Check for WeakRoute {
         weakened.sort_unstable_by_key(|(actor, _)| (actor != writer, *actor));
         let link = weakened.first()?.1.weakest;
         let limit = context.limit(Rule::WeakRoute)?;
-        Some(Weakening { writer: *writer, link, weakened, limit })
+        let written = written_target(context.model, *writer, link)?;
+        Some(Weakening { writer: *writer, link, written, weakened, limit })
     }
 
     fn explain(&self, context: &RuleContext<'_>, seen: &Weakening<'_>) -> Explanation {
@@ -103,13 +106,29 @@ impl Check for WeakRoute {
     }
 }
 
+impl Weakening<'_> {
+    /// Whom the writer names, as a subject.
+    fn written_end(&self) -> Thing {
+        self.written.party().map_or(Thing::Org, Thing::from)
+    }
+
+    /// By whom in a named group the routes go on.
+    fn through(&self, model: &Model) -> String {
+        match self.written == self.link.to.into() {
+            true => String::new(),
+            false => [", through ", &quoted(model, self.link.to)].concat(),
+        }
+    }
+}
+
 fn one_route(context: &RuleContext<'_>, seen: &Weakening<'_>, actor: PartyId, way: &Way) -> Explanation {
     let model = context.model;
-    let (from, to) = (quoted(model, seen.writer), quoted(model, seen.link.to));
+    let (from, to) = (quoted(model, seen.writer), quoted_target(model, seen.written));
     let mut witness = Witness::default();
     let (links, strength) = (count(u64::from(way.distance), "link"), product(way.strength));
     witness.step(seen.writer, ["serves ", &to, " at strength ", &product(seen.link.strength)].concat());
-    witness.step(seen.link.to, ["at the end of the weakest of ", &links, "; their product is ", &strength].concat());
+    let at_end = ["at the end of the weakest of ", &links, &seen.through(model)].concat();
+    witness.step(seen.written_end(), [&at_end, "; their product is ", &strength].concat());
     let in_percent = context.is_limit_in_percent(Rule::WeakRoute);
     let [holds, limit] =
         if in_percent { percent_beyond(way.strength, seen.limit) } else { beyond(way.strength, seen.limit) };
@@ -128,17 +147,22 @@ fn one_route(context: &RuleContext<'_>, seen: &Weakening<'_>, actor: PartyId, wa
 
 fn several_routes(context: &RuleContext<'_>, seen: &Weakening<'_>) -> Explanation {
     let model = context.model;
-    let (from, to) = (quoted(model, seen.writer), quoted(model, seen.link.to));
+    let (from, to) = (quoted(model, seen.writer), quoted_target(model, seen.written));
     let strength = product(seen.link.strength);
     let mut witness = Witness::default();
     witness.step(seen.writer, ["serves ", &to, " at strength ", &strength].concat());
-    witness.step(seen.link.to, "at the end of the weakest link of all these routes");
+    let at_end = ["at the end of the weakest link of all these routes", &seen.through(model)].concat();
+    witness.step(seen.written_end(), at_end);
     // strengths are shown like the limit: in percent or not
     let in_percent = context.is_limit_in_percent(Rule::WeakRoute);
     let written = |strength: f64| match strength < TINY {
         true if in_percent => "less than 0.1%".to_owned(),
-        false if in_percent => percent(strength),
-        _ => product(strength),
+        true => product(strength),
+        false => {
+            let beside = if in_percent { percent_beyond } else { beyond };
+            let [shown, _] = beside(strength, seen.limit);
+            shown
+        }
     };
     add_steps(&mut witness, seen.weakened.iter(), |(actor, way)| {
         let links = count(u64::from(way.distance), "link");
@@ -200,6 +224,20 @@ impl WrittenLists {
         }
         carrier.map(|(at, _)| (writer, at))
     }
+}
+
+/// The written object behind a link, as [`WrittenLists::carries`] finds it. It reads the whole list, but few findings are
+/// about one writer: all who inherit a list take the same of its links, and only who receives that one takes another.
+fn written_target(model: &Model, writer: PartyId, link: WeakLink) -> Option<Target> {
+    let mut carrier: Option<&Serve> = None;
+    for serve in model.own_serves(writer) {
+        let is_it = |party| party == link.to || model.is_inside(link.to, party);
+        let is_better = carrier.is_none_or(|before| over(serve.strength(), before.strength()));
+        if is_better && serve.to.party().is_none_or(is_it) {
+            carrier = Some(serve);
+        }
+    }
+    carrier.map(|serve| serve.to)
 }
 
 /// A stronger path, if there is one.
