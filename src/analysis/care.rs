@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::figures::Total;
 use super::served::served;
-use super::{Analyze, Input};
-use crate::model::{IdVec, Model, PartyId, PartyKind, PolicyKind, Target};
+use super::{Analyze, Input, reads};
+use crate::model::{IdVec, Model, PartyId, PartyKind, PolicyKind, Target, VerbSet};
 use crate::sorted::SortedSet;
+use crate::syntax::Verb;
 
 /// Who serves the servers: for each actor, who serves it; for each need, whether it is met; and how often communication
 /// policies mention customers and employees.
@@ -44,6 +45,8 @@ pub fn care(model: &Model) -> Care {
 }
 
 impl Analyze for Care {
+    const READS: VerbSet = VerbSet::of(&[Verb::Needs]).and(reads::WAYS).and(reads::POLICIES);
+
     fn analyze(input: &Input<'_>) -> Self {
         care(input.model)
     }

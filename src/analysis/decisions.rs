@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::inside::any_inside;
 use super::stand_in::StandIns;
-use super::{Analyze, Input};
+use super::{Analyze, Input, reads};
 use crate::graph::ServiceGraph;
-use crate::model::{Decision, DecisionId, Id, IdVec, MetricId, Model, PartyId, Stake};
+use crate::model::{Decision, DecisionId, Id, IdVec, MetricId, Model, PartyId, Stake, VerbSet};
 use crate::sorted::SortedSet;
+use crate::syntax::Verb;
 
 /// What decisions put first, and what they cut. Made by [`decisions`].
 ///
@@ -220,6 +221,11 @@ pub fn decisions(model: &Model, graph: &ServiceGraph) -> Decisions {
 }
 
 impl Analyze for Decisions {
+    const READS: VerbSet = VerbSet::of(&[Verb::By, Verb::Favors, Verb::Cuts, Verb::InvestsIn, Verb::LedTo, Verb::On])
+        .and(reads::METRICS)
+        .and(reads::WAYS)
+        .and(reads::POLICIES);
+
     fn analyze(input: &Input<'_>) -> Self {
         decisions(input.model, input.graph)
     }

@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::figures::{Apportionment, Total, share};
 pub use super::holder::Holder;
 use super::reaching::holders_that_reach;
-use super::{Analyze, Input};
+use super::{Analyze, Input, reads};
 use crate::graph::ServiceGraph;
-use crate::model::{Id, Model, OutcomeId, PartyId, TextId};
+use crate::model::{Id, Model, OutcomeId, PartyId, TextId, VerbSet};
+use crate::syntax::Verb;
 
 /// Who is responsible for what: for each outcome its holders, how evenly they share it, and the verdict; for each actor
 /// how many responsibilities it holds.
@@ -84,6 +85,12 @@ pub fn diffusion(model: &Model, graph: &ServiceGraph) -> Diffusion {
 }
 
 impl Analyze for Diffusion {
+    const READS: VerbSet = VerbSet::of(&[Verb::ResponsibleFor, Verb::Promises, Verb::MeasuredBy, Verb::For])
+        .and(reads::WAYS)
+        .and(reads::HEADCOUNT)
+        // its records have ids of texts
+        .and(VerbSet::TEXT_IDS);
+
     fn analyze(input: &Input<'_>) -> Self {
         diffusion(input.model, input.graph)
     }

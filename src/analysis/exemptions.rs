@@ -4,9 +4,10 @@ use serde::{Serialize, Serializer};
 
 use super::figures::{Total, share};
 use super::hierarchy::Upward;
-use super::{Analyze, Input};
+use super::{Analyze, Input, reads};
 use crate::graph::{ServiceGraph, StronglyConnectedComponents, Vertex};
-use crate::model::{IdVec, Model, PartyId, PartyKind};
+use crate::model::{IdVec, Model, PartyId, PartyKind, VerbSet};
+use crate::syntax::Verb;
 
 /// Who is exempt from the customer, wholly or in part, and on which grounds; and for actors without a path, the shape
 /// of that.
@@ -46,6 +47,14 @@ pub fn exemptions(model: &Model, graph: &ServiceGraph) -> Exemptions {
 }
 
 impl Analyze for Exemptions {
+    const READS: VerbSet = VerbSet::of(&[Verb::Exempt, Verb::Cost, Verb::Pay, Verb::ResponsibleFor])
+        .and(reads::WAYS)
+        .and(reads::MANAGERS)
+        .and(reads::HEADCOUNT)
+        .and(reads::METRICS)
+        .and(reads::MEASURED)
+        .and(reads::POLICIES);
+
     fn analyze(input: &Input<'_>) -> Self {
         exemptions(input.model, input.graph)
     }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::figures::share;
 use super::{Analyze, Input};
-use crate::model::{Friction, FrictionId, Id, Model, PartyId, PartyKind};
+use crate::model::{Friction, FrictionId, Id, Model, PartyId, PartyKind, VerbSet};
+use crate::syntax::Verb;
 
 /// Where pain points went. Made by [`frictions`].
 ///
@@ -149,6 +150,8 @@ pub fn frictions(model: &Model) -> Frictions {
 }
 
 impl Analyze for Frictions {
+    const READS: VerbSet = VerbSet::of(&[Verb::FeltBy, Verb::RemovedFrom, Verb::MovedFrom]);
+
     fn analyze(input: &Input<'_>) -> Self {
         frictions(input.model)
     }

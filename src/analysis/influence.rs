@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::champions::is_champion;
 use super::figures::{Highest, Total, median, under};
-use super::{Analyze, Input, tau_b};
+use super::{Analyze, Input, reads, tau_b};
 use crate::limits::{PAGERANK_CHANGE, PAGERANK_ROUNDS};
-use crate::model::{IdVec, Model, PartyId};
+use crate::model::{IdVec, Model, PartyId, VerbSet};
+use crate::syntax::Verb;
 
 /// Who has informal influence: PageRank over all actors, each endorsing those who influence it in proportion to the
 /// strength of that influence. Damping 0.85, start and teleport uniform; actors that nobody influences endorse all
@@ -44,6 +45,8 @@ pub fn influence(model: &Model) -> Influence {
 }
 
 impl Analyze for Influence {
+    const READS: VerbSet = VerbSet::of(&[Verb::Influences]).and(reads::CHAMPIONS);
+
     fn analyze(input: &Input<'_>) -> Self {
         influence(input.model)
     }

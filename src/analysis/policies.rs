@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::figures::{Total, share};
 use super::metrics::run;
-use super::{Analyze, Input};
-use crate::model::{Id, IdVec, Model, OutcomeId, PartyId, PolicyId, PolicyKind};
+use super::{Analyze, Input, reads};
+use crate::model::{Id, IdVec, Model, OutcomeId, PartyId, PolicyId, PolicyKind, VerbSet};
 
 /// Whom the policies cover, and which outcomes they help or hinder.
 ///
@@ -118,6 +118,8 @@ pub fn policies(model: &Model) -> Policies {
 }
 
 impl Analyze for Policies {
+    const READS: VerbSet = reads::POLICIES.and(reads::HEADCOUNT);
+
     fn analyze(input: &Input<'_>) -> Self {
         policies(input.model)
     }

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Highest, Lowest, Mean, median, over, weighted_mean};
-use super::{Analyze, Input, tau_b};
+use super::{Analyze, Input, reads, tau_b};
 use crate::graph::ServiceGraph;
-use crate::model::{IdVec, Model, PartyId};
+use crate::model::{IdVec, Model, PartyId, VerbSet};
+use crate::syntax::Verb;
 
 /// Whether pay, power and respect sit close to the customer: for each measure, over the actors that state it, Kendall's
 /// tau-b between closeness and the measure; the means of those who serve current customers, potential ones and neither;
@@ -37,6 +38,14 @@ pub fn power(model: &Model, graph: &ServiceGraph) -> Power {
 }
 
 impl Analyze for Power {
+    const READS: VerbSet = VerbSet::of(&[Verb::Pay, Verb::Power, Verb::Respect, Verb::Outsourced])
+        // `one-person` is about everything that is said of a role with one person in it
+        .and(VerbSet::of(&[Verb::Blocker, Verb::SaysItServes]))
+        .and(reads::WAYS)
+        .and(reads::HEADCOUNT)
+        .and(reads::METRICS)
+        .and(reads::MEASURED);
+
     fn analyze(input: &Input<'_>) -> Self {
         power(input.model, input.graph)
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Paths, Targets};
 use crate::diagnostic::{Analysis, for_each_analysis};
 use crate::graph::ServiceGraph;
-use crate::model::{Model, Said};
+use crate::model::{Model, VerbSet};
 use crate::parallel::ordered_parallel_map;
 
 /// The input of an analysis.
@@ -28,6 +28,11 @@ impl<'a> Input<'a> {
 
 /// How an analysis is run: implemented by the type of its records, in its own file.
 pub(crate) trait Analyze: Sized {
+    /// The statements that the analysis and its rules read: after an edit of others, what was found still holds. What is
+    /// declared is not part of it: once that changes, everything is done again. A test takes each statement of many
+    /// models away and compares with a fresh start, and so finds a verb that is missing here.
+    const READS: VerbSet;
+
     /// Runs it. The same input gives the same records.
     fn analyze(input: &Input<'_>) -> Self;
 }
@@ -50,6 +55,15 @@ macro_rules! analyses {
                 #[doc = concat!("What [`", stringify!($name), "`](fn@super::", stringify!($name), ") found.")]
                 pub $name: Option<Arc<super::$record>>,
             )+
+        }
+
+        impl Analysis {
+            /// The statements that the analysis and its rules read.
+            pub(crate) const fn reads(self) -> VerbSet {
+                match self {
+                    $(Analysis::$record => super::$record::READS,)+
+                }
+            }
         }
 
         impl Analyses {
@@ -83,9 +97,9 @@ macro_rules! analyses {
             }
 
             /// Forgets what was found in statements that have changed.
-            pub(crate) fn forget(&mut self, changed: Said) {
+            pub(crate) fn forget(&mut self, changed: VerbSet) {
                 $(
-                    if changed.meets(Analysis::$record.reads()) {
+                    if changed.meets(super::$record::READS) {
                         self.$name.take();
                     }
                 )+

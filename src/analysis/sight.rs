@@ -8,9 +8,10 @@ use super::figures::{Total, share};
 use super::hierarchy::Line;
 use super::nesting::Nesting;
 use super::paths::{Paths, Targets, paths};
-use super::{Analyze, Input};
+use super::{Analyze, Input, reads};
 use crate::graph::{ManagementChain, ServiceGraph};
-use crate::model::{IdVec, Model, PartyId, Target};
+use crate::model::{IdVec, Model, PartyId, Target, VerbSet};
+use crate::syntax::Verb;
 
 /// Whom people say they serve, and whether it is true.
 ///
@@ -41,6 +42,12 @@ pub fn sight(model: &Model, graph: &ServiceGraph) -> Sight {
 }
 
 impl Analyze for Sight {
+    const READS: VerbSet = VerbSet::of(&[Verb::SaysItServes])
+        .and(reads::WAYS)
+        .and(VerbSet::STRENGTH)
+        .and(reads::MANAGERS)
+        .and(reads::HEADCOUNT);
+
     fn analyze(input: &Input<'_>) -> Self {
         sight_beside(input.model, input.graph, input.to_current)
     }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::figures::Total;
-use super::{Analyze, Input};
-use crate::model::{IdVec, Model, PartyId, PartyKind};
+use super::{Analyze, Input, reads};
+use crate::model::{IdVec, Model, PartyId, PartyKind, VerbSet};
 
 /// Who works across the borders of top-level units.
 ///
@@ -129,6 +129,8 @@ pub fn walls(model: &Model) -> Walls {
 }
 
 impl Analyze for Walls {
+    const READS: VerbSet = reads::WAYS;
+
     fn analyze(input: &Input<'_>) -> Self {
         walls(input.model)
     }

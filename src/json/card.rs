@@ -77,7 +77,7 @@ struct Shown<'a> {
     inward_rewards: Option<f64>,
     needs: List<Needed<'a>>,
     hands_back_to: List<HandedBack<'a>>,
-    says: Option<Said<'a>>,
+    says: Option<Opinion<'a>>,
     policies: List<Cover<'a>>,
     inside: Option<Within<'a>>,
     findings: AllFindings<'a>,
@@ -248,7 +248,7 @@ struct HandedBack<'a> {
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
-struct Said<'a> {
+struct Opinion<'a> {
     named: List<Name<'a>>,
     sight: SightVerdict,
     next: Option<Name<'a>>,
@@ -409,8 +409,8 @@ impl<'a> Show<'a> {
         Reward { metric, by, text, weight: it.weight, matters_to, on_target }
     }
 
-    fn says(self, says: &'a Says) -> Said<'a> {
-        Said {
+    fn says(self, says: &'a Says) -> Opinion<'a> {
+        Opinion {
             named: list(&says.named, |target| self.target(*target)),
             sight: says.verdict,
             next: says.next.map(|next| self.names.name(next)),

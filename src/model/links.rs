@@ -1,51 +1,72 @@
-//! The links that parties state, by verb: one line for each verb, from which their storage in a model, their collection
-//! while a text is resolved, and their replacement after an edit are made.
+//! The links that parties state, by verb: one line for each verb, from which their storage in a model, the method that
+//! reads them, their collection while a text is resolved, and their replacement after an edit are made.
 
 use std::ops::Range;
 
+use super::Model;
 use super::id::{MetricId, OutcomeId, PartyId};
 use super::link::{InfluenceLink, Link, Responsibility, Reward, Serve, Target};
 use super::store::{Lists, ListsBuilder};
 
 macro_rules! links {
-    ($($verb:ident: $link:ty,)+) => {
+    ($($(#[doc = $doc:literal])+ $links:ident: $link:ty,)+) => {
         /// The links of all parties, as written.
         #[derive(Debug, Clone, Default)]
         pub(crate) struct PartyLinks {
-            $(pub(crate) $verb: Lists<$link>,)+
+            $(pub(crate) $links: Lists<$link>,)+
         }
 
         /// The links of parties, while they are collected.
         #[derive(Debug, Default)]
         pub(super) struct PartyLinksBuilder {
-            $(pub(super) $verb: ListsBuilder<$link>,)+
+            $(pub(super) $links: ListsBuilder<$link>,)+
+        }
+
+        /// What parties state themselves. What they inherit from the groups around them is not part of it.
+        impl Model {
+            $(
+                $(#[doc = $doc])+
+                pub fn $links(&self, party: PartyId) -> &[$link] {
+                    self.links.$links.of(party)
+                }
+            )+
         }
 
         impl PartyLinksBuilder {
             /// Linear.
             pub(super) fn finish(self) -> PartyLinks {
-                PartyLinks { $($verb: self.$verb.finish(),)+ }
+                PartyLinks { $($links: self.$links.finish(),)+ }
             }
         }
 
         impl PartyLinks {
             /// Replaces the links of some consecutive owners.
             pub(super) fn replace(&mut self, owners: &Range<usize>, with: PartyLinks) {
-                $(self.$verb.replace(owners.clone(), with.$verb);)+
+                $(self.$links.replace(owners.clone(), with.$links);)+
             }
         }
     };
 }
 
 links! {
-    serves: Serve,
+    /// Its own service links, as written.
+    own_serves: Serve,
+    /// The parties it needs.
     needs: Link<PartyId>,
+    /// The parties to which it may hand work back.
     hands_back: Link<PartyId>,
-    responsible: Responsibility,
+    /// Its responsibilities.
+    responsibilities: Responsibility,
+    /// The outcomes it promises.
     promises: Link<OutcomeId>,
-    measured_by: Link<MetricId>,
-    rewarded_by: Reward,
-    reports_to: Link<PartyId>,
+    /// The metrics in its own `measured by`.
+    own_measures: Link<MetricId>,
+    /// The metrics in its own `rewarded by`.
+    own_rewards: Reward,
+    /// The managers in its own `reports to`.
+    own_managers: Link<PartyId>,
+    /// The actors it influences.
     influences: InfluenceLink,
-    says: Link<Target>,
+    /// The parties its people say they serve; also empty if they say `nobody`.
+    says_it_serves: Link<Target>,
 }

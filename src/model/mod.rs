@@ -13,10 +13,10 @@ mod party;
 #[cfg(feature = "petgraph")]
 mod petgraph;
 mod resolve;
-mod said;
 pub(crate) mod statements;
 mod store;
 mod valid;
+mod verb_set;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -33,10 +33,10 @@ pub use names::Names;
 pub(crate) use namesakes::{KnownBy, Namesakes};
 pub(crate) use resolve::{Change, Kept};
 pub use resolve::{Invalid, Known, Origins, Resolution, resolve, resolve_known, resolve_taking, resolve_with};
-pub(crate) use said::Said;
 use smallvec::SmallVec;
 pub use store::TextId;
 use store::{Column, Texts};
+pub(crate) use verb_set::VerbSet;
 pub use wanted::Wanted;
 
 use crate::diagnostic::{Rule, Severity};

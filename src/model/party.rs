@@ -2,8 +2,8 @@
 
 use super::Model;
 use super::entity::PartyKind;
-use super::id::{Id, MetricId, OutcomeId, PartyId};
-use super::link::{InfluenceLink, Link, Responsibility, Reward, Serve, Target};
+use super::id::{Id, MetricId, PartyId};
+use super::link::{Link, Reward, Serve, Target};
 
 /// The flags of a party, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -224,15 +224,10 @@ impl Model {
         })
     }
 
-    /// Its own service links, as written.
-    pub fn own_serves(&self, party: PartyId) -> &[Serve] {
-        self.links.serves.of(party)
-    }
-
     /// The party whose `serves` apply to it: itself, or the nearest group around it that has any.
     /// May panic if the party belongs to another model.
     pub fn serves_source(&self, party: PartyId) -> Option<PartyId> {
-        self.nearest(party, |unit| !self.links.serves.of(unit).is_empty())
+        self.nearest(party, |unit| !self.links.own_serves.of(unit).is_empty())
     }
 
     /// Its service links, own or inherited, excluding a link to itself.
@@ -244,7 +239,7 @@ impl Model {
 
     /// How many objects of `serves` were written in the whole model.
     pub fn serve_count(&self) -> usize {
-        self.links.serves.len()
+        self.links.own_serves.len()
     }
 
     /// All objects of `serves`, as written, each with the party that wrote it.
@@ -252,71 +247,34 @@ impl Model {
         self.parties().flat_map(|party| self.own_serves(party).iter().map(move |serve| (party, serve)))
     }
 
-    /// The parties it needs.
-    pub fn needs(&self, party: PartyId) -> &[Link<PartyId>] {
-        self.links.needs.of(party)
-    }
-
-    /// The parties to which it may hand work back.
-    pub fn hands_back(&self, party: PartyId) -> &[Link<PartyId>] {
-        self.links.hands_back.of(party)
-    }
-
-    /// Its responsibilities.
-    pub fn responsibilities(&self, party: PartyId) -> &[Responsibility] {
-        self.links.responsible.of(party)
-    }
-
-    /// The outcomes it promises.
-    pub fn promises(&self, party: PartyId) -> &[Link<OutcomeId>] {
-        self.links.promises.of(party)
-    }
-
-    /// The metrics in its own `measured by`.
-    pub fn own_measures(&self, party: PartyId) -> &[Link<MetricId>] {
-        self.links.measured_by.of(party)
-    }
-
     /// The metrics by which it is measured, own or inherited. May panic if the party belongs to another model.
     pub fn measures(&self, party: PartyId) -> &[Link<MetricId>] {
-        let source = self.nearest(party, |unit| !self.links.measured_by.of(unit).is_empty());
-        source.map_or(&[], |source| self.links.measured_by.of(source))
-    }
-
-    /// The metrics in its own `rewarded by`.
-    pub fn own_rewards(&self, party: PartyId) -> &[Reward] {
-        self.links.rewarded_by.of(party)
+        self.measures_source(party).map_or(&[], |source| self.own_measures(source))
     }
 
     /// The metrics that its pay depends on, own or inherited. May panic if the party belongs to another model.
     pub fn rewards(&self, party: PartyId) -> &[Reward] {
-        let source = self.nearest(party, |unit| !self.links.rewarded_by.of(unit).is_empty());
-        source.map_or(&[], |source| self.links.rewarded_by.of(source))
+        self.rewards_source(party).map_or(&[], |source| self.own_rewards(source))
     }
 
     /// The party whose `measured by` applies to it. May panic if the party belongs to another model.
     pub fn measures_source(&self, party: PartyId) -> Option<PartyId> {
-        self.nearest(party, |unit| !self.links.measured_by.of(unit).is_empty())
+        self.nearest(party, |unit| !self.links.own_measures.of(unit).is_empty())
     }
 
     /// The party whose `rewarded by` applies to it. May panic if the party belongs to another model.
     pub fn rewards_source(&self, party: PartyId) -> Option<PartyId> {
-        self.nearest(party, |unit| !self.links.rewarded_by.of(unit).is_empty())
-    }
-
-    /// The managers in its own `reports to`.
-    pub fn own_managers(&self, party: PartyId) -> &[Link<PartyId>] {
-        self.links.reports_to.of(party)
+        self.nearest(party, |unit| !self.links.own_rewards.of(unit).is_empty())
     }
 
     /// The party whose `reports to` applies to it: itself, or the nearest group around it that has a manager other than
     /// this party. May panic if the party belongs to another model.
     pub fn managers_source(&self, party: PartyId) -> Option<PartyId> {
-        if self.links.reports_to.is_empty() {
+        if self.links.own_managers.is_empty() {
             return None;
         }
         self.itself_and_around(party).find(|unit| {
-            let managers = self.links.reports_to.of(*unit);
+            let managers = self.links.own_managers.of(*unit);
             if *unit == party { !managers.is_empty() } else { managers.iter().any(|manager| manager.to != party) }
         })
     }
@@ -326,16 +284,6 @@ impl Model {
     pub fn managers(&self, party: PartyId) -> impl Iterator<Item = PartyId> + '_ {
         let links = self.managers_source(party).map_or(&[][..], |source| self.own_managers(source));
         links.iter().map(|manager| manager.to).filter(move |manager| *manager != party)
-    }
-
-    /// The actors it influences.
-    pub fn influences(&self, party: PartyId) -> &[InfluenceLink] {
-        self.links.influences.of(party)
-    }
-
-    /// The parties its people say they serve; also empty if they say `nobody`.
-    pub fn says_it_serves(&self, party: PartyId) -> &[Link<Target>] {
-        self.links.says.of(party)
     }
 
     /// Whether its people say that they serve nobody. May panic if the party belongs to another model.

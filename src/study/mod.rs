@@ -16,7 +16,7 @@ use crate::card::Cards;
 use crate::diagnostic::{Analysis, Diagnostic, Rule, Severity, for_each_analysis};
 use crate::graph::ServiceGraph;
 use crate::json::{self, Answer, FilePlace, LineCache, Named, Places};
-use crate::model::{Change, Invalid, Kept, Known, Model, Origins, Resolution, Said, Thing};
+use crate::model::{Change, Invalid, Kept, Known, Model, Origins, Resolution, Thing, VerbSet};
 use crate::render::pictures::{self, Picture, PictureKind, Scene};
 use crate::render::{Export, ExportFormat};
 use crate::rules::{self, Checked, Explanation, Finding, OwnRules, RuleContext, Witness};
@@ -65,7 +65,7 @@ pub struct Study {
     analyses: OnceLock<Analyses>,
     checked: OnceLock<Checked>,
     /// What was found before the statements that were changed since then.
-    before: Option<(Checked, Said)>,
+    before: Option<(Checked, VerbSet)>,
 }
 
 /// The options that still matter once a study is made.
@@ -369,14 +369,14 @@ impl Study {
     }
 
     /// Forgets what was found in statements that have changed.
-    fn forget(&mut self, changed: Said) {
+    fn forget(&mut self, changed: VerbSet) {
         if changed.meets(analysis::GRAPH) {
             self.graph.take();
         }
         self.found.forget(changed);
         self.analyses.take();
         let (before, since) = match (self.checked.take(), self.before.take()) {
-            (Some(checked), _) => (checked, Said::default()),
+            (Some(checked), _) => (checked, VerbSet::default()),
             (None, Some(before)) => before,
             (None, None) => return,
         };

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::figures::{Apportionment, Highest, Total, median, over, under};
 use super::served::served;
-use super::{Analyze, Input};
+use super::{Analyze, Input, reads};
 use crate::graph::ServiceGraph;
-use crate::model::{IdVec, Model, PartyId, Reward, RoomId};
+use crate::model::{IdVec, Model, PartyId, Reward, RoomId, VerbSet};
 use crate::sorted::SortedSet;
+use crate::syntax::Verb;
 
 mod around;
 mod rooms;
@@ -84,6 +85,13 @@ pub fn champions(model: &Model, graph: &ServiceGraph) -> Champions {
 }
 
 impl Analyze for Champions {
+    const READS: VerbSet = VerbSet::of(&[Verb::Seats])
+        .and(reads::CHAMPIONS)
+        .and(reads::MANAGERS)
+        .and(reads::WAYS)
+        .and(reads::METRICS)
+        .and(reads::MEASURED);
+
     fn analyze(input: &Input<'_>) -> Self {
         champions(input.model, input.graph)
     }

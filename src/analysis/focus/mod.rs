@@ -11,9 +11,9 @@ use effort::Efforts;
 use receiving::Receiving;
 
 use super::figures::{Total, share, weighted_mean};
-use super::{Analyze, Input};
+use super::{Analyze, Input, reads};
 use crate::graph::ServiceGraph;
-use crate::model::{IdVec, Model, PartyId, Target};
+use crate::model::{IdVec, Model, PartyId, Target, VerbSet};
 
 /// Where effort goes: outward (to a customer, or to somebody nearer to one), upward (to a manager who serves no current
 /// customer directly) or inward (anywhere else); and how much of each group's work leaves it.
@@ -58,6 +58,8 @@ pub fn focus(model: &Model, graph: &ServiceGraph) -> Focus {
 }
 
 impl Analyze for Focus {
+    const READS: VerbSet = reads::WAYS.and(VerbSet::EFFORT).and(reads::MANAGERS).and(reads::HEADCOUNT);
+
     fn analyze(input: &Input<'_>) -> Self {
         focus(input.model, input.graph)
     }

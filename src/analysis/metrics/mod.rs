@@ -6,9 +6,10 @@ mod answering;
 
 use super::figures::{Apportionment, Total, over, share, under};
 use super::inside::any_inside;
-use super::{Analyze, Input};
+use super::{Analyze, Input, reads};
 use crate::graph::ServiceGraph;
-use crate::model::{About, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind, TargetBound};
+use crate::model::{About, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind, TargetBound, VerbSet};
+use crate::syntax::Verb;
 
 /// Where the facts come from, whether they are on target, and who watches them. Made by [`metrics`].
 ///
@@ -225,6 +226,12 @@ fn unheard(model: &Model) -> Vec<PartyId> {
 }
 
 impl Analyze for Metrics {
+    const READS: VerbSet = VerbSet::of(&[Verb::ResponsibleFor, Verb::For])
+        .and(reads::METRICS)
+        .and(reads::MEASURED)
+        .and(reads::WAYS)
+        .and(reads::HEADCOUNT);
+
     fn analyze(input: &Input<'_>) -> Self {
         metrics(input.model, input.graph)
     }

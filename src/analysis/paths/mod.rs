@@ -19,9 +19,9 @@ use self::gates::Gates;
 use self::shortest::Routes;
 use self::strongest::StrongestWays;
 pub use self::summary::{ByReach, Count, PathsSummary};
-use super::{Analyze, Input};
+use super::{Analyze, Input, reads};
 use crate::graph::{Distances, ServiceGraph};
-use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target};
+use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target, VerbSet};
 use crate::parallel::{join, ordered_parallel_map};
 
 /// The number of parties whose records are made together.
@@ -235,6 +235,8 @@ pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
 }
 
 impl Analyze for Paths {
+    const READS: VerbSet = reads::WAYS.and(VerbSet::STRENGTH).and(reads::HEADCOUNT);
+
     fn analyze(input: &Input<'_>) -> Self {
         paths(input.model, input.graph, input.targets)
     }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, ErrorName, Rule};
 use crate::model::entity::{Decision, Friction, Metric, Outcome, Policy, Room, Thing};
 use crate::model::id::{Id, IdVec, NameId, PartyId};
 use crate::model::party::Flags;
-use crate::model::{Model, Said};
+use crate::model::{Model, VerbSet};
 use crate::syntax::vocabulary::{VERBS, VerbEntry};
 use crate::syntax::{Declaration, DeclarationId, Item, ItemKind, Modifier, Statement, Tree, Verb, has_text, unquoted};
 use crate::text::{FileId, Place, Sources, Span};
@@ -47,7 +47,7 @@ pub(crate) enum Kept {
     /// Everything except places and texts for people: all results are still valid.
     Meaning,
     /// What is declared, and all statements but these.
-    AllBut(Said),
+    AllBut(VerbSet),
 }
 
 /// Errors that depend on the statements of all files, and are looked for in all of them each time.
@@ -95,7 +95,7 @@ impl Known {
         let is_right = change.syntax.is_empty() && diagnostics.iter().all(is_elsewhere);
         let kept = match is_right && sides.say_the_same(false) {
             true => Kept::Meaning,
-            false => Kept::AllBut(sides.changed().and(Said::TEXT_IDS)),
+            false => Kept::AllBut(sides.changed().and(VerbSet::TEXT_IDS)),
         };
         if kept == Kept::Meaning && sides.say_the_same(true) {
             let heads = sides.after.0.declarations().zip(slots);
@@ -316,10 +316,11 @@ fn of_verb<'s, 'c>(all: &'s [Spoken<'c>], verb: Verb) -> &'s [Spoken<'c>] {
 }
 
 /// What differs in statements of `serves`: only figures of one kind, of both, or more.
-fn changed_serves<'c>(was: &[Spoken<'c>], is: &[Spoken<'c>]) -> Said {
-    const FIGURES: [(Modifier, Said); 2] = [(Modifier::Strength, Said::STRENGTH), (Modifier::Effort, Said::EFFORT)];
-    let all = Said::of(&[Verb::Serves]).and(Said::STRENGTH).and(Said::EFFORT);
-    let is_same_but_for = |figures: &[(Modifier, Said)]| {
+fn changed_serves<'c>(was: &[Spoken<'c>], is: &[Spoken<'c>]) -> VerbSet {
+    const FIGURES: [(Modifier, VerbSet); 2] =
+        [(Modifier::Strength, VerbSet::STRENGTH), (Modifier::Effort, VerbSet::EFFORT)];
+    let all = VerbSet::of(&[Verb::Serves]).and(VerbSet::STRENGTH).and(VerbSet::EFFORT);
+    let is_same_but_for = |figures: &[(Modifier, VerbSet)]| {
         let is_figure = |kind| figures.iter().any(|(modifier, _)| ItemKind::Modifier(*modifier) == kind);
         let rest = |(_, owner, items): &Spoken<'c>| -> (DeclarationId, Vec<(ItemKind, &'c str)>) {
             (*owner, items.iter().filter(|(kind, _)| !is_figure(*kind)).copied().collect())
@@ -328,7 +329,7 @@ fn changed_serves<'c>(was: &[Spoken<'c>], is: &[Spoken<'c>]) -> Said {
     };
     match FIGURES.iter().find(|figure| is_same_but_for(&[**figure])) {
         Some((_, said)) => *said,
-        None if is_same_but_for(&FIGURES) => Said::STRENGTH.and(Said::EFFORT),
+        None if is_same_but_for(&FIGURES) => VerbSet::STRENGTH.and(VerbSet::EFFORT),
         None => all,
     }
 }
@@ -386,13 +387,14 @@ impl<'c> Sides<'c> {
     }
 
     /// The kinds of statements that are not the same in both, down to their texts.
-    fn changed(&self) -> Said {
+    fn changed(&self) -> VerbSet {
         let (before, after) = (by_verb(self.before), by_verb(self.after));
-        let mut changed = Said::default();
+        let mut changed = VerbSet::default();
         for VerbEntry { verb, .. } in VERBS {
             let (was, is) = (of_verb(&before, verb), of_verb(&after, verb));
             if was != is {
-                changed = changed.and(if verb == Verb::Serves { changed_serves(was, is) } else { Said::of(&[verb]) });
+                changed =
+                    changed.and(if verb == Verb::Serves { changed_serves(was, is) } else { VerbSet::of(&[verb]) });
             }
         }
         changed

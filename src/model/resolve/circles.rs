@@ -19,7 +19,7 @@ impl Resolver<'_> {
         for (party, flags) in self.model.flags.iter() {
             if flags.has(Flags::CHAMPION) && flags.has(Flags::BLOCKER) {
                 found.insert(Thing::Party(party), ErrorName::ChampionAndBlocker);
-            } else if flags.has(Flags::SAYS_NOBODY) && !self.model.links.says.of(party).is_empty() {
+            } else if flags.has(Flags::SAYS_NOBODY) && !self.model.links.says_it_serves.of(party).is_empty() {
                 found.insert(Thing::Party(party), ErrorName::NobodyAndSomebody);
             }
         }
@@ -104,7 +104,7 @@ impl Resolver<'_> {
 
 /// Actors that are their own managers, directly or through others, circle by circle.
 pub(super) fn reporting_circles(model: &Model) -> Vec<Vec<PartyId>> {
-    if model.links.reports_to.is_empty() {
+    if model.links.own_managers.is_empty() {
         return Vec::new();
     }
     let edges = manager_edges(model);
@@ -144,7 +144,7 @@ fn manager_edges(model: &Model) -> Vec<(u32, u32)> {
         }
     }
     let number = |party: PartyId| u32::try_from(Id::index(party)).unwrap_or(u32::MAX);
-    let mut edges = Vec::with_capacity(model.links.reports_to.len());
+    let mut edges = Vec::with_capacity(model.links.own_managers.len());
     for party in model.parties() {
         if model.is_group(party) {
             edges.extend(model.own_managers(party).iter().map(|manager| (number(party), number(manager.to))));

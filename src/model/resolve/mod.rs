@@ -330,11 +330,11 @@ impl<'a> Resolver<'a> {
 
     fn complete(&mut self) {
         let mut links = std::mem::take(&mut self.links);
-        let serves = std::mem::take(&mut links.serves);
+        let serves = std::mem::take(&mut links.own_serves);
         let model = &mut self.model;
         model.links = links.finish();
         let (circles, serves) = join(|| reporting_circles(model), || serves.finish());
-        model.links.serves = serves;
+        model.links.own_serves = serves;
         model.allows = std::mem::take(&mut self.allows);
         model.rules = std::mem::take(&mut self.rules);
         for (unit, descriptions) in std::mem::take(&mut self.descriptions) {

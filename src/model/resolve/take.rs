@@ -36,9 +36,9 @@ impl<'a> Resolver<'a> {
             Verb::MeasuredBy if matches!(pending.owner, Thing::Outcome(_)) => {
                 self.list(pending, metric_of, |model, owner| Some(&mut outcome(model, owner)?.measured_by));
             }
-            Verb::MeasuredBy => self.links(pending, metric_of, |links| &mut links.measured_by),
+            Verb::MeasuredBy => self.links(pending, metric_of, |links| &mut links.own_measures),
             Verb::RewardedBy => self.rewarded_by(pending),
-            Verb::ReportsTo => self.links(pending, party_of, |links| &mut links.reports_to),
+            Verb::ReportsTo => self.links(pending, party_of, |links| &mut links.own_managers),
             Verb::Influences => self.influences(pending),
             Verb::SaysItServes => self.says_it_serves(pending),
             Verb::Headcount => self.figure(pending, |model| &mut model.headcount),
@@ -199,7 +199,7 @@ impl<'a> Resolver<'a> {
             let strength = resolver.shared_fraction(pending, object, &mut shared);
             let effort = resolver.fraction(pending, object, Modifier::Effort);
             resolver.add_up(pending, object, Sum::Effort, effort);
-            resolver.links.serves.push(party, Serve { to, text, strength, effort });
+            resolver.links.own_serves.push(party, Serve { to, text, strength, effort });
         });
     }
 
@@ -209,7 +209,7 @@ impl<'a> Resolver<'a> {
             let Some(outcome) = outcome_of(to) else { return };
             let share = resolver.fraction(pending, object, Modifier::Share);
             resolver.add_share(pending, object, outcome, share);
-            resolver.links.responsible.push(party, Responsibility { outcome, how, share });
+            resolver.links.responsibilities.push(party, Responsibility { outcome, how, share });
         });
     }
 
@@ -219,7 +219,7 @@ impl<'a> Resolver<'a> {
             let Some(metric) = metric_of(to) else { return };
             let weight = resolver.fraction(pending, object, Modifier::Weight);
             resolver.add_up(pending, object, Sum::Weight, weight);
-            resolver.links.rewarded_by.push(party, Reward { metric, text, weight });
+            resolver.links.own_rewards.push(party, Reward { metric, text, weight });
         });
     }
 
@@ -236,7 +236,7 @@ impl<'a> Resolver<'a> {
     fn says_it_serves(&mut self, pending: &PendingStatement<'_>) {
         let Thing::Party(party) = pending.owner else { return };
         self.each(pending, |resolver, _, to, text| match target_of(to) {
-            Some(to) => resolver.links.says.push(party, Link { to, text }),
+            Some(to) => resolver.links.says_it_serves.push(party, Link { to, text }),
             None if to == To::Nobody => resolver.model.flags[party].set(Flags::SAYS_NOBODY),
             None => {}
         });

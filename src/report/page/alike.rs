@@ -12,18 +12,18 @@ const FEW: usize = 3;
 /// The points of findings. Runs of alike findings become a single point that lists the names of the others.
 pub fn merge_alike(found: &Found<'_>, names: &Names, findings: &[Finding], points: Vec<Point>) -> Vec<Point> {
     let mut points = points.into_iter();
-    let said: Vec<Option<Said>> = findings.iter().map(|finding| said(found, names, finding)).collect();
-    let is_alike = |a: &Option<Said>, b: &Option<Said>| match (a, b) {
+    let texts: Vec<Option<FindingText>> = findings.iter().map(|finding| text_of(found, names, finding)).collect();
+    let is_alike = |a: &Option<FindingText>, b: &Option<FindingText>| match (a, b) {
         (Some(a), Some(b)) => a.text == b.text,
         _ => false,
     };
     let mut told = Vec::new();
-    for alike in said.chunk_by(is_alike) {
+    for alike in texts.chunk_by(is_alike) {
         if alike.len() <= FEW {
             told.extend(points.by_ref().take(alike.len()));
             continue;
         }
-        let others: Vec<String> = alike.iter().skip(1).flatten().map(|said| said.of.clone()).collect();
+        let others: Vec<String> = alike.iter().skip(1).flatten().map(|text| text.of.clone()).collect();
         let of_all = points.by_ref().take(alike.len()).collect::<Vec<_>>().into_iter().next();
         told.extend(of_all.map(|first| first.with(Block::List(vec![others_too(&others)]))));
     }
@@ -31,13 +31,14 @@ pub fn merge_alike(found: &Found<'_>, names: &Names, findings: &[Finding], point
 }
 
 /// The words of a finding, split for comparison.
-struct Said {
+struct FindingText {
+    /// The name of the subject, in backticks.
     of: String,
     /// The whole text, with the name of the subject blanked out.
     text: String,
 }
 
-fn said(found: &Found<'_>, names: &Names, finding: &Finding) -> Option<Said> {
+fn text_of(found: &Found<'_>, names: &Names, finding: &Finding) -> Option<FindingText> {
     let details = found.context.explain(finding);
     let name = |subject: Subject| format!("`{}`", names.called(found.model, subject));
     let of = name(*finding.subjects.first()?);
@@ -45,7 +46,7 @@ fn said(found: &Found<'_>, names: &Names, finding: &Finding) -> Option<Said> {
         details.witness.steps.iter().map(|step| format!("{} {}", name(step.subject), names.readable(&step.note)));
     let message = names.readable(&details.message);
     let lines: Vec<String> = [message, details.help].into_iter().chain(steps).collect();
-    Some(Said { text: lines.join("\n").replace(&of, "`…`"), of })
+    Some(FindingText { text: lines.join("\n").replace(&of, "`…`"), of })
 }
 
 fn others_too(names: &[String]) -> Point {

@@ -9,7 +9,7 @@ use super::explanation::{Explanation, Witness};
 use super::finding::Finding;
 use crate::analysis::SETTINGS;
 use crate::diagnostic::Rule;
-use crate::model::{Said, Thing};
+use crate::model::{Thing, VerbSet};
 
 /// Runs every rule whose analysis was run. The findings are ordered by rule, then by their first subject; those that an
 /// `allow` accepts are left out. Linear in the size of the model, up to the logarithm of sorting.
@@ -35,7 +35,7 @@ pub(crate) struct Checked {
 }
 
 /// [`check`], given what was found before these statements were changed.
-pub(crate) fn check_again(context: &RuleContext<'_>, known: Option<(&Checked, Said)>) -> Checked {
+pub(crate) fn check_again(context: &RuleContext<'_>, known: Option<(&Checked, VerbSet)>) -> Checked {
     // often there is about one finding for each party; unused room costs nothing, but moving a long list does
     let findings = Vec::with_capacity(context.model.parties().len());
     let allows = match context.knows_allows() {

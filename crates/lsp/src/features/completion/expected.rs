@@ -29,7 +29,7 @@ pub(crate) enum What {
     /// A reference after a verb, with the references that the statement already has.
     Object(Verb, Vec<Span>),
     /// A text or a modifier after an object.
-    Addition(Verb, Said),
+    Addition(Verb, Additions),
     /// One of these words.
     Word(&'static [&'static str]),
     /// A text in quotes.
@@ -42,7 +42,7 @@ pub(crate) enum What {
 
 /// The text and the modifiers that an object already has.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Said {
+pub(crate) struct Additions {
     pub(crate) rule: Option<Span>,
     pub(crate) text: bool,
     pub(crate) modifiers: Vec<Modifier>,
@@ -231,7 +231,7 @@ fn objects(entry: &'static VerbEntry, behind: &[Token<'_>]) -> (What, Option<Spa
 /// What is expected in a list of objects with their texts and modifiers.
 fn list(entry: &'static VerbEntry, behind: &[Token<'_>]) -> (What, Option<Span>) {
     let (mut objects, mut reference): (Vec<Span>, Option<Span>) = (Vec::new(), None);
-    let mut said: Option<Said> = None;
+    let mut said: Option<Additions> = None;
     let mut other_side = false;
     let mut tokens = behind.iter().peekable();
     while let Some(token) = tokens.next() {
@@ -253,7 +253,7 @@ fn list(entry: &'static VerbEntry, behind: &[Token<'_>]) -> (What, Option<Span>)
                 }
                 objects.push(whole);
                 let rule = matches!(entry.objects, Objects::RuleNames).then_some(whole);
-                said = Some(Said { rule, other_side, ..Said::default() });
+                said = Some(Additions { rule, other_side, ..Additions::default() });
             }
             (Some(_), _) if token.text == "," => said = None,
             (Some(addition), PieceKind::Text) => addition.text = true,
@@ -333,8 +333,8 @@ mod tests {
             What::Addition(_, said) => said,
             other => panic!("{marked}: {other:?}"),
         };
-        assert_eq!(said("role A { serves B ¦ }"), Said::default());
-        let text = Said { text: true, modifiers: vec![Modifier::Strength], ..Said::default() };
+        assert_eq!(said("role A { serves B ¦ }"), Additions::default());
+        let text = Additions { text: true, modifiers: vec![Modifier::Strength], ..Additions::default() };
         assert_eq!(said("role A { serves B \"x\" strength 0.5 ¦ }"), text);
         assert!(said("policy P { mentions A 3 ¦ }").number);
         assert!(said("friction F { moved from A to B ¦ }").other_side);

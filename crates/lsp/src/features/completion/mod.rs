@@ -10,7 +10,7 @@ use outward::syntax::vocabulary::{NOUNS, NounEntry, VERBS};
 use outward::syntax::{Modifier, Noun, Objects, VerbEntry};
 use outward::text::Span;
 
-use self::expected::{Expected, Said, What, expected};
+use self::expected::{Additions, Expected, What, expected};
 use super::spot::Spot;
 use crate::message::Failure;
 use crate::path;
@@ -198,7 +198,7 @@ impl Proposals<'_> {
     }
 
     /// A text, modifiers and the word `over`.
-    fn additions(&mut self, entry: &VerbEntry, said: &Said) {
+    fn additions(&mut self, entry: &VerbEntry, said: &Additions) {
         let keyword = CompletionItemKind::Keyword;
         match entry.objects {
             Objects::Pair(_) if !said.other_side => return self.word("over", keyword, "the metric that came second"),
