@@ -80,9 +80,7 @@ impl Wanted {
         let (rule, message, help) = match model.find(name, self.kinds) {
             Ok(Thing::Party(party)) if (self.is)(model, party) => return Ok(party),
             Ok(thing) | Err(NotFound::Another { thing, .. }) => {
-                let noun = model.noun_of(thing);
-                let article = if noun.starts_with('o') { "an" } else { "a" };
-                let message = format!("{}, but `{name}` is {article} {noun}", self.asked);
+                let message = format!("{}, but `{name}` is {}", self.asked, model.noun(thing).with_article());
                 (ErrorName::WrongKind, message, self.known(model))
             }
             Err(NotFound::Several { some, of, .. }) => {

@@ -13,38 +13,71 @@ use crate::model::party::Flags;
 use crate::syntax::{ItemKind, Verb};
 use crate::text::{FileId, Place, Span};
 
+/// Two statements about one thing that exclude each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Contradiction {
+    ChampionAndBlocker,
+    NobodyAndSomebody,
+    UnreportedAndReported,
+}
+
+impl Contradiction {
+    fn error(self) -> ErrorName {
+        match self {
+            Contradiction::ChampionAndBlocker => ErrorName::ChampionAndBlocker,
+            Contradiction::NobodyAndSomebody => ErrorName::NobodyAndSomebody,
+            Contradiction::UnreportedAndReported => ErrorName::UnreportedAndReported,
+        }
+    }
+
+    fn message(self, shown: &str) -> String {
+        match self {
+            Contradiction::ChampionAndBlocker => format!("`{shown}` is both a champion and a blocker"),
+            Contradiction::NobodyAndSomebody => {
+                format!("`{shown}` says both that it serves nobody and that it serves somebody")
+            }
+            Contradiction::UnreportedAndReported => format!("`{shown}` is both reported and unreported"),
+        }
+    }
+
+    /// The verbs of its two sides.
+    fn verbs(self) -> [Verb; 2] {
+        match self {
+            Contradiction::ChampionAndBlocker => [Verb::Champion, Verb::Blocker],
+            Contradiction::NobodyAndSomebody => [Verb::SaysItServes; 2],
+            Contradiction::UnreportedAndReported => [Verb::ReportedTo, Verb::Unreported],
+        }
+    }
+}
+
+/// The first places of the two sides of a contradiction.
+type Sides = [Option<Place>; 2];
+
 impl Resolver<'_> {
     pub(super) fn contradictions(&mut self) {
-        let mut found: BTreeMap<Thing, ErrorName> = BTreeMap::new();
+        let mut found: BTreeMap<Thing, Contradiction> = BTreeMap::new();
         for (party, flags) in self.model.flags.iter() {
             if flags.has(Flags::CHAMPION) && flags.has(Flags::BLOCKER) {
-                found.insert(Thing::Party(party), ErrorName::ChampionAndBlocker);
-            } else if flags.has(Flags::SAYS_NOBODY) && !self.model.links.says_it_serves.of(party).is_empty() {
-                found.insert(Thing::Party(party), ErrorName::NobodyAndSomebody);
+                found.insert(Thing::Party(party), Contradiction::ChampionAndBlocker);
+            } else if flags.has(Flags::SAYS_NOBODY) && !self.model.says_it_serves(party).is_empty() {
+                found.insert(Thing::Party(party), Contradiction::NobodyAndSomebody);
             }
         }
         for (id, metric) in self.model.metrics.iter() {
             if metric.unreported.is_some() && !metric.reported_to.is_empty() {
-                found.insert(Thing::Metric(id), ErrorName::UnreportedAndReported);
+                found.insert(Thing::Metric(id), Contradiction::UnreportedAndReported);
             }
         }
         if found.is_empty() {
             return;
         }
         let places = self.sides(&found);
-        for (thing, name) in found {
-            let shown = self.shown(thing);
-            let what = if name == ErrorName::ChampionAndBlocker {
-                format!("`{shown}` is both a champion and a blocker")
-            } else if name == ErrorName::NobodyAndSomebody {
-                format!("`{shown}` says both that it serves nobody and that it serves somebody")
-            } else {
-                format!("`{shown}` is both reported and unreported")
-            };
-            let mut sides = places.get(&(thing, name)).into_iter().flatten().flatten().copied().collect::<Vec<_>>();
+        for (thing, contradiction) in found {
+            let what = contradiction.message(&self.shown(thing));
+            let mut sides: Vec<Place> = places.get(&thing).into_iter().flatten().flatten().copied().collect();
             sides.sort_unstable();
             let place = sides.last().copied().or_else(|| self.origins.of(thing));
-            let mut error = Diagnostic::new(name, place, what);
+            let mut error = Diagnostic::new(contradiction.error(), place, what);
             if let [first, _] = sides.as_slice() {
                 error = error.label(*first, "this contradicts it");
             }
@@ -52,30 +85,26 @@ impl Resolver<'_> {
         }
     }
 
-    /// Where the two sides of each contradiction are first stated.
-    fn sides(&self, found: &BTreeMap<Thing, ErrorName>) -> BTreeMap<(Thing, ErrorName), [Option<Place>; 2]> {
-        let mut places: BTreeMap<(Thing, ErrorName), [Option<Place>; 2]> = BTreeMap::new();
+    fn sides(&self, found: &BTreeMap<Thing, Contradiction>) -> BTreeMap<Thing, Sides> {
+        let mut places: BTreeMap<Thing, Sides> = BTreeMap::new();
         for ((file, tree), slots) in (0u32..).map(FileId).zip(self.trees).zip(&self.slots) {
             for (at, statement) in tree.statements().enumerate() {
                 let Some(Slot::Thing(owner)) = slots.get(statement.owner.index()) else { continue };
-                let Some(name) = found.get(owner) else { continue };
-                let mut say = |side: usize, span: Span| {
-                    let sides = places.entry((*owner, *name)).or_default();
-                    if let Some(place) = sides.get_mut(side) {
-                        place.get_or_insert(Place { file, span });
-                    }
+                let Some(contradiction) = found.get(owner) else { continue };
+                let [one, other] = places.entry(*owner).or_default();
+                let [verb, other_verb] = contradiction.verbs();
+                let first = |side: &mut Option<Place>, span: Span| {
+                    side.get_or_insert(Place { file, span });
                 };
-                match (name, statement.verb) {
-                    (ErrorName::ChampionAndBlocker, Verb::Champion) => say(0, statement.span),
-                    (ErrorName::ChampionAndBlocker, Verb::Blocker) => say(1, statement.span),
-                    (ErrorName::UnreportedAndReported, Verb::ReportedTo) => say(0, statement.span),
-                    (ErrorName::UnreportedAndReported, Verb::Unreported) => say(1, statement.span),
-                    (ErrorName::NobodyAndSomebody, Verb::SaysItServes) => {
-                        for item in tree.items(at).iter().filter(|item| item.kind.begins_object()) {
-                            say(usize::from(item.kind == ItemKind::Nobody), item.span);
-                        }
+                if verb != other_verb && statement.verb == verb {
+                    first(one, statement.span);
+                } else if verb != other_verb && statement.verb == other_verb {
+                    first(other, statement.span);
+                } else if statement.verb == verb {
+                    // one verb for both sides, told apart by its objects
+                    for item in tree.items(at).iter().filter(|item| item.kind.begins_object()) {
+                        first(if item.kind == ItemKind::Nobody { &mut *other } else { &mut *one }, item.span);
                     }
-                    _ => {}
                 }
             }
         }

@@ -133,19 +133,7 @@ impl Resolver<'_> {
 
     /// The noun of a thing, with its article.
     pub(super) fn noun(&self, thing: Thing) -> &'static str {
-        match self.model.noun_of(thing) {
-            "org" => "the org",
-            "outsider" => "an outsider",
-            "outcome" => "an outcome",
-            "customer" => "a customer",
-            "unit" => "a unit",
-            "role" => "a role",
-            "metric" => "a metric",
-            "decision" => "a decision",
-            "friction" => "a friction",
-            "policy" => "a policy",
-            _ => "a room",
-        }
+        self.model.noun(thing).with_article()
     }
 
     fn is_group(&self, thing: Thing) -> bool {

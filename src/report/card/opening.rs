@@ -34,9 +34,9 @@ pub fn brief(sheet: &Sheet<'_>, card: &Card) -> Words {
 fn sentence(sheet: &Sheet<'_>, card: &Card) -> Words {
     match (card.reach, &card.way) {
         (Some(Reach::Direct), Some(way)) => directly(sheet, card, way),
-        (_, Some(way)) => chain(sheet, way, LINKS),
+        (Some(Reach::Indirect | Reach::PotentialOnly | Reach::None) | None, Some(way)) => chain(sheet, way, LINKS),
         (Some(Reach::PotentialOnly), None) => not_yet(sheet, card),
-        _ => no_way(sheet, card),
+        (Some(Reach::Direct | Reach::Indirect | Reach::None) | None, None) => no_way(sheet, card),
     }
 }
 
@@ -162,7 +162,9 @@ fn no_way(sheet: &Sheet<'_>, card: &Card) -> Words {
                 .with(others)
                 .plus(" serve each other, and the model does not say yet how this serves a customer.")
         }
-        _ => whom(sheet, card).plus(". The model does not say yet how your work goes on from there to a customer."),
+        Some(Shape::Unsaid | Shape::DeadEnd) | None => {
+            whom(sheet, card).plus(". The model does not say yet how your work goes on from there to a customer.")
+        }
     }
 }
 

@@ -164,7 +164,9 @@ impl<'a> Sheet<'a> {
             (None, Some(ActorPath { reach: Reach::PotentialOnly, .. })) => {
                 Words::toned(Tone::Fair, "only potential customers")
             }
-            _ => Words::toned(Tone::Fair, "no way yet"),
+            (None, Some(ActorPath { reach: Reach::Direct | Reach::Indirect | Reach::None, .. }) | None) => {
+                Words::toned(Tone::Fair, "no way yet")
+            }
         }
     }
 
