@@ -59,7 +59,7 @@ impl Watching {
         for _ in 0..600 {
             let answer = self.get("/state");
             let (line, text) = answer.split_once("\r\n\r\n").unwrap().1.split_once('\n').unwrap();
-            let (now, how) = line.split_once(' ').unwrap();
+            let [now, how, _] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
             let now = now.parse().unwrap();
             if now > version {
                 return (now, how == "failed", text.to_owned());
@@ -100,6 +100,7 @@ fn a_change_is_checked_and_shown() {
     let text = watching.state_until(|failed, _| failed);
     assert!(text.contains("did you mean `Guest`?") && !text.contains('\u{1b}'), "{text}");
     assert!(watching.get("/report").contains("Finance"), "the last report stays");
+    assert!(watching.get("/state").contains(" failed report\n"), "a page opened now loads it");
 
     // as editors do: a new file takes the place of the old
     fs::write(folder.join("parts/more.new"), "role Accounting\n").unwrap();
@@ -120,6 +121,18 @@ fn a_folder_is_watched_with_files_that_come_and_go() {
     watching.state_until(|_, text| text.contains("Finance"));
     fs::remove_file(folder.join("model/far/back.outward")).unwrap();
     watching.state_until(|_, text| !text.contains("Finance"));
+}
+
+#[test]
+fn a_model_that_begins_with_errors_has_no_report_to_show() {
+    let folder =
+        with_files("watch-errors-first", &[("shop.outward", "customer Guest\nrole Barista { servs Guest }\n")]);
+    let watching = Watching::new(&folder, &["shop.outward"]);
+    watching.state_until(|failed, _| failed);
+    assert!(watching.get("/state").contains(" failed nothing\n"));
+    fs::write(folder.join("shop.outward"), "customer Guest\nrole Barista { serves Guest }\n").unwrap();
+    watching.state_until(|failed, _| !failed);
+    assert!(watching.get("/state").contains(" ok report\n"));
 }
 
 #[test]

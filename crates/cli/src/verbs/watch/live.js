@@ -6,17 +6,17 @@ let version = "";
 
 function show(text) {
   const end = text.indexOf("\n");
-  const [now, state] = text.slice(0, end).split(" ");
+  const [now, state, shows] = text.slice(0, end).split(" ");
   if (now === version || now === "0") return;
   version = now;
   said.textContent = text.slice(end + 1);
   document.body.className = state;
   details.open = state === "failed";
   details.firstElementChild.textContent = state === "failed" ? "What is wrong" : "Findings";
-  how.textContent = state === "failed"
-    ? "The files have errors. Below is the last report without."
-    : "Up to date.";
-  if (state === "failed") return;
+  const before = shows === "report" ? "Below is the last report without." : "The report comes once they have none.";
+  how.textContent = state === "failed" ? `The files have errors. ${before}` : "Up to date.";
+  // a page that was opened meanwhile has not loaded the last report yet
+  if (state === "failed" && (report.src || shows !== "report")) return;
   const at = report.contentWindow.scrollY;
   report.onload = () => report.contentWindow.scrollTo(0, at);
   if (report.src) report.contentWindow.location.reload();

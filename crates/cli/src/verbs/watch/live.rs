@@ -125,9 +125,10 @@ fn reply(request: &Request, port: u16, state: &Mutex<State>) -> Reply {
         "/live.js" => Reply::new("text/javascript; charset=utf-8", SCRIPT),
         "/live.css" => Reply::new("text/css; charset=utf-8", STYLE),
         "/state" => {
-            let State { version, shown, .. } = &*locked(state);
+            let State { version, shown, report } = &*locked(state);
             let how = if shown.page.is_some() { "ok" } else { "failed" };
-            Reply::new("text/plain; charset=utf-8", format!("{version} {how}\n{}", shown.text))
+            let shows = if report.is_empty() { "nothing" } else { "report" };
+            Reply::new("text/plain; charset=utf-8", format!("{version} {how} {shows}\n{}", shown.text))
         }
         "/report" => {
             let report = locked(state).report.to_string();
