@@ -51,7 +51,14 @@ impl Mapping {
             let Some(sheet) = self.sheets.iter().find(|sheet| sheet.fits(&at)) else {
                 return Err(refusal(&self.sheets, table));
             };
-            return Ok(Shape::Posts(Box::new(self.columns(sheet, &at))));
+            let named = self.columns(sheet, &at);
+            // who names a column or two wants the others to be recognized
+            let is_whole = named.title.is_some() || named.grade.is_some();
+            let known = if is_whole { None } else { recognized(&table.headers) };
+            return Ok(Shape::Posts(Box::new(match known {
+                Some(known) => named.completed(known, table.headers.len()),
+                None => named,
+            })));
         }
         let organogram = Preset::UkOrganogram.mapping().sheets;
         if let Some(sheet) = organogram
@@ -142,6 +149,36 @@ impl Mapping {
 }
 
 impl Columns {
+    /// These columns, and for what none of them holds, those that were recognized.
+    fn completed(self, known: Columns, width: usize) -> Columns {
+        let used = self.meanings(width);
+        let is_free = |at: &usize| used.get(*at).is_some_and(Option::is_none);
+        let one = |named: Option<usize>, known: Option<usize>| named.or(known.filter(is_free));
+        let all = |named: Vec<usize>, known: Vec<usize>| match named.is_empty() {
+            true => known.into_iter().filter(is_free).collect(),
+            false => named,
+        };
+        Columns {
+            post: one(self.post, known.post),
+            also: all(self.also, known.also),
+            person: all(self.person, known.person),
+            title: one(self.title, known.title),
+            grade: one(self.grade, known.grade),
+            about: one(self.about, known.about),
+            organization: one(self.organization, known.organization),
+            unit_separator: if self.unit.is_empty() { known.unit_separator } else { self.unit_separator },
+            unit: all(self.unit, known.unit),
+            manager: all(self.manager, known.manager),
+            headcount: one(self.headcount, known.headcount),
+            pay: one(self.pay, known.pay),
+            pay_floor: one(self.pay_floor, known.pay_floor),
+            pay_ceiling: one(self.pay_ceiling, known.pay_ceiling),
+            cost: one(self.cost, known.cost),
+            recognized: true,
+            ..self
+        }
+    }
+
     /// The meaning of each column of the table, as a key of a mapping; `None` if it is not used.
     pub(super) fn meanings(&self, width: usize) -> Vec<Option<&'static str>> {
         let mut meanings = vec![None; width];

@@ -167,6 +167,8 @@ const WORDS: &[(Meaning, &str)] = &[
     (
         Meaning::Pay,
         "annual base pay, annual salary, base salary, basic salary, yearly salary, annual pay, base pay, \
+         gross annual salary, annual gross salary, gross monthly salary, monthly gross salary, gross salary, \
+         yearly gross pay, annual gross pay, gross pay, salary p.a., pay p.a., bruttogehalt pro jahr, \
          pay rate, salary, pay, wage, wages, compensation, annualized salary, monthly salary, hourly rate, \
          jahresgehalt, jahresbruttogehalt, jahresbrutto, grundgehalt, gehalt, bruttogehalt, monatsgehalt, \
          stundenlohn, lohn, salaire annuel, salaire annuel brut, salaire brut annuel, remuneration annuelle, \

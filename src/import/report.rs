@@ -320,7 +320,7 @@ impl Remarks {
         }
         let Some(remark) = self.remarks.get_mut(at) else { return };
         remark.rows.extend(row);
-        if let Some(quote) = quote
+        if let Some(quote) = quote.filter(|quote| !quote.is_empty())
             && self.quoted.insert((at, quote.clone()))
         {
             remark.quotes.push(quote);
