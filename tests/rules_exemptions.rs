@@ -91,7 +91,7 @@ only `A` is responsible for `Vague`, and does not say how
         r#"
 `C` is responsible for `Body`, but has no way to `Guest`
   say with `serves` through whom its work reaches `Guest`, or make somebody responsible who has a way
-  - C: 1 service link, none of which leads to `Guest`
+  - C: 1 service link, which does not lead to `Guest`
   - Body: it is for 1 customer
 "#,
     );
@@ -159,7 +159,7 @@ the work of `Lost` reaches no customer, directly or through others
 the work of `Odd.Taker` reaches no customer, directly or through others
   say who uses it to serve a customer, or to serve somebody who does: `serves WHO "what"`
   - Odd.Taker: it inherits the links of `Odd`
-  - Odd: 1 service link to `Clerk`, none of which leads to a customer
+  - Odd: 1 service link to `Clerk`, which does not lead to a customer
 "#,
     );
     check(
@@ -178,7 +178,7 @@ the work of `Odd.Taker` reaches no customer, directly or through others
         r#"
 everybody whom `Peon` serves, directly or through others, is above it in the management chain
   say whom these managers serve with it, or whom else it helps to serve the customer
-  - Peon: 1 service link, all of which lead up; it costs EUR 40 a year
+  - Peon: 1 service link, which leads up; it costs EUR 40 a year
   - Chief: is above `Peon`; it does not say whom it serves
 "#,
     );
@@ -197,7 +197,7 @@ nobody has said whom `Chief` serves
         r#"
 `Clerk` serves nobody but outsiders
   say whom it also serves inside the organization: `serves WHO "what"`
-  - Clerk: 1 service link, none of which leads to a customer
+  - Clerk: 1 service link, which does not lead to a customer
   - Owner: an outsider without a way to a customer
 "#,
     );
@@ -241,10 +241,10 @@ role Clerk { serves Later; allow uncovered "new" }
 `Odd.Taker` has a way to potential customers only
   say what it does for those who are customers already, or for somebody who serves them: `serves WHO "what"`
   - Odd.Taker: it inherits the links of `Odd`
-  - Odd: 1 service link to `Clerk`, none of which leads to a current customer
+  - Odd: 1 service link to `Clerk`, which does not lead to a current customer
 `Clerk` has a way to potential customers only
   say what it does for those who are customers already, or for somebody who serves them: `serves WHO "what"`
-  - Clerk: 1 service link, none of which leads to a current customer
+  - Clerk: 1 service link, which does not lead to a current customer
   - Later: a potential customer
 "#,
     );
@@ -254,8 +254,8 @@ role Clerk { serves Later; allow uncovered "new" }
         r#"
 2 roles and units have no specific responsibility for any outcome
   ask each of them what would go wrong for a customer without them: `responsible for OUTCOME "how"`
-  - Odd.Taker: 0 specific responsibilities, 1 general
-  - Clerk: 0 specific responsibilities, 0 general
+  - Odd.Taker: no specific responsibility, 1 general
+  - Clerk: no responsibility
 "#,
     );
     check(
@@ -264,7 +264,7 @@ role Clerk { serves Later; allow uncovered "new" }
         r#"
 3 roles and units are not measured or rewarded by anything that matters to a customer
   let each be measured by something that a customer would notice: `measured by METRIC`
-  - Seller: measured by 1, rewarded by 0 metrics, none of which matters to a customer
+  - Seller: measured by 1 metric, which matters to no customer
   - Odd.Taker: no metric measures or rewards it
   - Clerk: no metric measures or rewards it
 "#,

@@ -28,6 +28,15 @@ pub(crate) fn actors(number: u64) -> String {
     figure(number as f64) + if number == 1 { " role or unit" } else { " roles and units" }
 }
 
+/// Where the links of somebody lead: `1 service link, which leads up`, by what is said of one link and of several.
+pub(crate) fn leading(number: usize, links: &str, [one, several]: [&str; 2]) -> String {
+    match number {
+        0 => "no service links".to_owned(),
+        1 => format!("{links}, {one}"),
+        _ => format!("{links}, {several}"),
+    }
+}
+
 /// Where somebody sits: `no room`, `1 room`, `3 rooms`.
 pub(crate) fn rooms(number: usize) -> String {
     if number == 0 { "no room".to_owned() } else { count(number as u64, "room") }

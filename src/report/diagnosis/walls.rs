@@ -16,9 +16,9 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
         walls.units.iter().filter(|unit| unit.is_closed()).map(|unit| found.called(unit.unit)).collect();
     if !closed.is_empty() {
         let text = match closed.as_slice() {
-            [only] => format!("{only} gives no work to the other units and gets none."),
+            [only] => format!("{only} is not said to give work to other units or to get any."),
             several => format!(
-                "{} units give no work to the others and get none ({}).",
+                "{} units are not said to give work to others or to get any ({}).",
                 figure(several.len() as f64),
                 listed(several, 3)
             ),

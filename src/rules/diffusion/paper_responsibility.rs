@@ -2,7 +2,7 @@
 
 use crate::model::{OutcomeId, PartyId};
 use crate::rules::shared::ownership::outcome_of;
-use crate::rules::words::{count, quoted};
+use crate::rules::words::{count, leading, quoted};
 use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
@@ -78,7 +78,8 @@ impl Check for PaperResponsibility {
         let source = if model.is_group(holder) {
             format!("nothing in it has a way to {whom}")
         } else {
-            format!("{}, none of which leads to {whom}", count(links as u64, "service link"))
+            let (one, several) = (format!("which does not lead to {whom}"), format!("none of which leads to {whom}"));
+            leading(links, &count(links as u64, "service link"), [&one, &several])
         };
         let mut witness = Witness::default();
         witness.step(holder, source);

@@ -55,7 +55,7 @@ impl Check for OutsideOnly {
         Explanation::new(
             format!("{} serves nobody but outsiders", quoted(context.model, *actor)),
             "say whom it also serves inside the organization: `serves WHO \"what\"`",
-            links(context, *actor, "none of which leads to a customer", |_| {
+            links(context, *actor, ["which does not lead to a customer", "none of which leads to a customer"], |_| {
                 "an outsider without a way to a customer".to_owned()
             }),
         )

@@ -4,7 +4,7 @@ use crate::analysis::Ground;
 use crate::model::{Model, PartyId};
 use crate::rules::lists::{add_steps, links_of};
 use crate::rules::shared::grounds::{has_ground, with_ground};
-use crate::rules::words::{count, quoted};
+use crate::rules::words::{count, leading, quoted};
 use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 
 rule! {
@@ -40,6 +40,8 @@ rule! {
     on card: said above;
 }
 
+const WHERE_TO: [&str; 2] = ["which does not lead to a current customer", "none of which leads to a current customer"];
+
 impl Check for PotentialOnly {
     type About = PartyId;
     type Seen<'a> = PartyId;
@@ -59,12 +61,13 @@ impl Check for PotentialOnly {
             // many actors may inherit many links from a group: these are one step
             Some(group) if group != actor => {
                 witness.step(actor, format!("it inherits the links of {}", quoted(model, group)));
-                witness.step(group, format!("{}, none of which leads to a current customer", links_of(model, group)));
+                let links = model.own_serves(group).len();
+                witness.step(group, leading(links, &links_of(model, group), WHERE_TO));
             }
             _ => {
                 let own = model.own_serves(actor);
                 let links = count(own.len() as u64, "service link");
-                witness.step(actor, format!("{links}, none of which leads to a current customer"));
+                witness.step(actor, leading(own.len(), &links, WHERE_TO));
                 add_steps(&mut witness, own.iter(), |serve| match serve.to.party() {
                     Some(to) => (to.into(), note(context, to).to_owned()),
                     None => (actor.into(), "it serves everyone, and nobody has a way to a current customer".to_owned()),

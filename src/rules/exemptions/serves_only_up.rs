@@ -63,7 +63,7 @@ impl Check for ServesOnlyUp {
         Explanation::new(
             format!("everybody whom {name} serves, directly or through others, is above it in the management chain"),
             "say whom these managers serve with it, or whom else it helps to serve the customer",
-            links(context, actor, "all of which lead up", above),
+            links(context, actor, ["which leads up", "all of which lead up"], above),
         )
     }
 }

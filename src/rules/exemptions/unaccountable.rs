@@ -62,7 +62,10 @@ impl Check for Unaccountable {
             "ask each of them what would go wrong for a customer without them: `responsible for OUTCOME \"how\"`",
             seen.witness(|actor| {
                 let general = context.model.responsibilities(actor).len();
-                format!("0 specific responsibilities, {general} general")
+                match general {
+                    0 => "no responsibility".to_owned(),
+                    _ => format!("no specific responsibility, {general} general"),
+                }
             }),
         )
     }

@@ -68,8 +68,11 @@ impl Check for Unmeasured {
                 if measures + rewards == 0 {
                     return "no metric measures or rewards it".to_owned();
                 }
-                let by = format!("measured by {measures}, rewarded by {}", count(rewards as u64, "metric"));
-                format!("{by}, none of which matters to a customer")
+                let by = [("measured", measures), ("rewarded", rewards)];
+                let by = by.into_iter().filter(|(_, metrics)| *metrics > 0);
+                let by: Vec<String> = by.map(|(how, of)| format!("{how} by {}", count(of as u64, "metric"))).collect();
+                let which = if measures + rewards == 1 { "which matters to no customer" } else { "none of which matters to a customer" };
+                format!("{}, {which}", by.join(" and "))
             }),
         )
     }

@@ -3,7 +3,7 @@
 use crate::analysis::{ActorExemption, Shape, yearly_cost};
 use crate::model::{Model, PartyId};
 use crate::rules::lists::{add_steps, links_of};
-use crate::rules::words::{count, figure, quoted};
+use crate::rules::words::{count, figure, leading, quoted};
 use crate::rules::{RuleContext, Witness};
 
 /// The actors of this shape.
@@ -18,19 +18,19 @@ pub fn has_shape(context: &RuleContext<'_>, actor: PartyId, shape: Shape) -> boo
 }
 
 /// The actor, then everything it serves, with a note on each. Links that it inherits are one step: a group may hand
-/// many to many.
-pub fn links(context: &RuleContext<'_>, actor: PartyId, where_to: &str, note: impl Fn(PartyId) -> String) -> Witness {
+/// many to many. Where they lead is said of one link and of several.
+pub fn links(context: &RuleContext<'_>, actor: PartyId, where_to: [&str; 2], note: impl Fn(PartyId) -> String) -> Witness {
     let model = context.model;
     let mut witness = Witness::default();
     match model.serves_source(actor) {
         Some(group) if group != actor => {
             witness.step(actor, format!("it inherits the links of {}{}", quoted(model, group), costs(model, actor)));
-            witness.step(group, format!("{}, {where_to}", links_of(model, group)));
+            witness.step(group, leading(model.own_serves(group).len(), &links_of(model, group), where_to));
         }
         _ => {
             let own = model.own_serves(actor);
-            witness
-                .step(actor, format!("{}, {where_to}{}", count(own.len() as u64, "service link"), costs(model, actor)));
+            let links = count(own.len() as u64, "service link");
+            witness.step(actor, leading(own.len(), &links, where_to) + &costs(model, actor));
             add_steps(&mut witness, own.iter(), |serve| match serve.to.party() {
                 Some(to) => (to.into(), note(to)),
                 None => (actor.into(), "it serves everyone, and nobody has a way to a customer".to_owned()),
