@@ -89,6 +89,8 @@ fn a_number_in_words_is_put_in_digits() {
         help("pay €24"),
         "write only the digits of an amount; its currency goes into the org, once: `org \"…\" { currency EUR }`"
     );
+    assert!(help("pay £24").ends_with("{ currency GBP }`") && help("pay 24 CHF").ends_with("{ currency CHF }`"));
+    assert_eq!(help("pay 24 per month"), "`pay` is that of a whole year: write the amount alone");
 }
 
 /// A misspelled noun is one mistake: who refers to the name behind it is not told a second time.

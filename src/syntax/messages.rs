@@ -155,9 +155,9 @@ pub(super) fn for_stray(rest: &[u8]) -> Option<&'static str> {
             Some("a text is in straight double quotes: `\"…\"`")
         }
         (':' | '=', _) => Some("leave it out: a space is enough"),
-        ('€' | '$' | '£', _) => {
-            Some("write only the digits of an amount; the currency goes into the org: `currency EUR`")
-        }
+        ('€', _) => Some("write only the digits of an amount; the currency goes into the org: `currency EUR`"),
+        ('$', _) => Some("write only the digits of an amount; the currency goes into the org: `currency USD`"),
+        ('£', _) => Some("write only the digits of an amount; the currency goes into the org: `currency GBP`"),
         ('#' | '*', _) | (_, [b'/', b'*', ..] | [b'-', b'-', ..]) => Some("a comment begins with `//`"),
         _ => None,
     }

@@ -57,7 +57,9 @@ impl Check for NoPath {
         Explanation::new(
             format!("the work of {} reaches no customer, directly or through others", quoted(context.model, *actor)),
             "say who uses it to serve a customer, or to serve somebody who does: `serves WHO \"what\"`",
-            links(context, *actor, ["which does not lead to a customer", "none of which leads to a customer"], |to| behind(context, to)),
+            links(context, *actor, ["which does not lead to a customer", "none of which leads to a customer"], |to| {
+                behind(context, to)
+            }),
         )
     }
 }

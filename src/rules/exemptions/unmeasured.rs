@@ -71,7 +71,11 @@ impl Check for Unmeasured {
                 let by = [("measured", measures), ("rewarded", rewards)];
                 let by = by.into_iter().filter(|(_, metrics)| *metrics > 0);
                 let by: Vec<String> = by.map(|(how, of)| format!("{how} by {}", count(of as u64, "metric"))).collect();
-                let which = if measures + rewards == 1 { "which matters to no customer" } else { "none of which matters to a customer" };
+                let which = if measures + rewards == 1 {
+                    "which matters to no customer"
+                } else {
+                    "none of which matters to a customer"
+                };
                 format!("{}, {which}", by.join(" and "))
             }),
         )

@@ -19,7 +19,12 @@ pub fn has_shape(context: &RuleContext<'_>, actor: PartyId, shape: Shape) -> boo
 
 /// The actor, then everything it serves, with a note on each. Links that it inherits are one step: a group may hand
 /// many to many. Where they lead is said of one link and of several.
-pub fn links(context: &RuleContext<'_>, actor: PartyId, where_to: [&str; 2], note: impl Fn(PartyId) -> String) -> Witness {
+pub fn links(
+    context: &RuleContext<'_>,
+    actor: PartyId,
+    where_to: [&str; 2],
+    note: impl Fn(PartyId) -> String,
+) -> Witness {
     let model = context.model;
     let mut witness = Witness::default();
     match model.serves_source(actor) {

@@ -183,7 +183,7 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
     let number = as_number(written);
     if let Some(number) = &number {
         let help = match written.contains(['€', '$', '£', '¥']) {
-            true => Some(CURRENCY.to_owned()),
+            true => Some(currency(written)),
             false if written.contains(',') && number.contains('.') => {
                 Some(format!("a decimal point, not a comma: `{number}`"))
             }
@@ -198,8 +198,10 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
         let unit_end = behind.last().map_or(unit.end(), |last| last.end());
         let unit = sentence.part(unit.at, unit_end);
         let plain = sentence.with(first.at, unit_end, &number);
-        let way = if matches!(entry.verb, Verb::Cost | Verb::Pay) {
-            Way::write(plain).telling(CURRENCY)
+        let way = if matches!(entry.verb, Verb::Cost | Verb::Pay) && is_period(unit) {
+            Way::say(format!("`{}` is that of a whole year: write the amount alone", entry.words))
+        } else if matches!(entry.verb, Verb::Cost | Verb::Pay) {
+            Way::write(plain).telling(currency(unit))
         } else if entry.verb == Verb::StandsAt {
             let unit = quoted(unit);
             Way::write(sentence.with(first.at, unit_end, &format!("{number}; measured in {unit}")))
@@ -212,8 +214,27 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
     ways
 }
 
-const CURRENCY: &str =
-    "write only the digits of an amount; its currency goes into the org, once: `org \"…\" { currency EUR }`";
+/// Whether words behind an amount say for how long it is paid.
+fn is_period(unit: &str) -> bool {
+    let unit = unit.to_ascii_lowercase();
+    ["month", "week", "hour", "day", "year", "annum"].iter().any(|period| unit.contains(period))
+}
+
+/// Where the currency of an amount goes, which has this sign or this word.
+fn currency(written: &str) -> String {
+    let is_code = |word: &&str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let word = written.split(|c: char| !c.is_ascii_alphabetic()).find(is_code);
+    let code = match (written.chars().find(|c| ['£', '$', '¥'].contains(c)), word) {
+        (Some('£'), _) => "GBP".to_owned(),
+        (Some('$'), _) => "USD".to_owned(),
+        (Some(_), _) => "JPY".to_owned(),
+        (None, Some(word)) => word.to_owned(),
+        (None, None) => "EUR".to_owned(),
+    };
+    format!(
+        "write only the digits of an amount; its currency goes into the org, once: `org \"…\" {{ currency {code} }}`"
+    )
+}
 
 /// `target under 7`, in whatever way it was written.
 fn bound(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec<Way> {
