@@ -15,6 +15,11 @@ pub(crate) fn equals<T>(sorted: &[T], order: impl Fn(&T) -> Ordering) -> &[T] {
     sorted.get(equal_range(sorted, order)).unwrap_or_default()
 }
 
+/// The items with a key, in a list sorted by it. Logarithmic.
+pub(crate) fn with_key<T, K: Ord>(sorted: &[T], key: K, of: impl Fn(&T) -> K) -> &[T] {
+    equals(sorted, |item| of(item).cmp(&key))
+}
+
 /// Items that are asked for one by one.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SortedSet<T>(Vec<T>);

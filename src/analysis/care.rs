@@ -6,7 +6,7 @@ use super::figures::Total;
 use super::served::served;
 use super::{Analyze, Input, reads};
 use crate::model::{IdVec, Model, PartyId, PartyKind, PolicyKind, Target, VerbSet};
-use crate::sorted::SortedSet;
+use crate::sorted::{SortedSet, with_key};
 use crate::syntax::Verb;
 
 /// Who serves the servers: for each actor, who serves it; for each need, whether it is met; and how often communication
@@ -91,9 +91,7 @@ impl Care {
 
     /// The needs of a party. Logarithmic time.
     pub fn needs_of(&self, needer: PartyId) -> &[Need] {
-        let first = self.needs.partition_point(|need| need.needer < needer);
-        let end = self.needs.partition_point(|need| need.needer <= needer);
-        self.needs.get(first..end).unwrap_or_default()
+        with_key(&self.needs, needer, |need| need.needer)
     }
 
     /// Whether one party needs another that does not serve it. Logarithmic time.
@@ -103,6 +101,16 @@ impl Care {
 }
 
 /// Who serves an actor.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Cook { serves Guest }\nrole Chief { serves Cook }";
+/// let study = Study::read(&Sources::from_text("inn.outward", text))?;
+/// let unserved: Vec<bool> = study.care().actors.iter().map(|actor| actor.is_unserved()).collect();
+/// assert_eq!(unserved, [false, true]); // nobody serves the chief
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CareOfActor {

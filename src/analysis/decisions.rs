@@ -90,6 +90,11 @@ pub struct Preference {
 }
 
 /// What a preference means for customers, including potential ones.
+///
+/// ```
+/// use outward::analysis::PreferenceVerdict;
+/// assert_eq!(PreferenceVerdict::CustomerLast.as_str(), "customer-last");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -136,6 +141,11 @@ pub struct FrontlineCut {
 }
 
 /// What a cut means for current customers.
+///
+/// ```
+/// use outward::analysis::CutVerdict;
+/// assert_eq!(CutVerdict::Bare.as_str(), "bare");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -175,6 +185,7 @@ pub struct DecisionsSummary {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the words of the two verdicts")]
+#[non_exhaustive]
 pub struct ByVerdict {
     pub customer_last: usize,
     pub customer_first: usize,

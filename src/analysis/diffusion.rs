@@ -133,6 +133,18 @@ impl Diffusion {
 }
 
 /// How an outcome is held.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+/// use outward::analysis::Ownership;
+///
+/// let text = "customer Guest\noutcome Seat { for Guest }\nrole Host { responsible for Seat \"leads the way\" }";
+/// let study = Study::read(&Sources::from_text("inn.outward", text))?;
+/// let (seat, host) = (&study.diffusion().outcomes[0], study.model().actors().next().unwrap());
+/// assert_eq!((seat.verdict, seat.verdict.as_str()), (Ownership::Owned, "owned"));
+/// assert!(seat.holder(host).unwrap().specific);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OutcomeDiffusion {
@@ -165,6 +177,11 @@ pub struct Promise {
 
 /// The verdict on how an outcome is held, from best to worst. Diffused is worse than unowned: if nobody is named,
 /// somebody may still ask; if many are, each waits for the others.
+///
+/// ```
+/// use outward::analysis::Ownership;
+/// assert_eq!(Ownership::Diffused.as_str(), "diffused");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

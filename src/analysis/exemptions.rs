@@ -106,6 +106,19 @@ impl Exemptions {
 }
 
 /// Whether an actor is exempt, and why.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+/// use outward::analysis::{ExemptionVerdict, Ground, Shape};
+///
+/// let text = "customer Guest\nrole Cook { serves Guest }\nrole Clerk { serves Chief; reports to Chief }\nrole Chief { serves Cook }";
+/// let study = Study::read(&Sources::from_text("inn.outward", &text.replace("Chief { serves Cook }", "Chief")))?;
+/// let clerk = &study.exemptions().actors[1];
+/// assert_eq!((clerk.verdict(), clerk.shape), (ExemptionVerdict::Exempt, Some(Shape::Upward)));
+/// assert!(clerk.grounds.has(Ground::NoPath) && clerk.grounds.iter().count() == 1);
+/// assert_eq!((clerk.verdict().as_str(), Ground::NoPath.as_str(), Shape::Upward.as_str()), ("exempt", "no-path", "upward"));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ActorExemption {
@@ -133,6 +146,11 @@ impl ActorExemption {
 }
 
 /// The verdict that follows from an actor's grounds.
+///
+/// ```
+/// use outward::analysis::ExemptionVerdict;
+/// assert_eq!(ExemptionVerdict::Partly.as_str(), "partly");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -157,6 +175,11 @@ impl ExemptionVerdict {
 }
 
 /// A ground of exemption. The first two exempt, the others exempt in part.
+///
+/// ```
+/// use outward::analysis::Ground;
+/// assert_eq!(Ground::InheritedPath.as_str(), "inherited-path");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -204,6 +227,17 @@ impl Ground {
 }
 
 /// Some of the grounds, as a set; serialized as a list.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+/// use outward::analysis::Ground;
+///
+/// let study = Study::read(&Sources::from_text("inn.outward", "customer Guest\nrole Clerk { exempt \"by law\" }"))?;
+/// let grounds = study.exemptions().actors[0].grounds;
+/// assert_eq!(grounds.iter().collect::<Vec<_>>(), [Ground::NoPath, Ground::Declared]);
+/// assert!(grounds.has(Ground::Declared) && !grounds.has(Ground::Uncovered));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Grounds(u8);
 
@@ -230,6 +264,11 @@ impl Serialize for Grounds {
 }
 
 /// The shape of having no path to a customer: the first that fits.
+///
+/// ```
+/// use outward::analysis::Shape;
+/// assert_eq!(Shape::DeadEnd.as_str(), "dead-end");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

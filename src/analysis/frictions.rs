@@ -44,6 +44,11 @@ pub struct FrictionFate {
 }
 
 /// Where a pain point went.
+///
+/// ```
+/// use outward::analysis::Fate;
+/// assert_eq!(Fate::Moved.as_str(), "moved");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -71,6 +76,11 @@ impl Fate {
 }
 
 /// Onto whom a pain point was moved.
+///
+/// ```
+/// use outward::analysis::MovedTo;
+/// assert_eq!(MovedTo::Employees.as_str(), "employees");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -108,6 +118,7 @@ pub struct FrictionsSummary {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the words of `Fate`")]
+#[non_exhaustive]
 pub struct ByFate {
     pub moved: usize,
     pub open: usize,

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::figures::{Total, share};
-use super::metrics::run;
 use super::{Analyze, Input, reads};
 use crate::model::{Id, IdVec, Model, OutcomeId, PartyId, PolicyId, PolicyKind, VerbSet};
+use crate::sorted::with_key;
 
 /// Whom the policies cover, and which outcomes they help or hinder.
 ///
@@ -128,7 +128,7 @@ impl Analyze for Policies {
 impl Policies {
     /// The policies that hinder an outcome, in declaration order. Logarithmic time.
     pub fn hindering(&self, outcome: OutcomeId) -> &[Hindrance] {
-        run(&self.hindrances, outcome, |hindrance| hindrance.outcome)
+        with_key(&self.hindrances, outcome, |hindrance| hindrance.outcome)
     }
 }
 

@@ -110,6 +110,18 @@ pub struct Agreement {
 }
 
 /// The means of one group, by headcount, over the actors that state a figure above 0.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+/// use outward::analysis::{Facing, Measure};
+///
+/// let text = "customer Guest\nrole Cook { serves Guest; pay 30_000 }\nrole Chief { serves Cook; pay 90_000; power 5 }";
+/// let study = Study::read(&Sources::from_text("inn.outward", text))?;
+/// let of = |group| study.power().groups.iter().find(|means| means.group == group).unwrap();
+/// assert_eq!((of(Facing::Current).mean(Measure::Pay), of(Facing::Current).mean(Measure::Power)), (Some(30_000.0), None));
+/// assert_eq!(of(Facing::Neither).mean(Measure::Power), Some(5.0));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -157,6 +169,17 @@ pub struct PowerSummary {
 }
 
 /// A measure of standing.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+/// use outward::analysis::Measure;
+///
+/// let study = Study::read(&Sources::from_text("inn.outward", "customer Guest\nrole Cook { serves Guest; power 2 }"))?;
+/// let cook = study.model().actors().next().unwrap();
+/// assert_eq!((Measure::Power.of(study.model(), cook), Measure::Pay.of(study.model(), cook)), (Some(2.0), None));
+/// assert_eq!(Measure::Power.as_str(), "power");
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -234,6 +257,18 @@ impl Facing {
     /// # Panics
     ///
     /// May panic if the graph was built from another model.
+    ///
+    /// ```
+    /// use outward::{Study, text::Sources};
+    /// use outward::analysis::Facing;
+    ///
+    /// let text = "customer Guest\nrole Cook { serves Guest }\nrole Chief { serves Cook }";
+    /// let study = Study::read(&Sources::from_text("inn.outward", text))?;
+    /// let facing = Facing::of_actors(study.model(), study.graph());
+    /// let of: Vec<Facing> = study.model().actors().map(|actor| facing[actor]).collect();
+    /// assert_eq!(of, [Facing::Current, Facing::Neither]);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn of_actors(model: &Model, graph: &ServiceGraph) -> IdVec<PartyId, Facing> {
         let mut facing = IdVec::filled(model.parties().len(), Facing::Neither);
         // first for each writer of links: a group's are processed once, not once for each actor inside

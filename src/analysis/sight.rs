@@ -111,6 +111,11 @@ pub struct SightOfActor {
 }
 
 /// The verdict on what an actor says.
+///
+/// ```
+/// use outward::analysis::SightVerdict;
+/// assert_eq!(SightVerdict::Boss.as_str(), "boss");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

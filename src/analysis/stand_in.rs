@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::served::{Book, Few};
 use crate::model::{Id, IdVec, Model, PartyId, PolicyId, Serve, Stake};
+use crate::sorted::with_key;
 
 /// Decides which investments stand in for a cut party that serves current customers directly.
 ///
@@ -143,9 +144,7 @@ impl<'a> StandIns<'a> {
         }
         let Some((source, heirs)) = self.book.source_around(party) else { return false };
         let place = self.book.nesting.place(source);
-        let first = cut.inbound.partition_point(|link| link.0 < place);
-        let end = cut.inbound.partition_point(|link| link.0 <= place);
-        let links = cut.inbound.get(first..end).unwrap_or_default();
+        let links = with_key(&cut.inbound, place, |link| link.0);
         match heirs {
             // a link to the only heir leads from it to itself; sorted, so that looking at the ends is enough
             Few::One(heir) => [links.first(), links.last()].into_iter().flatten().any(|(_, to)| *to != Some(heir)),

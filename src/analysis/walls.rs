@@ -44,6 +44,16 @@ pub struct UnitLinks {
 
 /// The links of a top-level unit within itself and with everything else: written `serves` objects, including those to
 /// `everyone`, customers and outsiders.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nunit Shop { role Cook { serves Guest } }\nunit Office { role Clerk { serves Chief }; role Chief }";
+/// let study = Study::read(&Sources::from_text("inn.outward", text))?;
+/// let closed: Vec<bool> = study.walls().units.iter().map(|unit| unit.is_closed()).collect();
+/// assert_eq!(closed, [false, true]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UnitWall {

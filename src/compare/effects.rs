@@ -31,6 +31,19 @@ pub struct Standing {
 }
 
 /// An actor whose exemption changed.
+///
+/// ```
+/// use outward::compare::{Snapshot, compare};
+/// use outward::{Study, text::Sources};
+///
+/// let read = |text: &str| Study::read(&Sources::from_text("inn.outward", text));
+/// let old = read("customer Guest\nrole Host { serves Chief }\nrole Chief")?;
+/// let new = read("customer Guest\nrole Host { serves Guest }\nrole Chief")?;
+/// let (before, after) = (old.context(), new.context());
+/// let found = compare(Snapshot::new(&before, old.findings()), Snapshot::new(&after, new.findings()));
+/// assert!(found.exemptions[0].is_mended());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerdictChange {
@@ -52,6 +65,19 @@ impl VerdictChange {
 }
 
 /// An outcome whose ownership changed.
+///
+/// ```
+/// use outward::compare::{Snapshot, compare};
+/// use outward::{Study, text::Sources};
+///
+/// let read = |text: &str| Study::read(&Sources::from_text("inn.outward", text));
+/// let old = read("customer Guest\noutcome Seat { for Guest }\nrole Host")?;
+/// let new = read("customer Guest\noutcome Seat { for Guest }\nrole Host { responsible for Seat \"leads the way\" }")?;
+/// let (before, after) = (old.context(), new.context());
+/// let found = compare(Snapshot::new(&before, old.findings()), Snapshot::new(&after, new.findings()));
+/// assert!(found.outcomes[0].is_mended());
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutcomeChange {

@@ -8,6 +8,21 @@ use crate::analysis::{Analyses, Measure};
 use crate::diagnostic::Severity;
 
 /// A figure of both models.
+///
+/// ```
+/// use outward::compare::{Snapshot, compare};
+/// use outward::{Study, text::Sources};
+///
+/// let read = |text: &str| Study::read(&Sources::from_text("inn.outward", text));
+/// let old = read("customer Guest\nrole Host { serves Chief }\nrole Chief")?;
+/// let new = read("customer Guest\nrole Host { serves Guest }\nrole Chief")?;
+/// let (before, after) = (old.context(), new.context());
+/// let found = compare(Snapshot::new(&before, old.findings()), Snapshot::new(&after, new.findings()));
+/// let reach = found.figures.iter().find(|change| change.figure.as_str() == "reach_share").unwrap();
+/// assert_eq!((reach.before, reach.after), (Some(0.0), Some(0.5)));
+/// assert!(reach.is_change() && reach.is_mended() == Some(true));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct FigureChange {
@@ -67,6 +82,14 @@ pub enum FigureUnit {
 macro_rules! figures {
     ($(#[doc = $doc:literal] $variant:ident $name:literal $better:ident $(, in $unit:ident)?;)+) => {
         /// A figure of the whole, in the order of the analyses.
+        ///
+        /// ```
+        /// use outward::compare::{Better, Figure, FigureUnit};
+        ///
+        /// let figure = Figure::ReachShare;
+        /// assert_eq!((figure.as_str(), figure.doc()), ("reach_share", "Share of people with a way to the customer."));
+        /// assert_eq!((figure.better(), figure.unit()), (Better::More, FigureUnit::Percent));
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]

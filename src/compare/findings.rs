@@ -13,6 +13,20 @@ use crate::rules::{Finding, RuleContext, Subject};
 /// Which findings came and went, with both models judged by the rules of the new one and without any `allow`. Two
 /// findings are the same if their rule and subjects are; a rule whose finding covers everybody with something in common
 /// has one finding, which may grow or shrink.
+///
+/// ```
+/// use outward::compare::{Snapshot, compare};
+/// use outward::{Study, text::Sources};
+///
+/// let read = |text: &str| Study::read(&Sources::from_text("inn.outward", text));
+/// let old = read("customer Guest\nrole Host { serves Chief }\nrole Chief")?;
+/// let new = read("customer Guest\nrole Host { serves Guest }\nrole Chief")?;
+/// let (before, after) = (old.context(), new.context());
+/// let found = compare(Snapshot::new(&before, old.findings()), Snapshot::new(&after, new.findings()));
+/// assert!(!found.findings.is_empty());
+/// assert!(found.findings.went.iter().any(|went| went.finding.rule.as_str() == "no-path"));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindingsChange {

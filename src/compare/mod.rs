@@ -35,6 +35,7 @@ use crate::rules::{self, Finding, RuleContext};
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Snapshot<'a> {
     /// The model, its graph and the results of the analyses.
     pub context: &'a RuleContext<'a>,

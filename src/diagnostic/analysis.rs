@@ -61,6 +61,11 @@ macro_rules! names {
             }
 
             /// Its title, for headings.
+            ///
+            /// ```
+            /// use outward::diagnostic::Analysis;
+            /// assert_eq!(Analysis::Sight.title(), "line of sight");
+            /// ```
             pub fn title(self) -> &'static str {
                 match self {
                     $(Analysis::$variant => $title,)+

@@ -9,6 +9,12 @@ use smallvec::SmallVec;
 use crate::text::{Place, Span};
 
 /// How much a diagnostic or a finding matters.
+///
+/// ```
+/// use outward::diagnostic::Severity;
+/// assert!(Severity::Note < Severity::Warning && Severity::Warning < Severity::Error);
+/// assert_eq!(Severity::Note.as_str(), "note");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -41,6 +47,15 @@ impl fmt::Display for Severity {
 macro_rules! error_names {
     ($($(#[doc = $doc:literal])+ $variant:ident => $name:literal,)+) => {
         /// The stable name of an error of the language.
+        ///
+        /// ```
+        /// use outward::diagnostic::{ErrorName, Severity};
+        ///
+        /// let name = ErrorName::UnknownName;
+        /// assert_eq!((name.as_str(), name.severity()), ("unknown-name", Severity::Error));
+        /// assert!(name.doc().len() > 20); // a sentence or two
+        /// assert_eq!(ErrorName::IgnoredOnAGroup.severity().as_str(), "warning");
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
@@ -270,6 +285,7 @@ impl Diagnostic {
 
 /// A remark on another place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Label {
     /// Where.
     pub place: Place,
@@ -279,6 +295,7 @@ pub struct Label {
 
 /// A replacement for a span, in the file of the diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// What to replace.
     pub span: Span,

@@ -127,6 +127,15 @@ impl Hash for RuleHead {
 macro_rules! rules {
     ($($folder:ident { $($file:ident $rule:ident,)+ })+) => {
         /// A rule. The built-in ones are in the order in which their findings are printed.
+        ///
+        /// ```
+        /// use outward::diagnostic::{Analysis, Limit, Rule, Severity};
+        ///
+        /// let rule = Rule::LongPath;
+        /// assert_eq!((rule.as_str(), rule.analysis()), ("long-path", Some(Analysis::Paths)));
+        /// assert_eq!((rule.head().severity, rule.severity()), (rule.severity(), Severity::Warning));
+        /// assert!(matches!(rule.limit(), Some(Limit::Over(_))) && Rule::NoPath.limit().is_none());
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         #[allow(missing_docs, reason = "each has a page of its own: `rules::page`")]

@@ -226,7 +226,7 @@ pub enum Links {
     Remove,
 }
 
-/// Selects statements of a thing: a verb, and an object.
+/// Selects statements of a thing: a verb, and an object. [`Edit`] has an example.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StatementRef {

@@ -28,6 +28,12 @@ impl Id for Vertex {
 }
 
 /// The kind of a vertex.
+///
+/// ```
+/// use outward::graph::VertexKind;
+/// assert!(VertexKind::Heir.is_actor() && !VertexKind::Outsider.is_actor());
+/// assert_eq!((VertexKind::Actor.links(), VertexKind::Heir.links()), (1, 0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum VertexKind {

@@ -9,7 +9,7 @@ use super::{ImportError, Remark, Sheet, read};
 /// How many rows are shown.
 const SHOWN: usize = 5;
 
-/// What an import would make of tables.
+/// What an import would make of tables. [`Look::text`] has an example.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Look {

@@ -71,6 +71,12 @@ use current::Current;
 use report::Remarks;
 
 /// The bytes of a table, and the name to show for it.
+///
+/// ```
+/// use outward::import::Sheet;
+/// let sheet = Sheet::new("staff.csv", "title,department\nClerk,Sales\n");
+/// assert_eq!((sheet.name.as_str(), sheet.bytes.len()), ("staff.csv", 29));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sheet {

@@ -3,7 +3,14 @@
 use super::mapping::{Mapping, SheetColumns};
 
 /// A built-in mapping.
+///
+/// ```
+/// use outward::import::Preset;
+/// assert_eq!(Preset::Bamboohr.as_str(), "bamboohr");
+/// assert!(Preset::Bamboohr.mapping().sheets[0].title.is_some());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Preset {
     /// The senior and junior files of UK government organograms.
     UkOrganogram,

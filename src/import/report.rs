@@ -67,6 +67,15 @@ pub struct SheetReport {
 }
 
 /// How the headcount that a table states becomes that of the roles it makes: [`Headcounts::in_model`].
+///
+/// ```
+/// use outward::import::{Mapping, Sheet, import};
+///
+/// let staff = "title,headcount\nClerk,3\nCook,\n";
+/// let done = import(&[Sheet::new("staff.csv", staff)], &[], &Mapping::default(), None)?;
+/// assert_eq!(done.report.headcounts().in_model(), 4.0); // three, and one that is assumed
+/// # Ok::<(), outward::import::ImportError>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Headcounts {
@@ -134,8 +143,14 @@ pub struct Changes {
 }
 
 /// The topic of a remark.
+///
+/// ```
+/// use outward::import::Concern;
+/// assert_eq!(Concern::ALL.map(Concern::as_str).len(), Concern::ALL.len());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Concern {
     /// How the bytes, the columns or the rows of a table were read.
     Table,
@@ -204,6 +219,16 @@ impl Concern {
 }
 
 /// Something found in a column, and how it was handled, with all rows it applies to.
+///
+/// ```
+/// use outward::import::{Mapping, Sheet, import};
+///
+/// let staff = "title,manager\nClerk,Nobody known\n";
+/// let done = import(&[Sheet::new("staff.csv", staff)], &[], &Mapping::default(), None)?;
+/// let remark = done.report.remarks.iter().find(|remark| !remark.rows.is_empty()).unwrap();
+/// assert_eq!((remark.count(), remark.places(3).as_str()), (1, "row 2"));
+/// # Ok::<(), outward::import::ImportError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Remark {

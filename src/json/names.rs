@@ -169,6 +169,7 @@ impl Serialize for Name<'_> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct View<'a, T: ?Sized> {
     /// The results.
     pub found: &'a T,

@@ -146,6 +146,11 @@ unsaid! {
 }
 
 /// What a metric is about.
+///
+/// ```
+/// use outward::model::About;
+/// assert_eq!(About::Customer.as_str(), "customer");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the words of the language")]
@@ -174,6 +179,11 @@ impl About {
 }
 
 /// What sort of observation a metric is.
+///
+/// ```
+/// use outward::model::MetricKind;
+/// assert_eq!(MetricKind::Voice.as_str(), "voice");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the words of the language")]
@@ -280,6 +290,11 @@ pub struct Policy {
 }
 
 /// What sort of policy it is.
+///
+/// ```
+/// use outward::model::PolicyKind;
+/// assert_eq!(PolicyKind::Onboarding.as_str(), "onboarding");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]

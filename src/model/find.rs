@@ -92,6 +92,17 @@ impl Model {
     }
 
     /// Everything that is declared except the org: parties, then noun by noun, each in declaration order.
+    ///
+    /// ```
+    /// use outward::{Model, text::Sources};
+    ///
+    /// let model = Model::read(&Sources::from_text("inn.outward", "org \"Inn\"\nmetric Sales\nrole Cook\ncustomer Guest"))?;
+    /// let names: Vec<&str> = model.things().map(|thing| model.name_of(thing)).collect();
+    /// assert_eq!(names, ["Cook", "Guest", "Sales"]);
+    /// let names: Vec<&str> = model.in_declaration_order().into_iter().map(|thing| model.name_of(thing)).collect();
+    /// assert_eq!(names, ["Inn", "Sales", "Cook", "Guest"]);
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn things(&self) -> impl Iterator<Item = Thing> + '_ {
         fn of<I: Id + Into<Thing>>(count: usize) -> impl Iterator<Item = Thing> {
             (0..count).map(|at| I::from_index(at).into())

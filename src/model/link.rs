@@ -39,6 +39,16 @@ impl From<PartyId> for Target {
 }
 
 /// `serves`: a party receives this work.
+///
+/// ```
+/// use outward::{Model, text::Sources};
+///
+/// let text = "customer Guest\nrole Cook { serves Guest strength 0.9 effort 50% }\nrole Chief { serves Cook }";
+/// let model = Model::read(&Sources::from_text("inn.outward", text))?;
+/// let serves: Vec<_> = model.all_serves().map(|(_, serve)| (serve.stated_strength(), serve.strength(), serve.effort())).collect();
+/// assert_eq!(serves, [(Some(0.9), 0.9, Some(0.5)), (None, 1.0, None)]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Serve {
@@ -83,6 +93,16 @@ pub struct Link<T> {
 }
 
 /// `responsible for`: the responsibility for an outcome.
+///
+/// ```
+/// use outward::{Model, text::Sources};
+///
+/// let text = "customer Guest\noutcome Seat { for Guest }\nrole Host { responsible for Seat \"leads the way\" share 80% }";
+/// let model = Model::read(&Sources::from_text("inn.outward", text))?;
+/// let held = &model.responsibilities(model.actors().next().unwrap())[0];
+/// assert_eq!((held.share(), held.how.and_then(|how| model.text(Some(how)))), (Some(0.8), Some("leads the way")));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Responsibility {
@@ -106,6 +126,15 @@ impl Responsibility {
 }
 
 /// `rewarded by`: a metric that pay depends on.
+///
+/// ```
+/// use outward::{Model, text::Sources};
+///
+/// let text = "customer Guest\nmetric Sales\nrole Host { rewarded by Sales weight 0.7 }";
+/// let model = Model::read(&Sources::from_text("inn.outward", text))?;
+/// assert_eq!(model.rewards(model.actors().next().unwrap())[0].weight(), Some(0.7));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Reward {
@@ -129,6 +158,17 @@ impl Reward {
 }
 
 /// `influences`: informal influence on an actor.
+///
+/// ```
+/// use outward::{Model, text::Sources};
+///
+/// let text = "customer Guest\nrole Host { influences Cook }\nrole Cook { influences Host strength 0.3 }";
+/// let model = Model::read(&Sources::from_text("inn.outward", text))?;
+/// let influence: Vec<_> = model.actors().map(|actor| &model.influences(actor)[0]).collect();
+/// assert_eq!((influence[0].stated_strength(), influence[0].strength()), (None, 1.0));
+/// assert_eq!(influence[1].stated_strength(), Some(0.3));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct InfluenceLink {

@@ -23,6 +23,28 @@ macro_rules! links {
         }
 
         /// What parties state themselves. What they inherit from the groups around them is not part of it.
+        ///
+        /// ```
+        /// use outward::{Model, text::Sources};
+        ///
+        /// let text = "customer Guest
+        ///     metric Wait
+        ///     outcome Meal { for Guest }
+        ///     unit Inn { serves Guest; measured by Wait; reports to Chief
+        ///         role Cook { needs Clerk; hands back to Clerk; responsible for Meal; promises Meal; rewarded by Wait }
+        ///         role Clerk { influences Cook; says it serves Guest } }
+        ///     role Chief";
+        /// let model = Model::read(&Sources::from_text("inn.outward", text))?;
+        /// let parties: Vec<_> = model.parties().collect();
+        /// let (guest, inn, cook, clerk) = (parties[0], parties[1], parties[2], parties[3]);
+        ///
+        /// assert_eq!((model.own_serves(inn).len(), model.own_serves(cook).len()), (1, 0)); // the cook inherits it
+        /// assert_eq!((model.own_measures(inn).len(), model.own_managers(inn).len()), (1, 1));
+        /// assert_eq!((model.needs(cook)[0].to, model.hands_back(cook)[0].to), (clerk, clerk));
+        /// assert_eq!((model.responsibilities(cook).len(), model.promises(cook).len(), model.own_rewards(cook).len()), (1, 1, 1));
+        /// assert_eq!((model.influences(clerk)[0].on, model.says_it_serves(clerk)[0].to.party()), (cook, Some(guest)));
+        /// # Ok::<(), outward::model::Invalid>(())
+        /// ```
         impl Model {
             $(
                 $(#[doc = $doc])+

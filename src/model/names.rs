@@ -110,6 +110,7 @@ impl Model {
     }
 
     /// Everything that is declared, including the org, in declaration order. Sorts: linear up to a logarithm.
+    /// [`Model::things`] has an example.
     pub fn in_declaration_order(&self) -> Vec<Thing> {
         let mut things: Vec<Thing> = self.things().collect();
         things.extend(self.org.ordinal.map(|_| Thing::Org));

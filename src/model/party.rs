@@ -307,6 +307,16 @@ impl Model {
 
 impl PartyId {
     /// The id as an index, for tables that a caller keeps alongside the model: the nth party in declaration order has n − 1.
+    ///
+    /// ```
+    /// use outward::{Model, text::Sources};
+    ///
+    /// let model = Model::read(&Sources::from_text("inn.outward", "customer Guest\nrole Cook { serves Guest }"))?;
+    /// let people: Vec<f64> = model.parties().map(|party| model.headcount(party)).collect();
+    /// let cook = model.actors().next().unwrap();
+    /// assert_eq!((cook.index(), people[cook.index()]), (1, 1.0));
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
     pub fn index(self) -> usize {
         Id::index(self)
     }

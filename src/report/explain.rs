@@ -8,7 +8,7 @@ use crate::report::{form, rule_page};
 use crate::rules;
 use crate::syntax::closest;
 
-/// A rule or an error of the language.
+/// A rule or an error of the language. [`Topic::from_name`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
     /// A rule.

@@ -46,6 +46,12 @@ pub fn parse_section(source: &Source) -> Section {
 
 /// Where sections of a text may begin, if those before them are closed: at unindented letters below a line that ends in
 /// `}`. The beginning of the text is not among them. Linear.
+///
+/// ```
+/// use outward::syntax::section_starts;
+/// let text = "role Cook {\n  serves Guest\n}\nrole Clerk { }\ncustomer Guest";
+/// assert_eq!(section_starts(text).collect::<Vec<_>>(), [29, 44]);
+/// ```
 pub fn section_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'\n', bytes).map(|end| end + 1).filter(|start| is_section_start(text, *start))

@@ -45,6 +45,15 @@ pub(super) struct Part {
 }
 
 /// The number of a declaration in its tree, in the order of writing.
+///
+/// ```
+/// use outward::syntax::Project;
+/// use outward::text::Sources;
+///
+/// let project = Project::parse(Sources::from_text("inn.outward", "customer Guest\nrole Cook"));
+/// let ids: Vec<usize> = project.trees[0].declarations().map(|(id, _)| id.index()).collect();
+/// assert_eq!(ids, [0, 1]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeclarationId(pub(super) u32);
 

@@ -53,6 +53,12 @@ pub trait Loader {
 }
 
 /// A file that was read.
+///
+/// ```
+/// use outward::text::Loaded;
+/// let file = Loaded::new("./inn.outward", "/models/inn.outward", "customer Guest\n");
+/// assert_eq!(file.bytes, b"customer Guest\n");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Loaded {

@@ -3,6 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 /// The number of a file in its [`Sources`](super::Sources).
+///
+/// ```
+/// use outward::text::{FileId, Sources};
+/// let sources = Sources::from_text("inn.outward", "customer Guest");
+/// assert_eq!((FileId(0).index(), sources.get(FileId(0)).unwrap().name.as_str()), (0, "inn.outward"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 

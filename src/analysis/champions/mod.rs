@@ -192,6 +192,11 @@ pub struct ChampionsSummary {
 }
 
 /// What a champion may run into.
+///
+/// ```
+/// use outward::analysis::Risk;
+/// assert_eq!(Risk::UnderABlocker.as_str(), "under-a-blocker");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

@@ -9,6 +9,7 @@ use super::inside::any_inside;
 use super::{Analyze, Input, reads};
 use crate::graph::ServiceGraph;
 use crate::model::{About, Id, IdVec, Metric, MetricId, Model, PartyId, PartyKind, TargetBound, VerbSet};
+use crate::sorted::with_key;
 use crate::syntax::Verb;
 
 /// Where the facts come from, whether they are on target, and who watches them. Made by [`metrics`].
@@ -69,6 +70,11 @@ pub struct MetricFact {
 }
 
 /// How near to the customer the data of a metric comes from: the nearest counts.
+///
+/// ```
+/// use outward::analysis::MetricSource;
+/// assert_eq!(MetricSource::Frontline.as_str(), "frontline");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -154,6 +160,7 @@ pub struct MetricsSummary {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the words of `MetricSource`")]
+#[non_exhaustive]
 pub struct BySource {
     pub customer: usize,
     pub frontline: usize,
@@ -252,7 +259,7 @@ impl Metrics {
 
     /// The metrics about sales in the rewards that a party wrote. Logarithmic time.
     pub fn sales_by(&self, by: PartyId) -> &[SalesReward] {
-        run(&self.sales, by, |reward| reward.by)
+        with_key(&self.sales, by, |reward| reward.by)
     }
 
     /// Whether this is a current customer from whom no metric comes. Logarithmic time.
@@ -262,15 +269,8 @@ impl Metrics {
 
     /// The metrics that matter to a customer. Logarithmic time.
     pub fn mattering_to(&self, customer: PartyId) -> &[Matter] {
-        run(&self.matters, customer, |matter| matter.customer)
+        with_key(&self.matters, customer, |matter| matter.customer)
     }
-}
-
-/// The entries of a sorted list with this key.
-pub(crate) fn run<T, K: Ord + Copy>(sorted: &[T], key: K, of: impl Fn(&T) -> K) -> &[T] {
-    let start = sorted.partition_point(|item| of(item) < key);
-    let end = sorted.partition_point(|item| of(item) <= key);
-    sorted.get(start..end).unwrap_or_default()
 }
 
 impl BySource {

@@ -92,6 +92,11 @@ pub struct ActorPath {
 }
 
 /// Whether and how an actor reaches the customer.
+///
+/// ```
+/// use outward::analysis::Reach;
+/// assert_eq!(Reach::PotentialOnly.as_str(), "potential-only");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

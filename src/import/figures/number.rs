@@ -3,6 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// The sign before the decimals; the other one groups thousands.
+///
+/// ```
+/// use outward::import::Decimal;
+/// assert_eq!((Decimal::Point.sign(), Decimal::Comma.sign()), ('.', ','));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Decimal {
     /// `1,234.5`

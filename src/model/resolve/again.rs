@@ -12,6 +12,7 @@ use crate::model::entity::{Decision, Friction, Metric, Outcome, Policy, Room, Th
 use crate::model::id::{Id, IdVec, NameId, PartyId};
 use crate::model::party::Flags;
 use crate::model::{Model, VerbSet};
+use crate::sorted::with_key;
 use crate::syntax::vocabulary::{VERBS, VerbEntry};
 use crate::syntax::{Declaration, DeclarationId, Item, ItemKind, Modifier, Statement, Tree, Verb, has_text, unquoted};
 use crate::text::{FileId, Place, Sources, Span};
@@ -311,8 +312,7 @@ fn by_verb<'c>((tree, text): (&'c Tree, &'c str)) -> Vec<Spoken<'c>> {
 }
 
 fn of_verb<'s, 'c>(all: &'s [Spoken<'c>], verb: Verb) -> &'s [Spoken<'c>] {
-    let (start, end) = (all.partition_point(|it| it.0 < verb), all.partition_point(|it| it.0 <= verb));
-    all.get(start..end).unwrap_or_default()
+    with_key(all, verb, |statement| statement.0)
 }
 
 /// What differs in statements of `serves`: only figures of one kind, of both, or more.

@@ -48,6 +48,15 @@ pub struct Resolution {
 }
 
 /// Where the names of things were first written; kept outside the model, so that equal models are equal.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("inn.outward", "customer Guest\nrole Cook { serves Guest }"))?;
+/// let cook = study.model().actors().next().unwrap();
+/// assert_eq!(study.origins().of(cook.into()).unwrap().span.start, 20);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Origins {

@@ -21,6 +21,7 @@ macro_rules! formats {
         $(mod $module;)+
 
         /// The formats. All but Mermaid are complete: every party and outcome, linked or not, and links of all kinds.
+        /// [`Export`] has an example.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ExportFormat {
@@ -101,6 +102,20 @@ pub const EDGE_COLUMNS: &[ExportColumn<ExportEdge>] = OF_EDGES;
 /// The links of a model with results of the analyses: one node per party and outcome (and one for `everyone` if a link
 /// leads there), one edge per link as it was written. Figures of analyses that were not run are left out.
 /// [`Study::export`](crate::Study::export) is shorter to call.
+///
+/// ```
+/// use outward::render::{Export, ExportFormat};
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("inn.outward", "customer Guest\nrole Cook { serves Guest }"))?;
+/// let (context, format) = (study.context(), ExportFormat::Links);
+/// let mut table = String::new();
+/// Export::new(&context, study.findings()).write(format, &mut table)?;
+/// assert_eq!(table.lines().count(), 2); // the names of the columns, and a link
+/// assert_eq!((format.name(), format.file()), ("csv", "links.csv"));
+/// assert!(!format.programs().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Export<'a> {
     context: &'a RuleContext<'a>,

@@ -38,6 +38,17 @@ pub const MOST: usize = 300;
 
 /// What pictures are made from: a model, its graph and its analyses. Analyses that were not run are run here.
 /// [`Study::draw`](crate::Study::draw) is shorter to call.
+///
+/// ```
+/// use outward::render::pictures::{ColorBy, Options, PictureKind, Scene};
+/// use outward::{Study, analysis::Targets, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("inn.outward", "customer Guest\nrole Cook { serves Guest; power 2 }"))?;
+/// let scene = Scene::new(study.model(), study.graph(), study.analyses(), &Targets::Current);
+/// assert!(PictureKind::Pyramid.draw(&scene, &Options::default()).svg.contains("Cook"));
+/// assert_eq!((PictureKind::Pyramid.as_str(), ColorBy::Power.as_str()), ("pyramid", "power"));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Scene<'a> {
     pub(crate) model: &'a Model,
@@ -95,8 +106,9 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The pictures.
+/// The pictures. [`Scene`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum PictureKind {
     /// The customer in the center, everyone in a ring at their distance, units as sectors, size by headcount. Whoever has
     /// no way stands outside the last ring. Gates and circles are marked. Each has a link to the next on its shortest
@@ -226,8 +238,9 @@ impl Options {
     }
 }
 
-/// What the colors show.
+/// What the colors show. [`Scene`] has an example.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ColorBy {
     /// The default: distance in the rings; in the pyramid pay, or power where no pay is known.
     #[default]

@@ -45,7 +45,7 @@ pub enum Block {
     Table(Table),
 }
 
-/// An item of a list.
+/// An item of a list. [`Block`] has an example.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Point {
@@ -97,7 +97,7 @@ pub enum Mark {
     Help,
 }
 
-/// A bar of a chart.
+/// A bar of a chart. [`Block`] has an example.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Bar {

@@ -26,7 +26,7 @@ pub struct Table {
     pub more: usize,
 }
 
-/// A column of a table.
+/// A column of a table. [`Block`](super::Block) has an example.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Column {

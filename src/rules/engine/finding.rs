@@ -61,6 +61,15 @@ impl Finding {
 pub type Subjects = SmallVec<[Subject; 2]>;
 
 /// Something that a finding is about.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("inn.outward", "customer Guest\nrole Host { serves Guest }\nunit Inn { role Cook }"))?;
+/// let subject = study.findings()[0].subject().unwrap();
+/// assert_eq!((subject.kind(study.model()), subject.name(study.model()).as_str()), ("role", "Inn.Cook"));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Subject {

@@ -8,6 +8,11 @@ use crate::diagnostic::Rule;
 use crate::syntax::closest::closest;
 
 /// A word of the language, or something else, that people mean when they write another.
+///
+/// ```
+/// use outward::syntax::{Noun, Verb, vocabulary::Meant};
+/// assert_eq!((Meant::Noun(Noun::Role).as_str(), Meant::Verb(Verb::FeltBy).as_str()), ("role", "felt by"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meant {
     /// A word that begins a declaration.

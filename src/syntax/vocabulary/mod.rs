@@ -145,7 +145,7 @@ const fn noun(noun: Noun, word: &'static str, in_unit: bool, doc: &'static str) 
     NounEntry { noun, word, in_unit, doc }
 }
 
-/// A set of nouns.
+/// A set of nouns. [`VerbEntry`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nouns(u16);
 
@@ -172,7 +172,7 @@ impl Nouns {
     }
 }
 
-/// What follows a verb.
+/// What follows a verb. [`VerbEntry`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Objects {
     /// Nothing: a flag.
@@ -218,7 +218,7 @@ impl Objects {
     }
 }
 
-/// A word after an object that adds a figure or a date.
+/// A word after an object that adds a figure or a date. [`VerbEntry`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Modifier {
