@@ -211,6 +211,7 @@ fn a_proposal_keeps_the_space_before_a_brace() {
         ("role Bar { serves Guest; blocker \"why\"  // no }\n}", "role Bar { serves Guest; blocker  // no }\n}"),
         ("role Bar { serves Guest treats them }", "role Bar { serves Guest \"treats them\" }"),
         ("role Bar { headcount 3, }", "role Bar { headcount 3 }"),
+        ("role Bar { serves Guest,, }", "role Bar { serves Guest }"),
     ] {
         assert_eq!(taken(wrong).as_deref(), Ok(right));
     }

@@ -401,7 +401,15 @@ impl<'a> Parser<'a> {
         match bare.and_then(|id| Some((id, self.part.declarations.get(id.index())?.noun))) {
             // the block of the declaration above, one line too low: parsed as such, after the error
             Some((id, noun)) => {
-                self.diagnostics.push(error.help("move it up, after the name"));
+                let mut error = error.help("move it up, after the name");
+                let head = self.part.declarations.get(id.index()).map_or(narrow(start), |it| it.span.end);
+                let between = Span::new(head, narrow(start));
+                // a comment between them would swallow it
+                if between.of(self.text).chars().all(char::is_whitespace) {
+                    let span = Span::new(head, narrow(start + 1));
+                    error.set_suggestion(Some(Suggestion { span, replacement: " {".to_owned() }));
+                }
+                self.diagnostics.push(error);
                 self.part.errors.push(place.span);
                 self.open_block(id, noun);
             }

@@ -164,7 +164,13 @@ pub(super) fn one_too_many(sentence: &Sentence<'_>) -> Vec<Way> {
             let next = sentence.tokens.get(at + count).map_or(sentence.text.len(), |next| next.at);
             let text = sentence.with(token.at, next, "");
             let said = sentence.part(token.at, last.end());
-            let change = (token.at..next, String::new());
+            let before = at.checked_sub(1).and_then(|before| sentence.tokens.get(before));
+            // at the end of a sentence, the blanks before it go instead of those behind it, where a `}` may stand
+            let change = match before.filter(|_| sentence.tokens.len() == at + count) {
+                Some(before) => before.end()..last.end(),
+                None => token.at..next,
+            };
+            let change = (change, String::new());
             // words that the sign separates would become one
             let joins = at > 0
                 && sentence.tokens.get(at - 1).is_some_and(|before| before.end() == token.at)

@@ -52,6 +52,9 @@ pub(crate) fn incoming(
     Ok(Some(by.into_iter().filter_map(call).collect()))
 }
 
+/// How many roles and units are named of those who are served as everyone.
+const EVERYONE: usize = 256;
+
 /// Whom it serves, by its own links or by those that it inherits from the unit around it.
 pub(crate) fn outgoing(
     server: &mut Server,
@@ -64,7 +67,11 @@ pub(crate) fn outgoing(
     let source = model.serves_source(party).unwrap_or(party);
     let mut to: BTreeMap<PartyId, Vec<Place>> = BTreeMap::new();
     for link in sight.services().into_iter().filter(|link| link.by == source) {
-        if let Some(receiver) = link.to.filter(|receiver| *receiver != party) {
+        let receivers = match link.to {
+            Some(receiver) => vec![receiver],
+            None => model.actors().take(EVERYONE).collect(),
+        };
+        for receiver in receivers.into_iter().filter(|receiver| *receiver != party) {
             to.entry(receiver).or_default().push(link.place);
         }
     }

@@ -135,9 +135,9 @@ impl Workspace {
         }
     }
 
-    /// The keys of all files that are known.
+    /// The keys of all files that could be read.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        self.files.iter().filter(|(_, file)| file.text.is_ok()).map(|(key, _)| key.as_str())
     }
 
     /// The folders that have more files than are read, each once.

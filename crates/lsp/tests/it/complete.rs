@@ -86,6 +86,28 @@ fn names_are_of_the_wanted_kind_and_the_nearest_first() {
 }
 
 #[test]
+fn a_word_is_replaced_to_its_end() {
+    for (marked, label, expected) in [
+        ("serves Bari¦sta \"x\"", "Barista", "serves Barista \"x\""),
+        ("serves Kitchen.Ch¦ef", "Kitchen.Chief", "serves Kitchen.Chief"),
+        ("serves Kitch¦en . Chef", "Kitchen", "serves Kitchen . Chef"),
+        ("ser¦es Guest", "serves", "serves Guest"),
+        ("reports t¦o Guest", "reports to", "reports to Guest"),
+        ("rep¦orts to Guest", "reports to", "reports to Guest"),
+        ("repo¦ to Guest", "reports to", "reports to Guest"),
+        ("repo¦ town", "reports to", "reports to town"),
+        ("hands ba¦ck to Guest", "hands back to", "hands back to Guest"),
+        ("allow no-p¦th \"x\"", "no-path", "allow no-path \"x\""),
+        // the cursor in front of a word is in none
+        ("serves ¦Guest", "Barista", "serves BaristaGuest"),
+    ] {
+        assert_eq!(taken(&in_lead(marked), label), in_lead(expected), "{marked}");
+    }
+    assert_eq!(taken("ro¦le Cook {}", "role"), "role Cook {}");
+    assert_eq!(taken("metric M { about cus¦tom }", "customer"), "metric M { about customer }");
+}
+
+#[test]
 fn what_stands_behind_an_object_is_known() {
     assert_eq!(labels(&in_lead("serves Guest ¦")), ["\"what\"", "strength", "effort"]);
     assert_eq!(labels(&in_lead("serves Guest \"x\" strength 0.5 ¦")), ["effort"]);
@@ -129,6 +151,7 @@ fn files_are_proposed_behind_use() {
     };
     assert_eq!(proposed("use ¦"), ["use \"../c.outward\"", "use \"b c.outward\""]);
     assert_eq!(proposed("use \"b¦"), ["use \"../c.outward", "use \"b c.outward"]);
+    assert_eq!(proposed("use \"b¦ d\""), ["use \"../c.outward\"", "use \"b c.outward\""]);
 }
 
 #[test]

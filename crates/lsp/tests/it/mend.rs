@@ -94,6 +94,11 @@ fn what_is_said_twice_goes() {
     let expected =
         ("remove `headcount 4`".to_owned(), "customer Guest\nrole A { serves Guest; headcount 3 }".to_owned());
     assert_eq!(remove(text, "duplicate-statement"), expected);
+    let text = "customer Guest\nrole A { serves Guest strength 0.5 strength 70%, B } role B { serves Guest }";
+    assert_eq!(remove(text, "duplicate-statement").0, "remove `strength 70%`");
+    assert_eq!(remove(text, "duplicate-statement").1, text.replace(" strength 70%", ""));
+    let text = "customer Guest\nunit A \"x\"\nunit A \"y\" { serves Guest }";
+    assert_eq!(remove(text, "duplicate-statement").1, "customer Guest\nunit A \"x\"\nunit A { serves Guest }");
     let text = "customer Guest\nrole A {\n  serves Guest\n  champion\n  blocker\n}";
     assert_eq!(remove(text, "champion-and-blocker").1, "customer Guest\nrole A {\n  serves Guest\n  champion\n}");
     let text = "customer Guest\nrole A { serves Guest, A }";
@@ -102,6 +107,26 @@ fn what_is_said_twice_goes() {
     assert_eq!(remove(text, "ignored-on-a-group").1, "customer Guest\nunit A {\n  role B { serves Guest }\n}");
     let text = "customer Guest\nunit A {\n  champion\n  role B { serves Guest }\n}";
     assert_eq!(remove(text, "not-for-a-group").1, "customer Guest\nunit A {\n  role B { serves Guest }\n}");
+}
+
+#[test]
+fn a_reporting_circle_is_left() {
+    let text = "customer Guest\nrole A { serves Guest; reports to A, B }\nrole B";
+    let found = done(text, "reporting-circle");
+    assert_eq!(found, [("remove `A`".to_owned(), text.replace("A, B", "B"))]);
+    let text = "customer Guest\nrole A { serves Guest; reports to D, C }\nrole C { reports to A }\nrole D";
+    assert_eq!(done(text, "reporting-circle"), [("remove `C`".to_owned(), text.replace("D, C", "D"))]);
+    let text = "customer Guest\nrole A { serves Guest; reports to C }\nrole C { reports to A }";
+    let left = text.replace("; reports to C", "");
+    assert_eq!(done(text, "reporting-circle"), [("remove `reports to C`".to_owned(), left)]);
+}
+
+#[test]
+fn a_brace_moves_up() {
+    let text = "customer Guest\nrole A \"x\"\n\n  {\n  serves Guest\n}\n";
+    let found = done(text, "syntax-error");
+    assert_eq!(found, [("move `{`".to_owned(), text.replace("\n\n  {", " {"))]);
+    assert_eq!(done("customer Guest\nrole A // x\n{ serves Guest }", "syntax-error"), []);
 }
 
 #[test]

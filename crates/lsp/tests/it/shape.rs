@@ -231,6 +231,8 @@ fn who_serves_whom_in_both_directions() {
     assert_eq!(calls("role ¦Lead", "out"), ["Guest Guest", "Barista Barista"]);
     assert_eq!(calls("role ¦Roaster", "out"), ["Stores Stores"]);
     assert_eq!(calls("role ¦Idle", "out"), Vec::<String>::new());
+    let everyone = ["Barista everyone", "Lead everyone", "Roaster everyone", "Idle everyone"];
+    assert_eq!(calls("role ¦Chief", "out"), everyone);
     let (mut client, _) = opened(SHOP);
     assert_eq!(client.ask_at("textDocument/prepareCallHierarchy", "a.outward", &at((0, 2))), Value::Null);
 }

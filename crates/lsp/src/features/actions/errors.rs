@@ -2,7 +2,8 @@
 
 use outward::diagnostic::{Diagnostic, ErrorName};
 use outward::model::Thing;
-use outward::syntax::{Kinds, Noun, is_name};
+use outward::syntax::vocabulary::MODIFIERS;
+use outward::syntax::{ItemKind, Kinds, Noun, Verb, is_name};
 use outward::text::{FileId, Place, Span};
 
 use super::{Action, Step, removal};
@@ -22,10 +23,11 @@ pub(super) fn actions(server: &Server, model: &Model, error: &Diagnostic, place:
         ErrorName::DuplicateLink | ErrorName::SelfLink | ErrorName::NobodyAndSomebody => {
             here.remove(removal::object_at)
         }
-        ErrorName::DuplicateStatement
-        | ErrorName::IgnoredOnAGroup
-        | ErrorName::ChampionAndBlocker
-        | ErrorName::UnreportedAndReported => here.remove(removal::statement_at),
+        ErrorName::DuplicateStatement => here.say_once(),
+        ErrorName::ReportingCircle => here.leave_circle(error),
+        ErrorName::IgnoredOnAGroup | ErrorName::ChampionAndBlocker | ErrorName::UnreportedAndReported => {
+            here.remove(removal::statement_at)
+        }
         ErrorName::NotForAGroup => here.not_for_a_group(),
         ErrorName::TextRequired => here.add_text(),
         ErrorName::UnclosedBlock => here.close_block(),
@@ -54,6 +56,7 @@ impl Here<'_> {
         let title = match (old.trim(), suggestion.replacement.trim()) {
             (old, "") => format!("remove `{old}`"),
             ("", new) => format!("add `{new}`"),
+            (old, new) if old == new => format!("move `{new}`"),
             (_, new) => format!("change to `{new}`"),
         };
         let mut actions = vec![preferred(title, vec![(place, suggestion.replacement.clone())])];
@@ -113,6 +116,45 @@ impl Here<'_> {
         let place = Place { file: self.place.file, span };
         let title = format!("remove `{}`", self.text_of(place).trim().trim_matches([',', ';']).trim());
         vec![action(title, vec![(place, String::new())])]
+    }
+
+    /// Removes what is there twice: a label, a modifier with its figure, or a statement.
+    fn say_once(&self) -> Vec<Action> {
+        let text = self.model.text(self.place.file);
+        let said = self.text_of(self.place);
+        let after = text.get(self.place.span.end as usize..).unwrap_or_default();
+        let figure = after.trim_start_matches([' ', '\t']);
+        let figure_end = figure.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '}' | '"' | '/'));
+        let end = match MODIFIERS.iter().any(|(_, word)| *word == said) {
+            true => after.len() - figure.len() + figure_end.unwrap_or(figure.len()),
+            false if said.starts_with('"') => 0,
+            false => return self.remove(removal::statement_at),
+        };
+        let before = text.get(..self.place.span.start as usize).unwrap_or_default();
+        let start = narrow(before.trim_end_matches([' ', '\t']).len());
+        let place = Place { file: self.place.file, span: Span::new(start, self.place.span.end + narrow(end)) };
+        vec![action(format!("remove `{}`", self.text_of(place).trim()), vec![(place, String::new())])]
+    }
+
+    /// Removes each manager of the first actor of a circle who is in the circle, too.
+    fn leave_circle(&self, error: &Diagnostic) -> Vec<Action> {
+        let (sight, file) = (Sight::new(self.model), self.place.file);
+        let Some(tree) = self.model.tree(file) else { return Vec::new() };
+        let places = error.labels().iter().map(|label| label.place).chain([self.place]);
+        let circle: Vec<Thing> = places.filter_map(|place| self.declared_at(&sight, place)).collect();
+        let first = self.declared_at(&sight, self.place);
+        let mut actions = Vec::new();
+        let is_its = |owner| first.is_some() && sight.declared(file, owner) == first;
+        let statements = tree.statements().enumerate();
+        for (index, _) in statements.filter(|(_, it)| it.verb == Verb::ReportsTo && is_its(it.owner)) {
+            for item in tree.items(index).iter().filter(|item| item.kind == ItemKind::Object) {
+                if sight.meant(file, index, *item).is_some_and(|manager| circle.contains(&manager)) {
+                    let of_manager = Here { place: Place { file, span: item.span }, ..*self };
+                    actions.extend(of_manager.remove(removal::object_at));
+                }
+            }
+        }
+        actions
     }
 
     /// If the error is in the block of a group, removes the statement. If a group is an object, there is no action.

@@ -13,6 +13,8 @@ pub(crate) struct Expected {
     pub(crate) owner: Option<DeclarationId>,
     /// The span of the typed text, which is replaced; may be empty.
     pub(crate) begun: Span,
+    /// Where the word ends in which the place is; it is replaced to its end.
+    pub(crate) end: u32,
     pub(crate) what: What,
 }
 
@@ -68,13 +70,14 @@ pub(crate) fn expected(tree: &Tree, text: &str, at: u32) -> Expected {
     let mut tokens = sentence(text, at);
     match tokens.last() {
         Some(Token { kind: PieceKind::Comment, span, .. }) if span.end == at => {
-            return Expected { owner, begun: here, what: What::Nothing };
+            return Expected { owner, begun: here, end: at, what: What::Nothing };
         }
-        Some(Token { kind: PieceKind::Text, span, text }) if !is_closed(text) => {
+        Some(Token { kind: PieceKind::Text, span, text: typed }) if !is_closed(typed) => {
             let is_path = matches!(tokens.as_slice(), [Token { text: "use", .. }, _]);
             let begun = Span::new(span.start + 1, at);
             let what = if is_path { What::Path { quoted: true } } else { What::Nothing };
-            return Expected { owner, begun, what };
+            let closed = line_after(text, at).find('"').map_or(at, |quote| at + narrow(quote));
+            return Expected { owner, begun, end: closed, what };
         }
         _ => {}
     }
@@ -84,6 +87,7 @@ pub(crate) fn expected(tree: &Tree, text: &str, at: u32) -> Expected {
     if word.is_some() {
         tokens.pop();
     }
+    let end = word.map_or(at, |word| word_end(text, word.start)).max(at);
     let begun = word.unwrap_or(here);
     let first = tokens.first().map_or(begun, |token| token.span);
     let (what, begun) = match what(&tokens, noun) {
@@ -92,7 +96,20 @@ pub(crate) fn expected(tree: &Tree, text: &str, at: u32) -> Expected {
         (what, Some(reference)) => (what, Span::new(reference.start, at)),
         (what, None) => (what, begun),
     };
-    Expected { owner, begun, what }
+    Expected { owner, begun, end, what }
+}
+
+/// The rest of the line after a byte.
+pub(super) fn line_after(text: &str, at: u32) -> &str {
+    let after = text.get(at as usize..).unwrap_or_default();
+    after.split(['\n', '\r']).next().unwrap_or(after)
+}
+
+/// The end of the word that begins at a byte.
+fn word_end(text: &str, start: u32) -> u32 {
+    let tree = Tree::default();
+    let word = pieces(&tree, line_after(text, start)).next().filter(|piece| piece.kind == PieceKind::Word);
+    word.map_or(start, |word| start + word.span.end)
 }
 
 /// The declaration whose block contains a byte.
@@ -299,6 +316,14 @@ mod tests {
         (found.what, found.begun.of(&text).to_owned())
     }
 
+    fn replaced(marked: &str) -> String {
+        let (before, after) = marked.split_once('¦').unwrap();
+        let text = format!("{before}{after}");
+        let (tree, _) = parse(FileId(0), &Source::new("", text.clone()));
+        let found = expected(&tree, &text, narrow(before.len()));
+        Span::new(found.begun.start, found.end).of(&text).to_owned()
+    }
+
     #[test]
     fn the_grammar_is_known() {
         let object = |marked: &str| matches!(at(marked).0, What::Object(Verb::Serves, _));
@@ -313,6 +338,7 @@ mod tests {
             assert!(object(marked), "{marked}: {:?}", at(marked));
         }
         assert_eq!(at("role A { serves Un.B¦ }").1, "Un.B");
+        assert_eq!(at("role A { serves Un.B¦ar }").1, "Un.B");
         assert_eq!(at("role A { serves B; reports t¦ }"), (What::Sentence, "reports t".to_owned()));
         assert_eq!(at("ro¦"), (What::Sentence, "ro".to_owned()));
         assert_eq!(at("unit A {\n  ¦\n}"), (What::Sentence, String::new()));
@@ -320,6 +346,7 @@ mod tests {
         assert_eq!(at("role A ¦"), (What::Head(Noun::Role), String::new()));
         assert_eq!(at("use ¦"), (What::Path { quoted: false }, String::new()));
         assert_eq!(at("use \"a/¦"), (What::Path { quoted: true }, "a/".to_owned()));
+        assert_eq!(replaced("use \"a¦ b\""), "a b");
         assert_eq!(at("metric M { about ¦ }").0, What::Word(&["customer", "sales", "money", "people", "process"]));
         assert_eq!(at("metric M { target ¦ }").0, What::Word(&["over", "under"]));
         assert_eq!(at("role A { exempt ¦ }").0, What::Text(Verb::Exempt));

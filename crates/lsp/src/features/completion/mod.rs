@@ -10,10 +10,11 @@ use outward::syntax::vocabulary::{NOUNS, NounEntry, VERBS};
 use outward::syntax::{Modifier, Noun, Objects, VerbEntry};
 use outward::text::Span;
 
-use self::expected::{Additions, Expected, What, expected};
+use self::expected::{Additions, Expected, What, expected, line_after};
 use super::spot::Spot;
 use crate::message::Failure;
 use crate::path;
+use crate::position::narrow;
 use crate::protocol::{
     CompletionItem, CompletionItemKind, CompletionItemTextEdit, CompletionList, CompletionParams, CompletionResponse,
     Documentation, InsertTextFormat, MarkupContent, MarkupKind, TextEdit,
@@ -24,7 +25,8 @@ pub(crate) fn completion(server: &mut Server, params: CompletionParams) -> Resul
     let Some(spot) = server.spot(&params.text_document_position_params) else { return Ok(None) };
     let Some(tree) = spot.model.tree(spot.file) else { return Ok(None) };
     let expected = expected(tree, spot.text(), spot.at);
-    let mut proposals = Proposals { spot, begun: expected.begun, items: Vec::new(), incomplete: false };
+    let Expected { begun, end, .. } = expected;
+    let mut proposals = Proposals { spot, begun, end, items: Vec::new(), incomplete: false };
     match &expected.what {
         What::Sentence => proposals.sentences(&expected),
         What::Name(noun) => proposals.missing_names(*noun),
@@ -43,10 +45,19 @@ pub(crate) fn completion(server: &mut Server, params: CompletionParams) -> Resul
     Ok(Some(list.into()))
 }
 
+/// Whether the sentence goes on after a byte that ends a word.
+fn goes_on(text: &str, at: u32) -> bool {
+    let after = line_after(text, at);
+    let next = after.trim_start_matches([' ', '\t']);
+    next.len() < after.len() && !next.is_empty() && !next.starts_with(['}', ';', '/'])
+}
+
 /// The proposals at a place, the best first.
 struct Proposals<'s> {
     spot: Spot<'s>,
     begun: Span,
+    /// Where the word ends that is replaced.
+    end: u32,
     items: Vec<CompletionItem>,
     incomplete: bool,
 }
@@ -56,6 +67,8 @@ struct Proposal<'p> {
     label: &'p str,
     /// The text to insert.
     text: String,
+    /// Where the text ends that it replaces, if that is not the word at the place.
+    until: Option<u32>,
     /// Whether the text is a snippet, with placeholders.
     is_snippet: bool,
     kind: CompletionItemKind,
@@ -67,17 +80,18 @@ struct Proposal<'p> {
 impl<'p> Proposal<'p> {
     fn word(label: &'p str, kind: CompletionItemKind) -> Self {
         let (detail, doc) = (String::new(), String::new());
-        Proposal { label, text: label.to_owned(), is_snippet: false, kind, detail, doc }
+        Proposal { label, text: label.to_owned(), until: None, is_snippet: false, kind, detail, doc }
     }
 }
 
 impl Proposals<'_> {
     fn add(&mut self, proposal: Proposal<'_>) {
-        let Proposal { label, text, is_snippet, kind, detail, doc } = proposal;
+        let Proposal { label, text, until, is_snippet, kind, detail, doc } = proposal;
         let client = &self.spot.server.client;
         let doc = Some(doc).filter(|doc| !doc.is_empty());
         let markup = if client.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-        let edit = TextEdit { range: self.spot.range(self.begun), new_text: text };
+        let replaced = Span::new(self.begun.start, until.unwrap_or(self.end));
+        let edit = TextEdit { range: self.spot.range(replaced), new_text: text };
         self.items.push(CompletionItem {
             label: label.to_owned(),
             kind: Some(kind),
@@ -140,11 +154,40 @@ impl Proposals<'_> {
             | Objects::Times(_)
             | Objects::RuleNames => " ",
         };
-        let snippet = format!("{}{behind}", entry.words);
-        self.snippet(entry.words, &snippet, CompletionItemKind::Keyword, entry.doc);
+        let end = self.end_of_verb(entry);
+        let keyword = Proposal::word(entry.words, CompletionItemKind::Keyword);
+        // its objects are there already
+        if goes_on(self.spot.text(), end) {
+            return self.add(Proposal { until: Some(end), doc: entry.doc.to_owned(), ..keyword });
+        }
+        let is_snippet = self.spot.server.client.snippets;
+        let behind = if is_snippet { behind } else { behind.split('$').next().unwrap_or(behind) };
+        let text = format!("{}{behind}", entry.words);
+        self.add(Proposal { text, is_snippet, until: Some(end), doc: entry.doc.to_owned(), ..keyword });
     }
 
+    /// Where the words of a verb end that stand at the place already: in `reports t¦o`, both are replaced.
+    fn end_of_verb(&self, entry: &VerbEntry) -> u32 {
+        let text = self.spot.text();
+        let there = Span::new(self.begun.start, self.end).of(text).split_whitespace().count();
+        let (mut end, mut rest) = (self.end, line_after(text, self.end));
+        for word in entry.words.split(' ').skip(there.max(1)) {
+            let after = rest.trim_start_matches([' ', '\t']);
+            let Some(behind) = after.strip_prefix(word) else { break };
+            if behind.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '_' | '-')) {
+                break;
+            }
+            end += narrow(rest.len() - behind.len());
+            rest = behind;
+        }
+        end
+    }
+
+    /// A declaration to fill in or, if its name is there already, the noun.
     fn noun(&mut self, entry: &NounEntry) {
+        if goes_on(self.spot.text(), self.end) {
+            return self.word(entry.word, CompletionItemKind::Keyword, entry.doc);
+        }
         self.snippet(entry.word, &snippets::of_noun(entry.noun), CompletionItemKind::Snippet, entry.doc);
     }
 
