@@ -36,28 +36,21 @@ const NAMED: usize = 4;
 /// May panic if a party belongs to another model.
 ///
 /// ```
-/// use outward::analysis::{Analyses, Targets};
 /// use outward::card::Cards;
-/// use outward::diagnostic::Analysis;
-/// use outward::rules::{self, RuleContext};
-/// use outward::{Model, graph::ServiceGraph, text::Sources};
+/// use outward::{Study, text::Sources};
 ///
 /// let text = "customer Guest
 /// role Barista { serves Guest \"the drink\" strength 0.9 }
 /// role Roaster { serves Barista \"fresh beans\" strength 0.5 }";
-/// let model = Model::read(&Sources::from_text("shop.outward", text))?;
-/// let graph = ServiceGraph::new(&model);
-/// let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-/// let context = RuleContext::new(&model, &graph, &analyses, None);
-/// let findings = rules::check(&context);
-/// let roaster = model.actors().last().unwrap();
-/// let cards = Cards::new(&context, &findings).rows(10);
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let roaster = study.model().actors().last().unwrap();
+/// let cards = Cards::new(&study.context(), study.findings()).rows(10); // or `study.cards()`
 /// assert_eq!(cards.all().count(), 2);
 /// assert!(cards.people(roaster).is_none()); // only a group has people of its own
 /// let card = cards.card(roaster);
 /// let way = card.way.unwrap();
 /// assert_eq!((way.distance, way.strength), (2, 0.45));
-/// let words: Vec<_> = way.steps.shown.iter().map(|step| model.text(step.text)).collect();
+/// let words: Vec<_> = way.steps.shown.iter().map(|step| study.model().text(step.text)).collect();
 /// assert_eq!(words, [Some("fresh beans"), Some("the drink")]);
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```

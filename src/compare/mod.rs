@@ -150,25 +150,18 @@ pub struct Moved {
 /// O(n log n) in the size of the models per round of guessing, of which there are at most 16 and usually two.
 ///
 /// ```
-/// use outward::analysis::{Analyses, Targets};
 /// use outward::compare::{Snapshot, compare};
-/// use outward::diagnostic::Analysis;
-/// use outward::rules::{self, RuleContext};
-/// use outward::{Model, graph::ServiceGraph, text::Sources};
+/// use outward::{Study, text::Sources};
 ///
-/// let read = |text: &str| Model::read(&Sources::from_text("shop.outward", text)).unwrap();
-/// let old = read("customer Guest\nrole Barista { serves Guest \"the drink\" }\nrole Roaster");
-/// let new = read("customer Guest\nrole CoffeeMaker { serves Guest \"the drink\" }\nrole Roaster { serves CoffeeMaker }");
-/// let graphs = [&old, &new].map(ServiceGraph::new);
-/// let [before, after] = [(&old, &graphs[0]), (&new, &graphs[1])]
-///     .map(|(model, graph)| Analyses::run(model, graph, &Analysis::ALL, &Targets::Current));
-/// let before = RuleContext::new(&old, &graphs[0], &before, None);
-/// let after = RuleContext::new(&new, &graphs[1], &after, None);
-/// let (then, now) = (rules::check(&before), rules::check(&after));
-/// let found = compare(Snapshot::new(&before, &then), Snapshot::new(&after, &now));
-/// assert_eq!(new.name_of(found.renamed[0].new), "CoffeeMaker");
-/// assert_eq!(new.name(found.nearer[0].new), "Roaster");
+/// let read = |text: &str| Study::read(&Sources::from_text("shop.outward", text));
+/// let old = read("customer Guest\nrole Barista { serves Guest \"the drink\" }\nrole Roaster")?;
+/// let new = read("customer Guest\nrole CoffeeMaker { serves Guest \"the drink\" }\nrole Roaster { serves CoffeeMaker }")?;
+/// let (before, after) = (old.context(), new.context());
+/// let found = compare(Snapshot::new(&before, old.findings()), Snapshot::new(&after, new.findings()));
+/// assert_eq!(new.model().name_of(found.renamed[0].new), "CoffeeMaker");
+/// assert_eq!(new.model().name(found.nearer[0].new), "Roaster");
 /// assert!(found.added.is_empty() && found.removed.is_empty());
+/// # Ok::<(), outward::model::Invalid>(())
 /// ```
 pub fn compare(old: Snapshot<'_>, new: Snapshot<'_>) -> Comparison {
     let judge = new.context.model;

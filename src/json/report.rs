@@ -21,18 +21,15 @@ use crate::text::Sources;
 /// `outward check`. [`Study::json`](crate::Study::json) fills it in.
 ///
 /// ```
-/// use outward::analysis::{Analyses, Targets};
-/// use outward::{diagnostic::Analysis, graph::ServiceGraph, json, model, rules, syntax::Project, text::Sources};
+/// use outward::json::Answer;
+/// use outward::{Study, text::Sources};
 ///
-/// let sources = Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }\nrole Chief");
-/// let project = Project::parse(sources.clone());
-/// let resolution = model::resolve(&project);
-/// let graph = ServiceGraph::new(&resolution.model);
-/// let analyses = Analyses::run(&resolution.model, &graph, &Analysis::ALL, &Targets::Current);
-/// let context = rules::RuleContext::new(&resolution.model, &graph, &analyses, None);
-/// let (origins, findings) = (&resolution.origins, &rules::check(&context)[..]);
+/// let text = "customer Guest\nrole Barista { serves Guest }\nrole Chief";
+/// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+/// let context = study.context();
+/// let (sources, origins, warnings, findings) = (study.sources(), study.origins(), &[], study.findings());
+/// let answer = Answer { context: &context, sources, origins, warnings, findings };
 /// let mut text = Vec::new();
-/// let answer = json::Answer { context: &context, sources: &sources, origins, warnings: &[], findings };
 /// answer.write(&mut text)?;
 /// let value: serde_json::Value = serde_json::from_slice(&text)?;
 /// assert_eq!(value["paths"]["actors"][0]["distance"], 1);

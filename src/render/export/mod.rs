@@ -145,19 +145,13 @@ impl<'a> Export<'a> {
     /// Writes one format. Linear in the size of the model.
     ///
     /// ```
-    /// use outward::analysis::{Analyses, Targets};
-    /// use outward::diagnostic::Analysis;
     /// use outward::render::{Export, ExportFormat};
-    /// use outward::rules::{self, RuleContext};
-    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    /// use outward::{Study, text::Sources};
     ///
     /// let text = "customer Guest\nrole Barista { serves Guest strength 0.9 }";
-    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
-    /// let graph = ServiceGraph::new(&model);
-    /// let analyses = Analyses::run(&model, &graph, &Analysis::ALL, &Targets::Current);
-    /// let context = RuleContext::new(&model, &graph, &analyses, None);
-    /// let mut out = String::new();
-    /// Export::new(&context, &rules::check(&context)).write(ExportFormat::Dot, &mut out)?;
+    /// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+    /// let (context, mut out) = (study.context(), String::new());
+    /// Export::new(&context, study.findings()).write(ExportFormat::Dot, &mut out)?;
     /// assert!(out.contains("n1 -> n0 [kind=\"serves\", strength=\"0.9\""));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -149,12 +149,12 @@ impl PictureKind {
     /// ```
     /// use outward::analysis::{Analyses, Targets};
     /// use outward::render::pictures::{Options, PictureKind, Scene};
-    /// use outward::{Model, graph::ServiceGraph, text::Sources};
+    /// use outward::{Study, text::Sources};
     ///
     /// let text = "customer Guest\nrole Barista { serves Guest }\nrole Roaster { serves Barista }";
-    /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
-    /// let (graph, analyses) = (ServiceGraph::new(&model), Analyses::default());
-    /// let scene = Scene::new(&model, &graph, &analyses, &Targets::Current);
+    /// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+    /// let none = Analyses::default(); // those that it shows are run
+    /// let scene = Scene::new(study.model(), study.graph(), &none, &Targets::Current);
     /// let picture = PictureKind::Rings.draw(&scene, &Options::default());
     /// assert!(picture.svg.starts_with("<svg"));
     /// assert_eq!(picture.drawn, 2);
