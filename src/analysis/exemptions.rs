@@ -10,7 +10,8 @@ use crate::model::{IdVec, Model, PartyId, PartyKind, VerbSet};
 use crate::syntax::Verb;
 
 /// Who is exempt from the customer, wholly or in part, and on which grounds; and for actors without a path, the shape
-/// of that.
+/// of that. Circles are strongly connected components (Tarjan, *Depth-first search and linear graph algorithms*, SIAM
+/// Journal on Computing 1, 1972).
 ///
 /// Time: linear in the model (times the depth of units, at most 64). Space: linear.
 ///

@@ -2,7 +2,8 @@
 //!
 //! Each analysis is a function (such as [`paths`](fn@paths)), which says what its figures mean, where they come from and
 //! what they cost, and a record of results (such as [`Paths`]). [`Study`](crate::Study) runs them when they are first
-//! asked for; [`Analyses::run`] runs several at once.
+//! asked for; [`Analyses::run`] runs several at once. An analysis that names no source counts what was written, by a
+//! definition of its own.
 //!
 //! Lists are sorted by id, which is the order of declaration, unless they say otherwise. A figure that nobody knows is
 //! `None`. A record does not hold on to its model: look up names there. Asked about an id of another model, a record
