@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::facts::{Fact, facts};
 use super::items::{Class, Item, Items, Pairs};
-use super::sayings::{Saying, sayings};
 use crate::model::IdVec;
 use crate::syntax::Verb;
 
@@ -63,7 +63,7 @@ pub(super) struct FeatureFinder<'a, 'p> {
 impl Feature<'_> {
     /// The weight of a feature that this many things have: full if only one has it. A place weighs little, and the less
     /// the fewer neighbors it has.
-    pub(super) fn weight(&self, bearers: u32) -> f64 {
+    pub(super) fn weight(&self, owners: u32) -> f64 {
         let neighbors =
             u8::from(self.pair != NOTHING) + u8::from(self.figure & u64::from(NOTHING) != u64::from(NOTHING));
         let most = match (self.trait_, neighbors) {
@@ -74,7 +74,7 @@ impl Feature<'_> {
                 1.0
             }
         };
-        most / (1.0 + libm::log2(f64::from(bearers.max(1))))
+        most / (1.0 + libm::log2(f64::from(owners.max(1))))
     }
 }
 
@@ -88,82 +88,82 @@ impl<'a, 'p> FeatureFinder<'a, 'p> {
 
     /// Emits all features of things of a kind that `wanted` selects: from their own statements, and from other things'
     /// statements about them. Linear in the model.
-    pub(super) fn tell(&self, wanted: &IdVec<Item, bool>, tell: &mut impl FnMut(Item, Feature<'a>)) {
+    pub(super) fn visit(&self, wanted: &IdVec<Item, bool>, visit: &mut impl FnMut(Item, Feature<'a>)) {
         let model = self.items.model;
         for item in self.items.all() {
             if wanted[item] {
-                self.own(item, &mut |feature| tell(item, feature));
+                self.own(item, &mut |feature| visit(item, feature));
             }
             let from = self.pair(item);
-            sayings(model, self.items.thing(item), &mut |saying| match saying {
-                Saying::Link(verb, Some(to), text) => {
+            facts(model, self.items.thing(item), &mut |fact| match fact {
+                Fact::Link(verb, Some(to), text) => {
                     let Some(to) = self.items.of(to).filter(|to| wanted[*to]) else { return };
                     let class = self.items.class(to);
                     if let Some(pair) = from {
-                        tell(to, Feature { class, trait_: Trait::Said(verb), pair, figure: 0, text: "" });
+                        visit(to, Feature { class, trait_: Trait::Said(verb), pair, figure: 0, text: "" });
                     }
                     if let Some(text) = text {
-                        tell(to, Feature { class, trait_: Trait::Said(verb), pair: NOTHING, figure: 0, text });
+                        visit(to, Feature { class, trait_: Trait::Said(verb), pair: NOTHING, figure: 0, text });
                     }
                 }
-                Saying::OtherSide(verb, to) => {
+                Fact::OtherSide(verb, to) => {
                     if let (Some(to), Some(pair)) = (self.items.of(to).filter(|to| wanted[*to]), from) {
                         let class = self.items.class(to);
-                        tell(to, Feature { class, trait_: Trait::Said(verb), pair, figure: OTHER_SIDE, text: "" });
+                        visit(to, Feature { class, trait_: Trait::Said(verb), pair, figure: OTHER_SIDE, text: "" });
                     }
                 }
-                Saying::Link(..) | Saying::Text(..) | Saying::Number(..) => {}
+                Fact::Link(..) | Fact::Text(..) | Fact::Number(..) => {}
             });
             if let Some(unit) = self.items.parent(item).filter(|unit| wanted[*unit]) {
                 let class = self.items.class(unit);
                 let figure = self.items.class(item) as u64 + 1;
                 let text = self.items.name(item);
-                tell(unit, Feature { class, trait_: Trait::Inside, pair: NOTHING, figure, text });
+                visit(unit, Feature { class, trait_: Trait::Inside, pair: NOTHING, figure, text });
                 if let Some(pair) = from {
-                    tell(unit, Feature { class, trait_: Trait::Inside, pair, figure: 0, text: "" });
+                    visit(unit, Feature { class, trait_: Trait::Inside, pair, figure: 0, text: "" });
                 }
             }
         }
     }
 
-    fn own(&self, item: Item, tell: &mut impl FnMut(Feature<'a>)) {
+    fn own(&self, item: Item, visit: &mut impl FnMut(Feature<'a>)) {
         let (model, class, thing) = (self.items.model, self.items.class(item), self.items.thing(item));
         let name = self.items.name(item);
         let text = |trait_, text| Feature { class, trait_, pair: NOTHING, figure: 0, text };
-        tell(text(Trait::Name, name));
+        visit(text(Trait::Name, name));
         let label = model.label_of(thing);
         if label != name {
-            tell(text(Trait::Label, label));
+            visit(text(Trait::Label, label));
         }
         if let Some(description) = model.description_of(thing) {
-            tell(text(Trait::Description, description));
+            visit(text(Trait::Description, description));
         }
         let unit = self.items.parent(item);
         if let Some(pair) = unit.map_or(Some(NOTHING), |unit| self.pair(unit)) {
-            tell(Feature { class, trait_: Trait::Unit, pair, figure: 0, text: "" });
+            visit(Feature { class, trait_: Trait::Unit, pair, figure: 0, text: "" });
         }
         if let Some((pair, figure)) = self.places.get(&item) {
-            tell(Feature { class, trait_: Trait::Place, pair: *pair, figure: *figure, text: "" });
+            visit(Feature { class, trait_: Trait::Place, pair: *pair, figure: *figure, text: "" });
         }
-        sayings(model, thing, &mut |saying| match saying {
-            Saying::Link(verb, to, beside) => {
+        facts(model, thing, &mut |fact| match fact {
+            Fact::Link(verb, to, beside) => {
                 let pair = to.map_or(Some(NOTHING), |to| self.items.of(to).and_then(|to| self.pair(to)));
                 if let Some(pair) = pair {
-                    tell(Feature { class, trait_: Trait::Says(verb), pair, figure: WITH, text: "" });
+                    visit(Feature { class, trait_: Trait::Says(verb), pair, figure: WITH, text: "" });
                 }
                 if let Some(beside) = beside {
-                    tell(text(Trait::Says(verb), beside));
+                    visit(text(Trait::Says(verb), beside));
                 }
             }
-            Saying::OtherSide(verb, to) => {
+            Fact::OtherSide(verb, to) => {
                 if let Some(pair) = self.items.of(to).and_then(|to| self.pair(to)) {
-                    tell(Feature { class, trait_: Trait::Says(verb), pair, figure: OTHER_SIDE, text: "" });
+                    visit(Feature { class, trait_: Trait::Says(verb), pair, figure: OTHER_SIDE, text: "" });
                 }
             }
-            Saying::Text(verb, said) => tell(text(Trait::Says(verb), said)),
-            Saying::Number(verb, number) => {
+            Fact::Text(verb, said) => visit(text(Trait::Says(verb), said)),
+            Fact::Number(verb, number) => {
                 let figure = (number + 0.0).to_bits();
-                tell(Feature { class, trait_: Trait::Says(verb), pair: 0, figure, text: "" });
+                visit(Feature { class, trait_: Trait::Says(verb), pair: 0, figure, text: "" });
             }
         });
     }

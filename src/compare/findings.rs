@@ -222,15 +222,15 @@ fn in_order(mut keyed: Vec<Keyed<'_>>) -> Vec<Keyed<'_>> {
 /// the comparison the other way round pairs alike. O(s log s) for s subjects.
 fn pair_by_any_subject<'a>(before: &mut [Keyed<'a>], after: &mut [Keyed<'a>]) {
     let by_any = |it: &Keyed<'_>| it.finding.rule.head().identity == Identity::AnySubject;
-    let mut bearer: BTreeMap<(Rule, Part), usize> = BTreeMap::new();
+    let mut owner: BTreeMap<(Rule, Part), usize> = BTreeMap::new();
     for (at, it) in after.iter().enumerate().filter(|(_, it)| by_any(it)) {
-        bearer.extend(it.parts.iter().map(|part| ((it.finding.rule, *part), at)));
+        owner.extend(it.parts.iter().map(|part| ((it.finding.rule, *part), at)));
     }
     // how many subjects two findings share, and the first of them
     let mut shared: BTreeMap<(usize, usize), (usize, Part)> = BTreeMap::new();
     for (at, it) in before.iter().enumerate().filter(|(_, it)| by_any(it)) {
         for part in &it.parts {
-            if let Some(other) = bearer.get(&(it.finding.rule, *part)) {
+            if let Some(other) = owner.get(&(it.finding.rule, *part)) {
                 shared.entry((at, *other)).or_insert((0, *part)).0 += 1;
             }
         }

@@ -87,18 +87,18 @@ type OneOfEach = (u32, u32, Option<Item>, Option<Item>);
 
 /// Pairs things that moved: those whose name is unique in both models.
 fn moved<'a>(old: &Items<'a>, new: &Items<'a>, pairs: &Pairs) -> Vec<Guess<'a>> {
-    let mut bearers: BTreeMap<(Class, &str), OneOfEach> = BTreeMap::new();
+    let mut owners: BTreeMap<(Class, &str), OneOfEach> = BTreeMap::new();
     for item in old.all() {
-        let entry = bearers.entry((old.class(item), old.name(item))).or_default();
+        let entry = owners.entry((old.class(item), old.name(item))).or_default();
         entry.0 += 1;
         entry.2 = pairs.new_of(item).is_none().then_some(item);
     }
     for item in new.all() {
-        let entry = bearers.entry((new.class(item), new.name(item))).or_default();
+        let entry = owners.entry((new.class(item), new.name(item))).or_default();
         entry.1 += 1;
         entry.3 = pairs.old_of(item).is_none().then_some(item);
     }
-    let only = bearers.into_iter().filter_map(|((class, name), found)| match found {
+    let only = owners.into_iter().filter_map(|((class, name), found)| match found {
         (1, 1, Some(old), Some(new)) => {
             let name = Feature { class, trait_: Trait::Name, pair: super::features::NOTHING, figure: 0, text: name };
             Some(Guess { old, new, likeness: 1.0, shared: vec![name] })
@@ -125,11 +125,11 @@ fn by_likeness<'a>(
         (FeatureFinder::new(old, pairs, Side::Old), FeatureFinder::new(new, pairs, Side::New));
     let (features_old, features_new) =
         (Features::of(&old_finder, free_old.into()), Features::of(&new_finder, free_new.into()));
-    let mut bearers = Bearers::new(&features_old, &features_new);
-    bearers.count(&old_finder, |entry| &mut entry.0);
-    bearers.count(&new_finder, |entry| &mut entry.1);
-    let votes = votes(&features_old, &features_new, &bearers);
-    let (total_old, total_new) = (bearers.totals(&features_old), bearers.totals(&features_new));
+    let mut owners = FeatureOwners::new(&features_old, &features_new);
+    owners.count(&old_finder, |entry| &mut entry.0);
+    owners.count(&new_finder, |entry| &mut entry.1);
+    let votes = votes(&features_old, &features_new, &owners);
+    let (total_old, total_new) = (owners.totals(&features_old), owners.totals(&features_new));
     let mut candidates: Vec<Guess<'a>> = Vec::new();
     for shared in votes.chunk_by(|a, b| (a.old, a.new) == (b.old, b.new)) {
         let Some(Vote { old, new, .. }) = shared.first().copied() else { continue };
@@ -156,7 +156,7 @@ struct Features<'a> {
 impl<'a> Features<'a> {
     fn of(finder: &FeatureFinder<'a, '_>, wanted: IdVec<Item, bool>) -> Self {
         let mut sorted = Vec::new();
-        finder.tell(&wanted, &mut |item, feature| sorted.push((feature, item)));
+        finder.visit(&wanted, &mut |item, feature| sorted.push((feature, item)));
         sorted.sort_unstable();
         sorted.dedup();
         Features { sorted, len: wanted.len() }
@@ -164,25 +164,25 @@ impl<'a> Features<'a> {
 }
 
 /// How many things of either model have each feature in use.
-struct Bearers<'a> {
+struct FeatureOwners<'a> {
     features: Vec<Feature<'a>>,
     counts: Vec<(u32, u32)>,
 }
 
-impl<'a> Bearers<'a> {
+impl<'a> FeatureOwners<'a> {
     fn new(old: &Features<'a>, new: &Features<'a>) -> Self {
         let mut features: Vec<Feature<'a>> =
             old.sorted.iter().chain(&new.sorted).map(|(feature, _)| *feature).collect();
         features.sort_unstable();
         features.dedup();
         let counts = vec![(0, 0); features.len()];
-        Bearers { features, counts }
+        FeatureOwners { features, counts }
     }
 
     fn count(&mut self, finder: &FeatureFinder<'a, '_>, side: impl Fn(&mut (u32, u32)) -> &mut u32) {
         let everything = IdVec::filled(finder.items.len(), true);
-        let Bearers { features, counts } = self;
-        finder.tell(&everything, &mut |_, feature| {
+        let FeatureOwners { features, counts } = self;
+        finder.visit(&everything, &mut |_, feature| {
             if let Ok(at) = features.binary_search(&feature)
                 && let Some(entry) = counts.get_mut(at)
             {
@@ -217,7 +217,7 @@ struct Vote<'a> {
 }
 
 /// One vote for each rare feature that two things share, sorted by pair.
-fn votes<'a>(old: &Features<'a>, new: &Features<'a>, bearers: &Bearers<'a>) -> Vec<Vote<'a>> {
+fn votes<'a>(old: &Features<'a>, new: &Features<'a>, owners: &FeatureOwners<'a>) -> Vec<Vote<'a>> {
     let mut votes = Vec::new();
     let mut news = new.sorted.chunk_by(|a, b| a.0 == b.0).peekable();
     for olds in old.sorted.chunk_by(|a, b| a.0 == b.0) {
@@ -227,7 +227,7 @@ fn votes<'a>(old: &Features<'a>, new: &Features<'a>, bearers: &Bearers<'a>) -> V
         if olds.len() > SHARED || news.len() > SHARED {
             continue;
         }
-        let weight = bearers.weight(feature);
+        let weight = owners.weight(feature);
         for (_, old) in olds {
             votes.extend(news.iter().map(|(_, new)| Vote { old: *old, new: *new, feature: *feature, weight }));
         }

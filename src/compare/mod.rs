@@ -2,12 +2,12 @@
 
 mod effects;
 mod evidence;
+mod facts;
 mod features;
 mod figures;
 mod findings;
 mod items;
 mod matching;
-mod sayings;
 #[cfg(test)]
 mod tests;
 
@@ -233,9 +233,9 @@ fn renaming(old: &Items<'_>, new: &Items<'_>, guess: &Guess<'_>) -> Renamed {
     const KEPT: usize = 8;
     let mut evidence: Vec<Evidence> = Vec::new();
     // for a thing inside, both its name and the thing itself are features
-    for told in guess.shared.iter().filter_map(|feature| evidence::evidence(old, guess, feature)) {
-        if evidence.len() < KEPT && !evidence.contains(&told) {
-            evidence.push(told);
+    for piece in guess.shared.iter().filter_map(|feature| evidence::evidence(old, guess, feature)) {
+        if evidence.len() < KEPT && !evidence.contains(&piece) {
+            evidence.push(piece);
         }
     }
     Renamed { old: old.thing(guess.old), new: new.thing(guess.new), likeness: guess.likeness, evidence }

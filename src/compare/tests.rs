@@ -146,19 +146,19 @@ fn steps_are_told_with_how_it_was_and_is() {
     let old = "customer Guest\ncustomer Maybe { potential }\nrole A { serves Guest }\nrole B\nrole C { serves A }\nrole D { serves B }";
     let new = "customer Guest\ncustomer Maybe { potential }\nrole A { serves Guest }\nrole B { serves Maybe }\nrole C { serves D }\nrole D { serves A }";
     between(old, new, |_, new, found| {
-        let told = |steps: &[DistanceChange]| -> Vec<_> {
+        let names = |steps: &[DistanceChange]| -> Vec<_> {
             let show =
                 |it: &DistanceChange| (new.name(it.new).to_owned(), it.before.reach, it.after.reach, it.after.distance);
             steps.iter().map(show).collect()
         };
         assert_eq!(
-            told(&found.nearer),
+            names(&found.nearer),
             [
                 ("B".to_owned(), Reach::None, Reach::PotentialOnly, None),
                 ("D".to_owned(), Reach::None, Reach::Indirect, Some(2)),
             ]
         );
-        assert_eq!(told(&found.farther), [("C".to_owned(), Reach::Indirect, Reach::Indirect, Some(3))]);
+        assert_eq!(names(&found.farther), [("C".to_owned(), Reach::Indirect, Reach::Indirect, Some(3))]);
         let exempt: Vec<_> = found.exemptions.iter().map(|it| (new.name(it.new), it.before, it.after)).collect();
         assert_eq!(
             exempt,

@@ -34,7 +34,7 @@ impl Figures {
             let mut open: Vec<&mut Column> = looked.iter_mut().map(|(_, _, column)| column).collect();
             figures::settle(&mut open, mapping.decimal, table.semicolons)
         };
-        tell_of_figures(table, &looked, &open, mapping, remarks);
+        report_figures(table, &looked, &open, mapping, remarks);
         let mut read: [Option<(usize, Vec<Reading>)>; 5] = Default::default();
         for (slot, at, column) in looked {
             let readings =
@@ -65,7 +65,7 @@ impl Figures {
     }
 }
 
-fn tell_of_figures(
+fn report_figures(
     table: &Table,
     looked: &[(usize, usize, Column)],
     open: &[usize],

@@ -7,13 +7,13 @@ use super::report::{Concern, Remarks};
 /// From each circle of main managers, removes the link of the role that comes first; from the remaining circles, the
 /// links that lead back to the role they start from.
 pub(super) fn break_circles(roles: &mut [Role], firsts: &[usize], posts: &[Post], remarks: &mut Remarks) {
-    let mut tell = |role: usize, message: String| {
+    let mut report = |role: usize, message: String| {
         if let Some(post) = firsts.get(role).and_then(|post| posts.get(*post)) {
             let column = post.columns.managers.first().map_or("", String::as_str);
             remarks.cell(Concern::Circle, post.cell(column), message);
         }
     };
-    break_main(roles, &mut tell);
+    break_main(roles, &mut report);
     let circle_of = strongly_connected(roles);
     for at in 0..roles.len() {
         let Some(role) = roles.get_mut(at) else { continue };
@@ -24,12 +24,12 @@ pub(super) fn break_circles(roles: &mut [Role], firsts: &[usize], posts: &[Post]
             rank == 1 || circle_of.get(*manager) != circle_of.get(at)
         });
         if role.managers.len() < before {
-            tell(at, "another manager leads back to this post in a circle; left out".to_owned());
+            report(at, "another manager leads back to this post in a circle; left out".to_owned());
         }
     }
 }
 
-fn break_main(roles: &mut [Role], tell: &mut impl FnMut(usize, String)) {
+fn break_main(roles: &mut [Role], report: &mut impl FnMut(usize, String)) {
     let main = |role: usize, roles: &[Role]| roles.get(role)?.managers.first().copied();
     let mut walk_of: Vec<usize> = vec![usize::MAX; roles.len()];
     for start in 0..roles.len() {
@@ -52,7 +52,7 @@ fn break_main(roles: &mut [Role], tell: &mut impl FnMut(usize, String)) {
             if let Some(role) = roles.get_mut(first) {
                 role.managers.clear();
             }
-            tell(
+            report(
                 first,
                 match length {
                     1 => "is the post itself; left out".to_owned(),

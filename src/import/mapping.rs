@@ -168,13 +168,13 @@ impl Mapping {
         }
         match self.sheets.as_mut_slice() {
             [] => self.sheets.push(own),
-            sheets => sheets.iter_mut().for_each(|sheet| lay_over(sheet, &own)),
+            sheets => sheets.iter_mut().for_each(|sheet| override_columns(sheet, &own)),
         }
         self
     }
 }
 
-fn lay_over(sheet: &mut SheetColumns, own: &SheetColumns) {
+fn override_columns(sheet: &mut SheetColumns, own: &SheetColumns) {
     let pairs = [
         (&mut sheet.post, &own.post),
         (&mut sheet.title, &own.title),

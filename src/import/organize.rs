@@ -29,7 +29,7 @@ pub(super) fn organize(
     let mut drafts = Drafts { org: mapping.org.clone().or(only), ..Drafts::default() };
     let members = drafts.group(posts, organizations.len() > 1, mapping.merge, reports);
     let index = Index::new(posts, &drafts.role_of);
-    tell_of_shared(posts, privacy, remarks);
+    report_shared(posts, privacy, remarks);
     let mut finder = Finder { posts, index: &index, privacy, remarks };
     let managers: Vec<Vec<usize>> = posts.iter().map(|post| finder.managers(post)).collect();
     let managers = past_the_gone(posts, &managers);
@@ -144,7 +144,7 @@ fn one_role(posts: &[Post], group: &[usize], merge: bool) -> Role {
     Role { label, about: about.join("\n\n"), headcount, pay, cost, references, ..Role::default() }
 }
 
-fn tell_of_shared(posts: &[Post], privacy: &Privacy, remarks: &mut Remarks) {
+fn report_shared(posts: &[Post], privacy: &Privacy, remarks: &mut Remarks) {
     let mut firsts: BTreeMap<(&str, &str), &Post> = BTreeMap::new();
     for post in posts.iter().filter(|post| !post.reference.is_empty() && post.held != Held::Eliminated) {
         let first = *firsts.entry((&post.organization, &post.reference)).or_insert(post);

@@ -81,7 +81,7 @@ pub(super) fn read(
     privacy: &Privacy,
     remarks: &mut Remarks,
 ) -> (Vec<Post>, SheetReport) {
-    tell_of_columns(table, columns, mapping, remarks);
+    report_columns(table, columns, mapping, remarks);
     let rows: Vec<&Row> = table.rows.iter().collect();
     let figures = Figures::read(table, columns, mapping, remarks);
     let names = Names {
@@ -136,7 +136,7 @@ fn repeated(rows: &[&Row], columns: &Columns) -> BTreeSet<(String, String)> {
 }
 
 /// Remarks on how columns were interpreted, and which were not used.
-fn tell_of_columns(table: &Table, columns: &Columns, mapping: &Mapping, remarks: &mut Remarks) {
+fn report_columns(table: &Table, columns: &Columns, mapping: &Mapping, remarks: &mut Remarks) {
     let meanings = columns.meanings(table.headers.len());
     let unused = table.headers.iter().zip(&meanings).filter(|(_, meaning)| meaning.is_none());
     let unused = quoted(unused.map(|(header, _)| header.as_str()));

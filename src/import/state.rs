@@ -101,13 +101,13 @@ struct FirstLine {
     #[serde(default)]
     about: String,
     #[serde(default)]
-    says: Vec<FirstSaid>,
+    says: Vec<FirstStatement>,
     #[serde(default)]
     gone: bool,
 }
 
 #[derive(Deserialize)]
-struct FirstSaid {
+struct FirstStatement {
     text: String,
 }
 

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ImportError;
 use super::current::{Current, Written};
 use super::report::{Changes, Concern, Remarks};
-use super::sayings::{Sayings, Step};
 use super::state::{State, Thing};
+use super::statement_merge::{StatementMerge, Step};
 use crate::edit::{Change, Edit, EditError, EditScope, Links, ThingRef, apply, edit};
 use crate::model::Draft;
 use crate::syntax::Noun;
@@ -185,8 +185,8 @@ impl Updater<'_, '_> {
             }
             !lost
         });
-        let sayings = Sayings::new(&subject, &base.says, &says, view.says(found));
-        for step in sayings.steps() {
+        let statement_merge = StatementMerge::new(&subject, &base.says, &says, view.says(found));
+        for step in statement_merge.steps() {
             match step {
                 Step::Edit(edit) => self.plan.edits.push(edit),
                 Step::Replaced(verb, here) => self.replaced(next, verb.as_str(), &here.written()),

@@ -56,14 +56,14 @@ fn write(
     let (then, now) = (old.0.context.judged_by(judge), new.0.context.judged_by(judge));
     let names = [old.0.context.model, new.0.context.model].map(QualifiedNames::new);
     let [old_names, new_names] = &names;
-    let told = Told {
+    let compared = Compared {
         old: old_names,
         new: new_names,
         went: &Findings { context: &then, names: old_names, places: old.1, findings: &[] },
         came: &Findings { context: &now, names: new_names, places: new.1, findings: &[] },
         comparison,
     };
-    to_writer(writer, &told)
+    to_writer(writer, &compared)
 }
 
 #[cfg(feature = "schema")]
@@ -93,7 +93,7 @@ pub(super) struct Form<'a> {
     figures: Vec<FigureOf>,
 }
 
-struct Told<'a> {
+struct Compared<'a> {
     old: &'a QualifiedNames<'a>,
     new: &'a QualifiedNames<'a>,
     came: &'a Findings<'a>,
@@ -101,7 +101,7 @@ struct Told<'a> {
     comparison: &'a Comparison,
 }
 
-impl Serialize for Told<'_> {
+impl Serialize for Compared<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Comparison {
             added, removed, renamed, moved, nearer, farther, exemptions, outcomes, findings, figures, ..
@@ -295,7 +295,7 @@ struct FigureOf {
     after: Option<f64>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Compared<'a> {
     fn renamed(&self, it: &'a Renamed) -> RenamedThing<'a> {
         RenamedThing {
             kind: self.new.model().noun_of(it.new),

@@ -121,17 +121,17 @@ impl Metric {
 }
 
 /// Things of which nothing has been said yet.
-macro_rules! unsaid {
+macro_rules! empty {
     ($($thing:ident { $($field:ident: $value:expr),+ })+) => {$(
         impl $thing {
-            pub(super) fn unsaid(head: Head) -> Self {
+            pub(super) fn empty(head: Head) -> Self {
                 $thing { head, $($field: $value),+ }
             }
         }
     )+};
 }
 
-unsaid! {
+empty! {
     Metric {
         about: None, kind: MetricKind::Number, kind_stated: false, from: Vec::new(), matters_to: Vec::new(),
         stands_at: None, target: None, in_percent: false, reported_to: Vec::new(), unreported: None, measured_in: None

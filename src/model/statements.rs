@@ -57,11 +57,11 @@ pub(crate) struct Figures {
     pub(crate) strength_in_percent: bool,
 }
 
-/// Passes every statement about a thing to `tell`, with its objects; a flag has none. Each object of a list is a
+/// Passes every statement about a thing to `visit`, with its objects; a flag has none. Each object of a list is a
 /// statement of its own. In the order of the vocabulary, except that verbs of this noun alone come first. Linear in the
 /// statements.
-pub(crate) fn statements<'m>(model: &'m Model, thing: Thing, tell: &mut impl FnMut(Verb, &[Object<'m>])) {
-    let mut walk = Walk::new(model, thing, tell);
+pub(crate) fn statements<'m>(model: &'m Model, thing: Thing, visit: &mut impl FnMut(Verb, &[Object<'m>])) {
+    let mut walk = Walk::new(model, thing, visit);
     for verb in verbs_of(model.noun(thing)) {
         walk.verb(*verb);
     }
@@ -91,13 +91,13 @@ struct Walk<'m, 't, F> {
     friction: Option<&'m Friction>,
     policy: Option<&'m Policy>,
     room: Option<&'m Room>,
-    tell: &'t mut F,
+    visit: &'t mut F,
 }
 
 impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
-    fn new(model: &'m Model, thing: Thing, tell: &'t mut F) -> Self {
+    fn new(model: &'m Model, thing: Thing, visit: &'t mut F) -> Self {
         let (party, metric, outcome, decision, friction, policy, room) = (None, None, None, None, None, None, None);
-        let nothing = Walk { model, thing, party, metric, outcome, decision, friction, policy, room, tell };
+        let nothing = Walk { model, thing, party, metric, outcome, decision, friction, policy, room, visit };
         match thing {
             Thing::Org => nothing,
             Thing::Party(id) => Walk { party: Some(id), ..nothing },
@@ -199,7 +199,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
             Verb::By => self.links(verb, of(self.decision, |decision| &decision.by)),
             Verb::Favors => {
                 for favor in of(self.decision, |decision| &decision.favors) {
-                    (self.tell)(verb, &[side(favor.favored, false), side(favor.over, true)]);
+                    (self.visit)(verb, &[side(favor.favored, false), side(favor.over, true)]);
                 }
             }
             Verb::Cuts => self.links(verb, of(self.decision, |decision| &decision.cuts)),
@@ -212,7 +212,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
                 for moved in of(self.friction, |friction| &friction.moves) {
                     let from = moved.from.iter().map(|party| side(*party, false));
                     let to = moved.to.iter().map(|party| side(*party, true));
-                    (self.tell)(verb, &from.chain(to).collect::<Vec<_>>());
+                    (self.visit)(verb, &from.chain(to).collect::<Vec<_>>());
                 }
             }
             Verb::PolicyKind => {
@@ -253,7 +253,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
 
     fn reference(&mut self, verb: Verb, to: Option<impl Into<Thing>>, text: Option<TextId>, figures: Figures) {
         let to = to.map(Into::into);
-        (self.tell)(verb, &[Object::Link(Reference { to, other_side: false, text, figures })]);
+        (self.visit)(verb, &[Object::Link(Reference { to, other_side: false, text, figures })]);
     }
 
     fn number(&mut self, verb: Verb, number: impl Fn(PartyId) -> Option<f64>) {
@@ -262,7 +262,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
 
     fn flag(&mut self, verb: Verb, is_so: impl Fn(PartyId) -> bool) {
         if self.party.is_some_and(is_so) {
-            (self.tell)(verb, &[]);
+            (self.visit)(verb, &[]);
         }
     }
 
@@ -272,7 +272,7 @@ impl<'m, 't, F: FnMut(Verb, &[Object<'m>])> Walk<'m, 't, F> {
 
     fn one(&mut self, verb: Verb, object: Option<Object<'m>>) {
         if let Some(object) = object {
-            (self.tell)(verb, &[object]);
+            (self.visit)(verb, &[object]);
         }
     }
 }
@@ -317,16 +317,16 @@ room Kitchen { seats Chef, Boss }
     #[test]
     fn every_verb_that_speaks_of_a_thing_is_told() {
         let model = Model::read(&Sources::from_text("all.outward", EVERYTHING)).unwrap();
-        let mut told = BTreeSet::new();
+        let mut visited = BTreeSet::new();
         for thing in model.things().chain([Thing::Org]) {
             statements(&model, thing, &mut |verb, _| {
-                told.insert(verb);
+                visited.insert(verb);
             });
         }
         let of_rules = [Verb::Deny, Verb::Warn, Verb::Note, Verb::AllowRule];
         let all: BTreeSet<Verb> =
             VERBS.iter().map(|entry| entry.verb).filter(|verb| !of_rules.contains(verb)).collect();
-        assert_eq!(told, all);
+        assert_eq!(visited, all);
         assert_eq!(Model::read(&Sources::from_text("again.outward", model.to_text())).unwrap(), model);
     }
 }

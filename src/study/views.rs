@@ -10,7 +10,7 @@ use crate::model::{Namesakes, NotFound, PartyId};
 use crate::parallel::join;
 use crate::report::block::Block;
 use crate::report::card::{Sheet, blocks as card_blocks};
-use crate::report::comparison::{Told, blocks as comparison_blocks};
+use crate::report::comparison::{Compared, blocks as comparison_blocks};
 use crate::report::diagnosis::{Found, explained, make, report};
 use crate::report::{form, github, junit, sarif};
 use crate::rules::{Finding, RuleContext};
@@ -342,7 +342,7 @@ impl StudyChanges<'_> {
         let old = Snapshot::new(&before, self.old.findings());
         let new = Snapshot::new(&after, self.new.findings());
         let namesakes = Namesakes::new(after.model);
-        comparison_blocks(&Told { old, new, found: &self.found, all: self.in_full, namesakes: &namesakes })
+        comparison_blocks(&Compared { old, new, found: &self.found, all: self.in_full, namesakes: &namesakes })
     }
 
     /// Writes the comparison as the JSON object of `outward diff`.

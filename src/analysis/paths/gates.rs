@@ -45,7 +45,7 @@ impl Gates {
         Gates { nearest, gates, gated }
     }
 
-    pub(super) fn tell(&self, graph: &ServiceGraph, actor: PartyId, way: &mut Way) {
+    pub(super) fn fill_in(&self, graph: &ServiceGraph, actor: PartyId, way: &mut Way) {
         way.gate = self.nearest[graph.vertex(actor)].some().and_then(|gate| graph.party(gate));
     }
 

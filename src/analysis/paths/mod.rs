@@ -225,8 +225,8 @@ pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
     let record = |party: PartyId| {
         let mut path = routes.record(model, graph, &distances, party);
         if let Some(way) = &mut path.way {
-            strongest.tell(graph, party, way);
-            gates.tell(graph, party, way);
+            strongest.fill_in(graph, party, way);
+            gates.fill_in(graph, party, way);
         }
         path
     };

@@ -25,7 +25,7 @@ impl StrongestWays {
         StrongestWays { products, links, next }
     }
 
-    pub(super) fn tell(&self, graph: &ServiceGraph, actor: PartyId, way: &mut Way) {
+    pub(super) fn fill_in(&self, graph: &ServiceGraph, actor: PartyId, way: &mut Way) {
         let vertex = graph.vertex(actor);
         if let Some(next) = self.next[vertex].some().and_then(|to| graph.party(to)) {
             way.strongest = Strongest { next, strength: self.products[vertex], links: self.links[vertex] };

@@ -58,22 +58,22 @@ pub(super) fn object(draft: &Draft, verb: Verb, object: &Object) -> impl Iterato
     let name = name.map(move |name| {
         no_name(format!(
             "`{verb}` of `{}` names `{}`, which is not a name",
-            bearer(draft),
+            owner(draft),
             shown(name),
             verb = verb.as_str()
         ))
     });
     let numbers = object.numbers().filter(|value| number(&figure(*value)).is_none());
     let numbers = numbers.map(move |value| {
-        let (verb, bearer) = (verb.as_str(), bearer(draft));
-        let message = format!("`{verb}` of `{bearer}` has the number {value:e}, which cannot be written");
+        let (verb, owner) = (verb.as_str(), owner(draft));
+        let message = format!("`{verb}` of `{owner}` has the number {value:e}, which cannot be written");
         let help = "a number cannot be infinite or below 0, and has at most 15 digits";
         Diagnostic::new(ErrorName::BadNumber, None, message).help(help)
     });
     name.into_iter().chain(numbers)
 }
 
-fn bearer(draft: &Draft) -> String {
+fn owner(draft: &Draft) -> String {
     match draft.name.as_str() {
         "" => draft.noun.as_str().to_owned(),
         name => shown(name),

@@ -94,11 +94,11 @@ impl Known {
         let is_elsewhere =
             |it: &Diagnostic| !OF_ALL.contains(&it.name) && it.place.is_none_or(|place| place.file != change.file);
         let is_right = change.syntax.is_empty() && diagnostics.iter().all(is_elsewhere);
-        let kept = match is_right && sides.say_the_same(false) {
+        let kept = match is_right && sides.are_equal(false) {
             true => Kept::Meaning,
             false => Kept::AllBut(sides.changed().and(VerbSet::TEXT_IDS)),
         };
-        if kept == Kept::Meaning && sides.say_the_same(true) {
+        if kept == Kept::Meaning && sides.are_equal(true) {
             let heads = sides.after.0.declarations().zip(slots);
             for ((_, declaration), slot) in heads {
                 resolution.origins.move_to(*slot, place(change.file, declaration));
@@ -113,14 +113,14 @@ impl Known {
             .retain(|it| !OF_ALL.contains(&it.name) && it.place.is_none_or(|at| at.file != change.file));
         resolver.diagnostics.extend(change.syntax);
         let owners = resolver.owners(change.file);
-        resolver.unsay(change.file);
+        resolver.forget_statements(change.file);
         let texts = self.texts.get(change.file.index()).cloned().unwrap_or_default();
         if kept == Kept::Meaning {
             let [declared, stated] = texts.clone();
             resolver.model.texts.replace(declared.chain(stated));
         }
         let before = resolver.model.texts.len();
-        resolver.say_heads(change.file, &tree);
+        resolver.set_heads(change.file, &tree);
         let between = resolver.model.texts.len();
         resolver.statements(change.file, &tree);
         let after = resolver.model.texts.len();
@@ -134,7 +134,7 @@ impl Known {
         resolver.contradictions();
         if finds_circles {
             let circles = reporting_circles(&resolver.model);
-            resolver.tell_of_circles(circles);
+            resolver.report_circles(circles);
         }
         self.give_back(resolver, resolution, change.sources);
         Some(kept)
@@ -212,7 +212,7 @@ impl Resolver<'_> {
     }
 
     /// Forgets what a file says of its things.
-    fn unsay(&mut self, file: FileId) {
+    fn forget_statements(&mut self, file: FileId) {
         let things: Vec<Thing> =
             self.slots.get(file.index()).into_iter().flatten().filter_map(|slot| slot.thing()).collect();
         let model = &mut self.model;
@@ -230,18 +230,18 @@ impl Resolver<'_> {
                     let Model { headcount, cost, pay, power, respect, .. } = model;
                     [headcount, cost, pay, power, respect].into_iter().for_each(|column| column.unset(party));
                 }
-                Thing::Metric(id) => model.metrics[id] = Metric::unsaid(model.metrics[id].head),
-                Thing::Outcome(id) => model.outcomes[id] = Outcome::unsaid(model.outcomes[id].head),
-                Thing::Decision(id) => model.decisions[id] = Decision::unsaid(model.decisions[id].head),
-                Thing::Friction(id) => model.frictions[id] = Friction::unsaid(model.frictions[id].head),
-                Thing::Policy(id) => model.policies[id] = Policy::unsaid(model.policies[id].head),
-                Thing::Room(id) => model.rooms[id] = Room::unsaid(model.rooms[id].head),
+                Thing::Metric(id) => model.metrics[id] = Metric::empty(model.metrics[id].head),
+                Thing::Outcome(id) => model.outcomes[id] = Outcome::empty(model.outcomes[id].head),
+                Thing::Decision(id) => model.decisions[id] = Decision::empty(model.decisions[id].head),
+                Thing::Friction(id) => model.frictions[id] = Friction::empty(model.frictions[id].head),
+                Thing::Policy(id) => model.policies[id] = Policy::empty(model.policies[id].head),
+                Thing::Room(id) => model.rooms[id] = Room::empty(model.rooms[id].head),
             }
         }
     }
 
     /// Reads the labels, descriptions and places of the things of a file.
-    fn say_heads(&mut self, file: FileId, tree: &Tree) {
+    fn set_heads(&mut self, file: FileId, tree: &Tree) {
         let slots = self.slots.get(file.index()).cloned().unwrap_or_default();
         for ((_, declaration), slot) in tree.declarations().zip(slots) {
             let Some(thing) = slot.thing() else { continue };
@@ -299,30 +299,30 @@ impl Origins {
 }
 
 /// A statement: its verb, whose it is, and its parts as they are written.
-type Spoken<'c> = (Verb, DeclarationId, Vec<(ItemKind, &'c str)>);
+type StatementParts<'c> = (Verb, DeclarationId, Vec<(ItemKind, &'c str)>);
 
 /// The statements of a file by their verbs, and of each verb in the order of writing.
-fn by_verb<'c>((tree, text): (&'c Tree, &'c str)) -> Vec<Spoken<'c>> {
-    let spoken = |(at, it): (usize, &Statement)| {
+fn by_verb<'c>((tree, text): (&'c Tree, &'c str)) -> Vec<StatementParts<'c>> {
+    let parts = |(at, it): (usize, &Statement)| {
         (it.verb, it.owner, tree.items(at).iter().map(|item| (item.kind, item.span.of(text))).collect())
     };
-    let mut all: Vec<Spoken<'c>> = tree.statements().enumerate().map(spoken).collect();
+    let mut all: Vec<StatementParts<'c>> = tree.statements().enumerate().map(parts).collect();
     all.sort_by_key(|(verb, ..)| *verb);
     all
 }
 
-fn of_verb<'s, 'c>(all: &'s [Spoken<'c>], verb: Verb) -> &'s [Spoken<'c>] {
+fn of_verb<'s, 'c>(all: &'s [StatementParts<'c>], verb: Verb) -> &'s [StatementParts<'c>] {
     with_key(all, verb, |statement| statement.0)
 }
 
 /// What differs in statements of `serves`: only figures of one kind, of both, or more.
-fn changed_serves<'c>(was: &[Spoken<'c>], is: &[Spoken<'c>]) -> VerbSet {
+fn changed_serves<'c>(was: &[StatementParts<'c>], is: &[StatementParts<'c>]) -> VerbSet {
     const FIGURES: [(Modifier, VerbSet); 2] =
         [(Modifier::Strength, VerbSet::STRENGTH), (Modifier::Effort, VerbSet::EFFORT)];
     let all = VerbSet::of(&[Verb::Serves]).and(VerbSet::STRENGTH).and(VerbSet::EFFORT);
     let is_same_but_for = |figures: &[(Modifier, VerbSet)]| {
         let is_figure = |kind| figures.iter().any(|(modifier, _)| ItemKind::Modifier(*modifier) == kind);
-        let rest = |(_, owner, items): &Spoken<'c>| -> (DeclarationId, Vec<(ItemKind, &'c str)>) {
+        let rest = |(_, owner, items): &StatementParts<'c>| -> (DeclarationId, Vec<(ItemKind, &'c str)>) {
             (*owner, items.iter().filter(|(kind, _)| !is_figure(*kind)).copied().collect())
         };
         was.iter().map(rest).eq(is.iter().map(rest))
@@ -364,7 +364,7 @@ impl<'c> Sides<'c> {
     }
 
     /// Whether both have the same statements; exactly, or with other texts for people where they had some.
-    fn say_the_same(&self, exactly: bool) -> bool {
+    fn are_equal(&self, exactly: bool) -> bool {
         let ((before, old), (after, new)) = (self.before, self.after);
         let is_same = |a: Span, b: Span| match exactly {
             true => unquoted(a, old) == unquoted(b, new),

@@ -112,7 +112,7 @@ impl Resolver<'_> {
     }
 
     /// Reports each reporting circle once, at its first actor.
-    pub(super) fn tell_of_circles(&mut self, circles: Vec<Vec<PartyId>>) {
+    pub(super) fn report_circles(&mut self, circles: Vec<Vec<PartyId>>) {
         for circle in circles {
             let Some((first, rest)) = circle.split_first() else { continue };
             let name = self.shown(Thing::Party(*first));

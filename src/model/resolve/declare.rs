@@ -182,28 +182,28 @@ impl Resolver<'_> {
         match noun {
             Noun::Metric => {
                 self.origins.metrics.push(place);
-                Thing::Metric(model.metrics.push(Metric::unsaid(head)))
+                Thing::Metric(model.metrics.push(Metric::empty(head)))
             }
             Noun::Outcome => {
                 self.origins.outcomes.push(place);
                 self.shares.push(0.0);
-                Thing::Outcome(model.outcomes.push(Outcome::unsaid(head)))
+                Thing::Outcome(model.outcomes.push(Outcome::empty(head)))
             }
             Noun::Decision => {
                 self.origins.decisions.push(place);
-                Thing::Decision(model.decisions.push(Decision::unsaid(head)))
+                Thing::Decision(model.decisions.push(Decision::empty(head)))
             }
             Noun::Friction => {
                 self.origins.frictions.push(place);
-                Thing::Friction(model.frictions.push(Friction::unsaid(head)))
+                Thing::Friction(model.frictions.push(Friction::empty(head)))
             }
             Noun::Policy => {
                 self.origins.policies.push(place);
-                Thing::Policy(model.policies.push(Policy::unsaid(head)))
+                Thing::Policy(model.policies.push(Policy::empty(head)))
             }
             Noun::Room => {
                 self.origins.rooms.push(place);
-                Thing::Room(model.rooms.push(Room::unsaid(head)))
+                Thing::Room(model.rooms.push(Room::empty(head)))
             }
             Noun::Customer => self.create_party(PartyKind::Customer, head, place),
             Noun::Outsider => self.create_party(PartyKind::Outsider, head, place),

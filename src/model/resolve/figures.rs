@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::duplicates::Sum;
 use super::objects::Object;
-use super::statements::{PendingStatement, only_last_bears};
+use super::statements::{PendingStatement, only_last_has};
 use crate::diagnostic::{Diagnostic, ErrorName};
 use crate::limits::SUM_SLACK;
 use crate::model::entity::{PartyKind, Thing};
@@ -101,7 +101,7 @@ pub(super) enum Shared<'t> {
 
 impl<'t> Shared<'t> {
     pub(super) fn new(pending: &PendingStatement<'t>, modifier: Modifier) -> Self {
-        match only_last_bears(pending.items, |item| item.kind == ItemKind::Modifier(modifier)) {
+        match only_last_has(pending.items, |item| item.kind == ItemKind::Modifier(modifier)) {
             Some((at, item)) => Shared::Of(modifier, at, item),
             None => Shared::No(modifier),
         }

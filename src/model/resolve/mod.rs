@@ -351,7 +351,7 @@ impl<'a> Resolver<'a> {
             self.model.descriptions.insert(unit, id);
         }
         self.contradictions();
-        self.tell_of_circles(circles);
+        self.report_circles(circles);
     }
 
     fn text(&self, file: FileId, span: Span) -> &'a str {

@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::declare::duplicate_statement;
 use super::objects::{Object, objects};
-use super::statements::{PendingStatement, only_last_bears};
+use super::statements::{PendingStatement, only_last_has};
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::model::RuleSetting;
 use crate::model::entity::Thing;
@@ -17,7 +17,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn allow(&mut self, pending: &PendingStatement<'_>, owner: Thing) {
         let shared = self.shared_text(pending);
         let is_until = |item: &Item| item.kind == ItemKind::Modifier(Modifier::Until);
-        let shared_until = only_last_bears(pending.items, is_until);
+        let shared_until = only_last_has(pending.items, is_until);
         for object in objects(pending.items) {
             let Some(rule) = self.rule(pending, object.head) else { continue };
             if self.allowed_already(pending, &object, rule) {

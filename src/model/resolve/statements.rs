@@ -162,8 +162,8 @@ impl<'a> Resolver<'a> {
     /// The text that only the last of several objects has.
     pub(super) fn shared_text(&mut self, pending: &PendingStatement<'_>) -> Option<TextId> {
         let text = self.text_of(pending.file);
-        let bears = |item: &Item| item.kind == ItemKind::Text && has_text(item.span, text);
-        let (_, item) = only_last_bears(pending.items, bears)?;
+        let has = |item: &Item| item.kind == ItemKind::Text && has_text(item.span, text);
+        let (_, item) = only_last_has(pending.items, has)?;
         self.add_text(pending.file, item.span)
     }
 
@@ -280,9 +280,9 @@ impl To {
 }
 
 /// The item that only the last of several objects has, and the index of that object.
-pub(super) fn only_last_bears(items: &[Item], bears: impl Fn(&Item) -> bool) -> Option<(usize, &Item)> {
-    let mut bearing = items.iter().enumerate().filter(|(_, item)| bears(item));
-    let (at, item) = bearing.next()?;
+pub(super) fn only_last_has(items: &[Item], has: impl Fn(&Item) -> bool) -> Option<(usize, &Item)> {
+    let mut having = items.iter().enumerate().filter(|(_, item)| has(item));
+    let (at, item) = having.next()?;
     let last = items.iter().rposition(|item| item.kind.begins_object())?;
-    (bearing.next().is_none() && at > last).then_some((at, item))
+    (having.next().is_none() && at > last).then_some((at, item))
 }

@@ -13,7 +13,7 @@ use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
 pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
     let Some(way) = card.way.as_ref().filter(|way| way.distance > 1) else { return Vec::new() };
     let mut blocks = Vec::new();
-    if !(sheet.together && is_told(way)) {
+    if !(sheet.together && is_said_above(way)) {
         blocks.push(Block::Table(table(sheet, card, way)));
     }
     let points = remarks(sheet, card, way);
@@ -27,7 +27,7 @@ pub fn part(sheet: &Sheet<'_>, card: &Card) -> Vec<Block> {
 }
 
 /// Whether the first sentence already tells all of it.
-fn is_told(way: &CardWay) -> bool {
+fn is_said_above(way: &CardWay) -> bool {
     way.distance as usize <= LINKS + 1 && !way.steps.shown.iter().any(|step| step.stated)
 }
 

@@ -4,7 +4,7 @@ use crate::compare::{Evidence, Moved, Renamed};
 use crate::model::{PartyId, Thing};
 use crate::syntax::Verb;
 
-use super::{CELL, Part, Side, Told, close};
+use super::{CELL, Compared, Part, Side, close};
 use crate::figures::{figure, percent};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
 use crate::report::words::cut;
@@ -12,8 +12,8 @@ use crate::report::words::cut;
 /// The most pieces of evidence shown for a guess.
 const EVIDENCE: usize = 3;
 
-pub fn part(told: &Told<'_>) -> Option<Part> {
-    let found = told.found;
+pub fn part(compared: &Compared<'_>) -> Option<Part> {
+    let found = compared.found;
     let counts = [
         (found.added.len(), "new"),
         (found.removed.len(), "gone"),
@@ -28,8 +28,8 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     if said.is_empty() {
         return None;
     }
-    let rows = told.rows();
-    let (old, new) = sides(told);
+    let rows = compared.rows();
+    let (old, new) = sides(compared);
     let mut blocks = Vec::new();
     let mut put = |title: &'static str, words: Vec<Point>, of: usize| {
         if of > 0 {
@@ -56,8 +56,8 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
 }
 
 /// Both models, with the labels of what is shown.
-fn sides<'a>(told: &Told<'a>) -> (Side<'a>, Side<'a>) {
-    let (found, rows) = (told.found, told.rows());
+fn sides<'a>(compared: &Compared<'a>) -> (Side<'a>, Side<'a>) {
+    let (found, rows) = (compared.found, compared.rows());
     let renamed = || found.renamed.iter().take(rows);
     let moved = || found.moved.iter().take(rows);
     let evidence = renamed().flat_map(|it| it.evidence.iter().take(EVIDENCE)).flat_map(things_in);
@@ -66,7 +66,7 @@ fn sides<'a>(told: &Told<'a>) -> (Side<'a>, Side<'a>) {
     let olds = found.removed.iter().take(rows).copied().chain(renamed().map(|it| it.old)).chain(evidence).chain(from);
     let news = found.added.iter().take(rows).copied().chain(renamed().map(|it| it.new));
     let news = news.chain(moved().map(|it| it.new)).chain(to);
-    (Side::new(told.old.context.model, olds), Side::new(told.new.context.model, news))
+    (Side::new(compared.old.context.model, olds), Side::new(compared.new.context.model, news))
 }
 
 /// A thing by both labels, or by both names where the label is the same.

@@ -4,18 +4,18 @@ use crate::analysis::{ExemptionVerdict, Ownership, Reach};
 use crate::compare::{DistanceChange, OutcomeChange, Standing, VerdictChange};
 use crate::model::Thing;
 
-use super::{CELL, Part, Side, Told};
+use super::{CELL, Compared, Part, Side};
 use crate::figures::{counted, figure, people};
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
 use crate::report::words::cut;
 
-pub fn steps(told: &Told<'_>) -> Option<Part> {
-    let (nearer, farther) = (&told.found.nearer, &told.found.farther);
+pub fn steps(compared: &Compared<'_>) -> Option<Part> {
+    let (nearer, farther) = (&compared.found.nearer, &compared.found.farther);
     if nearer.is_empty() && farther.is_empty() {
         return None;
     }
     let said = |steps: &[DistanceChange], how: &str| {
-        let headcount: f64 = steps.iter().map(|step| told.new.context.model.headcount(step.new)).sum();
+        let headcount: f64 = steps.iter().map(|step| compared.new.context.model.headcount(step.new)).sum();
         format!("{} ({}) {how}", counted(steps.len(), "role or unit", "roles and units"), people(headcount))
     };
     let points = [
@@ -25,20 +25,20 @@ pub fn steps(told: &Told<'_>) -> Option<Part> {
     let mut blocks = Vec::new();
     for (title, steps, tone) in [("Came nearer", nearer, Tone::Good), ("Moved away", farther, Tone::Poor)] {
         if !steps.is_empty() {
-            blocks.push(Block::Table(table(told, title, steps, tone)));
+            blocks.push(Block::Table(table(compared, title, steps, tone)));
         }
     }
     Some(Part { title: "Ways", points: points.into_iter().flatten().collect(), blocks })
 }
 
-fn table(told: &Told<'_>, title: &'static str, steps: &[DistanceChange], tone: Tone) -> Table {
-    let (old, new) = (told.old.context.model, told.new.context.model);
+fn table(compared: &Compared<'_>, title: &'static str, steps: &[DistanceChange], tone: Tone) -> Table {
+    let (old, new) = (compared.old.context.model, compared.new.context.model);
     let mut table =
         Table::new([Column::words(title), Column::figure("People"), Column::words("Was"), Column::words("Is")]);
     // most people first
     let mut order: Vec<&DistanceChange> = steps.iter().collect();
     order.sort_by(|a, b| new.headcount(b.new).total_cmp(&new.headcount(a.new)));
-    order.truncate(told.rows());
+    order.truncate(compared.rows());
     let next = |standing: fn(&DistanceChange) -> Standing| {
         order.iter().filter_map(|step| standing(step).next).map(Thing::from).collect::<Vec<_>>()
     };
@@ -46,7 +46,7 @@ fn table(told: &Told<'_>, title: &'static str, steps: &[DistanceChange], tone: T
     let new = Side::new(new, next(|step| step.after));
     for step in order {
         table.row([
-            told.who(step.new),
+            compared.who(step.new),
             figure(new.model.headcount(step.new)).into(),
             standing(&old, step.before).into(),
             Words::toned(tone, standing(&new, step.after)),
@@ -71,12 +71,12 @@ fn standing(side: &Side<'_>, standing: Standing) -> String {
     }
 }
 
-pub fn exemptions(told: &Told<'_>) -> Option<Part> {
-    let changes = &told.found.exemptions;
+pub fn exemptions(compared: &Compared<'_>) -> Option<Part> {
+    let changes = &compared.found.exemptions;
     if changes.is_empty() {
         return None;
     }
-    let model = told.new.context.model;
+    let model = compared.new.context.model;
     use ExemptionVerdict::{Exempt, None as Not, Partly};
     let point = |mark: Mark, is_it: &dyn Fn(&VerdictChange) -> bool, [one, many]: [&str; 2]| {
         let these: Vec<&VerdictChange> = changes.iter().filter(|it| is_it(it)).collect();
@@ -105,10 +105,10 @@ pub fn exemptions(told: &Told<'_>) -> Option<Part> {
     ]);
     let mut order: Vec<&VerdictChange> = changes.iter().collect();
     order.sort_by_key(|it| (it.after != Exempt && it.before != Exempt, it.is_mended()));
-    for it in order.into_iter().take(told.rows()) {
+    for it in order.into_iter().take(compared.rows()) {
         let tone = if it.is_mended() { Tone::Good } else { Tone::Poor };
         table.row([
-            told.who(it.new),
+            compared.who(it.new),
             figure(model.headcount(it.new)).into(),
             exempt(it.before).into(),
             Words::toned(tone, exempt(it.after)),
@@ -126,8 +126,8 @@ fn exempt(verdict: ExemptionVerdict) -> &'static str {
     }
 }
 
-pub fn outcomes(told: &Told<'_>) -> Option<Part> {
-    let changes = &told.found.outcomes;
+pub fn outcomes(compared: &Compared<'_>) -> Option<Part> {
+    let changes = &compared.found.outcomes;
     if changes.is_empty() {
         return None;
     }
@@ -150,9 +150,9 @@ pub fn outcomes(told: &Told<'_>) -> Option<Part> {
             points.push(Point::new(mark, format!("{} {text}", outcomes(count))));
         }
     }
-    let model = told.new.context.model;
+    let model = compared.new.context.model;
     let mut table = Table::new([Column::words("Outcome"), Column::words("Was"), Column::words("Is")]);
-    for it in changes.iter().take(told.rows()) {
+    for it in changes.iter().take(compared.rows()) {
         let tone = if it.is_mended() { Tone::Good } else { Tone::Poor };
         table.row([
             cut(model.label_of(it.new.into()), CELL).into_owned().into(),

@@ -2,14 +2,14 @@
 
 use crate::compare::{Figure, FigureChange, FigureUnit};
 
-use super::{Part, Told};
+use super::{Compared, Part};
 use crate::figures::{both, both_in_percent, counted, figure, money, percent};
 use crate::report::block::{Block, Column, Mark, Point, Table, Tone, Words};
 
-pub fn part(told: &Told<'_>) -> Option<Part> {
-    let figures = &told.found.figures;
+pub fn part(compared: &Compared<'_>) -> Option<Part> {
+    let figures = &compared.found.figures;
     let changed: Vec<&FigureChange> = figures.iter().filter(|it| it.is_change()).collect();
-    let shown: Vec<&FigureChange> = if told.all {
+    let shown: Vec<&FigureChange> = if compared.all {
         figures.iter().filter(|it| it.before.is_some() || it.after.is_some()).collect()
     } else {
         changed.clone()
@@ -34,7 +34,7 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
     let words = format!("{} changed: {said}.", counted(changed.len(), "figure", "figures"));
     let mut table =
         Table::new([Column::words("Figure"), Column::figure("Was"), Column::figure("Is"), Column::words("")]);
-    let currency = told.new.context.model.currency().or(told.old.context.model.currency());
+    let currency = compared.new.context.model.currency().or(compared.old.context.model.currency());
     for it in shown {
         let (tone, verdict) = match it.is_mended() {
             Some(true) => (Tone::Good, "better"),

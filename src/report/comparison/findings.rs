@@ -5,14 +5,14 @@ use crate::diagnostic::{Rule, Severity};
 use crate::model::Thing;
 use crate::rules::{Finding, RuleContext};
 
-use super::{Part, Side, Told, close};
+use super::{Compared, Part, Side, close};
 use crate::figures::{counted, figure};
 use crate::report::block::{Block, Mark, Point, Tone, Words};
 use crate::report::diagnosis::names_in;
 use crate::report::names::Names;
 
-pub fn part(told: &Told<'_>) -> Option<Part> {
-    let found = &told.found.findings;
+pub fn part(compared: &Compared<'_>) -> Option<Part> {
+    let found = &compared.found.findings;
     if found.is_empty() {
         return None;
     }
@@ -46,15 +46,15 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         points.push(Point::new(mark, format!("{}{errors}.", counted(came, "new finding", "new findings"))));
     }
     let mut blocks = Vec::new();
-    let in_new = names_in(told.new.context, found.came.iter().map(|it| &it.finding));
-    let in_old = names_in(told.old.context, found.went.iter().map(|it| &it.finding));
+    let in_new = names_in(compared.new.context, found.came.iter().map(|it| &it.finding));
+    let in_old = names_in(compared.old.context, found.went.iter().map(|it| &it.finding));
     if came > 0 {
         let (mut shown, of) = (Vec::new(), came);
         let mut order: Vec<&Came> = found.came.iter().collect();
         order.sort_by_key(|it| std::cmp::Reverse(it.finding.severity));
-        for it in order.into_iter().take(told.rows()) {
+        for it in order.into_iter().take(compared.rows()) {
             shown.push(point(
-                &told.new.context.judged_by(told.new.context.model),
+                &compared.new.context.judged_by(compared.new.context.model),
                 &in_new,
                 &it.finding,
                 if it.of_added { "about something new" } else { "" },
@@ -67,9 +67,9 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         let (mut shown, of) = (Vec::new(), went);
         let mut order: Vec<&Went> = found.went.iter().collect();
         order.sort_by_key(|it| std::cmp::Reverse(it.finding.severity));
-        for it in order.into_iter().take(told.rows()) {
+        for it in order.into_iter().take(compared.rows()) {
             shown.push(point(
-                &told.old.context.judged_by(told.new.context.model),
+                &compared.old.context.judged_by(compared.new.context.model),
                 &in_old,
                 &it.finding,
                 if it.of_removed { "about something removed" } else { "" },
@@ -79,14 +79,14 @@ pub fn part(told: &Told<'_>) -> Option<Part> {
         blocks.extend([Block::Subheading("Gone".into(), None), Block::List(shown)]);
     }
     if !found.grown.is_empty() {
-        let mut shown: Vec<Point> = found.grown.iter().take(told.rows()).map(grown).collect();
+        let mut shown: Vec<Point> = found.grown.iter().take(compared.rows()).map(grown).collect();
         close(&mut shown, found.grown.len());
         blocks.extend([Block::Subheading("About more, fewer or others than before".into(), None), Block::List(shown)]);
     }
     if !found.allowed.is_empty() || !found.no_longer_allowed.is_empty() || !found.rules.is_empty() {
         points.push(Point::new(Mark::Plain, settings(found)));
         blocks.extend([Block::Subheading("Judged by the new rules, without any `allow`".into(), None)]);
-        blocks.push(Block::List(set_otherwise(told)));
+        blocks.push(Block::List(set_otherwise(compared)));
     }
     Some(Part { title: "Findings", points, blocks })
 }
@@ -108,13 +108,13 @@ fn settings(found: &FindingsChange) -> String {
     format!("{}; both sides are judged alike, by the new rules and without any `allow`.", said.join(", "))
 }
 
-fn set_otherwise(told: &Told<'_>) -> Vec<Point> {
-    let found = &told.found.findings;
+fn set_otherwise(compared: &Compared<'_>) -> Vec<Point> {
+    let found = &compared.found.findings;
     let (then, now) = (&found.no_longer_allowed, &found.allowed);
     let things =
-        |allowed: &[(Thing, Rule)]| allowed.iter().map(|(thing, _)| *thing).take(told.rows()).collect::<Vec<_>>();
-    let old = Side::new(told.old.context.model, things(then));
-    let new = Side::new(told.new.context.model, things(now));
+        |allowed: &[(Thing, Rule)]| allowed.iter().map(|(thing, _)| *thing).take(compared.rows()).collect::<Vec<_>>();
+    let old = Side::new(compared.old.context.model, things(then));
+    let new = Side::new(compared.new.context.model, things(now));
     let allow = |side: &Side<'_>, (thing, rule): &(Thing, Rule), state: &str| {
         let words = Words::toned(Tone::Strong, format!("allow {rule}")).plus(" on ").with(side.name(*thing));
         Point::new(Mark::Plain, words.plus(format!(", {state}")))
@@ -126,7 +126,7 @@ fn set_otherwise(told: &Told<'_>) -> Vec<Point> {
     });
     let all: Vec<Point> = newly.chain(over).chain(rules).collect();
     let of = all.len();
-    let mut shown: Vec<Point> = all.into_iter().take(told.rows()).collect();
+    let mut shown: Vec<Point> = all.into_iter().take(compared.rows()).collect();
     close(&mut shown, of);
     shown
 }

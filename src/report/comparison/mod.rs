@@ -21,7 +21,7 @@ const CELL: usize = 60;
 
 /// Two models and their comparison.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
+pub struct Compared<'a> {
     pub old: Snapshot<'a>,
     pub new: Snapshot<'a>,
     pub found: &'a Comparison,
@@ -32,20 +32,20 @@ pub struct Told<'a> {
 }
 
 /// The blocks of a comparison.
-pub fn blocks(told: &Told<'_>) -> Vec<Block> {
-    let mut blocks = vec![title(told)];
-    if told.found.is_empty() {
+pub fn blocks(compared: &Compared<'_>) -> Vec<Block> {
+    let mut blocks = vec![title(compared)];
+    if compared.found.is_empty() {
         let text = "Nothing changed: the same things, ways to the customer, responsibilities, findings and figures.";
         blocks.push(Block::Text(text.into()));
         return blocks;
     }
     let parts: [Option<Part>; 6] = [
-        effects::steps(told),
-        effects::exemptions(told),
-        effects::outcomes(told),
-        findings::part(told),
-        figures::part(told),
-        changes::part(told),
+        effects::steps(compared),
+        effects::exemptions(compared),
+        effects::outcomes(compared),
+        findings::part(compared),
+        figures::part(compared),
+        changes::part(compared),
     ];
     let (mut points, mut shown) = (Vec::new(), Vec::new());
     for part in parts.into_iter().flatten() {
@@ -66,8 +66,8 @@ pub struct Part {
     blocks: Vec<Block>,
 }
 
-fn title(told: &Told<'_>) -> Block {
-    let (old, new) = (told.old.context.model, told.new.context.model);
+fn title(compared: &Compared<'_>) -> Block {
+    let (old, new) = (compared.old.context.model, compared.new.context.model);
     let title = match (old.title(), new.title()) {
         (Some(before), Some(after)) if before != after => format!("{} → {}", cut(before, CELL), cut(after, CELL)),
         (_, Some(title)) | (Some(title), None) => cut(title, CELL).into_owned(),
@@ -84,7 +84,7 @@ fn size(model: &Model) -> String {
     format!("{} · {} · {}", counted(roles, "role", "roles"), counted(units, "unit", "units"), people(headcount))
 }
 
-impl Told<'_> {
+impl Compared<'_> {
     /// The most rows to show.
     fn rows(&self) -> usize {
         if self.all { usize::MAX } else { ROWS }

@@ -17,17 +17,17 @@ pub fn merge_alike(found: &Found<'_>, names: &Names, findings: &[Finding], point
         (Some(a), Some(b)) => a.text == b.text,
         _ => false,
     };
-    let mut told = Vec::new();
+    let mut merged = Vec::new();
     for alike in texts.chunk_by(is_alike) {
         if alike.len() <= FEW {
-            told.extend(points.by_ref().take(alike.len()));
+            merged.extend(points.by_ref().take(alike.len()));
             continue;
         }
         let others: Vec<String> = alike.iter().skip(1).flatten().map(|text| text.of.clone()).collect();
         let of_all = points.by_ref().take(alike.len()).collect::<Vec<_>>().into_iter().next();
-        told.extend(of_all.map(|first| first.with(Block::List(vec![others_too(&others)]))));
+        merged.extend(of_all.map(|first| first.with(Block::List(vec![others_too(&others)]))));
     }
-    told
+    merged
 }
 
 /// The words of a finding, split for comparison.

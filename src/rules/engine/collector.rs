@@ -16,10 +16,10 @@ pub(crate) struct Collector<'a> {
 
 impl Collector<'_> {
     /// Adds a finding about the `allow`s of these rules on a thing.
-    pub(crate) fn add_of_allows(&mut self, bearer: Thing, allows: Vec<Rule>) {
-        let bearer = Subject::from(bearer);
-        if !self.accepts(Some(bearer)) {
-            self.add(Subjects::from_iter([bearer]), allows.into());
+    pub(crate) fn add_of_allows(&mut self, owner: Thing, allows: Vec<Rule>) {
+        let owner = Subject::from(owner);
+        if !self.accepts(Some(owner)) {
+            self.add(Subjects::from_iter([owner]), allows.into());
         }
     }
 

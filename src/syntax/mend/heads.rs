@@ -34,7 +34,9 @@ fn of_noun(sentence: &Sentence<'_>, noun: Noun) -> Vec<Way> {
             return vec![as_head(quoted(title.trim_matches('"')))];
         }
         Noun::Rules => {
-            return vec![Way::write(format!("{word}{block}{rest}")).telling("the rules have no name: write `rules {`")];
+            return vec![
+                Way::write(format!("{word}{block}{rest}")).with_help("the rules have no name: write `rules {`"),
+            ];
         }
         Noun::Customer
         | Noun::Outsider
@@ -53,7 +55,7 @@ fn of_noun(sentence: &Sentence<'_>, noun: Noun) -> Vec<Way> {
     if is_list && head.iter().all(|token| token.is_word() || token.is(",")) && block.is_empty() {
         let all: Vec<String> =
             head.iter().filter(|token| token.is_word()).map(|token| format!("{word} {}", token.text)).collect();
-        ways.push(Way::write(all.join("; ")).telling("declare each on its own"));
+        ways.push(Way::write(all.join("; ")).with_help("declare each on its own"));
     }
     // a label after a sign: `customer Guest: the one who eats`
     if let [name, sign, .., last] = head
@@ -94,7 +96,7 @@ fn of_noun(sentence: &Sentence<'_>, noun: Noun) -> Vec<Way> {
                 let way = as_head(format!("{name} {label}"));
                 let begins = said.chars().next().is_some_and(|c| c.is_ascii_digit());
                 ways.push(match begins {
-                    true => way.telling(format!("a name begins with a letter or `_`: `{word} {name} {label}`")),
+                    true => way.with_help(format!("a name begins with a letter or `_`: `{word} {name} {label}`")),
                     false => way,
                 });
             }

@@ -39,7 +39,7 @@ impl Way {
         Way { sentence: None, change: None, help: Some(help) }
     }
 
-    fn telling(self, help: impl Into<String>) -> Self {
+    fn with_help(self, help: impl Into<String>) -> Self {
         Way { help: Some(help.into()), ..self }
     }
 }

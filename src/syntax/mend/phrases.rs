@@ -5,7 +5,7 @@ use super::sentence::Sentence;
 use crate::syntax::closest::closest;
 use crate::syntax::messages;
 use crate::syntax::value;
-use crate::syntax::vocabulary::{Meant, NOUNS, Noun, VERBS, Verb, VerbEntry, all_said, meant_by, noun_of};
+use crate::syntax::vocabulary::{Meant, NOUNS, Noun, VERBS, Verb, VerbEntry, all_instead, meant_by, noun_of};
 
 /// The most words of a phrase that people write for a word of the language.
 const WORDS: usize = 4;
@@ -39,7 +39,7 @@ fn misspelled(sentence: &Sentence<'_>, word: &str) -> Vec<Way> {
         // among the verbs that begin with this word, the one whose further words follow here
         let mut alike: Vec<(usize, &VerbEntry)> = verbs()
             .filter(|entry| entry.first_word() == near)
-            .map(|entry| (said_words(sentence, entry.words), entry))
+            .map(|entry| (typed_words(sentence, entry.words), entry))
             .collect();
         alike.sort_by_key(|(said, _)| std::cmp::Reverse(*said));
         ways.extend(alike.into_iter().map(|(said, entry)| replaced(sentence, said.max(1), entry.words)));
@@ -51,12 +51,12 @@ fn misspelled(sentence: &Sentence<'_>, word: &str) -> Vec<Way> {
     // the first word is right, and another small word follows
     let first = |entry: &&VerbEntry| entry.first_word() == word && entry.words.contains(' ');
     for entry in verbs().filter(first) {
-        let said = said_words(sentence, entry.words).max(1);
+        let said = typed_words(sentence, entry.words).max(1);
         let small = sentence.tokens.get(said).is_some_and(|token| SMALL.contains(&token.text));
         ways.push(replaced(sentence, said + usize::from(small), entry.words));
     }
     if word.len() >= 5 && ways.is_empty() {
-        let known = all_said().map(|(said, _)| said).filter(|said| said.len() >= 5);
+        let known = all_instead().map(|(said, _)| said).filter(|said| said.len() >= 5);
         if let Some(near) = closest(word, known) {
             ways.extend(meant_by(near).filter_map(|meant| means(sentence, 1, meant)));
         }
@@ -69,7 +69,7 @@ const SMALL: [&str; 14] =
     ["to", "for", "by", "from", "in", "on", "at", "of", "with", "into", "about", "towards", "back", "it"];
 
 /// How many words of a verb are at the beginning, each exact or nearly so.
-fn said_words(sentence: &Sentence<'_>, verb: &str) -> usize {
+fn typed_words(sentence: &Sentence<'_>, verb: &str) -> usize {
     let pairs = verb.split(' ').zip(&sentence.tokens);
     pairs
         .take_while(|(word, token)| {
@@ -199,6 +199,6 @@ fn policy(sentence: &Sentence<'_>, count: usize, value: &str) -> Option<Way> {
     let way = Way::write(sentence.with(begins, end, &instead));
     Some(
         Way { change: Some((begins..end, instead)), ..way }
-            .telling(format!("did you mean `policy {head} {{ kind {known} … }}`?")),
+            .with_help(format!("did you mean `policy {head} {{ kind {known} … }}`?")),
     )
 }

@@ -112,18 +112,18 @@ pub(super) fn signs(sentence: &Sentence<'_>) -> Vec<Way> {
             true => "type a normal space instead",
             false => "remove it: it is invisible, and came with copied text",
         };
-        ways.push(Way::write(plain).telling(help));
+        ways.push(Way::write(plain).with_help(help));
     }
     if let Some(open) = sentence.tokens.iter().find(|token| token.kind == PieceKind::Text && !token.is_text()) {
         let rest = sentence.part(open.at, sentence.text.len());
         let lines: Vec<&str> = rest.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
         if lines.len() > 1 && rest.trim_end().ends_with('"') {
             let text = sentence.with(open.at, sentence.text.trim_end().len(), &lines.join("\\n"));
-            ways.push(Way::write(text).telling("a text is on one line; write a line break in it as `\\n`"));
+            ways.push(Way::write(text).with_help("a text is on one line; write a line break in it as `\\n`"));
         } else if let Some(only) = lines.first() {
             let only = only.strip_suffix('{').unwrap_or(only).trim_end();
             let text = sentence.with(open.at, open.at + only.len(), &format!("{only}\""));
-            ways.push(Way::write(text).telling("close it with a `\"` on the same line"));
+            ways.push(Way::write(text).with_help("close it with a `\"` on the same line"));
         }
     }
     const QUOTES: [(char, char); 6] = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('\'', '\''), ('`', '`')];
@@ -132,13 +132,13 @@ pub(super) fn signs(sentence: &Sentence<'_>) -> Vec<Way> {
         let Some((inside, behind)) = rest.split_once(close) else { continue };
         if !inside.contains(['"', '\\', '\n', '\r']) {
             let text = format!("{before}{}{behind}", quoted(inside));
-            ways.push(Way::write(text).telling(format!("a text is in straight double quotes: {}", quoted(inside))));
+            ways.push(Way::write(text).with_help(format!("a text is in straight double quotes: {}", quoted(inside))));
         }
     }
     for comment in ["#", "--", "*", "%", ";;", "/*"] {
         if let Some(said) = sentence.text.strip_prefix(comment).filter(|said| !said.contains(['\n', '\r', '}'])) {
             let said = said.trim_start_matches(['#', '-', '*', ' ']).trim_end_matches([' ', '*', '/']);
-            ways.push(Way::write(format!("// {said}")).telling("a comment begins with `//`"));
+            ways.push(Way::write(format!("// {said}")).with_help("a comment begins with `//`"));
             break;
         }
     }
@@ -177,7 +177,7 @@ pub(super) fn one_too_many(sentence: &Sentence<'_>) -> Vec<Way> {
                 && last.end() == next
                 && next < sentence.text.len();
             if !text.trim().is_empty() && !joins {
-                ways.push(Way { change: Some(change), ..Way::write(text).telling(format!("leave out `{said}`")) });
+                ways.push(Way { change: Some(change), ..Way::write(text).with_help(format!("leave out `{said}`")) });
             }
         }
         at += count.max(1);

@@ -34,7 +34,7 @@ fn of_verb(sentence: &Sentence<'_>, entry: &'static VerbEntry, count: usize) -> 
         let is_bound = matches!(entry.objects, Objects::Bound) || matches!(entry.objects, Objects::Date);
         if let Some(behind) = behind.filter(|_| !is_bound && first.text != "<") {
             ways.push(
-                Way::write(sentence.with(end_of_verb, behind.at, " ")).telling("leave it out: a space is enough"),
+                Way::write(sentence.with(end_of_verb, behind.at, " ")).with_help("leave it out: a space is enough"),
             );
         }
     }
@@ -70,15 +70,15 @@ fn of_verb(sentence: &Sentence<'_>, entry: &'static VerbEntry, count: usize) -> 
         Objects::Pair(_) | Objects::Move(_) | Objects::Times(_) => ways.extend(connected(sentence, entry, rest)),
         Objects::RuleNames => ways.extend(rule_names(sentence, rest)),
         Objects::Flag | Objects::Name => {
-            let told =
+            let yes_or_no =
                 rest.first().filter(|token| token.is_text() || ["yes", "true", "no", "false"].contains(&token.text));
-            if told.is_some_and(|token| !["no", "false"].contains(&token.text))
+            if yes_or_no.is_some_and(|token| !["no", "false"].contains(&token.text))
                 && matches!(entry.objects, Objects::Flag)
             {
                 let end = rest.last().map_or(end_of_verb, |last| last.end());
                 ways.push(
                     Way::write(sentence.with(end_of_verb, end, ""))
-                        .telling(format!("`{}` is written alone", entry.words)),
+                        .with_help(format!("`{}` is written alone", entry.words)),
                 );
             }
         }
@@ -101,7 +101,7 @@ fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> 
     }
     if from > 0 {
         parted.push_str(sentence.part(from, sentence.text.len()));
-        ways.push(Way::write(parted).telling("separate statements with `;` or a new line, not with a comma"));
+        ways.push(Way::write(parted).with_help("separate statements with `;` or a new line, not with a comma"));
     }
     if let Some(last) = sentence.tokens.last().filter(|last| last.is(",")) {
         let help = if matches!(entry.objects, Objects::List(_)) {
@@ -109,7 +109,7 @@ fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> 
         } else {
             "a statement ends with its line, or at a `;`: remove the comma"
         };
-        ways.push(Way::write(sentence.with(last.at, last.end(), "")).telling(help));
+        ways.push(Way::write(sentence.with(last.at, last.end(), "")).with_help(help));
     }
     // the line below was taken as the continuation after the comma
     let broken = sentence.tokens.windows(2).find(|pair| {
@@ -121,7 +121,7 @@ fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> 
         let below = sentence.part(comma.end(), next.at);
         ways.push(Way {
             change: Some((comma.at..comma.end(), String::new())),
-            ..Way::write(format!("{above}{below}{}", sentence.part(next.at, sentence.text.len()))).telling(help)
+            ..Way::write(format!("{above}{below}{}", sentence.part(next.at, sentence.text.len()))).with_help(help)
         });
     }
     for at in count + 1..sentence.tokens.len() {
@@ -129,7 +129,7 @@ fn parted(sentence: &Sentence<'_>, entry: &VerbEntry, count: usize) -> Vec<Way> 
         if begins_here(at) && !before.is(",") && !before.is(".") {
             let text = format!("{}; {}", sentence.part(0, before.end()), sentence.part(token.at, sentence.text.len()));
             let change = (before.end()..token.at, "; ".to_owned());
-            ways.push(Way { change: Some(change), ..Way::write(text).telling(messages::OWN_LINE) });
+            ways.push(Way { change: Some(change), ..Way::write(text).with_help(messages::OWN_LINE) });
         }
     }
     ways
@@ -167,7 +167,7 @@ fn quote_inside(sentence: &Sentence<'_>, rest: &[Token<'_>]) -> Vec<Way> {
     for last in quotes.collect::<Vec<_>>().into_iter().rev().take(3) {
         let inside = sentence.part(first.at + 1, last).replace("\\\"", "\"").replace('"', "\\\"");
         let text = sentence.with(first.at, last + 1, &format!("\"{inside}\""));
-        ways.push(Way::write(text).telling("a quote inside a text is written `\\\"`"));
+        ways.push(Way::write(text).with_help("a quote inside a text is written `\\\"`"));
     }
     ways
 }
@@ -201,12 +201,12 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
         let way = if matches!(entry.verb, Verb::Cost | Verb::Pay) && is_period(unit) {
             Way::say(format!("`{}` is that of a whole year: write the amount alone", entry.words))
         } else if matches!(entry.verb, Verb::Cost | Verb::Pay) {
-            Way::write(plain).telling(currency(unit))
+            Way::write(plain).with_help(currency(unit))
         } else if entry.verb == Verb::StandsAt {
             let unit = quoted(unit);
             Way::write(sentence.with(first.at, unit_end, &format!("{number}; measured in {unit}")))
         } else {
-            Way::write(plain).telling(format!("a number has no unit: `{} {number}`", entry.words))
+            Way::write(plain).with_help(format!("a number has no unit: `{} {number}`", entry.words))
         };
         ways.push(way);
     }
@@ -286,8 +286,8 @@ fn list(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>], end_of_v
         && second.is_word()
         && second.text.chars().next().is_some_and(char::is_uppercase)
     {
-        let both =
-            Way::write(sentence.with(first.end(), second.at, ", ")).telling("separate the names in a list with commas");
+        let both = Way::write(sentence.with(first.end(), second.at, ", "))
+            .with_help("separate the names in a list with commas");
         ways.insert(0, both);
     }
     ways

@@ -660,14 +660,14 @@ pub(crate) fn rule_meant_by(said: &str) -> Option<Rule> {
         |said: &str| meant_by(said).find_map(|meant| if let Meant::Rule(rule) = meant { Some(rule) } else { None });
     let near = || closest(said, Rule::ALL.iter().map(|rule| rule.as_str())).and_then(Rule::from_name);
     let almost = || {
-        let of_rules = all_said().filter(|(said, meant)| matches!(meant, Meant::Rule(_)) && said.len() >= 5);
+        let of_rules = all_instead().filter(|(said, meant)| matches!(meant, Meant::Rule(_)) && said.len() >= 5);
         closest(said, of_rules.map(|(said, _)| said)).and_then(instead)
     };
     Rule::from_name(&plain).or_else(|| instead(&plain)).or_else(near).or_else(almost)
 }
 
 /// Everything that people write, with what is meant by it.
-pub(in crate::syntax) fn all_said() -> impl Iterator<Item = (&'static str, Meant)> {
+pub(in crate::syntax) fn all_instead() -> impl Iterator<Item = (&'static str, Meant)> {
     INSTEAD.iter().flat_map(|(meant, said)| said.iter().map(move |said| (*said, *meant)))
 }
 
@@ -680,7 +680,7 @@ struct Entry {
 fn sorted() -> &'static [Entry] {
     static SORTED: OnceLock<Vec<Entry>> = OnceLock::new();
     SORTED.get_or_init(|| {
-        let mut all: Vec<Entry> = all_said().map(|(said, meant)| Entry { said, meant }).collect();
+        let mut all: Vec<Entry> = all_instead().map(|(said, meant)| Entry { said, meant }).collect();
         all.sort_by_key(|entry| entry.said);
         all
     })
@@ -709,7 +709,7 @@ mod tests {
         for rule in Rule::ALL {
             assert!(has(Meant::Rule(*rule)), "{rule}");
         }
-        assert!(all_said().count() > 200);
+        assert!(all_instead().count() > 200);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod verbs;
 use serde::{Deserialize, Serialize};
 
 pub use self::instead::{INSTEAD, Meant};
-pub(super) use self::instead::{all_said, noun_meant_by};
+pub(super) use self::instead::{all_instead, noun_meant_by};
 pub(crate) use self::instead::{meant_by, rule_meant_by};
 pub(super) use self::lookup::{noun_of, verbs_of};
 pub use self::verbs::{VERBS, Verb};

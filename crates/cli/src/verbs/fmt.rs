@@ -14,7 +14,7 @@ use outward_disk::read::{Input, find};
 use outward_disk::write::replace_all;
 use similar::TextDiff;
 
-use super::refuse::tell;
+use super::refuse::report_errors;
 use crate::input::inputs;
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -99,7 +99,7 @@ pub fn run(args: &Fmt, terminal: &Terminal) -> Status {
     let print = |out: &mut dyn Write| out.write_all(printed.as_bytes());
     let status = if printed.is_empty() { Status::Done } else { terminal.bytes(print, Status::Done) };
     if !diagnostics.is_empty() {
-        return tell(&Invalid::new(sources, diagnostics), "files with errors were left as they are", terminal);
+        return report_errors(&Invalid::new(sources, diagnostics), "files with errors were left as they are", terminal);
     }
     match (failed, status) {
         (true, _) => Status::Wrong,

@@ -26,11 +26,11 @@ pub fn refuse(refused: &Invalid, json: bool, terminal: &Terminal) -> Status {
         let write = |out: &mut dyn Write| write_errors(out, sources, diagnostics);
         return terminal.bytes(write, Status::Wrong);
     }
-    tell(refused, "nothing was analyzed", terminal)
+    report_errors(refused, "nothing was analyzed", terminal)
 }
 
 /// Prints the errors, and a last line with the outcome and their number.
-pub fn tell(Invalid { sources, diagnostics, .. }: &Invalid, outcome: &str, terminal: &Terminal) -> Status {
+pub fn report_errors(Invalid { sources, diagnostics, .. }: &Invalid, outcome: &str, terminal: &Terminal) -> Status {
     show(sources, diagnostics.iter().take(SHOWN), terminal);
     let count = |level| diagnostics.iter().filter(|found| found.severity() == level).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

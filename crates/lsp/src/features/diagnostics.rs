@@ -39,7 +39,7 @@ pub(crate) fn all(server: &Server) -> BTreeMap<String, Vec<Diagnostic>> {
 /// The diagnostics of a model.
 fn of_model(server: &Server, model: &Model) -> BTreeMap<String, Vec<Diagnostic>> {
     let mut by_file: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-    let mut tell = |file: FileId, diagnostic: &dyn Fn() -> Diagnostic| match by_file.get_mut(model.key(file)) {
+    let mut add = |file: FileId, diagnostic: &dyn Fn() -> Diagnostic| match by_file.get_mut(model.key(file)) {
         Some(of_file) if of_file.len() < DIAGNOSTICS => of_file.push(diagnostic()),
         Some(_) => {}
         None => {
@@ -48,12 +48,12 @@ fn of_model(server: &Server, model: &Model) -> BTreeMap<String, Vec<Diagnostic>>
     };
     for diagnostic in model.study.diagnostics() {
         let place = diagnostic.place.unwrap_or(START);
-        tell(place.file, &|| of_language(server, model, diagnostic, place));
+        add(place.file, &|| of_language(server, model, diagnostic, place));
     }
     if is_valid(model) {
         for finding in model.study.findings() {
             let place = place_of(model, finding);
-            tell(place.file, &|| of_finding(server, model, finding, place));
+            add(place.file, &|| of_finding(server, model, finding, place));
         }
     }
     by_file

@@ -9,7 +9,7 @@ use outward::Study;
 use serde_json::Value;
 
 use super::Server;
-use super::published::Told;
+use super::published::FileDiagnostics;
 use crate::features::diagnostics;
 use crate::host::Bounds;
 use crate::message::notification;
@@ -40,28 +40,28 @@ impl Server {
         let revision = self.workspace.revision();
         if self.published.syntax != revision {
             self.published.syntax = revision;
-            let told = self.tell_of_syntax();
-            if !told.is_empty() {
-                return told;
+            let messages = self.publish_syntax();
+            if !messages.is_empty() {
+                return messages;
             }
         }
         if !self.workspace.is_settled() {
             self.workspace.settle();
             if !diagnostics::are_all_valid(&self.workspace) {
-                let mut told = self.tell_of_bounds();
-                told.extend(self.tell_of_all());
-                return told;
+                let mut messages = self.warn_of_bounds();
+                messages.extend(self.publish_all());
+                return messages;
             }
             // earlier findings stay until the new ones are known
             return Vec::new();
         }
-        let told = self.tell_of_bounds();
-        if !told.is_empty() {
-            return told;
+        let messages = self.warn_of_bounds();
+        if !messages.is_empty() {
+            return messages;
         }
         match self.analyze() {
             true => Vec::new(),
-            false => self.tell_of_all(),
+            false => self.publish_all(),
         }
     }
 
@@ -79,13 +79,13 @@ impl Server {
     }
 
     /// Sends syntax errors that have appeared or disappeared in changed files.
-    fn tell_of_syntax(&mut self) -> Vec<Value> {
+    fn publish_syntax(&mut self) -> Vec<Value> {
         let touched: Vec<String> = self.workspace.touched().map(str::to_owned).collect();
-        let mut told = Vec::new();
+        let mut messages = Vec::new();
         for key in touched {
             let Some(text) = self.workspace.text(&key) else { continue };
             let now = diagnostics::of_syntax(self, &key, text);
-            let nothing = Told::default();
+            let nothing = FileDiagnostics::default();
             let before = self.published.by_file.get(&key).unwrap_or(&nothing);
             let said = |it: &Diagnostic| (it.code.clone(), it.message.clone());
             if before.of_syntax.iter().map(said).eq(now.iter().map(said)) {
@@ -94,42 +94,42 @@ impl Server {
             // other diagnostics stay until the next stage
             let others = before.diagnostics.iter().filter(|it| !before.of_syntax.contains(it)).cloned();
             let list = now.iter().cloned().chain(others).collect();
-            told.extend(self.tell(key, list, now));
+            messages.extend(self.publish_file(key, list, now));
         }
-        told
+        messages
     }
 
     /// Reports folders that contain more files than are read.
-    fn tell_of_bounds(&mut self) -> Vec<Value> {
+    fn warn_of_bounds(&mut self) -> Vec<Value> {
         let Bounds { files, folders, depth, .. } = Bounds::OPEN;
-        let told = |folder: String| {
+        let messages = |folder: String| {
             let message = format!(
                 "`{folder}` has more in it than Outward reads: at most {files} files, in at most {folders} folders, \
                  {depth} deep. Open the folder of the model instead."
             );
             notification::<ShowMessageNotification>(&ShowMessageParams { kind: MessageType::Warning, message })
         };
-        self.workspace.newly_cut().into_iter().map(told).collect()
+        self.workspace.newly_cut().into_iter().map(messages).collect()
     }
 
     /// Sends all diagnostics.
-    fn tell_of_all(&mut self) -> Vec<Value> {
+    fn publish_all(&mut self) -> Vec<Value> {
         let now = diagnostics::all(self);
         let gone: Vec<String> = self.published.by_file.keys().filter(|key| !now.contains_key(*key)).cloned().collect();
         let gone = gone.into_iter().map(|key| (key, Vec::new()));
-        let mut told = Vec::new();
+        let mut messages = Vec::new();
         for (key, list) in gone.chain(now) {
             let text = self.workspace.text(&key).filter(|_| !list.is_empty());
             let of_syntax = text.map(|text| diagnostics::of_syntax(self, &key, text)).unwrap_or_default();
-            told.extend(self.tell(key, list, of_syntax));
+            messages.extend(self.publish_file(key, list, of_syntax));
         }
         self.published.all = self.workspace.revision();
-        told
+        messages
     }
 
     /// Sends the diagnostics of a file if they have changed.
-    fn tell(&mut self, key: String, list: Vec<Diagnostic>, of_syntax: Vec<Diagnostic>) -> Option<Value> {
-        let known = self.published.by_file.get(&key).map_or(&[][..], |told| &told.diagnostics);
+    fn publish_file(&mut self, key: String, list: Vec<Diagnostic>, of_syntax: Vec<Diagnostic>) -> Option<Value> {
+        let known = self.published.by_file.get(&key).map_or(&[][..], |messages| &messages.diagnostics);
         if known == list.as_slice() {
             return None;
         }
@@ -138,11 +138,11 @@ impl Server {
             version: self.workspace.buffer(&key).map(|buffer| buffer.version),
             diagnostics: list,
         };
-        let told = notification::<PublishDiagnosticsNotification>(&params);
+        let messages = notification::<PublishDiagnosticsNotification>(&params);
         match params.diagnostics.is_empty() {
             true => self.published.by_file.remove(&key),
-            false => self.published.by_file.insert(key, Told { diagnostics: params.diagnostics, of_syntax }),
+            false => self.published.by_file.insert(key, FileDiagnostics { diagnostics: params.diagnostics, of_syntax }),
         };
-        Some(told)
+        Some(messages)
     }
 }

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 #[derive(Debug, Default)]
 pub(super) struct Published {
     /// By file; a file about which nothing was sent has no entry.
-    pub(super) by_file: BTreeMap<String, Told>,
+    pub(super) by_file: BTreeMap<String, FileDiagnostics>,
     /// The revision of the workspace whose syntax errors were sent.
     pub(super) syntax: u64,
     /// The revision of the workspace whose diagnostics were all sent.
@@ -20,7 +20,7 @@ pub(super) struct Published {
 
 /// The diagnostics last sent for a file.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct FileDiagnostics {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Those of them that are syntax errors.
     pub(super) of_syntax: Vec<Diagnostic>,

@@ -142,9 +142,9 @@ impl Workspace {
 
     /// The folders that have more files than are read, each once.
     pub(crate) fn newly_cut(&mut self) -> Vec<String> {
-        let new = self.cut.iter_mut().filter(|(_, is_told)| !**is_told);
-        new.map(|(folder, is_told)| {
-            *is_told = true;
+        let new = self.cut.iter_mut().filter(|(_, is_reported)| !**is_reported);
+        new.map(|(folder, is_reported)| {
+            *is_reported = true;
             folder.clone()
         })
         .collect()

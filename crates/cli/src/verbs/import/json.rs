@@ -46,7 +46,7 @@ pub fn run(args: &Import, text: &[u8], terminal: &Terminal) -> Status {
     };
     let study = match Study::build(&document) {
         Ok(study) => study,
-        Err(invalid) => return refuse::tell(&invalid, "nothing was written", terminal),
+        Err(invalid) => return refuse::report_errors(&invalid, "nothing was written", terminal),
     };
     let Some(output) = &args.output else { return terminal.wrong("give `--output` the name of a model") };
     let text = study.model().to_text();

@@ -14,7 +14,7 @@ use outward::report::snippet::{Notice, Snippets};
 
 use self::changes::Changes;
 use self::live::{Live, Shown};
-use super::refuse::{SHOWN, tell, warn};
+use super::refuse::{SHOWN, report_errors, warn};
 use crate::args::Files;
 use crate::input::{self, Asked};
 use crate::status::Status;
@@ -113,7 +113,7 @@ fn found(study: &Study, with_page: bool, terminal: &Terminal) -> Checked {
 }
 
 fn refused_by(refused: &Invalid, terminal: &Terminal) -> Checked {
-    tell(refused, "nothing was analyzed", terminal);
+    report_errors(refused, "nothing was analyzed", terminal);
     let snippets = Snippets::new(&refused.sources, WIDTH);
     let errors = refused.diagnostics.iter().take(SHOWN);
     let text: String = errors.map(|error| format!("{}\n", snippets.show(&Notice::from(error)))).collect();

@@ -5,7 +5,7 @@ use crate::model::{DraftStatement, Object};
 use crate::syntax::Verb;
 
 /// The three versions of the statements of a thing, with one object each.
-pub(super) struct Sayings<'a> {
+pub(super) struct StatementMerge<'a> {
     subject: &'a ThingRef,
     base: &'a [DraftStatement],
     next: &'a [DraftStatement],
@@ -24,14 +24,14 @@ pub(super) enum Step {
     Removed(Verb, DraftStatement),
 }
 
-impl<'a> Sayings<'a> {
+impl<'a> StatementMerge<'a> {
     pub(super) fn new(
         subject: &'a ThingRef,
         base: &'a [DraftStatement],
         next: &'a [DraftStatement],
         here: Vec<DraftStatement>,
     ) -> Self {
-        Sayings { subject, base, next, here }
+        StatementMerge { subject, base, next, here }
     }
 
     pub(super) fn steps(&self) -> Vec<Step> {
