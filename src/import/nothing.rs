@@ -188,6 +188,12 @@ pub(super) fn says_vacant(name: &str, more: &[String]) -> bool {
     says(name, &VACANT, more)
 }
 
+/// Whether a title, or what stands in it in brackets or beside a dash, means that the post is vacant.
+pub(super) fn titles_a_vacancy(title: &str, more: &[String]) -> bool {
+    let parts = title.split(['(', ')', '[', ']', '–', '—', ':']).flat_map(|part| part.split(" - "));
+    parts.map(str::trim).any(|part| !part.is_empty() && says_vacant(part, more))
+}
+
 /// Whether the text in the place of a name means that the post was eliminated.
 pub(super) fn says_eliminated(name: &str, more: &[String]) -> bool {
     says(name, &ELIMINATED, more)
@@ -231,6 +237,19 @@ pub(super) fn names_a_total(cell: &str) -> Option<Total> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_says_that_a_post_is_vacant() {
+        for title in
+            ["Vacant", "VACANT POST", "Nurse (vacant)", "Vacancy - Nurse", "Cook – unbesetzt", "Cook [te werven]"]
+        {
+            assert!(titles_a_vacancy(title, &["te werven".to_owned()]), "{title}");
+        }
+        for title in ["Vacancy manager", "Nurse", "Cook (open day)", "", "Head of Offene Hilfen", "Clerk - position 4"]
+        {
+            assert!(!titles_a_vacancy(title, &[]), "{title}");
+        }
+    }
 
     #[test]
     fn words_are_known_whole() {

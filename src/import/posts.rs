@@ -8,7 +8,7 @@ use super::columns::Columns;
 use super::figures::Reading;
 use super::grid::{Row, clean};
 use super::mapping::Mapping;
-use super::nothing::{meant, says_eliminated, says_vacant, stands_for_nothing};
+use super::nothing::{meant, says_eliminated, says_vacant, stands_for_nothing, titles_a_vacancy};
 use super::person_names::name_key;
 use super::private::Privacy;
 use super::report::{Cell, Concern, Headcounts, Remarks, SheetReport};
@@ -297,7 +297,13 @@ impl Reader<'_> {
                 return (Held::Vacant, Some(at));
             }
         }
-        (Held::Yes, None)
+        // where nobody has a name, a title says it: `Nurse (vacant)`
+        let is_nameless = self.columns.person.is_empty() && self.columns.names.is_none();
+        let title = clean(row.cell(self.columns.title));
+        match is_nameless && titles_a_vacancy(&title, &self.mapping.vacant) {
+            true => (Held::Vacant, self.columns.title),
+            false => (Held::Yes, None),
+        }
     }
 
     /// The content of a cell for the model: without the names of people.
