@@ -146,8 +146,8 @@ rules { warn inward-rewards over 60% }";
         [[
             "",
             "57% of the reward weight is on metrics that matter to no customer, over the limit of 50%; 100% of all people are rewarded by metrics",
-            "U: 60% on metrics that matter to no customer, for 2 people",
-            "Half: 50% on metrics that matter to no customer, for 1 person",
+            "U: 60% of its reward weight is on metrics that matter to no customer, for 2 people",
+            "Half: 50% of its reward weight is on metrics that matter to no customer, for 1 person",
         ]]
     );
 }

@@ -375,8 +375,8 @@ impl Matrix {
             return "No unit serves another, as it is written.".to_owned();
         }
         let mut text = format!(
-            "Of {} between units, as written, {} stay within one.",
-            counted(all, "service link", "service links"),
+            "Of {} in a unit, as written, {} stay within it.",
+            counted(all, "service link that begins and ends", "service links that begin and end"),
             percent(within as f64 / all as f64)
         );
         if let (None, Some(modularity)) = (inside, scene.walls.summary.modularity) {

@@ -70,9 +70,10 @@ impl Check for BlockersHoldInfluence {
         let actors = || seen.influence.actors.iter();
         let blockers = actors().filter(|actor| model.is_blocker(actor.actor));
         let champions = actors().filter(|actor| is_champion(model, actor.actor));
-        let blockers = blockers.map(|actor| (Subject::from(actor.actor), format!("blocker, {}", percent(actor.score))));
-        let champions =
-            champions.map(|actor| (Subject::from(actor.actor), format!("champion, {}", percent(actor.score))));
+        let blockers = blockers
+            .map(|actor| (Subject::from(actor.actor), format!("blocker, {} of the influence", percent(actor.score))));
+        let champions = champions
+            .map(|actor| (Subject::from(actor.actor), format!("champion, {} of the influence", percent(actor.score))));
         Explanation::new(message, help, Witness::of(blockers.chain(champions)))
     }
 }

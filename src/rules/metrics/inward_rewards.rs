@@ -76,7 +76,10 @@ impl Check for InwardRewards {
             let people = if mix.headcount == 1.0 { "person" } else { "people" };
             let inward = percent(mix.inward);
             let heads = headcount(mix.headcount);
-            (mix.by.into(), format!("{inward} on metrics that matter to no customer, for {heads} {people}"))
+            (
+                mix.by.into(),
+                format!("{inward} of its reward weight is on metrics that matter to no customer, for {heads} {people}"),
+            )
         });
         let [inward, limit] = percent_beyond(seen.inward, seen.limit);
         let message = format!(
