@@ -4,7 +4,9 @@
 use outward::Study;
 use outward::diagnostic::Rule;
 use outward::edit::{Edit, EditScope, StatementRef, ThingRef};
-use outward::model::{About, Draft, Link, MetricId, MetricKind, Object, OutcomeId, PartyId, PolicyId, Target, Thing};
+use outward::model::{
+    About, Draft, DraftStatement, Link, MetricId, MetricKind, Object, OutcomeId, PartyId, PolicyId, Target, Thing,
+};
 use outward::rules::{Finding, Subject};
 use outward::syntax::Verb;
 
@@ -105,6 +107,7 @@ impl Of<'_> {
                 customers.map(|link| self.say(metric.into(), Verb::From, self.to(link.to.into()))).collect()
             }),
             Rule::UnusedAllow | Rule::ExpiredAllow => self.unaccept(),
+            Rule::NoChampion => near::who_may_stand_up(study).into_iter().map(|who| self.champion(who)).collect(),
             // no single statement resolves the other findings
             _ => Vec::new(),
         }
@@ -259,6 +262,12 @@ impl Of<'_> {
             Edit::add(EditScope::File(self.model.last_of_file(place.file)), metric.from(whom()).matters_to(whom()));
         let title = format!("declare `metric {name}`, which is what they say");
         Some(Action { title, is_preferred: false, step: Step::Edits(vec![edit]) })
+    }
+
+    fn champion(&self, actor: PartyId) -> Action {
+        let statement = DraftStatement::new(Verb::Champion, Vec::new());
+        let edit = Edit::AddStatement { thing: ThingRef::of(self.study.model(), actor.into()), statement };
+        self.action(actor.into(), Verb::Champion.as_str(), vec![edit])
     }
 
     /// Adds a champion to a room that a blocker sits in.

@@ -51,6 +51,15 @@ pub(super) fn who_may_serve(study: &Study, customer: PartyId) -> Vec<PartyId> {
     ranked.into_iter().map(|(_, _, party)| party).take(MOST).collect()
 }
 
+/// Who may be a champion: those nearest to a customer who are no blockers.
+pub(super) fn who_may_stand_up(study: &Study) -> Vec<PartyId> {
+    let (model, paths) = (study.model(), study.paths());
+    let near = |party: PartyId| Some((paths.way(party).filter(|_| !model.is_blocker(party))?.distance, party));
+    let mut ranked: Vec<(u32, PartyId)> = model.actors().filter_map(near).collect();
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, party)| party).take(MOST).collect()
+}
+
 /// Who may do something for an actor: its managers, those in its unit, those in the same top-level unit.
 pub(super) fn who_may_help(study: &Study, actor: PartyId) -> Vec<PartyId> {
     let model = study.model();
