@@ -140,10 +140,7 @@ impl<'p> Reading<'p> {
 }
 
 fn party(things: &[Thing], token: Token) -> Option<PartyId> {
-    match things.get(token) {
-        Some(Thing::Party(party)) => Some(*party),
-        _ => None,
-    }
+    things.get(token)?.party()
 }
 
 /// The objects of a statement as written.

@@ -109,9 +109,6 @@ impl<'s> Spelling<'s> {
     }
 
     fn party(&self, token: Option<Token>) -> Option<PartyId> {
-        match token.and_then(|token| self.thing(token)) {
-            Some(Thing::Party(party)) => Some(party),
-            _ => None,
-        }
+        self.thing(token?)?.party()
     }
 }

@@ -254,10 +254,7 @@ impl NameTable {
     ) -> Option<Found> {
         let mut inner = scope;
         for name in around {
-            match self.lookup(model, inner, *name, Space::Parties) {
-                Some(Thing::Party(unit)) => inner = Some(unit),
-                _ => return None,
-            }
+            inner = Some(self.lookup(model, inner, *name, Space::Parties)?.party()?);
         }
         let spaces = [Space::Parties, Space::Metrics, Space::Outcomes, Space::Policies];
         let spaces = spaces.into_iter().filter(|space| space.wanted(wanted));

@@ -52,7 +52,7 @@ impl Finding {
     pub fn thing(&self) -> Option<Thing> {
         match self.subject() {
             Some(Subject::Thing(thing)) => Some(thing),
-            _ => None,
+            Some(Subject::Measure(_)) | None => None,
         }
     }
 }
