@@ -55,6 +55,7 @@
 )]
 #![cfg_attr(feature = "page", doc = "| [`Study::page`] | everything as one page of HTML |")]
 //! | [`Study::draw`] | a [picture](render::pictures) as SVG: rings, pyramid, walls, holders |
+//! | [`Study::tables`] | everything as [tables](tables) with typed columns: one row for each actor, link, finding |
 //! | [`Study::export`] | the links and results for other programs: Graphviz, networkx, Gephi, Mermaid and more |
 //! | [`Study::graph`] | the [service graph](graph::ServiceGraph), on which the algorithms of petgraph run (feature `petgraph`) |
 //!
@@ -118,6 +119,7 @@ pub mod rules;
 mod sorted;
 pub mod study;
 pub mod syntax;
+pub mod tables;
 pub mod text;
 
 pub use model::Model;

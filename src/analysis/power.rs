@@ -234,6 +234,18 @@ pub enum Leaning {
     TooFew,
 }
 
+impl Leaning {
+    /// The printed word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Leaning::CustomerLed => "customer-led",
+            Leaning::BossLed => "boss-led",
+            Leaning::Indifferent => "indifferent",
+            Leaning::TooFew => "too-few",
+        }
+    }
+}
+
 /// Whom an actor serves directly; current customers take precedence over potential ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -250,6 +262,15 @@ pub enum Facing {
 impl Facing {
     /// All three, in order.
     pub const ALL: [Facing; 3] = [Facing::Current, Facing::Potential, Facing::Neither];
+
+    /// The printed word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Facing::Current => "current",
+            Facing::Potential => "potential",
+            Facing::Neither => "neither",
+        }
+    }
 
     /// Whom each actor serves directly, by its own or an inherited link; [`Neither`](Facing::Neither) for parties that are
     /// no actors. Linear.
@@ -297,6 +318,16 @@ pub enum End {
     Top,
     /// Among the lowest tenth, and serving a current customer directly.
     Bottom,
+}
+
+impl End {
+    /// The printed word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            End::Top => "top",
+            End::Bottom => "bottom",
+        }
+    }
 }
 
 /// The fewest actors for which a correlation means anything.

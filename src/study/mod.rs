@@ -22,6 +22,7 @@ use crate::render::{Export, ExportFormat};
 use crate::rules::{self, Checked, Explanation, Finding, OwnRules, RuleContext, Witness};
 use crate::syntax::Project;
 use crate::syntax::value::Date;
+use crate::tables::Tables;
 use crate::text::{FileId, Sources};
 
 /// An organization with every result about it.
@@ -248,6 +249,11 @@ impl Study {
     /// Makes cards of many roles. Each call of this method gathers their shared data, once for all cards.
     pub fn cards(&self) -> Cards<'_> {
         Cards::new(&self.context(), self.findings())
+    }
+
+    /// Everything as tables with typed columns. Linear in the number of parties and links; cells are made on demand.
+    pub fn tables(&self) -> Tables<'_> {
+        Tables::new(self.context(), self.findings(), self.places())
     }
 
     /// Writes everything as the JSON object of `outward analyze`. Linear in its size.

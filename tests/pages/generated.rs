@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use outward::Study;
 use outward::diagnostic::{Analysis, ErrorName, Rule};
 use outward::limits;
 use outward::render::{EDGE_COLUMNS, ExportColumn, Holds, NODE_COLUMNS};
 use outward::rules;
 use outward::syntax::vocabulary::{INSTEAD, MODIFIERS, Meant, NOUNS, VERBS};
 use outward::syntax::{Kinds, Noun, Objects, Verb, VerbEntry};
+use outward::tables::CellType;
+use outward::text::Sources;
 
 /// What a part of this name holds; nothing where another test makes it.
 pub fn part(name: &str) -> Option<String> {
@@ -23,6 +26,7 @@ pub fn part(name: &str) -> Option<String> {
         "rules by theme" => Some(rules_by_theme()),
         "export nodes" => Some(columns(NODE_COLUMNS)),
         "export edges" => Some(columns(EDGE_COLUMNS)),
+        "tables" => Some(tables()),
         _ => None,
     }
 }
@@ -37,6 +41,29 @@ fn columns<Of>(columns: &[ExportColumn<Of>]) -> String {
             Holds::Flag => "yes or no",
         };
         row(&mut out, &[&format!("`{}`", column.name), holds, column.about]);
+    }
+    out
+}
+
+/// Each table with its columns. The tables of `actors` of one analysis have no columns of their own.
+fn tables() -> String {
+    let study = Study::open(&Sources::default());
+    let tables = study.tables();
+    let mut out = String::new();
+    for table in tables.all().iter().filter(|table| !table.name.ends_with(".actors")) {
+        let _ = writeln!(out, "## `{}`\n\nA row is {}.\n", table.name, table.about);
+        out.push_str("| column | type | what it says |\n| --- | --- | --- |\n");
+        for column in &table.columns {
+            let holds = match column.holds {
+                CellType::Text => "text",
+                CellType::Whole => "whole number",
+                CellType::Decimal => "decimal number",
+                CellType::Flag => "yes or no",
+                CellType::Texts => "list of texts",
+            };
+            row(&mut out, &[&format!("`{}`", column.name), holds, column.about]);
+        }
+        out.push('\n');
     }
     out
 }

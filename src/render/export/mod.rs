@@ -121,7 +121,6 @@ pub struct Export<'a> {
     context: &'a RuleContext<'a>,
     /// The rules with findings about each thing.
     findings: BTreeMap<Thing, Vec<&'static str>>,
-    everyone: bool,
 }
 
 impl<'a> Export<'a> {
@@ -138,8 +137,7 @@ impl<'a> Export<'a> {
                 }
             }
         }
-        let everyone = context.model.all_serves().any(|(_, serve)| serve.to.is_everyone());
-        Export { context, findings: about, everyone }
+        Export { context, findings: about }
     }
 
     /// Writes one format. Linear in the size of the model.
@@ -188,16 +186,128 @@ impl<'a> Export<'a> {
         self.model().title().unwrap_or("organization")
     }
 
-    /// Parties in declaration order, `everyone`, outcomes.
-    fn nodes(&self) -> impl Iterator<Item = Node> + '_ {
-        let parties = self.model().parties().map(Node::Party);
-        let everyone = self.everyone.then_some(Node::Everyone);
-        parties.chain(everyone).chain(self.model().outcomes().ids().map(Node::Outcome))
+    fn nodes(&self) -> impl Iterator<Item = Node> + 'a {
+        Node::all(self.model())
     }
 
     /// All links, kind by kind.
-    fn edges(&self) -> impl Iterator<Item = ExportEdge> + '_ {
-        let model = self.model();
+    fn edges(&self) -> impl Iterator<Item = ExportEdge> + 'a {
+        ExportEdge::all(self.model())
+    }
+
+    fn id(&self, node: Node) -> String {
+        node.id(self.model())
+    }
+
+    fn full_name(&self, node: Node) -> String {
+        node.full_name(self.model())
+    }
+
+    fn label(&self, node: Node) -> &'a str {
+        node.label(self.model())
+    }
+
+    fn kind(&self, node: Node) -> &'static str {
+        node.kind(self.model())
+    }
+
+    fn unit(&self, node: Node) -> Option<PartyId> {
+        node.unit(self.model())
+    }
+
+    /// The known attributes of a node, in column order.
+    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static ExportColumn<Node>, Value<'a>)> + '_ {
+        OF_NODES.iter().filter_map(move |column| Some((column, (column.value)(self, &node)?)))
+    }
+
+    /// The known attributes of an edge, in column order.
+    fn facts_of_edge(&self, edge: &ExportEdge) -> impl Iterator<Item = (&'static ExportColumn<ExportEdge>, Value<'a>)> {
+        OF_EDGES.iter().filter_map(move |column| Some((column, (column.value)(self, edge)?)))
+    }
+}
+
+/// An end of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Node {
+    /// A party.
+    Party(PartyId),
+    /// The receiver `everyone`.
+    Everyone,
+    /// An outcome that somebody is responsible for.
+    Outcome(OutcomeId),
+}
+
+impl Node {
+    /// All nodes of a model: parties in declaration order, `everyone` if a link leads there, outcomes.
+    pub(crate) fn all(model: &Model) -> impl Iterator<Item = Node> + '_ {
+        let everyone = model.all_serves().any(|(_, serve)| serve.to.is_everyone());
+        let parties = model.parties().map(Node::Party);
+        parties.chain(everyone.then_some(Node::Everyone)).chain(model.outcomes().ids().map(Node::Outcome))
+    }
+
+    /// `n0`, `n1`, …: ids that cannot collide with a name.
+    pub(crate) fn id(self, model: &Model) -> String {
+        let parties = model.parties().len();
+        let number = match self {
+            Node::Party(party) => party.index(),
+            Node::Everyone => parties,
+            Node::Outcome(outcome) => parties + 1 + outcome.index(),
+        };
+        format!("n{number}")
+    }
+
+    /// The qualified name, or `everyone`.
+    pub(crate) fn full_name(self, model: &Model) -> String {
+        match self {
+            Node::Party(party) => model.qualified_name(party.into()),
+            Node::Outcome(outcome) => model.qualified_name(Thing::Outcome(outcome)),
+            Node::Everyone => "everyone".to_owned(),
+        }
+    }
+
+    pub(crate) fn label(self, model: &Model) -> &str {
+        match self {
+            Node::Party(party) => model.label(party),
+            Node::Outcome(outcome) => model.label_of(Thing::Outcome(outcome)),
+            Node::Everyone => "everyone",
+        }
+    }
+
+    pub(crate) fn kind(self, model: &Model) -> &'static str {
+        match self {
+            Node::Party(party) if model.is_group(party) => "group",
+            Node::Party(party) => model.noun_of(party.into()),
+            Node::Outcome(_) => "outcome",
+            Node::Everyone => "everyone",
+        }
+    }
+
+    /// The unit around it.
+    pub(crate) fn unit(self, model: &Model) -> Option<PartyId> {
+        match self {
+            Node::Party(party) => model.parent(party),
+            Node::Outcome(outcome) => model.parent_of(Thing::Outcome(outcome)),
+            Node::Everyone => None,
+        }
+    }
+}
+
+/// A link as it was written.
+#[derive(Debug, Clone, Copy)]
+pub struct ExportEdge {
+    /// The verb it was written with.
+    pub(crate) kind: &'static str,
+    pub(crate) from: PartyId,
+    pub(crate) to: Node,
+    pub(crate) text: Option<TextId>,
+    pub(crate) strength: Option<f64>,
+    pub(crate) effort: Option<f64>,
+    pub(crate) share: Option<f64>,
+}
+
+impl ExportEdge {
+    /// All links of a model, kind by kind.
+    pub(crate) fn all(model: &Model) -> impl Iterator<Item = ExportEdge> + '_ {
         let each = move || model.parties();
         let serves = model.all_serves().map(|(from, serve)| ExportEdge {
             strength: Some(serve.strength()),
@@ -231,87 +341,6 @@ impl<'a> Export<'a> {
         serves.chain(reports).chain(influences).chain(responsible).chain(hands_back).chain(needs)
     }
 
-    /// `n0`, `n1`, …: ids that cannot collide with a name.
-    fn id(&self, node: Node) -> String {
-        let parties = self.model().parties().len();
-        let number = match node {
-            Node::Party(party) => party.index(),
-            Node::Everyone => parties,
-            Node::Outcome(outcome) => parties + 1 + outcome.index(),
-        };
-        format!("n{number}")
-    }
-
-    fn full_name(&self, node: Node) -> String {
-        match node {
-            Node::Party(party) => self.model().qualified_name(party.into()),
-            Node::Outcome(outcome) => self.model().qualified_name(Thing::Outcome(outcome)),
-            Node::Everyone => "everyone".to_owned(),
-        }
-    }
-
-    fn label(&self, node: Node) -> &'a str {
-        match node {
-            Node::Party(party) => self.model().label(party),
-            Node::Outcome(outcome) => self.model().label_of(Thing::Outcome(outcome)),
-            Node::Everyone => "everyone",
-        }
-    }
-
-    fn kind(&self, node: Node) -> &'static str {
-        match node {
-            Node::Party(party) if self.model().is_group(party) => "group",
-            Node::Party(party) => self.model().noun_of(party.into()),
-            Node::Outcome(_) => "outcome",
-            Node::Everyone => "everyone",
-        }
-    }
-
-    /// The unit around a node.
-    fn unit(&self, node: Node) -> Option<PartyId> {
-        match node {
-            Node::Party(party) => self.model().parent(party),
-            Node::Outcome(outcome) => self.model().parent_of(Thing::Outcome(outcome)),
-            Node::Everyone => None,
-        }
-    }
-
-    /// The known attributes of a node, in column order.
-    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static ExportColumn<Node>, Value<'a>)> + '_ {
-        OF_NODES.iter().filter_map(move |column| Some((column, (column.value)(self, &node)?)))
-    }
-
-    /// The known attributes of an edge, in column order.
-    fn facts_of_edge(&self, edge: &ExportEdge) -> impl Iterator<Item = (&'static ExportColumn<ExportEdge>, Value<'a>)> {
-        OF_EDGES.iter().filter_map(move |column| Some((column, (column.value)(self, edge)?)))
-    }
-}
-
-/// An end of a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Node {
-    /// A party.
-    Party(PartyId),
-    /// The receiver `everyone`.
-    Everyone,
-    /// An outcome that somebody is responsible for.
-    Outcome(OutcomeId),
-}
-
-/// A link as it was written.
-#[derive(Debug, Clone, Copy)]
-pub struct ExportEdge {
-    /// The verb it was written with.
-    kind: &'static str,
-    from: PartyId,
-    to: Node,
-    text: Option<TextId>,
-    strength: Option<f64>,
-    effort: Option<f64>,
-    share: Option<f64>,
-}
-
-impl ExportEdge {
     fn new(kind: &'static str, from: PartyId, to: Node, text: Option<TextId>) -> Self {
         ExportEdge { kind, from, to, text, strength: None, effort: None, share: None }
     }

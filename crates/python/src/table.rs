@@ -1,0 +1,233 @@
+//! Tables as Arrow: any data frame takes them without a copy.
+
+use std::sync::Arc;
+
+use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int64Type};
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_cast::display::{ArrayFormatter, FormatOptions};
+use arrow_schema::{DataType, Field, Schema};
+use outward::figures::counted;
+use outward::tables::{Cell, CellType, Column, Table as Rows};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyTuple};
+use pyo3_arrow::PyTable;
+
+/// A table with typed columns. `polars.DataFrame(table)`, `pyarrow.table(table)` and DuckDB take it as it is;
+/// `table.to_pandas()` and `table.to_polars()` are shorter to type.
+#[pyclass(frozen, module = "outward")]
+pub struct Table {
+    name: &'static str,
+    about: &'static str,
+    rows: usize,
+    columns: Vec<(&'static str, &'static str)>,
+    batch: RecordBatch,
+    /// The same, as it leaves for other packages.
+    arrow: Py<PyTable>,
+}
+
+impl Table {
+    pub fn new(py: Python<'_>, made: Made) -> PyResult<Self> {
+        let Made { name, about, columns, batch } = made;
+        let (rows, schema) = (batch.num_rows(), batch.schema());
+        let arrow = Py::new(py, PyTable::try_new(vec![batch.clone()], schema)?)?;
+        Ok(Table { name, about, rows, columns, batch, arrow })
+    }
+}
+
+#[pymethods]
+impl Table {
+    /// Its name, such as `paths.gates`.
+    #[getter]
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What a row is.
+    #[getter]
+    fn about(&self) -> &'static str {
+        self.about
+    }
+
+    /// The names of the columns, each with what it means.
+    #[getter]
+    fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let columns = PyDict::new(py);
+        self.columns.iter().try_for_each(|(name, about)| columns.set_item(name, about))?;
+        Ok(columns)
+    }
+
+    /// Rows and columns.
+    #[getter]
+    fn shape(&self) -> (usize, usize) {
+        (self.rows, self.columns.len())
+    }
+
+    fn __len__(&self) -> usize {
+        self.rows
+    }
+
+    /// The cells of each column, as Python's own values; `None` for an empty one.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let columns = PyDict::new(py);
+        for (at, (name, _)) in self.columns.iter().enumerate() {
+            columns.set_item(name, cells(py, self.batch.column(at))?)?;
+        }
+        Ok(columns)
+    }
+
+    /// A data frame of pandas.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.call_method1("table", (slf,))?.call_method0("to_pandas")
+    }
+
+    /// A data frame of polars.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
+    }
+
+    fn _repr_html_(&self) -> PyResult<String> {
+        let heads: String = self.columns.iter().map(|(name, about)| head(name, about)).collect();
+        let mut page = format!("<table><thead><tr>{heads}</tr></thead><tbody>");
+        let options = FormatOptions::new();
+        let columns: Result<Vec<_>, _> =
+            self.batch.columns().iter().map(|column| ArrayFormatter::try_new(column, &options)).collect();
+        let columns = columns.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        for row in 0..self.rows.min(SHOWN) {
+            let cells: String =
+                columns.iter().map(|column| format!("<td>{}</td>", escaped(&column.value(row).to_string()))).collect();
+            page += &format!("<tr>{cells}</tr>");
+        }
+        let rows = counted(self.rows, "row", "rows");
+        Ok(format!("{page}</tbody></table><p>{rows}: {}</p>", escaped(self.about)))
+    }
+
+    fn __repr__(&self) -> String {
+        let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
+        format!("<outward.Table {}: {} rows; {}>", self.name, self.rows, names.join(", "))
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.arrow.bind(py).call_method0("__arrow_c_schema__")
+    }
+
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        self.arrow.bind(py).call_method1("__arrow_c_stream__", PyTuple::new(py, [requested_schema])?)
+    }
+}
+
+/// The rows that a notebook shows.
+const SHOWN: usize = 10;
+
+fn head(name: &str, about: &str) -> String {
+    format!("<th title=\"{}\">{}</th>", escaped(about), escaped(name))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The cells of a column as Python's own values.
+fn cells<'py>(py: Python<'py>, column: &ArrayRef) -> PyResult<Bound<'py, PyList>> {
+    match column.data_type() {
+        DataType::Utf8 => PyList::new(py, column.as_string::<i32>().iter().collect::<Vec<_>>()),
+        DataType::Int64 => PyList::new(py, column.as_primitive::<Int64Type>().iter().collect::<Vec<_>>()),
+        DataType::Float64 => PyList::new(py, column.as_primitive::<Float64Type>().iter().collect::<Vec<_>>()),
+        DataType::Boolean => PyList::new(py, column.as_boolean().iter().collect::<Vec<_>>()),
+        _ => {
+            let lists = column.as_list::<i32>().iter();
+            let lists: PyResult<Vec<_>> = lists.map(|list| list.map(|list| cells(py, &list)).transpose()).collect();
+            PyList::new(py, lists?)
+        }
+    }
+}
+
+/// A table that has left the library.
+pub struct Made {
+    name: &'static str,
+    about: &'static str,
+    columns: Vec<(&'static str, &'static str)>,
+    batch: RecordBatch,
+}
+
+impl Made {
+    pub fn new(table: &Rows<'_>) -> PyResult<Self> {
+        let fields: Vec<Field> = table.columns.iter().map(field).collect();
+        let arrays: Vec<ArrayRef> = table.columns.iter().map(|column| array(column, table.rows)).collect();
+        let options = RecordBatchOptions::new().with_row_count(Some(table.rows));
+        let batch = RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
+            .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        let columns = table.columns.iter().map(|column| (column.name, column.about)).collect();
+        Ok(Made { name: table.name, about: table.about, columns, batch })
+    }
+}
+
+fn field(column: &Column<'_>) -> Field {
+    let holds = match column.holds {
+        CellType::Text => DataType::Utf8,
+        CellType::Whole => DataType::Int64,
+        CellType::Decimal => DataType::Float64,
+        CellType::Flag => DataType::Boolean,
+        CellType::Texts => DataType::List(Arc::new(Field::new_list_field(DataType::Utf8, true))),
+    };
+    Field::new(column.name, holds, true)
+}
+
+fn array(column: &Column<'_>, rows: usize) -> ArrayRef {
+    let cells = (0..rows).map(|row| column.cell(row));
+    match column.holds {
+        CellType::Text => {
+            let mut texts = StringBuilder::with_capacity(rows, 0);
+            cells.for_each(|cell| texts.append_option(text(cell.as_ref())));
+            Arc::new(texts.finish())
+        }
+        CellType::Whole => {
+            let mut numbers = Int64Builder::with_capacity(rows);
+            cells.for_each(|cell| numbers.append_option(whole(cell.as_ref())));
+            Arc::new(numbers.finish())
+        }
+        CellType::Decimal => {
+            let mut numbers = Float64Builder::with_capacity(rows);
+            cells.for_each(|cell| numbers.append_option(decimal(cell.as_ref())));
+            Arc::new(numbers.finish())
+        }
+        CellType::Flag => {
+            let mut flags = BooleanBuilder::with_capacity(rows);
+            cells.for_each(|cell| flags.append_option(flag(cell.as_ref())));
+            Arc::new(flags.finish())
+        }
+        CellType::Texts => {
+            let mut lists = ListBuilder::new(StringBuilder::new());
+            cells.for_each(|cell| match cell {
+                Some(Cell::Texts(texts)) => {
+                    texts.iter().for_each(|text| lists.values().append_value(text));
+                    lists.append(true);
+                }
+                Some(Cell::Text(_) | Cell::Whole(_) | Cell::Decimal(_) | Cell::Flag(_)) | None => lists.append(false),
+            });
+            Arc::new(lists.finish())
+        }
+    }
+}
+
+/// A function that takes what a cell of one type holds.
+macro_rules! taken {
+    ($($name:ident: $cell:ident => $value:ty, $take:expr;)+) => {$(
+        fn $name<'c>(cell: Option<&'c Cell<'_>>) -> Option<$value> {
+            if let Some(Cell::$cell(value)) = cell { $take(value) } else { None }
+        }
+    )+};
+}
+taken! {
+    text: Text => &'c str, |text: &'c std::borrow::Cow<'_, str>| Some(text.as_ref());
+    whole: Whole => i64, |number: &u64| i64::try_from(*number).ok();
+    decimal: Decimal => f64, |number: &f64| Some(*number);
+    flag: Flag => bool, |flag: &bool| Some(*flag);
+}

@@ -1,0 +1,60 @@
+//! `diffusion` as tables.
+
+use super::rows::{Rows, nested};
+use super::{Table, Tabled};
+use crate::analysis::Diffusion;
+use crate::json::QualifiedNames;
+use crate::model::PartyId;
+
+impl Tabled for Diffusion {
+    fn actors<'a>(&'a self, rows: Rows<'a, PartyId>, _: &'a QualifiedNames<'a>) -> Rows<'a, PartyId> {
+        let of = |row: usize| self.actors.get(row);
+        rows.at("specific_responsibilities", "outcomes that it is responsible for and says how", move |row| {
+            of(row).map(|found| found.specific)
+        })
+        .at("general_responsibilities", "outcomes that it is responsible for without saying how", move |row| {
+            of(row).map(|found| found.general)
+        })
+    }
+
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+        let outcomes = Rows::of(&self.outcomes)
+            .with("outcome", "the outcome", |found| names.model().qualified_name(found.outcome.into()))
+            .with("verdict", "`owned`, `shared`, `vague`, `unowned` or `diffused`", |found| found.verdict.as_str())
+            .with("holders", "who is responsible", |found| {
+                found.holders.iter().map(|holder| names.party(holder.holder)).collect::<Vec<_>>()
+            })
+            .with("effective_holders", "how many equal holders would share it as much", |found| found.effective_holders)
+            .with("concentration", "the sum of the squared shares, in (0, 1]", |found| found.concentration)
+            .with("bystander", "the share of responsibility that is lost to others who also hold it", |found| found.bystander)
+            .with("promised_by", "the policies that promise it", |found| {
+                found.promised_by.iter().map(|promise| names.model().qualified_name(promise.by.into())).collect::<Vec<_>>()
+            });
+        let holders = Rows::of(nested(&self.outcomes, |found| &found.holders))
+            .with("outcome", "the outcome", |(found, _)| names.model().qualified_name(found.outcome.into()))
+            .with("holder", "who is responsible", |(_, holder)| names.party(holder.holder))
+            .with("specific", "whether it says how", |(_, holder)| holder.specific)
+            .with("how", "what it says", |(_, holder)| names.model().text(holder.how))
+            .with("share", "its share of the responsibility, in (0, 1]", |(_, holder)| holder.share)
+            .with("stated", "whether that share was stated", |(_, holder)| holder.stated)
+            .with("reaches", "whether it has a way to the customer", |(_, holder)| holder.reaches);
+        vec![
+            outcomes.named("diffusion.outcomes", "an outcome"),
+            holders.named("diffusion.holders", "an outcome and one who is responsible for it"),
+        ]
+    }
+
+    fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {
+        let summary = &self.summary;
+        row.with("outcomes", "how many outcomes", |()| summary.outcomes)
+            .with("outcomes_owned", "outcomes with one holder who says how", |()| summary.by_verdict.owned)
+            .with("outcomes_shared", "outcomes with several holders who say how", |()| summary.by_verdict.shared)
+            .with("outcomes_vague", "outcomes whose only holder does not say how", |()| summary.by_verdict.vague)
+            .with("outcomes_unowned", "outcomes without a holder", |()| summary.by_verdict.unowned)
+            .with("outcomes_diffused", "outcomes with several holders who do not say how", |()| summary.by_verdict.diffused)
+            .with("specific_share", "the share of people with a responsibility who say how", |()| summary.specific_share)
+            .with("mean_effective_holders", "effective holders, in the mean over outcomes", |()| {
+                summary.mean_effective_holders
+            })
+    }
+}
