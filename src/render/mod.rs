@@ -1,9 +1,12 @@
 //! Exports for other programs, and pictures for people, made from a model and its analyses.
 
+mod cell;
+pub(crate) mod csv;
 mod export;
 pub mod pictures;
 
+pub(crate) use cell::InCell;
+pub use cell::{Cell, CellType};
 pub use export::{
-    EDGE_COLUMNS, Export, ExportColumn, ExportEdge, ExportFormat, Holds, MERMAID_CHARACTERS, MERMAID_LINKS,
-    NODE_COLUMNS, Node,
+    EDGE_COLUMNS, Export, ExportColumn, ExportEdge, ExportFormat, MERMAID_CHARACTERS, MERMAID_LINKS, NODE_COLUMNS, Node,
 };

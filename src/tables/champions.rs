@@ -21,7 +21,9 @@ impl Tabled for Champions {
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
         let champions = Rows::of(&self.champions)
             .with("actor", "the champion", |found| names.party(found.actor))
-            .with("risks", "what puts it at risk", |found| found.risks.iter().map(|risk| risk.as_str()).collect::<Vec<_>>())
+            .with("risks", "what puts it at risk", |found| {
+                found.risks.iter().map(|risk| risk.as_str()).collect::<Vec<_>>()
+            })
             .with("decided", "how many risks can be decided", |found| found.decided)
             .with("risk", "the share of these that hold, in [0, 1]", |found| found.risk)
             .with("blockers_met", "how many blockers it meets in a room", |found| found.blockers_met)

@@ -12,9 +12,11 @@ impl Tabled for Diffusion {
         rows.at("specific_responsibilities", "outcomes that it is responsible for and says how", move |row| {
             of(row).map(|found| found.specific)
         })
-        .at("general_responsibilities", "outcomes that it is responsible for without saying how", move |row| {
-            of(row).map(|found| found.general)
-        })
+        .at(
+            "general_responsibilities",
+            "outcomes that it is responsible for without saying how",
+            move |row| of(row).map(|found| found.general),
+        )
     }
 
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
@@ -26,9 +28,15 @@ impl Tabled for Diffusion {
             })
             .with("effective_holders", "how many equal holders would share it as much", |found| found.effective_holders)
             .with("concentration", "the sum of the squared shares, in (0, 1]", |found| found.concentration)
-            .with("bystander", "the share of responsibility that is lost to others who also hold it", |found| found.bystander)
+            .with("bystander", "the share of responsibility that is lost to others who also hold it", |found| {
+                found.bystander
+            })
             .with("promised_by", "the policies that promise it", |found| {
-                found.promised_by.iter().map(|promise| names.model().qualified_name(promise.by.into())).collect::<Vec<_>>()
+                found
+                    .promised_by
+                    .iter()
+                    .map(|promise| names.model().qualified_name(promise.by.into()))
+                    .collect::<Vec<_>>()
             });
         let holders = Rows::of(nested(&self.outcomes, |found| &found.holders))
             .with("outcome", "the outcome", |(found, _)| names.model().qualified_name(found.outcome.into()))
@@ -51,8 +59,12 @@ impl Tabled for Diffusion {
             .with("outcomes_shared", "outcomes with several holders who say how", |()| summary.by_verdict.shared)
             .with("outcomes_vague", "outcomes whose only holder does not say how", |()| summary.by_verdict.vague)
             .with("outcomes_unowned", "outcomes without a holder", |()| summary.by_verdict.unowned)
-            .with("outcomes_diffused", "outcomes with several holders who do not say how", |()| summary.by_verdict.diffused)
-            .with("specific_share", "the share of people with a responsibility who say how", |()| summary.specific_share)
+            .with("outcomes_diffused", "outcomes with several holders who do not say how", |()| {
+                summary.by_verdict.diffused
+            })
+            .with("specific_share", "the share of people with a responsibility who say how", |()| {
+                summary.specific_share
+            })
             .with("mean_effective_holders", "effective holders, in the mean over outcomes", |()| {
                 summary.mean_effective_holders
             })

@@ -13,16 +13,17 @@ impl Tabled for Exemptions {
             .at("exempt_for", "the grounds", move |row| {
                 of(row).map(|found| found.grounds.iter().map(Ground::as_str).collect::<Vec<_>>())
             })
-            .at("exempt_shape", "the shape of having no way: `unsaid`, `upward`, `outside`, `circle`, `dead-end`", move |row| {
-                of(row)?.shape.map(Shape::as_str)
-            })
+            .at(
+                "exempt_shape",
+                "the shape of having no way: `unsaid`, `upward`, `outside`, `circle`, `dead-end`",
+                move |row| of(row)?.shape.map(Shape::as_str),
+            )
     }
 
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
-        let circles = Rows::of(&self.circles)
-            .with("actors", "who serves each other, and no customer", |circle| {
-                circle.iter().map(|actor| names.party(*actor)).collect::<Vec<_>>()
-            });
+        let circles = Rows::of(&self.circles).with("actors", "who serves each other, and no customer", |circle| {
+            circle.iter().map(|actor| names.party(*actor)).collect::<Vec<_>>()
+        });
         vec![circles.named("exemptions.circles", "actors that serve each other and reach no customer")]
     }
 

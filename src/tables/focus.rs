@@ -12,9 +12,13 @@ impl Tabled for Focus {
         rows.at("focus_outward", "the share of its effort that goes towards customers", move |row| {
             shares(row).map(|shares| shares.outward)
         })
-        .at("focus_upward", "the share that goes to those it reports to", move |row| shares(row).map(|shares| shares.upward))
+        .at("focus_upward", "the share that goes to those it reports to", move |row| {
+            shares(row).map(|shares| shares.upward)
+        })
         .at("focus_inward", "the share that goes to others inside", move |row| shares(row).map(|shares| shares.inward))
-        .at("focus_unstated", "the share that goes to nobody it says", move |row| shares(row).map(|shares| shares.unstated))
+        .at("focus_unstated", "the share that goes to nobody it says", move |row| {
+            shares(row).map(|shares| shares.unstated)
+        })
     }
 
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
@@ -35,8 +39,10 @@ impl Tabled for Focus {
         .with("focus_unstated", "the mean share to nobody", |()| summary.unstated)
         .with("focus_to_everyone", "the mean share to `everyone`", |()| summary.to_everyone)
         .with("focus_stated_share", "the share of people that these means are over", |()| summary.stated_share)
-        .with("ei_index", "external minus internal links over all, between outermost units, in [-1, 1]", |()| {
-            summary.ei_index
-        })
+        .with(
+            "ei_index",
+            "external minus internal links over all, between outermost units, in [-1, 1]",
+            |()| summary.ei_index,
+        )
     }
 }

@@ -25,8 +25,10 @@ impl Tabled for Influence {
         .with("blocker_share", "the share of influence that blockers have", move |()| {
             summary.map(|summary| summary.blocker_share)
         })
-        .with("chart_agreement", "Kendall's tau-b of influence and height in the chart, in [-1, 1]", move |()| {
-            summary.and_then(|summary| summary.chart_agreement)
-        })
+        .with(
+            "chart_agreement",
+            "Kendall's tau-b of influence and height in the chart, in [-1, 1]",
+            move |()| summary.and_then(|summary| summary.chart_agreement),
+        )
     }
 }

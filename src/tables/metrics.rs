@@ -28,7 +28,9 @@ impl Tabled for Metrics {
             .with("metrics_frontline", "metrics whose source serves customers", |()| summary.by_source.frontline)
             .with("metrics_inside", "metrics whose source is inside", |()| summary.by_source.inside)
             .with("metrics_unknown", "metrics without a source", |()| summary.by_source.unknown)
-            .with("inward_reward_share", "the share of reward that is for metrics from inside", |()| summary.inward_reward_share)
+            .with("inward_reward_share", "the share of reward that is for metrics from inside", |()| {
+                summary.inward_reward_share
+            })
             .with("rewarded_share", "the share of people who are rewarded", |()| summary.rewarded_share)
     }
 }

@@ -3,23 +3,40 @@
 //! To add an analysis here, write `src/tables/<analysis>.rs` that implements [`Tabled`] for its results; the compiler asks
 //! for it.
 
-mod cell;
 mod facts;
 mod links;
 mod rows;
+mod write;
 
 use std::fmt;
 
-pub use cell::{Cell, CellType};
 use rows::Rows;
 
 use crate::diagnostic::for_each_analysis;
 use crate::json::{Places, QualifiedNames};
 use crate::model::{PartyId, Thing};
 use crate::render::ExportEdge;
+pub use crate::render::{Cell, CellType};
 use crate::rules::{Finding, RuleContext, Subject};
 
 /// A table. Every column has as many cells as there are rows; cells are made when they are asked for.
+///
+/// ```
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+/// let tables = study.tables();
+/// let links = tables.links().tagged("organization", "whose link it is", Some("Shop"));
+/// let (mut csv, mut lines) = (String::new(), String::new());
+/// links.write_csv_head(&mut csv)?;
+/// links.write_csv(&mut csv)?;
+/// links.write_json_lines(&mut lines)?;
+/// assert!(csv.starts_with("organization,from_id,to_id,from,to,kind,"));
+/// assert!(csv.ends_with("\nShop,n1,n0,Barista,Guest,serves,1.0,,,\n"));
+/// assert_eq!((links.blank().rows, links.blank().columns[0].cell(0)), (1, None));
+/// assert!(lines.starts_with(r#"{"organization":"Shop","from_id":"n1","#) && lines.ends_with("\"text\":null}\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Table<'a> {

@@ -44,9 +44,7 @@ impl Tabled for Paths {
         .with("gated_actors", "of how many others it is on every way", move |actor| {
             gate(actor).map_or(0, |gate| gate.gated_actors)
         })
-        .with("gated_headcount", "their people", move |actor| {
-            gate(actor).map_or(0.0, |gate| gate.gated_headcount)
-        })
+        .with("gated_headcount", "their people", move |actor| gate(actor).map_or(0.0, |gate| gate.gated_headcount))
     }
 
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
@@ -73,9 +71,13 @@ impl Tabled for Paths {
             .with("none_actors", "actors without a way", move |()| count(Reach::None).actors)
             .with("none_headcount", "their people", move |()| count(Reach::None).headcount)
             .with("reach_share", "the share of people with a way to a customer", |()| summary.reach_share)
-            .with("mean_distance", "links to the customer, in the mean over people with a way", |()| summary.mean_distance)
+            .with("mean_distance", "links to the customer, in the mean over people with a way", |()| {
+                summary.mean_distance
+            })
             .with("max_distance", "the most links to the customer", |()| summary.max_distance)
-            .with("unserved_customers", "how many current customers nobody serves", |()| summary.unserved_customers.len())
+            .with("unserved_customers", "how many current customers nobody serves", |()| {
+                summary.unserved_customers.len()
+            })
             .with("stated_strengths", "the share of `serves` that state a strength", |()| summary.stated_strengths)
     }
 }

@@ -12,20 +12,21 @@ impl Tabled for Policies {
     }
 
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
-        let coverage = Rows::of(&self.coverage)
-            .with("kind", "the kind of policy", |found| found.kind.as_str())
-            .with("share", "the share of people that policies of this kind cover", |found| found.share);
+        let coverage = Rows::of(&self.coverage).with("kind", "the kind of policy", |found| found.kind.as_str()).with(
+            "share",
+            "the share of people that policies of this kind cover",
+            |found| found.share,
+        );
         let outcomes = Rows::of(&self.outcomes)
             .with("outcome", "the outcome", |found| names.model().qualified_name(found.outcome.into()))
             .with("supported", "whether a policy supports it", |found| found.supported)
             .with("hindered", "whether a policy hinders it", |found| found.hindered);
-        vec![
-            coverage.named("policies.coverage", "a kind of policy"),
-            outcomes.named("policies.outcomes", "an outcome"),
-        ]
+        vec![coverage.named("policies.coverage", "a kind of policy"), outcomes.named("policies.outcomes", "an outcome")]
     }
 
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {
-        row.with("policies_covered_share", "the share of people that any policy covers", |()| self.summary.covered_share)
+        row.with("policies_covered_share", "the share of people that any policy covers", |()| {
+            self.summary.covered_share
+        })
     }
 }

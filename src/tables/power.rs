@@ -15,9 +15,13 @@ impl Tabled for Power {
             let ends: BTreeMap<PartyId, End> = such.map(|found| (found.actor, found.end)).collect();
             move |actor: PartyId| ends.get(&actor).map(|end| end.as_str())
         };
-        rows.with("pay_inversion", "`top`: among the best paid and far from the customer; `bottom`: the reverse", ends(Measure::Pay))
-            .with("power_inversion", "likewise for power", ends(Measure::Power))
-            .with("respect_inversion", "likewise for respect", ends(Measure::Respect))
+        rows.with(
+            "pay_inversion",
+            "`top`: among the best paid and far from the customer; `bottom`: the reverse",
+            ends(Measure::Pay),
+        )
+        .with("power_inversion", "likewise for power", ends(Measure::Power))
+        .with("respect_inversion", "likewise for respect", ends(Measure::Respect))
     }
 
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
@@ -44,11 +48,13 @@ impl Tabled for Power {
 
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {
         let tau = |measure: Measure| self.measures.iter().find(|found| found.measure == measure)?.tau_b;
-        row.with("pay_tau_b", "Kendall's tau-b of pay and closeness to the customer, in [-1, 1]", move |()| tau(Measure::Pay))
-            .with("power_tau_b", "likewise for power", move |()| tau(Measure::Power))
-            .with("respect_tau_b", "likewise for respect", move |()| tau(Measure::Respect))
-            .with("outsourced_direct_share", "of those who serve customers directly, the share outside", |()| {
-                self.summary.outsourced_direct_share
-            })
+        row.with("pay_tau_b", "Kendall's tau-b of pay and closeness to the customer, in [-1, 1]", move |()| {
+            tau(Measure::Pay)
+        })
+        .with("power_tau_b", "likewise for power", move |()| tau(Measure::Power))
+        .with("respect_tau_b", "likewise for respect", move |()| tau(Measure::Respect))
+        .with("outsourced_direct_share", "of those who serve customers directly, the share outside", |()| {
+            self.summary.outsourced_direct_share
+        })
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::cell::InCell;
 use super::{Column, Table};
+use crate::render::InCell;
 
 /// A table in the making: a row for each record.
 pub(super) struct Rows<'a, R> {
@@ -38,6 +38,10 @@ impl<'a, R: Copy + Send + Sync + 'a> Rows<'a, R> {
         let cell = Box::new(move |row| if row < rows { value(row).cell() } else { None });
         self.columns.push(Column { name, holds: V::TYPE, about, cell });
         self
+    }
+
+    pub fn columns(self) -> Vec<Column<'a>> {
+        self.columns
     }
 
     pub fn named(self, name: &'static str, about: &'static str) -> Table<'a> {

@@ -21,7 +21,10 @@ impl Tabled for Walls {
 
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {
         let summary = &self.summary;
-        row.with("walls_links", "how many `serves` between actors in units", |()| summary.links)
-            .with("modularity", "Newman's modularity of the outermost units, without direction", |()| summary.modularity)
+        row.with("walls_links", "how many `serves` between actors in units", |()| summary.links).with(
+            "modularity",
+            "Newman's modularity of the outermost units, without direction",
+            |()| summary.modularity,
+        )
     }
 }

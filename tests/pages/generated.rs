@@ -6,7 +6,7 @@ use std::fmt::Write;
 use outward::Study;
 use outward::diagnostic::{Analysis, ErrorName, Rule};
 use outward::limits;
-use outward::render::{EDGE_COLUMNS, ExportColumn, Holds, NODE_COLUMNS};
+use outward::render::{EDGE_COLUMNS, ExportColumn, NODE_COLUMNS};
 use outward::rules;
 use outward::syntax::vocabulary::{INSTEAD, MODIFIERS, Meant, NOUNS, VERBS};
 use outward::syntax::{Kinds, Noun, Objects, Verb, VerbEntry};
@@ -34,15 +34,19 @@ pub fn part(name: &str) -> Option<String> {
 fn columns<Of>(columns: &[ExportColumn<Of>]) -> String {
     let mut out = String::from("| column | type | what it says |\n| --- | --- | --- |\n");
     for column in columns {
-        let holds = match column.holds {
-            Holds::Text => "text",
-            Holds::Whole => "whole number",
-            Holds::Decimal => "decimal number",
-            Holds::Flag => "yes or no",
-        };
-        row(&mut out, &[&format!("`{}`", column.name), holds, column.about]);
+        row(&mut out, &[&format!("`{}`", column.name), holds(column.holds), column.about]);
     }
     out
+}
+
+fn holds(holds: CellType) -> &'static str {
+    match holds {
+        CellType::Text => "text",
+        CellType::Whole => "whole number",
+        CellType::Decimal => "decimal number",
+        CellType::Flag => "yes or no",
+        CellType::Texts => "list of texts",
+    }
 }
 
 /// Each table with its columns. The tables of `actors` of one analysis have no columns of their own.
@@ -54,14 +58,7 @@ fn tables() -> String {
         let _ = writeln!(out, "## `{}`\n\nA row is {}.\n", table.name, table.about);
         out.push_str("| column | type | what it says |\n| --- | --- | --- |\n");
         for column in &table.columns {
-            let holds = match column.holds {
-                CellType::Text => "text",
-                CellType::Whole => "whole number",
-                CellType::Decimal => "decimal number",
-                CellType::Flag => "yes or no",
-                CellType::Texts => "list of texts",
-            };
-            row(&mut out, &[&format!("`{}`", column.name), holds, column.about]);
+            row(&mut out, &[&format!("`{}`", column.name), holds(column.holds), column.about]);
         }
         out.push('\n');
     }

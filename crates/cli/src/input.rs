@@ -99,6 +99,12 @@ pub fn study(asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Invalid> {
     study_of(read(&inputs, &reach(&inputs, asked.reach)), asked, terminal)
 }
 
+/// Reads the files of a call as one model, without a word.
+pub fn quiet_study(asked: &Asked<'_>) -> Result<Study, Invalid> {
+    let inputs = inputs(asked.files);
+    resolved(read(&inputs, &reach(&inputs, asked.reach)), asked)
+}
+
 /// Reads the files of a call as they stood in a revision.
 pub fn revision(name: &str, asked: &Asked<'_>, terminal: &Terminal) -> Result<Result<Study, Invalid>, NoRevision> {
     terminal.stage("reading");
@@ -107,8 +113,12 @@ pub fn revision(name: &str, asked: &Asked<'_>, terminal: &Terminal) -> Result<Re
 }
 
 /// A study of files that were read.
-fn study_of(mut project: Project, asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Invalid> {
+fn study_of(project: Project, asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Invalid> {
     terminal.stage("finding out who is who");
+    resolved(project, asked)
+}
+
+fn resolved(mut project: Project, asked: &Asked<'_>) -> Result<Study, Invalid> {
     let resolution = resolve_taking(&mut project, &[]);
     // the syntax trees of a large model take more memory than the model
     let Project { sources, trees, .. } = project;

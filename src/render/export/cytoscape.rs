@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Export, Format, Node, Value, complete};
+use super::{Export, Format, Node, complete};
 
 pub(super) const FORMAT: Format =
     Format { name: "cytoscape", file: "links.json", programs: &[], write, remark: complete };
@@ -24,7 +24,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         data.insert("value".to_owned(), json!(export.id(node)));
         // Cytoscape shows `name`
         data.insert("name".to_owned(), json!(export.full_name(node)));
-        data.extend(export.facts_of_node(node).map(|(column, value)| (column.name.to_owned(), as_json(value))));
+        data.extend(export.facts_of_node(node).map(|(column, value)| (column.name.to_owned(), json!(value))));
         element(out, at, Json::Object(data))?;
     }
     write!(out, "],\n\"edges\":[")?;
@@ -35,7 +35,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         data.insert("key".to_owned(), json!(format!("e{at}")));
         data.insert("source".to_owned(), json!(export.id(Node::Party(edge.from))));
         data.insert("target".to_owned(), json!(export.id(edge.to)));
-        data.extend(export.facts_of_edge(&edge).map(|(column, value)| (column.name.to_owned(), as_json(value))));
+        data.extend(export.facts_of_edge(&edge).map(|(column, value)| (column.name.to_owned(), json!(value))));
         element(out, at, Json::Object(data))?;
     }
     writeln!(out, "]}}}}")
@@ -44,13 +44,4 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
 fn element(out: &mut dyn fmt::Write, at: usize, data: Json) -> fmt::Result {
     let comma = if at > 0 { "," } else { "" };
     write!(out, "{comma}\n{}", json!({ "data": data }))
-}
-
-fn as_json(value: Value<'_>) -> Json {
-    match value {
-        Value::Text(text) => json!(text),
-        Value::Whole(number) => json!(number),
-        Value::Decimal(number) => json!(number),
-        Value::Flag(flag) => json!(flag),
-    }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Export, Format, Node, Value, complete};
+use super::{Export, Format, Node, complete};
+use crate::render::cell::Cell;
 
 pub(super) const FORMAT: Format =
     Format { name: "dot", file: "links.dot", programs: &["Graphviz"], write, remark: complete };
@@ -17,7 +18,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         write!(out, "  {} [label={}{}", export.id(node), shown(export.label(node)), shape(export.kind(node)))?;
         for (column, value) in export.facts_of_node(node).filter(|(column, _)| column.name != "label") {
             if column.name == "reach"
-                && matches!(&value, Value::Text(reach) if reach == "none" || reach == "potential-only")
+                && matches!(&value, Cell::Text(reach) if reach == "none" || reach == "potential-only")
             {
                 write!(out, ", color=\"gray\", fontcolor=\"gray\"")?;
             }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Export, ExportColumn, Format, Holds, Node, OF_EDGES, OF_NODES, complete};
+use super::{Export, ExportColumn, Format, Node, OF_EDGES, OF_NODES, complete};
+use crate::render::cell::CellType;
 
 pub(super) const FORMAT: Format = Format {
     name: "graphml",
@@ -41,10 +42,10 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
 
 fn key<Of>(out: &mut dyn fmt::Write, of: &str, column: &ExportColumn<Of>) -> fmt::Result {
     let sort = match column.holds {
-        Holds::Text => "string",
-        Holds::Whole => "int",
-        Holds::Decimal => "double",
-        Holds::Flag => "boolean",
+        CellType::Text | CellType::Texts => "string",
+        CellType::Whole => "int",
+        CellType::Decimal => "double",
+        CellType::Flag => "boolean",
     };
     let name = column.name;
     writeln!(out, "  <key id=\"{of}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{sort}\"/>")

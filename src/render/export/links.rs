@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::csv::{cell, row, text_cell};
 use super::{Export, Format, Node, OF_EDGES, complete};
+use crate::render::csv::{cell, row, text_cell};
 
 pub(super) const FORMAT: Format =
     Format { name: "csv", file: "links.csv", programs: &["spreadsheets", "pandas", "R"], write, remark: complete };
@@ -20,7 +20,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
             text_cell(&export.full_name(from)),
             text_cell(&export.full_name(edge.to)),
         ];
-        row(out, ends.into_iter().chain(OF_EDGES.iter().map(|column| cell((column.value)(export, &edge)))))?;
+        row(out, ends.into_iter().chain(OF_EDGES.iter().map(|column| cell((column.value)(export, &edge).as_ref()))))?;
     }
     Ok(())
 }

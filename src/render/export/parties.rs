@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::csv::{cell, row};
 use super::{Export, Format, OF_NODES, complete};
+use crate::render::csv::{cell, row};
 
 pub(super) const FORMAT: Format =
     Format { name: "csv", file: "parties.csv", programs: &["spreadsheets", "pandas", "R"], write, remark: complete };
@@ -11,7 +11,7 @@ pub(super) const FORMAT: Format =
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     row(out, ["id"].into_iter().chain(OF_NODES.iter().map(|column| column.name)))?;
     for node in export.nodes() {
-        let cells = OF_NODES.iter().map(|column| cell((column.value)(export, &node)));
+        let cells = OF_NODES.iter().map(|column| cell((column.value)(export, &node).as_ref()));
         row(out, [export.id(node)].into_iter().chain(cells))?;
     }
     Ok(())

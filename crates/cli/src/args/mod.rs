@@ -12,15 +12,6 @@ use outward::Date;
 pub use import::{Import, NOTES as IMPORT_NOTES};
 pub use named::Named;
 
-/// What a FILE is, and the statuses, behind the help of a verb.
-pub const FILES: &str = "\
-A FILE is a file in the Outward language, a folder (every `*.outward` file in it, at any depth) or `-` for standard \
-input (shown as `<stdin>`; its `use` paths start from the current folder). Several FILEs are read as one model.
-
-Exit status:
-  0  done
-  2  the command or its input is wrong, whatever the format";
-
 /// The model to read.
 #[derive(Debug, Args)]
 pub struct Files {

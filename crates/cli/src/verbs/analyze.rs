@@ -1,23 +1,52 @@
-//! `outward analyze`: the diagnosis of an organization.
+//! `outward analyze`: the diagnosis of an organization, or a table over many.
 
-use clap::Args;
+mod each;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 use outward::diagnostic::Analysis;
 
 use super::refuse::{refuse, warn};
-use crate::args::{Files, Format};
+use crate::args::Files;
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
+
+/// The text after the options in the help.
+pub const AFTER: &str = "\
+A FILE is a file in the Outward language, a folder (every `*.outward` file in it, at any depth) or `-` for standard \
+input (shown as `<stdin>`; its `use` paths start from the current folder). Several FILEs are read as one model; with \
+--each, every one is an organization, and of a folder every file and every folder in it.
+
+A table of csv or jsonl begins with the columns `organization` (the FILE) and `error`; an organization with errors has one \
+row that says the first of them. docs/tables.md lists the tables and their columns.
+
+Examples:
+  outward analyze shop.outward --only ways
+  outward analyze --each firms/ --format csv > firms.csv
+  outward analyze --each firms/ --format csv --table actors > actors.csv
+
+Exit status:
+  0  done
+  2  the command or its input is wrong, whatever the format; with --each, if any organization has errors";
 
 #[derive(Debug, Args)]
 pub struct Analyze {
     #[command(flatten)]
     pub files: Files,
 
-    /// Output format: text to read, json for programs, markdown for a wiki
+    /// Output format: text to read, json for programs, markdown for a wiki, csv or jsonl (a JSON object on each line) for a
+    /// table
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
-    pub format: Format,
+    pub format: AnalyzeFormat,
+
+    /// The table for csv and jsonl: actors, links, findings, paths.gates … [default: summary]
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<String>,
+
+    /// Read each FILE as an organization of its own, and each file and folder in a folder; for csv and jsonl
+    #[arg(long)]
+    pub each: bool,
 
     /// Show only these analyses
     #[arg(long, value_name = "ANALYSIS,…", value_delimiter = ',')]
@@ -33,25 +62,46 @@ pub struct Analyze {
     pub to: Vec<String>,
 }
 
+/// The forms of a diagnosis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum AnalyzeFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    Csv,
+    Jsonl,
+}
+
 /// Prints the diagnosis.
 pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
+    let is_table = matches!(args.format, AnalyzeFormat::Csv | AnalyzeFormat::Jsonl);
+    if is_table {
+        return each::run(args, terminal);
+    }
+    if args.each || args.table.is_some() {
+        let option = if args.each { "--each" } else { "--table" };
+        return terminal.wrong(&format!("`{option}` is for tables: add `--format csv` or `--format jsonl`"));
+    }
     let asked = Asked::new(&args.files).to(&args.to).only(&args.only);
     let mut study = match input::study(&asked, terminal) {
         Ok(study) => study,
-        Err(refused) => return refuse(&refused, args.format == Format::Json, terminal),
+        Err(refused) => return refuse(&refused, args.format == AnalyzeFormat::Json, terminal),
     };
     terminal.stage("analyzing");
     study.analyses();
     terminal.stage("looking for findings");
-    if args.format == Format::Json {
+    if args.format == AnalyzeFormat::Json {
         return terminal.bytes(|out| study.json(out), Status::Done);
     }
     warn(&study, terminal);
     input::give_back(study.take_sources());
     let report = if args.all { study.report().in_full() } else { study.report() };
     match args.format {
-        Format::Markdown => terminal.bytes(|out| out.write_all(report.markdown().as_bytes()), Status::Done),
-        Format::Text | Format::Json => terminal.print(&report.styled(terminal.width())),
+        AnalyzeFormat::Markdown => terminal.bytes(|out| out.write_all(report.markdown().as_bytes()), Status::Done),
+        AnalyzeFormat::Text | AnalyzeFormat::Json | AnalyzeFormat::Csv | AnalyzeFormat::Jsonl => {
+            terminal.print(&report.styled(terminal.width()))
+        }
     }
 }
 

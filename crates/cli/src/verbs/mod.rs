@@ -32,7 +32,7 @@ pub enum Verb {
     #[command(after_help = init::AFTER)]
     Init(init::Init),
     /// Diagnose an organization
-    #[command(after_help = args::FILES)]
+    #[command(after_help = analyze::AFTER)]
     Analyze(analyze::Analyze),
     /// Print the findings only, and exit with 1 if one is an error: for builds
     #[command(after_help = check::AFTER)]

@@ -108,8 +108,12 @@ impl Found {
     }
 }
 
-/// The folders in a folder and the files of the language, by name.
-fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// The folders in a folder and the files of the language, by name, not those inside these.
+///
+/// # Errors
+///
+/// Those of reading the folder.
+pub fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -39,7 +39,7 @@ use outward::syntax::Project;
 
 pub use bytes::{Unread, bytes};
 pub use files::Files;
-pub use folder::{Found, find, within};
+pub use folder::{Found, find, inside, within};
 pub use input::{Input, shown};
 pub use reach::Reach;
 pub use revision::{NoRevision, revision};

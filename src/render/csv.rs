@@ -2,22 +2,22 @@
 
 use std::fmt;
 
-use super::Value;
+use super::cell::Cell;
 
 /// A cell, empty where the value is unknown. Flags are `TRUE` and `FALSE`, which spreadsheets, pandas and R all read.
-pub(super) fn cell(value: Option<Value<'_>>) -> String {
+pub(crate) fn cell(value: Option<&Cell<'_>>) -> String {
     match value {
         None => String::new(),
-        Some(Value::Text(text)) => text_cell(&text),
-        Some(Value::Flag(flag)) => if flag { "TRUE" } else { "FALSE" }.to_owned(),
-        Some(value @ (Value::Whole(_) | Value::Decimal(_))) => value.plain(),
+        Some(Cell::Flag(flag)) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
+        Some(cell @ (Cell::Text(_) | Cell::Texts(_))) => text_cell(&cell.plain()),
+        Some(cell @ (Cell::Whole(_) | Cell::Decimal(_))) => cell.plain(),
     }
 }
 
 /// A text that no spreadsheet runs as a formula. An apostrophe is put before a text that begins like a formula or with
 /// an apostrophe, so that readers can always strip one apostrophe. Characters that no text file should have become
 /// U+FFFD.
-pub(super) fn text_cell(text: &str) -> String {
+pub(crate) fn text_cell(text: &str) -> String {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\'']);
     let harmless = |c: char| if c.is_control() && !"\n\r\t".contains(c) { '\u{FFFD}' } else { c };
     runs.then_some('\'').into_iter().chain(text.chars().map(harmless)).collect()
@@ -25,7 +25,7 @@ pub(super) fn text_cell(text: &str) -> String {
 
 /// A row as in RFC 4180, but ended by a line feed alone. A cell with a semicolon or a tab is quoted as well: spreadsheets that
 /// split cells at these, too, would take what follows one for a cell, and run it.
-pub(super) fn row(out: &mut dyn fmt::Write, cells: impl IntoIterator<Item = impl AsRef<str>>) -> fmt::Result {
+pub(crate) fn row(out: &mut dyn fmt::Write, cells: impl IntoIterator<Item = impl AsRef<str>>) -> fmt::Result {
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {
             out.write_char(',')?;

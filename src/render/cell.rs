@@ -1,9 +1,12 @@
-//! The cells of tables, and their types.
+//! The cells of tables and attributes of exports, and their types.
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 /// A cell that is not empty.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Cell<'a> {
     /// A text.
     Text(Cow<'a, str>),
@@ -15,6 +18,30 @@ pub enum Cell<'a> {
     Flag(bool),
     /// Several texts, perhaps none.
     Texts(Vec<Cow<'a, str>>),
+}
+
+impl Cell<'_> {
+    /// The cell as XML Schema, Graphviz and most others read it: `0.5`, `true`. A decimal number keeps its point; texts
+    /// are separated by spaces.
+    pub fn plain(&self) -> String {
+        match self {
+            Cell::Text(text) => text.to_string(),
+            Cell::Whole(number) => number.to_string(),
+            Cell::Decimal(number) => decimal(*number),
+            Cell::Flag(flag) => flag.to_string(),
+            Cell::Texts(texts) => texts.join(" "),
+        }
+    }
+}
+
+/// The fewest digits that read back as the same number, always with a point: `1.0`, `0.25`, `1.6e-7`.
+fn decimal(number: f64) -> String {
+    let mut digits = ryu_js::Buffer::new().format(number).to_owned();
+    if !digits.contains('.') {
+        let end = digits.find('e').unwrap_or(digits.len());
+        digits.insert_str(end, ".0");
+    }
+    digits
 }
 
 /// The type of a column.
@@ -33,7 +60,7 @@ pub enum CellType {
 }
 
 /// A value that a cell can hold, and the type of its column.
-pub(super) trait InCell<'a> {
+pub(crate) trait InCell<'a> {
     const TYPE: CellType;
 
     fn cell(self) -> Option<Cell<'a>>;
@@ -67,5 +94,16 @@ impl<'a, T: InCell<'a>> InCell<'a> for Option<T> {
 
     fn cell(self) -> Option<Cell<'a>> {
         self.and_then(T::cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_keep_their_point() {
+        let written = [0.0, 1.0, 0.5, 1.6e-7, 5e-7, 2e21, 1_234_567.0].map(decimal);
+        assert_eq!(written, ["0.0", "1.0", "0.5", "1.6e-7", "5.0e-7", "2.0e+21", "1234567.0"]);
     }
 }

@@ -1,0 +1,171 @@
+//! A table over organizations: rows for each, in order, on all cores, with few in memory at a time.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread;
+
+use outward::Study;
+use outward::diagnostic::{Diagnostic, Severity};
+use outward::figures::counted;
+use outward::json::Places;
+use outward::model::Invalid;
+use outward::study::StudyOptions;
+use outward::tables::Table;
+use outward::text::Sources;
+use outward_disk::read::inside;
+
+use super::{Analyze, AnalyzeFormat};
+use crate::input::{Asked, quiet_study};
+use crate::status::Status;
+use crate::terminal::Terminal;
+
+/// How many organizations wait for those before them, for each core.
+const WAITING: usize = 4;
+
+/// Prints the table that was asked for.
+pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
+    let name = args.table.as_deref().unwrap_or("summary");
+    let nobody = StudyOptions::default().only(args.only.iter().copied()).open(&Sources::default());
+    let tables = nobody.tables();
+    let Some(empty) = tables.get(name) else {
+        let known: Vec<&str> = tables.all().iter().map(|table| table.name).collect();
+        return terminal.wrong(&format!("no table is called `{name}`\nhelp: there are {}", known.join(", ")));
+    };
+    let each = Each { args, name, blank: empty.blank() };
+    let organizations = match organizations(args) {
+        Ok(organizations) => organizations,
+        Err(message) => return terminal.wrong(&message),
+    };
+    terminal.stage("analyzing");
+    let mut wrong = 0;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let status = terminal.bytes(
+        |out| {
+            out.write_all(each.head().as_bytes())?;
+            for some in organizations.chunks(WAITING * cores) {
+                for (rows, is_wrong) in in_parallel(some, cores, |files| each.rows(files)) {
+                    out.write_all(rows.as_bytes())?;
+                    wrong += usize::from(is_wrong);
+                }
+            }
+            Ok(())
+        },
+        Status::Done,
+    );
+    match wrong {
+        0 => status,
+        _ => terminal.wrong(&format!(
+            "{} of {} cannot be analyzed: the column `error` says why",
+            wrong,
+            counted(organizations.len(), "organization", "organizations")
+        )),
+    }
+}
+
+/// The files of each organization.
+fn organizations(args: &Analyze) -> Result<Vec<Vec<PathBuf>>, String> {
+    if !args.each {
+        return Ok(vec![args.files.files.clone()]);
+    }
+    let mut all = Vec::new();
+    for path in &args.files.files {
+        if path.is_dir() {
+            let entries = inside(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+            all.extend(entries.into_iter().map(|entry| vec![entry]));
+        } else {
+            all.push(vec![path.clone()]);
+        }
+    }
+    Ok(all)
+}
+
+struct Each<'a> {
+    args: &'a Analyze,
+    name: &'a str,
+    /// The columns, with a row that is empty.
+    blank: Table<'static>,
+}
+
+impl Each<'_> {
+    fn head(&self) -> String {
+        let mut head = String::new();
+        if self.args.format == AnalyzeFormat::Csv {
+            let _ = tagged(self.blank.blank(), "", None).write_csv_head(&mut head);
+        }
+        head
+    }
+
+    /// The rows of an organization, and whether it is wrong.
+    fn rows(&self, files: &[PathBuf]) -> (String, bool) {
+        let shown: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        let organization = shown.join(" ");
+        let files = Asked::of(files, &self.args.files.reach, self.args.files.today);
+        match quiet_study(&files.to(&self.args.to).only(&self.args.only)) {
+            Ok(study) => (self.rows_of(&study, &organization), false),
+            Err(invalid) => (self.error(&organization, &first(&invalid)), true),
+        }
+    }
+
+    fn rows_of(&self, study: &Study, organization: &str) -> String {
+        let tables = study.tables();
+        let mut rows = String::new();
+        if let Some(table) = tables.get(self.name) {
+            self.write(&tagged(table, organization, None), &mut rows);
+        }
+        rows
+    }
+
+    fn error(&self, organization: &str, error: &str) -> String {
+        let mut row = String::new();
+        self.write(&tagged(self.blank.blank(), organization, Some(error)), &mut row);
+        row
+    }
+
+    fn write(&self, table: &Table<'_>, out: &mut String) {
+        let _ = match self.args.format {
+            AnalyzeFormat::Csv => table.write_csv(out),
+            AnalyzeFormat::Jsonl | AnalyzeFormat::Text | AnalyzeFormat::Json | AnalyzeFormat::Markdown => {
+                table.write_json_lines(out)
+            }
+        };
+    }
+}
+
+/// A table behind the name of the organization and its error.
+fn tagged<'a>(table: Table<'a>, organization: &'a str, error: Option<&'a str>) -> Table<'a> {
+    let table = table.tagged("error", "the first error of the organization", error);
+    table.tagged("organization", "its file or folder", Some(organization))
+}
+
+/// The first error, with its place.
+fn first(invalid: &Invalid) -> String {
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
+    let Some(error) = invalid.diagnostics.iter().find(is_error) else { return invalid.to_string() };
+    let places = Places::new(&invalid.sources, None);
+    let place = error.place.and_then(|place| places.location(place));
+    let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column));
+    format!("{}{}", place.unwrap_or_default(), error.message)
+}
+
+/// What is made of each item, in order, by so many threads.
+fn in_parallel<T: Sync, R: Send + Sync>(items: &[T], threads: usize, make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let made: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((item, place)) = {
+            let at = next.fetch_add(1, Relaxed);
+            items.get(at).zip(made.get(at))
+        } {
+            let _ = place.set(make(item));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads.min(items.len()) {
+            // without another thread, this one does all
+            let _ = thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    made.into_iter().filter_map(OnceLock::into_inner).collect()
+}
