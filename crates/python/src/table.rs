@@ -185,22 +185,34 @@ fn array(column: &Column<'_>, rows: usize) -> ArrayRef {
     match column.holds {
         CellType::Text => {
             let mut texts = StringBuilder::with_capacity(rows, 0);
-            cells.for_each(|cell| texts.append_option(text(cell.as_ref())));
+            cells.for_each(|cell| {
+                texts.append_option(if let Some(Cell::Text(text)) = cell { Some(text) } else { None })
+            });
             Arc::new(texts.finish())
         }
         CellType::Whole => {
             let mut numbers = Int64Builder::with_capacity(rows);
-            cells.for_each(|cell| numbers.append_option(whole(cell.as_ref())));
+            cells.for_each(|cell| {
+                numbers.append_option(if let Some(Cell::Whole(number)) = cell {
+                    i64::try_from(number).ok()
+                } else {
+                    None
+                });
+            });
             Arc::new(numbers.finish())
         }
         CellType::Decimal => {
             let mut numbers = Float64Builder::with_capacity(rows);
-            cells.for_each(|cell| numbers.append_option(decimal(cell.as_ref())));
+            cells.for_each(|cell| {
+                numbers.append_option(if let Some(Cell::Decimal(number)) = cell { Some(number) } else { None })
+            });
             Arc::new(numbers.finish())
         }
         CellType::Flag => {
             let mut flags = BooleanBuilder::with_capacity(rows);
-            cells.for_each(|cell| flags.append_option(flag(cell.as_ref())));
+            cells.for_each(|cell| {
+                flags.append_option(if let Some(Cell::Flag(flag)) = cell { Some(flag) } else { None })
+            });
             Arc::new(flags.finish())
         }
         CellType::Texts => {
@@ -215,19 +227,4 @@ fn array(column: &Column<'_>, rows: usize) -> ArrayRef {
             Arc::new(lists.finish())
         }
     }
-}
-
-/// A function that takes what a cell of one type holds.
-macro_rules! taken {
-    ($($name:ident: $cell:ident => $value:ty, $take:expr;)+) => {$(
-        fn $name<'c>(cell: Option<&'c Cell<'_>>) -> Option<$value> {
-            if let Some(Cell::$cell(value)) = cell { $take(value) } else { None }
-        }
-    )+};
-}
-taken! {
-    text: Text => &'c str, |text: &'c std::borrow::Cow<'_, str>| Some(text.as_ref());
-    whole: Whole => i64, |number: &u64| i64::try_from(*number).ok();
-    decimal: Decimal => f64, |number: &f64| Some(*number);
-    flag: Flag => bool, |flag: &bool| Some(*flag);
 }
