@@ -42,7 +42,7 @@ def in_a_browser(svg, to, dark):
     # 0 is the dark one
     scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
     with tempfile.TemporaryDirectory() as profile:
-        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={profile}", "--force-device-scale-factor=1", scheme, f"--window-size={width},{height}", f"--screenshot={to}", page.as_uri())
+        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--run-all-compositor-stages-before-draw", f"--user-data-dir={profile}", "--force-device-scale-factor=1", scheme, f"--window-size={width},{height}", f"--screenshot={to}", page.as_uri())
 
 
 def in_librsvg(svg, to):
@@ -151,6 +151,29 @@ def differences(shown, expected):
     return wrong
 
 
+def photograph(svg, small, work, take=lambda show, *what: show(*what)):
+    """Pictures as a browser shows them, in the light and in the dark, before and after svgo."""
+    for dark in (False, True):
+        ending = "dark" if dark else "light"
+        take(in_a_browser, svg, work / f"{svg.stem}.browser-{ending}.png", dark)
+        take(in_a_browser, small, work / f"{svg.stem}.svgo-{ending}.png", dark)
+
+
+def compare(svg, small, work):
+    """What is wrong with a picture in each program, in words."""
+    wanted = size(svg)
+    light, dark = (image(work / f"{svg.stem}.browser-{ending}.png", wanted) for ending in ("light", "dark"))
+    shown = {name: work / f"{svg.stem}.{name}.png" for name in ("librsvg", "cairosvg", "inkscape", "svgo-light")}
+    shown |= {"resvg": svg.with_suffix(".png"), "impress": work / "impress" / f"{svg.stem}.png", "writer": work / "writer" / f"{svg.stem}.png"}
+    found = {name: differences(image(path, wanted), light) for name, path in shown.items()}
+    found["svgo-dark"] = differences(image(work / f"{svg.stem}.svgo-dark.png", wanted), dark)
+    if sum(dark.getpixel((2, 2))) > 150 or sum(light.getpixel((2, 2))) < 700:
+        found["browser"] = ["the ground is not white on paper and dark in the dark"]
+    if 'aria-label="' not in small.read_text(encoding="utf-8").split(">", 1)[0]:
+        found["svgo"] = ["the picture has lost its name"]
+    return found
+
+
 def at_pixel(squares):
     return ", ".join(f"({x * CELL}, {y * CELL})" for x, y in squares[:3])
 
@@ -167,10 +190,7 @@ def main(folder):
     run("node", HERE / "optimize.mjs", *small.values())
     with ThreadPoolExecutor(2) as pool:
         for svg in pictures:
-            for dark in (False, True):
-                ending = "dark" if dark else "light"
-                pool.submit(in_a_browser, svg, work / f"{svg.stem}.browser-{ending}.png", dark)
-                pool.submit(in_a_browser, small[svg], work / f"{svg.stem}.svgo-{ending}.png", dark)
+            photograph(svg, small[svg], work, pool.submit)
             for name, show in [("librsvg", in_librsvg), ("cairosvg", in_cairosvg), ("inkscape", in_inkscape)]:
                 pool.submit(show, svg, work / f"{svg.stem}.{name}.png")
     for kind, name in [("presentation", "impress"), ("text", "writer")]:
@@ -179,16 +199,13 @@ def main(folder):
         in_libreoffice(pictures, office, kind)
     failed = 0
     for svg in pictures:
-        wanted = size(svg)
-        light, dark = (image(work / f"{svg.stem}.browser-{ending}.png", wanted) for ending in ("light", "dark"))
-        shown = {name: work / f"{svg.stem}.{name}.png" for name in ("librsvg", "cairosvg", "inkscape", "svgo-light")}
-        shown |= {"resvg": svg.with_suffix(".png"), "impress": work / "impress" / f"{svg.stem}.png", "writer": work / "writer" / f"{svg.stem}.png"}
-        found = {name: differences(image(path, wanted), light) for name, path in shown.items()}
-        found["svgo-dark"] = differences(image(work / f"{svg.stem}.svgo-dark.png", wanted), dark)
-        if sum(dark.getpixel((2, 2))) > 150 or sum(light.getpixel((2, 2))) < 700:
-            found["browser"] = ["the ground is not white on paper and dark in the dark"]
-        if 'aria-label="' not in small[svg].read_text(encoding="utf-8").split(">", 1)[0]:
-            found["svgo"] = ["the picture has lost its name"]
+        found = compare(svg, small[svg], work)
+        for _ in range(2):
+            if not any(found.values()):
+                break
+            # on a busy machine a browser's screenshot may lack what it had not painted yet
+            photograph(svg, small[svg], work)
+            found = compare(svg, small[svg], work)
         for name, wrong in found.items():
             for what in wrong:
                 failed += 1

@@ -23,7 +23,12 @@ fn only_dejavu(folder: &Path) -> PathBuf {
     let (fonts, cache) = (font.parent().unwrap().display().to_string(), folder.join("font-cache"));
     let file = folder.join("fonts.conf");
     let cache = cache.display();
-    fs::write(&file, format!("<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>\n")).unwrap();
+    let sans = |name| {
+        format!("<alias binding=\"same\"><family>{name}</family><accept><family>DejaVu Sans</family></accept></alias>")
+    };
+    let aliases: String = ["sans-serif", "Helvetica Neue", "Helvetica", "Arial"].map(sans).concat();
+    let text = format!("<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>{aliases}</fontconfig>\n");
+    fs::write(&file, text).unwrap();
     file
 }
 
