@@ -84,6 +84,12 @@ pub const SUM_SLACK: f64 = 1e-9;
 /// Held by `figures_that_differ_by_less_than_rounding_are_equal`.
 pub const EQUAL: f64 = 1e-12;
 
+/// The columns of the widest lines that texts are laid out in. More are taken as this many: nobody reads lines so long, and
+/// padding has a bound of its own.
+///
+/// Held by `lines_have_so_many_columns`.
+pub const COLUMNS: usize = 10_000;
+
 /// How many cells a workbook or a directory listing may have once read into rows: their files can name a cell in a few
 /// bytes, and a zip can hold a thousand times its own size.
 ///

@@ -103,6 +103,24 @@ macro_rules! each {
 // the bounds, one by one
 
 #[test]
+fn lines_have_so_many_columns() {
+    let text = "customer Guest\nrole Barista { serves Guest }\nrole Chief";
+    let study = Study::read(&Sources::from_text("shop.outward", text)).unwrap();
+    let newer =
+        Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }")).unwrap();
+    let widest = |width| {
+        let mut snippets = Vec::new();
+        study.snippets(&mut snippets, width).unwrap();
+        let words = [study.report().text(width), study.card("Barista").unwrap().text(width)];
+        (words, study.compare(&newer).text(width), snippets)
+    };
+    let (report, ..) = widest(limits::COLUMNS);
+    let longest = report[0].lines().map(|line| line.chars().count()).max();
+    assert_eq!(longest, Some(limits::COLUMNS));
+    assert_eq!(widest(limits::COLUMNS), widest(usize::MAX));
+}
+
+#[test]
 fn units_nest_64_deep() {
     let nested = |depth: usize| "unit U {".repeat(depth) + &"}".repeat(depth) + "\ncustomer Guest";
     assert_eq!(counted(nested(limits::UNIT_DEPTH)), []);

@@ -54,9 +54,9 @@ fn shown(cell: Option<Cell<'_>>) -> Value {
     }
 }
 
-/// A number in fifteen digits: the reader of JSON is not exact in the last.
+/// A number in twelve digits: the reader of JSON is not exact in the last ones.
 fn digits(number: f64) -> Value {
-    json!(format!("{number:.14e}"))
+    json!(format!("{number:.11e}"))
 }
 
 /// A value of the answer, as `shown` shows cells.

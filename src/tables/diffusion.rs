@@ -26,12 +26,12 @@ impl Tabled for Diffusion {
             .with("holders", "who is responsible", |found| {
                 found.holders.iter().map(|holder| names.party(holder.holder)).collect::<Vec<_>>()
             })
-            .with("effective_holders", "how many equal holders would share it as much", |found| found.effective_holders)
-            .with("concentration", "the sum of the squared shares, in (0, 1]", |found| found.concentration)
-            .with("bystander", "the share of responsibility that is lost to others who also hold it", |found| {
+            .with("effective_holders", "the number of equal holders that would share it as evenly, from 1 (one has it all)", |found| found.effective_holders)
+            .with("concentration", "the sum of the squared shares of its holders, in (0, 1]: 1 if one has it all", |found| found.concentration)
+            .with("bystander", "how tempting it is to leave it to others: 1 - 1/n for n holders who state no share; 0 if there are none", |found| {
                 found.bystander
             })
-            .with("promised_by", "the policies that promise it", |found| {
+            .with("promised_by", "who promises it", |found| {
                 found
                     .promised_by
                     .iter()
@@ -42,10 +42,10 @@ impl Tabled for Diffusion {
             .with("outcome", "the outcome", |(found, _)| names.model().qualified_name(found.outcome.into()))
             .with("holder", "who is responsible", |(_, holder)| names.party(holder.holder))
             .with("specific", "whether it says how", |(_, holder)| holder.specific)
-            .with("how", "what it says", |(_, holder)| names.model().text(holder.how))
+            .with("how", "how, in its own words", |(_, holder)| names.model().text(holder.how))
             .with("share", "its share of the responsibility, in (0, 1]", |(_, holder)| holder.share)
             .with("stated", "whether that share was stated", |(_, holder)| holder.stated)
-            .with("reaches", "whether it has a way to the customer", |(_, holder)| holder.reaches);
+            .with("reaches", "whether it has a way to a customer that the outcome is for; empty if it is for none", |(_, holder)| holder.reaches);
         vec![
             outcomes.named("diffusion.outcomes", "an outcome"),
             holders.named("diffusion.holders", "an outcome and one who is responsible for it"),
@@ -54,18 +54,18 @@ impl Tabled for Diffusion {
 
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {
         let summary = &self.summary;
-        row.with("outcomes", "how many outcomes", |()| summary.outcomes)
-            .with("outcomes_owned", "outcomes with one holder who says how", |()| summary.by_verdict.owned)
-            .with("outcomes_shared", "outcomes with several holders who say how", |()| summary.by_verdict.shared)
+        row.with("outcomes", "how many outcomes there are", |()| summary.outcomes)
+            .with("outcomes_owned", "outcomes of which one holder says how", |()| summary.by_verdict.owned)
+            .with("outcomes_shared", "outcomes of which several holders say how", |()| summary.by_verdict.shared)
             .with("outcomes_vague", "outcomes whose only holder does not say how", |()| summary.by_verdict.vague)
             .with("outcomes_unowned", "outcomes without a holder", |()| summary.by_verdict.unowned)
-            .with("outcomes_diffused", "outcomes with several holders who do not say how", |()| {
+            .with("outcomes_diffused", "outcomes with several holders of whom none says how", |()| {
                 summary.by_verdict.diffused
             })
-            .with("specific_share", "the share of people with a responsibility who say how", |()| {
+            .with("specific_share", "of all people, the share in roles or units that are responsible for an outcome and say how", |()| {
                 summary.specific_share
             })
-            .with("mean_effective_holders", "effective holders, in the mean over outcomes", |()| {
+            .with("mean_effective_holders", "effective holders, in the mean over the outcomes that have holders", |()| {
                 summary.mean_effective_holders
             })
     }

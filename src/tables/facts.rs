@@ -23,8 +23,10 @@ pub(super) fn of_actors<'a>(
         .with("top_unit", "the outermost unit it is in; for an outermost unit, itself", |actor| {
             model.top_unit(actor).map(|unit| names.party(unit))
         })
-        .with("headcount", "people, in full-time equivalents", |actor| model.headcount(actor))
-        .with("cost", "the stated yearly cost, in the currency of the model", |actor| model.cost(actor))
+        .with("headcount", "people, in full-time equivalents; 1 if not stated", |actor| model.headcount(actor))
+        .with("cost", "the stated yearly cost of all its people, in the currency of the model", |actor| {
+            model.cost(actor)
+        })
         .with("pay", "the yearly pay of one person, in the currency of the model", |actor| model.pay(actor))
         .with("power", "the stated power", |actor| model.power(actor))
         .with("respect", "the stated respect", |actor| model.respect(actor))
@@ -35,7 +37,9 @@ pub(super) fn of_organization(model: &Model) -> Rows<'_, ()> {
     Rows::of([()])
         .with("title", "the title of the organization", |()| model.title())
         .with("roles", "how many roles there are", move |()| of_kind(PartyKind::Role))
-        .with("units", "how many units", move |()| of_kind(PartyKind::Unit))
-        .with("customers", "how many customers, potential ones among them", move |()| of_kind(PartyKind::Customer))
-        .with("links", "how many `serves`", |()| model.serve_count())
+        .with("units", "how many units there are", move |()| of_kind(PartyKind::Unit))
+        .with("customers", "how many customers there are, with the potential ones", move |()| {
+            of_kind(PartyKind::Customer)
+        })
+        .with("links", "how many `serves` were written, each object counted", |()| model.serve_count())
 }

@@ -12,9 +12,9 @@ impl Tabled for Policies {
     }
 
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
-        let coverage = Rows::of(&self.coverage).with("kind", "the kind of policy", |found| found.kind.as_str()).with(
+        let coverage = Rows::of(&self.coverage).with("kind", "the kind, such as `training`", |found| found.kind.as_str()).with(
             "share",
-            "the share of people that policies of this kind cover",
+            "of all people, the share that policies of this kind cover",
             |found| found.share,
         );
         let outcomes = Rows::of(&self.outcomes)
@@ -25,7 +25,7 @@ impl Tabled for Policies {
     }
 
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {
-        row.with("policies_covered_share", "the share of people that any policy covers", |()| {
+        row.with("policies_covered_share", "of all people, the share that any policy covers", |()| {
             self.summary.covered_share
         })
     }

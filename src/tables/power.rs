@@ -17,7 +17,7 @@ impl Tabled for Power {
         };
         rows.with(
             "pay_inversion",
-            "`top`: among the best paid and far from the customer; `bottom`: the reverse",
+            "`top`: in the best paid tenth, and farther from the customer than the median; `bottom`: in the worst paid tenth, and serves a customer directly",
             ends(Measure::Pay),
         )
         .with("power_inversion", "likewise for power", ends(Measure::Power))
@@ -27,33 +27,33 @@ impl Tabled for Power {
     fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
         let measures = Rows::of(&self.measures)
             .with("measure", "`pay`, `power` or `respect`", |found| found.measure.as_str())
-            .with("n", "how many actors state it", |found| found.n)
-            .with("tau_b", "Kendall's tau-b with closeness to the customer, in [-1, 1]", |found| found.tau_b)
+            .with("n", "how many actors state the measure", |found| found.n)
+            .with("tau_b", "Kendall's tau-b of the measure and closeness to the customer over these actors, in [-1, 1]: 1 if the closer one always has more", |found| found.tau_b)
             .with("verdict", "`customer-led`, `boss-led`, `indifferent` or `too-few`", |found| found.verdict.as_str());
         let groups = Rows::of(&self.groups)
-            .with("group", "who serves `current` customers, `potential` ones, `neither`", |found| found.group.as_str())
-            .with("pay", "the mean yearly pay of one person", |found| found.pay)
-            .with("power", "the mean power", |found| found.power)
-            .with("respect", "the mean respect", |found| found.respect);
+            .with("group", "those who directly serve a `current` customer, only a `potential` one, or `neither`", |found| found.group.as_str())
+            .with("pay", "yearly pay in the currency of the model, in the mean over the people whose pay is known and above 0", |found| found.pay)
+            .with("power", "likewise for power", |found| found.power)
+            .with("respect", "likewise for respect", |found| found.respect);
         let inversions = Rows::of(&self.inversions)
             .with("measure", "`pay`, `power` or `respect`", |found| found.measure.as_str())
             .with("actor", "the role or unit", |found| names.party(found.actor))
-            .with("end", "`top` or `bottom`", |found| found.end.as_str());
+            .with("end", "`top`: in the highest tenth, and farther from the customer than the median; `bottom`: in the lowest tenth, and serves a customer directly", |found| found.end.as_str());
         vec![
-            measures.named("power.measures", "a measure that should grow towards the customer"),
-            groups.named("power.groups", "actors by whom they serve"),
-            inversions.named("power.inversions", "an actor that has much and is far, or little and is near"),
+            measures.named("power.measures", "a measure that may grow or shrink towards the customer"),
+            groups.named("power.groups", "the actors that serve the same kind of customer"),
+            inversions.named("power.inversions", "an actor that has much and is far from the customer, or has little and is near"),
         ]
     }
 
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {
         let tau = |measure: Measure| self.measures.iter().find(|found| found.measure == measure)?.tau_b;
-        row.with("pay_tau_b", "Kendall's tau-b of pay and closeness to the customer, in [-1, 1]", move |()| {
+        row.with("pay_tau_b", "Kendall's tau-b of pay and closeness to the customer, over the actors that state a pay, in [-1, 1]", move |()| {
             tau(Measure::Pay)
         })
         .with("power_tau_b", "likewise for power", move |()| tau(Measure::Power))
         .with("respect_tau_b", "likewise for respect", move |()| tau(Measure::Respect))
-        .with("outsourced_direct_share", "of those who serve customers directly, the share outside", |()| {
+        .with("outsourced_direct_share", "of the people who serve a current customer directly, the share that is outsourced", |()| {
             self.summary.outsourced_direct_share
         })
     }

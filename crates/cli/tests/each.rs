@@ -92,6 +92,40 @@ fn many_are_what_each_is_alone() {
     }
 }
 
+/// Names with signs of CSV, and those of no file.
+#[test]
+fn an_organization_is_named_as_everywhere() {
+    let firms = folder("each-named").join("firms");
+    let model = "customer C\nrole NA { serves C }";
+    fs::create_dir_all(firms.join("nothing")).unwrap();
+    for name in ["a,b", "a\nb", "=1+1"] {
+        fs::write(firms.join(format!("{name}.outward")), model).unwrap();
+    }
+    let names = |files: &[&Path], status| {
+        let mut call = outward(&["analyze", "--each", "--format", "csv", "--table", "paths.actors"]);
+        let output = call.args(files).stdin(model).output().unwrap();
+        assert_eq!(output.status.code(), Some(status), "{output:?}");
+        let rows = table(&String::from_utf8(output.stdout).unwrap());
+        assert!(rows.iter().all(|row| (row["actor"] == "NA") == row["error"].is_empty()), "{rows:?}");
+        rows.iter().map(|row| row["organization"].clone()).collect::<Vec<_>>()
+    };
+    let inside = names(&[&firms], 2);
+    let ends = ["/=1+1.outward", "/a\nb.outward", "/a,b.outward", "/nothing"];
+    assert!(inside.len() == 4 && inside.iter().zip(ends).all(|(name, end)| name.ends_with(end)), "{inside:?}");
+    assert_eq!(names(&[Path::new("-")], 0), ["<stdin>"]);
+    let nothing = firms.join("nothing");
+    assert_eq!(names(&[&nothing], 2), [nothing.to_str().unwrap()]);
+    let (_, said) = printed(&["analyze", "--each", "--format", "csv", "-", "-"], &[], 2);
+    assert!(said.contains("can be read only once"), "{said}");
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let odd = firms.join(std::ffi::OsStr::from_bytes(b"\xFF.outward"));
+        fs::write(&odd, model).unwrap();
+        assert!(names(&[&odd], 0)[0].ends_with("\\xFF.outward"));
+    }
+}
+
 #[test]
 fn what_cannot_be_is_said() {
     let firms = firms("each-wrong");
@@ -100,6 +134,8 @@ fn what_cannot_be_is_said() {
     assert!(said.contains("add `--format csv`"), "{said}");
     let (_, said) = printed(&["analyze", "--format", "csv", "--table", "gates"], &[&file], 2);
     assert!(said.contains("no table is called `gates`") && said.contains("paths.gates"), "{said}");
+    let (_, said) = printed(&["analyze", "--format", "csv", "--table", "paths.gates", "--only", "walls"], &[&file], 2);
+    assert!(said.contains("not among those of `--only`") && said.contains("walls.links"), "{said}");
     let (rows, _) = printed(&["analyze", "--each", "--format", "csv"], &[&firms.join("nobody.outward")], 2);
     assert!(table(&rows)[0]["error"].contains("cannot read"), "{rows}");
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use outward::diagnostic::Analysis;
 use outward::figures::counted;
 use outward::model::Wanted;
 use outward::render::ExportFormat;
@@ -80,8 +81,18 @@ impl Study {
 
     /// The table with a name, such as "paths.gates".
     fn table(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
-        let found = self.made(py, |tables| tables.get(name))?;
-        found.ok_or_else(|| PyKeyError::new_err(format!("no table is called `{name}`; `tables` lists them")))
+        if let Some(found) = self.made(py, |tables| tables.get(name))? {
+            return Ok(found);
+        }
+        let known = self.tables(py);
+        let analysis = name.split('.').next().unwrap_or(name);
+        let is_analysis = Analysis::ALL.iter().any(|one| one.as_str() == analysis);
+        let has_run = known.iter().any(|table| table.starts_with(&format!("{analysis}.")));
+        Err(PyKeyError::new_err(if is_analysis && !has_run {
+            format!("there is no table `{name}`: `only=` leaves the analysis `{analysis}` out")
+        } else {
+            format!("no table is called `{name}`; there are {}", known.join(", "))
+        }))
     }
 
     /// The report in words: as "text", "markdown", or a piece of "html".
@@ -143,7 +154,10 @@ impl Study {
 
     /// The links and results for another program, such as "graphml" or "dot".
     fn export(&self, py: Python<'_>, format: &str) -> PyResult<String> {
-        let format = one_of("the format", format, ExportFormat::ALL, ExportFormat::name)?;
+        // formats of one name are several files
+        let named = |name: &str| ExportFormat::ALL.iter().filter(|other| other.name() == name).count();
+        let single: Vec<_> = ExportFormat::ALL.iter().copied().filter(|one| named(one.name()) == 1).collect();
+        let format = one_of("the format", format, &single, ExportFormat::name)?;
         Ok(py.detach(|| self.study.export(format)))
     }
 

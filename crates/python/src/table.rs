@@ -10,7 +10,7 @@ use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::{DataType, Field, Schema};
 use outward::figures::counted;
 use outward::tables::{Cell, CellType, Column, Table as Rows};
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyOverflowError, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use pyo3_arrow::PyTable;
@@ -106,7 +106,7 @@ impl Table {
 
     fn __repr__(&self) -> String {
         let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
-        format!("<outward.Table {}: {} rows; {}>", self.name, self.rows, names.join(", "))
+        format!("<outward.Table {}: {}; {}>", self.name, counted(self.rows, "row", "rows"), names.join(", "))
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -160,7 +160,7 @@ pub struct Made {
 impl Made {
     pub fn new(table: &Rows<'_>) -> PyResult<Self> {
         let fields: Vec<Field> = table.columns.iter().map(field).collect();
-        let arrays: Vec<ArrayRef> = table.columns.iter().map(|column| array(column, table.rows)).collect();
+        let arrays = table.columns.iter().map(|column| array(column, table.rows)).collect::<PyResult<Vec<_>>>()?;
         let options = RecordBatchOptions::new().with_row_count(Some(table.rows));
         let batch = RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
             .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
@@ -180,14 +180,25 @@ fn field(column: &Column<'_>) -> Field {
     Field::new(column.name, holds, true)
 }
 
-fn array(column: &Column<'_>, rows: usize) -> ArrayRef {
-    let cells = (0..rows).map(|row| column.cell(row));
-    match column.holds {
+/// The most bytes that the texts of a column may have: positions in them are `i32`.
+const TEXT_BYTES: usize = i32::MAX as usize;
+
+fn array(column: &Column<'_>, rows: usize) -> PyResult<ArrayRef> {
+    let mut bytes = 0;
+    let mut fits = |text: &str| {
+        bytes += text.len();
+        if bytes <= TEXT_BYTES { Ok(()) } else { Err(too_long(column.name)) }
+    };
+    let mut cells = (0..rows).map(|row| column.cell(row));
+    Ok(match column.holds {
         CellType::Text => {
             let mut texts = StringBuilder::with_capacity(rows, 0);
-            cells.for_each(|cell| {
-                texts.append_option(if let Some(Cell::Text(text)) = cell { Some(text) } else { None })
-            });
+            cells.try_for_each(|cell| {
+                let text = if let Some(Cell::Text(text)) = cell { Some(text) } else { None };
+                text.as_deref().map_or(Ok(()), &mut fits)?;
+                texts.append_option(text);
+                Ok::<_, PyErr>(())
+            })?;
             Arc::new(texts.finish())
         }
         CellType::Whole => {
@@ -217,14 +228,20 @@ fn array(column: &Column<'_>, rows: usize) -> ArrayRef {
         }
         CellType::Texts => {
             let mut lists = ListBuilder::new(StringBuilder::new());
-            cells.for_each(|cell| match cell {
-                Some(Cell::Texts(texts)) => {
-                    texts.iter().for_each(|text| lists.values().append_value(text));
-                    lists.append(true);
+            cells.try_for_each(|cell| {
+                let texts = if let Some(Cell::Texts(texts)) = &cell { Some(texts) } else { None };
+                for text in texts.into_iter().flatten() {
+                    fits(text)?;
+                    lists.values().append_value(text);
                 }
-                Some(Cell::Text(_) | Cell::Whole(_) | Cell::Decimal(_) | Cell::Flag(_)) | None => lists.append(false),
-            });
+                lists.append(texts.is_some());
+                Ok::<_, PyErr>(())
+            })?;
             Arc::new(lists.finish())
         }
-    }
+    })
+}
+
+fn too_long(column: &str) -> PyErr {
+    PyOverflowError::new_err(format!("the texts of the column `{column}` have over {TEXT_BYTES} bytes"))
 }

@@ -41,15 +41,22 @@ pub fn to_text(py: Python<'_>, json: &str) -> PyResult<String> {
     document.to_text().map_err(|error| invalid(py, &error))
 }
 
-/// A model made of tables, and an account of what became of each row.
+/// A model made of tables, and an account of what became of each row. Settings (customers, title, currency, merge) go before
+/// those of the mapping.
 #[pyfunction]
 pub fn import_tables(
     py: Python<'_>,
     posts: Vec<(String, Vec<u8>)>,
     links: Vec<(String, Vec<u8>)>,
     mapping: &str,
+    settings: (Option<Vec<String>>, Option<String>, Option<String>, Option<bool>),
 ) -> PyResult<(String, String)> {
-    let mapping = Mapping::from_toml(mapping).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    let mut mapping = Mapping::from_toml(mapping).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    let (customers, org, currency, merge) = settings;
+    mapping.customers = customers.unwrap_or(mapping.customers);
+    mapping.org = org.or(mapping.org);
+    mapping.currency = currency.or(mapping.currency);
+    mapping.merge = merge.unwrap_or(mapping.merge);
     let sheets = |files: Vec<(String, Vec<u8>)>| -> Vec<Sheet> {
         files.into_iter().map(|(name, bytes)| Sheet::new(name, bytes)).collect()
     };

@@ -76,6 +76,46 @@ def test_options(study):
     assert errors[0] == errors[1] == errors[2] - 1
 
 
+def test_one_is_as_good_as_a_list_of_one(study):
+    assert outward.read(text=SHOP, only="paths").tables == outward.read(text=SHOP, only=["paths"]).tables
+    assert outward.read(text=SHOP, to="Guest", only=None).summary == study.summary
+    assert study.to_networkx("influences").number_of_edges() == study.to_igraph("influences").ecount() == 1
+    for graph in (study.to_networkx, study.to_igraph):
+        with pytest.raises(ValueError, match="of the kind `reports_to`; there are serves, reports to"):
+            graph(["reports_to"])
+    two = outward.read(text="customer Guest\nrole Drink { serves Guest }\noutcome Drink { for Guest }")
+    with pytest.raises(ValueError, match="two nodes have the name `Drink`"):
+        two.to_networkx()
+    assert len(two.to_networkx(by="id")) == 3
+
+
+@pytest.mark.parametrize("arguments", [
+    {"paths": b"shop.outward"}, {"paths": 7}, {"text": SHOP, "today": "2026-03-01"}, {"text": SHOP, "to": [1]},
+    {"text": SHOP, "only": 7}, {"document": "x"},
+])
+def test_wrong_arguments_are_type_errors(arguments):
+    with pytest.raises(TypeError, match="path|today|takes texts|document"):
+        outward.read(**arguments)
+
+
+def test_what_is_wrong_is_said(study):
+    for wrong in (lambda: study.diff("x"), lambda: outward.Study("shop.outward")):
+        with pytest.raises(TypeError, match="study"):
+            wrong()
+    with pytest.raises(ValueError, match="one path"):
+        outward.read([])
+    with pytest.raises(ValueError, match="graphml, json"):
+        study.export("csv")
+    with pytest.raises(KeyError, match="`only=` leaves the analysis `paths` out"):
+        outward.read(text=SHOP, only="walls").gates()
+    assert repr(study.table("summary")).startswith("<outward.Table summary: 1 row; title")
+
+
+def test_no_width_is_too_wide(study):
+    wide = study.report(width=2**63)
+    assert wide == study.report(width=10_000) and study.card("Barista", width=2**63) and study.check(width=2**63)
+
+
 def test_tables_are_taken_by_data_frames(study):
     duckdb, pandas, polars, pyarrow = (pytest.importorskip(name) for name in ("duckdb", "pandas", "polars", "pyarrow"))
     table = actors = study.actors()
@@ -192,6 +232,30 @@ def test_a_document_says_everything():
         outward.Document().add("role", "R", serves=object())
 
 
+def test_numbers_and_days_of_other_packages():
+    numpy, pandas = (pytest.importorskip(name) for name in ("numpy", "pandas"))
+    document = outward.Document().add("customer", "Guest").add(
+        "role", "R", serves=outward.object("Guest", strength=numpy.float32(0.1), effort=float("nan"), text=None),
+        headcount=numpy.int64(3), pay=numpy.float64("nan"), cost=pandas.NA, power=None, respect=-0.0, needs=[],
+        champion=numpy.bool_(True), blocker=numpy.bool_(False), label=float("nan"),
+        allow=outward.object("no-path", text="x", until=pandas.Timestamp("2026-03-01 05:00")))
+    document.add("decision", "D", on=datetime.datetime(2026, 3, 1), by=[None, "R"], led_to=pandas.NaT)
+    assert document.text == (
+        'customer Guest\n\nrole R {\n  serves Guest strength 0.1\n  headcount 3\n  respect 0\n  champion\n'
+        '  allow no-path "x" until 2026-03-01\n}\n\ndecision D { on 2026-03-01; by R }\n'
+    )
+    for wrong in (float("inf"), -float("inf")):
+        with pytest.raises(ValueError, match="infinite"):
+            outward.Document().add("role", "R", pay=wrong).text
+    for wrong in (lambda: outward.object(7), lambda: outward.Document().add("role", None), lambda: outward.edit("role A", "x"),
+                  lambda: outward.Document().add("unit", "U", inside="V")):
+        with pytest.raises(TypeError):
+            wrong()
+    assert outward.edit("role A", outward.Edit.say("role", "A", pay=numpy.int64(2))) == "role A {\n  pay 2\n}"
+    with pytest.raises(ValueError, match="says nothing"):
+        outward.Edit.say("role", "A", pay=None)
+
+
 def test_edits_keep_what_was_written():
     text = "customer Guest // who pays\nunit Shop {\n  role Barista { serves Guest }\n}\n"
     edit = outward.Edit
@@ -242,6 +306,29 @@ def test_tables_become_a_model(tmp_path):
         outward.import_tables({"what": ["x"]})
     with pytest.raises(TypeError):
         outward.import_tables(7)
+
+
+def test_tables_with_odd_cells(tmp_path):
+    duckdb, numpy, pandas = (pytest.importorskip(name) for name in ("duckdb", "numpy", "pandas"))
+    made = lambda posts, **settings: outward.import_tables(posts, **{"customers": "Guest"} | settings).text  # noqa: E731
+    two = made({"Title": ["Cook", "Chief"], "FTE": [2, 1]})
+    assert made(duckdb.sql("select * from (values ('Cook', 2), ('Chief', 1)) as t(Title, FTE)")) == two
+    assert made(pandas.DataFrame({"Title": pandas.Categorical(["Cook", "Chief"]), "FTE": numpy.array([2, 1], dtype="f4")})) == two
+    assert made({"Title": numpy.array(["Cook", "Chief"]), "FTE": pandas.array([2, 1], dtype="Int64"), "x": [[1, 2], numpy.array([3])]}) == two
+    # of two columns with one name, neither is lost
+    assert made(pandas.DataFrame([["Cook", 2, 0], ["Chief", 1, 0]], columns=["Title", "FTE", "x"]).rename(columns={"x": "Title"}))
+    assert '"2026-01-02"' in made({"Title": [pandas.Timestamp("2026-01-02")]})
+    with pytest.raises(ValueError, match="`Title` 1, `FTE` 2"):
+        made({"Title": ["Cook"], "FTE": [1, 2]})
+    for wrong in ({"Title": "Cook"}, [{"Title": "Cook"}, {"Title": "Chief"}], {"Title": 7}, None, pandas.Series(["Cook"])):
+        with pytest.raises(TypeError, match="list of cells|no table"):
+            made(wrong)
+    # what is given goes before the mapping
+    (tmp_path / "map.toml").write_text('customers = ["Other"]\norg = "Old"\n')
+    for mapping in ((tmp_path / "map.toml"), (tmp_path / "map.toml").read_text()):
+        text = made({"Title": ["Cook"]}, mapping=mapping, org="a\x7f\"b", customers={"Guest"})
+        assert "customer Guest" in text and "Other" not in text and "Old" not in text
+        assert "customer Other" in outward.import_tables({"Title": ["Cook"]}, mapping=mapping).text
 
 
 def test_other_threads_go_on_meanwhile():

@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity, Suggestion};
+use crate::limits;
 use crate::text::{FileId, LineIndex, Place, Source, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
@@ -78,7 +79,7 @@ impl<'a> Snippets<'a> {
     /// Prepares to show snippets of these sources, in lines of at most `width` columns.
     pub fn new(sources: &'a Sources, width: usize) -> Self {
         let indexes = sources.iter().map(|(file, _)| (file, OnceCell::new())).collect();
-        Snippets { sources, indexes, width }
+        Snippets { sources, indexes, width: width.min(limits::COLUMNS) }
     }
 
     /// A notice with its lines, with ANSI colors.

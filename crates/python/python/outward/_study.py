@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import _outward
 from ._outward import Picture, Table
-from ._write import Document
+from ._write import Document, texts
 
 if TYPE_CHECKING:
     import igraph
@@ -25,8 +25,8 @@ def read(
     *,
     text: str | None = None,
     document: Document | None = None,
-    to: Sequence[str] = (),
-    only: Sequence[str] = (),
+    to: str | Iterable[str] | None = None,
+    only: str | Iterable[str] | None = None,
     today: datetime.date | None = None,
     root: Path | None = None,
 ) -> Study:
@@ -36,29 +36,40 @@ def read(
         paths: a file, a folder (every `*.outward` in it, at any depth), or several, which are read as one model.
         text: a model as text, in place of files.
         document: a model that was built, in place of files.
-        to: the customers to whom ways are measured, by name; all current ones if none is named.
-        only: the analyses to run, such as `["paths"]`; all if none is named.
+        to: the customer, or several, to whom ways are measured, by name; all current ones if none is named.
+        only: the analysis to run, or several, such as `["paths", "walls"]`; all if none is named. The others have no
+            columns and no tables.
         today: the day that decides whether an `until` has passed; without it none has.
         root: the folder that `use` may lead to; that of the first file if none is given.
 
     Raises:
         Invalid: the model has errors; `errors` holds all of them, each with its place.
         ValueError: an analysis has no such name, or a document no such form.
+        TypeError: an argument is of another kind.
 
     >>> outward.read(text="customer Guest\\nrole Barista { serves Gust }")
     Traceback (most recent call last):
     outward.Invalid: ...
     """
+    if not isinstance(today, (datetime.date, type(None))):
+        raise TypeError(f"today is a datetime.date, not {today!r}")
+    if not isinstance(document, (Document, type(None))):
+        raise TypeError(f"document is an outward.Document, not {type(document).__name__}")
     day = None if today is None else (today.year, today.month, today.day)
+    to, only = texts(to, "to"), texts(only, "only")
     given = [paths is not None, text is not None, document is not None]
     if sum(given) != 1:
         raise TypeError("read takes paths, or text=, or document=")
     if text is not None:
-        return Study(_outward.read_text(text, list(to), list(only), day))
+        return Study(_outward.read_text(text, to, only, day))
     if document is not None:
-        return Study(_outward.read_document(document.json(), list(to), list(only), day))
+        return Study(_outward.read_document(document.json(), to, only, day))
+    if isinstance(paths, (bytes, int)):
+        raise TypeError(f"a path is a str or a pathlib.Path, not {paths!r}; for a text, write text=")
     several = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths or ())
-    return Study(_outward.read_files([os.fspath(path) for path in several], list(to), list(only), day, root))
+    if not several:
+        raise ValueError("read takes one path at least, and there is none")
+    return Study(_outward.read_files([os.fspath(path) for path in several], to, only, day, root))
 
 
 class Study:
@@ -69,6 +80,8 @@ class Study:
     """
 
     def __init__(self, study: _outward.Study) -> None:
+        if not isinstance(study, _outward.Study):
+            raise TypeError("outward.read(…) makes a study")
         self._study = study
 
     def __repr__(self) -> str:
@@ -97,7 +110,7 @@ class Study:
         return self._study.tables
 
     def table(self, name: str) -> Table:
-        """A table by its name, such as `paths.gates`. KeyError: none has it."""
+        """A table by its name, such as `paths.gates`. KeyError: none has it, or its analysis was left out by `only=`."""
         return self._study.table(name)
 
     def actors(self) -> Table:
@@ -206,6 +219,8 @@ class Study:
 
     def diff(self, newer: Study, format: Form = "text", *, width: int = 100, full: bool = False) -> str:
         """The changes from this organization to a newer one."""
+        if not isinstance(newer, Study):
+            raise TypeError(f"newer is a study, as outward.read gives it, not {type(newer).__name__}")
         return self._study.diff(newer._study, format, width=width, full=full)
 
     def check(self, *, width: int = 100) -> str:
@@ -219,7 +234,8 @@ class Study:
         return json.loads(self._study.json())
 
     def export(self, format: str) -> str:
-        """The links and results for another program: `graphml`, `dot`, `mermaid`, `cytoscape`, `json`, `outward`."""
+        """The links and results for another program: `graphml`, `dot`, `mermaid`, `cytoscape`, `json`, `outward`.
+        For CSV, write a table: `links().to_pandas().to_csv("links.csv")`."""
         return self._study.export(format)
 
     def draw(
@@ -232,17 +248,20 @@ class Study:
         """A picture, which shows itself in a notebook. `unit` looks into one unit."""
         return self._study.draw(picture, unit=unit, color_by=color_by)
 
-    def to_networkx(self, kinds: Sequence[str] = ("serves",)) -> networkx.MultiDiGraph:
+    def to_networkx(
+        self, kinds: str | Iterable[str] = ("serves",), *, by: Literal["name", "id"] = "name"
+    ) -> networkx.MultiDiGraph:
         """The links of some kinds as a graph of networkx, for its algorithms.
 
         A node is the name of a party, outcome, or `everyone`, with the columns of `nodes()` and, for actors, of `actors()` as
         attributes, where they are known; an edge has the columns of `links()`. ValueError: two nodes have one name (a role
-        called as an outcome, say).
+        and an outcome, say), which `by="id"` tells apart; or a kind is none of `serves`, `reports to`, `influences`,
+        `responsible for`, `hands back to`, `needs`.
         """
         import networkx
 
-        graph = networkx.MultiDiGraph(title=self.title)
-        names = self._names()
+        kinds, graph = _kinds(kinds), networkx.MultiDiGraph(title=self.title)
+        names = self._names(by)
         facts = {row["actor"]: row for row in _rows(self.actors())}
         for node in _rows(self.nodes()):
             graph.add_node(names[node["id"]], **_known(node), **_known(facts.get(node["name"], {}), without=node))
@@ -251,11 +270,13 @@ class Study:
                 graph.add_edge(names[link["from_id"]], names[link["to_id"]], **_known(link))
         return graph
 
-    def to_igraph(self, kinds: Sequence[str] = ("serves",)) -> igraph.Graph:
+    def to_igraph(self, kinds: str | Iterable[str] = ("serves",)) -> igraph.Graph:
         """The links of some kinds as a directed graph of python-igraph, for its algorithms. Vertices are in the order of
-        `nodes()`; the columns of the tables are their attributes, `None` where nobody knows."""
+        `nodes()`; the columns of the tables are their attributes, `None` where nobody knows. Kinds are as for
+        `to_networkx`."""
         import igraph
 
+        kinds = _kinds(kinds)
         nodes, facts, links = self.nodes().to_dict(), self.actors().to_dict(), self.links().to_dict()
         chosen = [at for at, kind in enumerate(links["kind"]) if kind in kinds]
         index = {id: at for at, id in enumerate(nodes["id"])}
@@ -270,12 +291,28 @@ class Study:
         graph.add_edges(ends, {name: [cells[at] for at in chosen] for name, cells in links.items()})
         return graph
 
-    def _names(self) -> dict[str, str]:
+    def _names(self, by: str) -> dict[str, str]:
+        if by not in ("name", "id"):
+            raise ValueError(f"by is one of name, id, not {by!r}")
         nodes = self.nodes().to_dict()
-        names = dict(zip(nodes["id"], nodes["name"]))
-        if len(set(names.values())) < len(names):
-            raise ValueError("two nodes have one name; take `links()`, which has ids")
+        names = dict(zip(nodes["id"], nodes[by]))
+        seen: set[str] = set()
+        for name in names.values():
+            if name in seen:
+                raise ValueError(f"two nodes have the name `{name}`; `by=\"id\"` tells them apart")
+            seen.add(name)
         return names
+
+
+_KINDS = ("serves", "reports to", "influences", "responsible for", "hands back to", "needs")
+
+
+def _kinds(kinds: str | Iterable[str]) -> list[str]:
+    several = texts(kinds, "kinds")
+    for kind in several:
+        if kind not in _KINDS:
+            raise ValueError(f"no links are of the kind `{kind}`; there are {', '.join(_KINDS)}")
+    return several
 
 
 def _rows(table: Table) -> Iterable[dict[str, Any]]:

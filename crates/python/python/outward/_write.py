@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import json
+import numbers
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -18,13 +20,15 @@ def object(name: str | None = None, **modifiers: Any) -> Json:
     Args:
         name: what it refers to; none for a text alone, as in `exempt "why"`.
         modifiers: `text`, `strength`, `effort`, `share`, `weight`, `times`, `over`, `under`, `until`; `other=True` for the
-            other side of `favors … over` and `moved from … to`.
+            other side of `favors … over` and `moved from … to`. `None` and NaN say nothing.
 
     >>> object("Guest", text="makes the drink", strength=0.9)
     {'name': 'Guest', 'text': 'makes the drink', 'strength': 0.9}
     """
+    if not isinstance(name, (str, type(None))):
+        raise TypeError(f"{name!r} is no name")
     known = {} if name is None else {"name": name}
-    return known | {key: _plain(value) for key, value in modifiers.items()}
+    return known | {key: _plain(value) for key, value in modifiers.items() if not is_unknown(value)}
 
 
 class Document:
@@ -65,7 +69,8 @@ class Document:
             description: its description.
             inside: for a unit, what is declared in it.
             statements: verbs, with `_` for a space or hyphen and at the end of words that Python reserves (`from_`). A value is a
-                name, a number, a day, `True` for a word alone, an `object` with modifiers, or a list of these.
+                name, a number, a day, `True` for a word alone, an `object` with modifiers, or a list of these. `None`, NaN,
+                `False` and an empty list say nothing.
         """
         self._declarations.append(declaration(noun, name, label, description, inside, statements))
         return self
@@ -77,13 +82,19 @@ class Document:
 
     def json(self) -> str:
         """The model in its JSON form, as `outward export --format json` writes it."""
-        return json.dumps({"schema": 1, "declarations": self._declarations})
+        return _json({"schema": 1, "declarations": self._declarations})
 
 
 def declaration(
     noun: str, name: str, label: str | None, description: str | None, inside: Document | None, statements: Json
 ) -> Json:
-    said = [{"verb": _verb(verb), "objects": _objects(value)} for verb, value in statements.items() if value is not False]
+    if not all(isinstance(word, str) for word in (noun, name)):
+        raise TypeError(f"a noun and a name are texts, not {noun!r} and {name!r}")
+    if not isinstance(inside, (Document, type(None))):
+        raise TypeError(f"inside is an outward.Document, not {type(inside).__name__}")
+    label, description = (None if is_unknown(text) else text for text in (label, description))
+    objects = {verb: _objects(value) for verb, value in statements.items()}
+    said = [{"verb": _verb(verb), "objects": some} for verb, some in objects.items() if some is not None]
     known = {"label": label, "description": description, "declarations": None if inside is None else inside._declarations}
     return {"noun": noun, "name": name, "statements": said} | {key: value for key, value in known.items() if value is not None}
 
@@ -92,28 +103,60 @@ def _verb(word: str) -> str:
     return word.rstrip("_").replace("_", "-")
 
 
-def _objects(value: Any) -> list[Json]:
-    if value is True:
-        return []
+def _objects(value: Any) -> list[Json] | None:
+    """The objects of a verb: none for a word alone; `None` if it is not said at all."""
     several = value if isinstance(value, (list, tuple)) else [value]
-    return [_object(one) for one in several]
+    if is_unknown(value) or not isinstance(value, (list, tuple)) and _plain(value) is False:
+        return None
+    if len(several) == 1 and _plain(several[0]) is True:
+        return []
+    return [_object(one) for one in several if not is_unknown(one)] or None
 
 
 def _object(value: Any) -> Json:
-    match value:
+    plain = _plain(value)
+    match plain:
         case dict():
-            return value
+            return plain
         case str():
-            return {"name": value}
-        case datetime.date():
-            return {"date": value.isoformat()}
-        case int() | float():
-            return {"number": value}
+            return {"date" if isinstance(value, datetime.date) else "name": plain}
+        case int() | float() if not isinstance(plain, bool):
+            return {"number": plain}
     raise TypeError(f"{value!r} is no name, number, day or object of a statement")
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    """A value as JSON has it, whichever package it is from."""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if type(value).__name__ in ("bool", "bool_"):
+        return bool(value)
+    if isinstance(value, numbers.Integral):
+        return int(value)
+    if isinstance(value, (numbers.Real, decimal.Decimal)):
+        # a number of four bytes is the number it is shown as; zero has no sign
+        return float(str(value)) + 0.0 if type(value).__module__ == "numpy" else float(value) + 0.0
+    return value
+
+
+def is_unknown(value: Any) -> bool:
+    """Whether a cell is empty: `None`, NaN, NaT, or NA of pandas, which is not even unequal to itself."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, (numbers.Real, decimal.Decimal)) and bool(value != value)
+
+
+def texts(value: str | Iterable[str] | None, name: str) -> list[str]:
+    """A text, several or none as a list."""
+    if value is None or isinstance(value, str):
+        return [] if value is None else [value]
+    several = list(value) if isinstance(value, Iterable) else [value]
+    for one in several:
+        if not isinstance(one, str):
+            raise TypeError(f"{name} takes texts, not {one!r}")
+    return several
 
 
 class Edit:
@@ -200,16 +243,29 @@ def _one(statement: Json) -> Json:
     if len(statement) != 1:
         raise TypeError(f"one verb, not {len(statement)}")
     [(verb, value)] = statement.items()
-    return {"verb": _verb(verb), "objects": _objects(value)}
+    objects = _objects(value)
+    if objects is None:
+        raise ValueError(f"{value!r} says nothing; `Edit.unsay` removes what is said")
+    return {"verb": _verb(verb), "objects": objects}
 
 
-def edit(text: str, edits: Iterable[Json]) -> str:
-    """A text with edits made to it: comments and order stay, and the result means what was asked for.
+def edit(text: str, edits: Json | Iterable[Json]) -> str:
+    """A text with an edit made to it, or several: comments and order stay, and the result means what was asked for.
 
     Raises:
         ValueError: the text has errors, an edit names what is not there, or the result would have errors.
     """
-    return _outward.edit_text(text, json.dumps(list(edits)))
+    several = [edits] if isinstance(edits, dict) else list(edits)
+    if not all(isinstance(one, dict) for one in several):
+        raise TypeError("edit takes what the functions of outward.Edit return, one or several")
+    return _outward.edit_text(text, _json(several))
+
+
+def _json(value: Any) -> str:
+    try:
+        return json.dumps(value, allow_nan=False)
+    except ValueError as error:
+        raise ValueError("a number is infinite, or a document contains itself") from error
 
 
 def fmt(text: str) -> str:

@@ -2,6 +2,7 @@
 
 use anstyle::Style;
 
+use crate::limits;
 use crate::report::block::{Bar, Block, Mark, Point, Table, Tone, Words};
 use crate::report::style;
 use crate::report::words::columns;
@@ -25,6 +26,7 @@ pub fn page(blocks: &[Block], width: usize) -> String {
 }
 
 fn indented(blocks: &[Block], indent: usize, width: usize) -> String {
+    let width = width.min(limits::COLUMNS);
     let mut out = String::new();
     for block in blocks {
         if !out.is_empty() {

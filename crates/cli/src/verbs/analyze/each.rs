@@ -6,17 +6,17 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::thread;
 
 use outward::Study;
-use outward::diagnostic::{Diagnostic, Severity};
+use outward::diagnostic::{Analysis, Diagnostic, Severity};
 use outward::figures::counted;
 use outward::json::Places;
 use outward::model::Invalid;
 use outward::study::StudyOptions;
 use outward::tables::Table;
 use outward::text::Sources;
-use outward_disk::read::inside;
+use outward_disk::read::{Input, inside};
 
 use super::{Analyze, AnalyzeFormat};
-use crate::input::{Asked, quiet_study};
+use crate::input::{Asked, inputs, quiet_study};
 use crate::status::Status;
 use crate::terminal::Terminal;
 
@@ -29,8 +29,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     let nobody = StudyOptions::default().only(args.only.iter().copied()).open(&Sources::default());
     let tables = nobody.tables();
     let Some(empty) = tables.get(name) else {
-        let known: Vec<&str> = tables.all().iter().map(|table| table.name).collect();
-        return terminal.wrong(&format!("no table is called `{name}`\nhelp: there are {}", known.join(", ")));
+        return terminal.wrong(&no_table(name, &args.only));
     };
     let each = Each { args, name, blank: empty.blank() };
     let organizations = match organizations(args) {
@@ -63,15 +62,33 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     }
 }
 
+/// What is wrong with the name of a table.
+fn no_table(name: &str, only: &[Analysis]) -> String {
+    let whole = Study::open(&Sources::default());
+    let tables = whole.tables();
+    let wrong = match tables.get(name) {
+        Some(_) => format!("the analysis of the table `{name}` is not among those of `--only`"),
+        None => format!("no table is called `{name}`"),
+    };
+    let some = StudyOptions::default().only(only.iter().copied()).open(&Sources::default());
+    let known: Vec<&str> = some.tables().all().iter().map(|table| table.name).collect();
+    format!("{wrong}\nhelp: there are {}", known.join(", "))
+}
+
 /// The files of each organization.
 fn organizations(args: &Analyze) -> Result<Vec<Vec<PathBuf>>, String> {
     if !args.each {
         return Ok(vec![args.files.files.clone()]);
     }
+    if args.files.files.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err("standard input can be read only once, so `-` can be one organization only".to_owned());
+    }
     let mut all = Vec::new();
     for path in &args.files.files {
         if path.is_dir() {
             let entries = inside(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+            // of a folder with nothing in it, a row says so
+            let entries = if entries.is_empty() { vec![path.clone()] } else { entries };
             all.extend(entries.into_iter().map(|entry| vec![entry]));
         } else {
             all.push(vec![path.clone()]);
@@ -98,7 +115,7 @@ impl Each<'_> {
 
     /// The rows of an organization, and whether it is wrong.
     fn rows(&self, files: &[PathBuf]) -> (String, bool) {
-        let shown: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        let shown: Vec<String> = inputs(files).iter().map(Input::shown).collect();
         let organization = shown.join(" ");
         let files = Asked::of(files, &self.args.files.reach, self.args.files.today);
         match quiet_study(&files.to(&self.args.to).only(&self.args.only)) {

@@ -16,9 +16,9 @@ use crate::terminal::Terminal;
 pub const AFTER: &str = "\
 A FILE is a file in the Outward language, a folder (every `*.outward` file in it, at any depth) or `-` for standard \
 input (shown as `<stdin>`; its `use` paths start from the current folder). Several FILEs are read as one model; with \
---each, every one is an organization, and of a folder every file and every folder in it.
+--each, every one is an organization, and of a folder every file and every folder in it (a folder with neither is an error).
 
-A table of csv or jsonl begins with the columns `organization` (the FILE) and `error`; an organization with errors has one \
+A table of csv or jsonl begins with the columns `organization` (the FILE as it is shown) and `error`; an organization with errors has one \
 row that says the first of them. docs/tables.md lists the tables and their columns.
 
 Examples:
