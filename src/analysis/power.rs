@@ -220,6 +220,11 @@ impl Measure {
 }
 
 /// Which way a measure leans.
+///
+/// ```
+/// use outward::analysis::Leaning;
+/// assert_eq!(Leaning::BossLed.as_str(), "boss-led");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -247,6 +252,11 @@ impl Leaning {
 }
 
 /// Whom an actor serves directly; current customers take precedence over potential ones.
+///
+/// ```
+/// use outward::analysis::Facing;
+/// assert_eq!(Facing::Current.as_str(), "current");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -310,6 +320,11 @@ impl Facing {
 }
 
 /// One end of a measure.
+///
+/// ```
+/// use outward::analysis::End;
+/// assert_eq!(End::Top.as_str(), "top");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

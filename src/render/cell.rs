@@ -5,6 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 /// A cell that is not empty.
+///
+/// ```
+/// use outward::tables::Cell;
+/// assert_eq!([Cell::Decimal(2.0).plain(), Cell::Texts(vec!["A".into(), "B".into()]).plain()], ["2.0", "A B"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Cell<'a> {

@@ -51,6 +51,16 @@ pub struct Table<'a> {
 }
 
 /// A column of a table.
+///
+/// ```
+/// use outward::{Study, tables::Cell, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
+/// let tables = study.tables();
+/// let actor = &tables.actors().columns[0];
+/// assert_eq!((actor.name, actor.cell(0), actor.cell(1)), ("actor", Some(Cell::Text("Barista".into())), None));
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
 #[non_exhaustive]
 pub struct Column<'a> {
     /// Its name, unique within the table.

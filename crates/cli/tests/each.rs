@@ -102,7 +102,7 @@ fn an_organization_is_named_as_everywhere() {
         fs::write(firms.join(format!("{name}.outward")), model).unwrap();
     }
     let names = |files: &[&Path], status| {
-        let mut call = outward(&["analyze", "--each", "--format", "csv", "--table", "paths.actors"]);
+        let call = outward(&["analyze", "--each", "--format", "csv", "--table", "paths.actors"]);
         let output = call.args(files).stdin(model).output().unwrap();
         assert_eq!(output.status.code(), Some(status), "{output:?}");
         let rows = table(&String::from_utf8(output.stdout).unwrap());
