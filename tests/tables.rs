@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use outward::diagnostic::Analysis;
-use outward::tables::{Cell, Table};
+use outward::tables::{CellValue, ResultTable};
 use outward::text::Sources;
 use outward::{Study, StudyOptions};
 use serde_json::{Value, json};
@@ -43,14 +43,14 @@ fn open(text: &str) -> Study {
     Study::open(&Sources::from_text("x.outward", text))
 }
 
-fn shown(cell: Option<Cell<'_>>) -> Value {
+fn shown(cell: Option<CellValue<'_>>) -> Value {
     match cell {
         None => Value::Null,
-        Some(Cell::Text(text)) => json!(text),
-        Some(Cell::Whole(number)) => digits(number as f64),
-        Some(Cell::Decimal(number)) => digits(number),
-        Some(Cell::Flag(flag)) => json!(flag),
-        Some(Cell::Texts(texts)) => json!(texts),
+        Some(CellValue::Text(text)) => json!(text),
+        Some(CellValue::Whole(number)) => digits(number as f64),
+        Some(CellValue::Decimal(number)) => digits(number),
+        Some(CellValue::Flag(flag)) => json!(flag),
+        Some(CellValue::Texts(texts)) => json!(texts),
     }
 }
 
@@ -236,7 +236,7 @@ fn links_and_findings_are_all_there() {
         let study = open(&text);
         let (answer, tables) = (answer(&study), study.tables());
         let (links, nodes, findings) = (tables.links(), tables.nodes(), tables.findings());
-        let cells = |table: &Table<'_>, name: &str| -> Vec<Value> {
+        let cells = |table: &ResultTable<'_>, name: &str| -> Vec<Value> {
             let column = table.columns.iter().find(|column| column.name == name).unwrap();
             (0..table.rows).map(|row| shown(column.cell(row))).collect()
         };

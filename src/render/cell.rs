@@ -7,12 +7,12 @@ use serde::Serialize;
 /// A cell that is not empty.
 ///
 /// ```
-/// use outward::tables::Cell;
-/// assert_eq!([Cell::Decimal(2.0).plain(), Cell::Texts(vec!["A".into(), "B".into()]).plain()], ["2.0", "A B"]);
+/// use outward::tables::CellValue;
+/// assert_eq!([CellValue::Decimal(2.0).plain(), CellValue::Texts(vec!["A".into(), "B".into()]).plain()], ["2.0", "A B"]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Cell<'a> {
+pub enum CellValue<'a> {
     /// A text.
     Text(Cow<'a, str>),
     /// A whole number.
@@ -25,16 +25,16 @@ pub enum Cell<'a> {
     Texts(Vec<Cow<'a, str>>),
 }
 
-impl Cell<'_> {
+impl CellValue<'_> {
     /// The cell as XML Schema, Graphviz and most others read it: `0.5`, `true`. A decimal number keeps its point; texts
     /// are separated by spaces.
     pub fn plain(&self) -> String {
         match self {
-            Cell::Text(text) => text.to_string(),
-            Cell::Whole(number) => number.to_string(),
-            Cell::Decimal(number) => decimal(*number),
-            Cell::Flag(flag) => flag.to_string(),
-            Cell::Texts(texts) => texts.join(" "),
+            CellValue::Text(text) => text.to_string(),
+            CellValue::Whole(number) => number.to_string(),
+            CellValue::Decimal(number) => decimal(*number),
+            CellValue::Flag(flag) => flag.to_string(),
+            CellValue::Texts(texts) => texts.join(" "),
         }
     }
 }
@@ -52,15 +52,15 @@ fn decimal(number: f64) -> String {
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CellType {
-    /// [`Cell::Text`].
+    /// [`CellValue::Text`].
     Text,
-    /// [`Cell::Whole`].
+    /// [`CellValue::Whole`].
     Whole,
-    /// [`Cell::Decimal`].
+    /// [`CellValue::Decimal`].
     Decimal,
-    /// [`Cell::Flag`].
+    /// [`CellValue::Flag`].
     Flag,
-    /// [`Cell::Texts`].
+    /// [`CellValue::Texts`].
     Texts,
 }
 
@@ -68,7 +68,7 @@ pub enum CellType {
 pub(crate) trait InCell<'a> {
     const TYPE: CellType;
 
-    fn cell(self) -> Option<Cell<'a>>;
+    fn cell(self) -> Option<CellValue<'a>>;
 }
 
 macro_rules! in_cells {
@@ -76,8 +76,8 @@ macro_rules! in_cells {
         impl<'a> InCell<'a> for $value {
             const TYPE: CellType = CellType::$holds;
 
-            fn cell(self) -> Option<Cell<'a>> {
-                Some(Cell::$holds($cell(self)))
+            fn cell(self) -> Option<CellValue<'a>> {
+                Some(CellValue::$holds($cell(self)))
             }
         }
     )+};
@@ -97,7 +97,7 @@ in_cells! {
 impl<'a, T: InCell<'a>> InCell<'a> for Option<T> {
     const TYPE: CellType = T::TYPE;
 
-    fn cell(self) -> Option<Cell<'a>> {
+    fn cell(self) -> Option<CellValue<'a>> {
         self.and_then(T::cell)
     }
 }

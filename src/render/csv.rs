@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use super::cell::Cell;
+use super::cell::CellValue;
 
 /// A cell, empty where the value is unknown. Flags are `TRUE` and `FALSE`, which spreadsheets, pandas and R all read.
-pub(crate) fn cell(value: Option<&Cell<'_>>) -> String {
+pub(crate) fn cell(value: Option<&CellValue<'_>>) -> String {
     match value {
         None => String::new(),
-        Some(Cell::Flag(flag)) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
-        Some(cell @ (Cell::Text(_) | Cell::Texts(_))) => text_cell(&cell.plain()),
-        Some(cell @ (Cell::Whole(_) | Cell::Decimal(_))) => cell.plain(),
+        Some(CellValue::Flag(flag)) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
+        Some(cell @ (CellValue::Text(_) | CellValue::Texts(_))) => text_cell(&cell.plain()),
+        Some(cell @ (CellValue::Whole(_) | CellValue::Decimal(_))) => cell.plain(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `care` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Care;
 use crate::json::QualifiedNames;
 use crate::model::{PartyId, Target};
@@ -18,7 +18,7 @@ impl Tabled for Care {
         })
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         let needs = Rows::of(&self.needs)
             .with("needer", "who needs somebody", |need| names.party(need.needer))
             .with("needed", "whom it needs", |need| names.party(need.needed))
@@ -28,10 +28,14 @@ impl Tabled for Care {
 
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {
         let summary = &self.summary;
-        row.with("mentions_of_customers", "how many times the policies of kind `communication` mention customers", |()| {
-            summary.mentions_of_customers
+        row.with(
+            "mentions_of_customers",
+            "how many times the policies of kind `communication` mention customers",
+            |()| summary.mentions_of_customers,
+        )
+        .with("mentions_of_employees", "how many times they mention roles, units and outsiders", |()| {
+            summary.mentions_of_employees
         })
-        .with("mentions_of_employees", "how many times they mention roles, units and outsiders", |()| summary.mentions_of_employees)
         .with("needs", "how many needs there are", |()| summary.needs)
         .with("needs_met", "how many of them are met", |()| summary.needs_met)
     }

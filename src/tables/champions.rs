@@ -1,7 +1,7 @@
 //! `champions` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Champions;
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
@@ -13,12 +13,14 @@ impl Tabled for Champions {
             .with("champion_risks", "if it is a champion, what puts it at risk, such as `outranked`", move |actor| {
                 of(actor).map(|found| found.risks.iter().map(|risk| risk.as_str()).collect::<Vec<_>>())
             })
-            .with("champion_risk", "of the risks that can be judged, the share that it faces, in [0, 1]", move |actor| {
-                of(actor).and_then(|found| found.risk)
-            })
+            .with(
+                "champion_risk",
+                "of the risks that can be judged, the share that it faces, in [0, 1]",
+                move |actor| of(actor).and_then(|found| found.risk),
+            )
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         let champions = Rows::of(&self.champions)
             .with("actor", "the champion", |found| names.party(found.actor))
             .with("risks", "what puts it at risk, such as `outranked`", |found| {
@@ -35,7 +37,11 @@ impl Tabled for Champions {
         let summary = &self.summary;
         row.with("champions", "how many champions", |()| summary.champions)
             .with("blockers", "how many blockers", |()| summary.blockers)
-            .with("mean_champion_risk", "the risk of a champion, in the mean over the champions of whom one can be judged, in [0, 1]", |()| summary.mean_risk)
+            .with(
+                "mean_champion_risk",
+                "the risk of a champion, in the mean over the champions of whom one can be judged, in [0, 1]",
+                |()| summary.mean_risk,
+            )
             .with("champion_blocker_pairs", "how many pairs of a champion and a blocker there are", |()| summary.pairs)
             .with("champion_blocker_pairs_met", "of these, how many meet in a room", |()| summary.pairs_met)
     }

@@ -1,7 +1,7 @@
 //! `decisions` as tables.
 
 use super::rows::{Rows, nested};
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Decisions;
 use crate::json::QualifiedNames;
 use crate::model::{PartyId, Thing};
@@ -11,7 +11,7 @@ impl Tabled for Decisions {
         rows
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         let thing = move |thing: Thing| names.model().qualified_name(thing);
         let favors = Rows::of(nested(&self.decisions, |found| &found.favors))
             .with("decision", "the decision", move |(found, _)| thing(found.decision.into()))
@@ -40,7 +40,11 @@ impl Tabled for Decisions {
             .with("decisions_customer_last", "preferences that are `customer-last`", |()| by.customer_last)
             .with("decisions_customer_first", "preferences that are `customer-first`", |()| by.customer_first)
             .with("decisions_neutral", "preferences that are `neutral`", |()| by.neutral)
-            .with("decisions_bare", "cuts of what serves a current customer directly that no investment takes the place of", |()| by.bare)
+            .with(
+                "decisions_bare",
+                "cuts of what serves a current customer directly that no investment takes the place of",
+                |()| by.bare,
+            )
             .with("decisions_covered", "such cuts that an investment takes the place of", |()| by.covered)
             .with("decisions_backstage", "cuts of what serves no current customer directly", |()| by.backstage)
     }

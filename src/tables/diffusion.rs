@@ -1,7 +1,7 @@
 //! `diffusion` as tables.
 
 use super::rows::{Rows, nested};
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Diffusion;
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
@@ -19,7 +19,7 @@ impl Tabled for Diffusion {
         )
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         let outcomes = Rows::of(&self.outcomes)
             .with("outcome", "the outcome", |found| names.model().qualified_name(found.outcome.into()))
             .with("verdict", "`owned`, `shared`, `vague`, `unowned` or `diffused`", |found| found.verdict.as_str())
@@ -45,7 +45,11 @@ impl Tabled for Diffusion {
             .with("how", "how, in its own words", |(_, holder)| names.model().text(holder.how))
             .with("share", "its share of the responsibility, in (0, 1]", |(_, holder)| holder.share)
             .with("stated", "whether that share was stated", |(_, holder)| holder.stated)
-            .with("reaches", "whether it has a way to a customer that the outcome is for; empty if it is for none", |(_, holder)| holder.reaches);
+            .with(
+                "reaches",
+                "whether it has a way to a customer that the outcome is for; empty if it is for none",
+                |(_, holder)| holder.reaches,
+            );
         vec![
             outcomes.named("diffusion.outcomes", "an outcome"),
             holders.named("diffusion.holders", "an outcome and one who is responsible for it"),
@@ -62,11 +66,15 @@ impl Tabled for Diffusion {
             .with("outcomes_diffused", "outcomes with several holders of whom none says how", |()| {
                 summary.by_verdict.diffused
             })
-            .with("specific_share", "of all people, the share in roles or units that are responsible for an outcome and say how", |()| {
-                summary.specific_share
-            })
-            .with("mean_effective_holders", "effective holders, in the mean over the outcomes that have holders", |()| {
-                summary.mean_effective_holders
-            })
+            .with(
+                "specific_share",
+                "of all people, the share in roles or units that are responsible for an outcome and say how",
+                |()| summary.specific_share,
+            )
+            .with(
+                "mean_effective_holders",
+                "effective holders, in the mean over the outcomes that have holders",
+                |()| summary.mean_effective_holders,
+            )
     }
 }

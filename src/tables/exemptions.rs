@@ -1,7 +1,7 @@
 //! `exemptions` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::{Exemptions, Ground, Shape};
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
@@ -9,22 +9,27 @@ use crate::model::PartyId;
 impl Tabled for Exemptions {
     fn actors<'a>(&'a self, rows: Rows<'a, PartyId>, _: &'a QualifiedNames<'a>) -> Rows<'a, PartyId> {
         let of = |row: usize| self.actors.get(row);
-        rows.at("exemption", "whether it is exempt from serving customers: `exempt`, `partly` or `none`", move |row| of(row).map(|found| found.verdict().as_str()))
-            .at("exempt_for", "the grounds for `exempt` or `partly`, such as `no-path`", move |row| {
-                of(row).map(|found| found.grounds.iter().map(Ground::as_str).collect::<Vec<_>>())
-            })
-            .at(
-                "exempt_shape",
-                "if it has no way, where its work goes: `unsaid`, `upward`, `outside`, `circle`, `dead-end`",
-                move |row| of(row)?.shape.map(Shape::as_str),
-            )
+        rows.at("exemption", "whether it is exempt from serving customers: `exempt`, `partly` or `none`", move |row| {
+            of(row).map(|found| found.verdict().as_str())
+        })
+        .at("exempt_for", "the grounds for `exempt` or `partly`, such as `no-path`", move |row| {
+            of(row).map(|found| found.grounds.iter().map(Ground::as_str).collect::<Vec<_>>())
+        })
+        .at(
+            "exempt_shape",
+            "if it has no way, where its work goes: `unsaid`, `upward`, `outside`, `circle`, `dead-end`",
+            move |row| of(row)?.shape.map(Shape::as_str),
+        )
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         let circles = Rows::of(&self.circles).with("actors", "the actors in the circle", |circle| {
             circle.iter().map(|actor| names.party(*actor)).collect::<Vec<_>>()
         });
-        vec![circles.named("exemptions.circles", "a circle: actors who all serve each other, directly or through others, and reach no customer")]
+        vec![circles.named(
+            "exemptions.circles",
+            "a circle: actors who all serve each other, directly or through others, and reach no customer",
+        )]
     }
 
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()> {

@@ -1,19 +1,21 @@
 //! `influence` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Influence;
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
 
 impl Tabled for Influence {
     fn actors<'a>(&'a self, rows: Rows<'a, PartyId>, _: &'a QualifiedNames<'a>) -> Rows<'a, PartyId> {
-        rows.at("influence", "its share of all influence: PageRank over who influences whom, which adds up to 1 over all actors", move |row| {
-            self.actors.get(row).map(|found| found.score)
-        })
+        rows.at(
+            "influence",
+            "its share of all influence: PageRank over who influences whom, which adds up to 1 over all actors",
+            move |row| self.actors.get(row).map(|found| found.score),
+        )
     }
 
-    fn lists<'a>(&'a self, _: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, _: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         Vec::new()
     }
 

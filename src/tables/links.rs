@@ -1,13 +1,13 @@
 //! Nodes and links as they were written, as tables.
 
-use super::Table;
+use super::ResultTable;
 use super::rows::Rows;
 use crate::json::QualifiedNames;
 use crate::model::{Model, PartyKind};
 use crate::render::{ExportEdge, Node};
 
 /// Everything that a link can begin or end at.
-pub(super) fn nodes<'a>(model: &'a Model, names: &'a QualifiedNames<'a>) -> Table<'a> {
+pub(super) fn nodes<'a>(model: &'a Model, names: &'a QualifiedNames<'a>) -> ResultTable<'a> {
     Rows::of(Node::all(model))
         .with("id", "`n0`, `n1`, …: no name can be taken for it", |node| node.id(model))
         .with("name", "the name with the units around it, as in `Shops.Barista`", |node| node.full_name(model))
@@ -26,7 +26,7 @@ pub(super) fn nodes<'a>(model: &'a Model, names: &'a QualifiedNames<'a>) -> Tabl
 }
 
 /// All links, kind by kind.
-pub(super) fn links<'a>(model: &'a Model, edges: &'a [ExportEdge], names: &'a QualifiedNames<'a>) -> Table<'a> {
+pub(super) fn links<'a>(model: &'a Model, edges: &'a [ExportEdge], names: &'a QualifiedNames<'a>) -> ResultTable<'a> {
     Rows::of(edges)
         .with("from_id", "the `id` of who said it", |edge| Node::Party(edge.from).id(model))
         .with("to_id", "the `id` of what it leads to", |edge| edge.to.id(model))

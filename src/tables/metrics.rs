@@ -1,7 +1,7 @@
 //! `metrics` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Metrics;
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
@@ -11,7 +11,7 @@ impl Tabled for Metrics {
         rows
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         let metrics = Rows::of(&self.metrics)
             .with("metric", "the metric", |found| names.model().qualified_name(found.metric.into()))
             .with("source", "whom it comes from: a `customer`, the `frontline` (who serves a customer directly), the `inside`, or `unknown`", |found| found.source.as_str())

@@ -16,7 +16,7 @@ use crate::diagnostic::for_each_analysis;
 use crate::json::{Places, QualifiedNames};
 use crate::model::{PartyId, Thing};
 use crate::render::ExportEdge;
-pub use crate::render::{Cell, CellType};
+pub use crate::render::cell::{CellType, CellValue};
 use crate::rules::{Finding, RuleContext, Subject};
 
 /// A table. Every column has as many cells as there are rows; cells are made when they are asked for.
@@ -39,7 +39,7 @@ use crate::rules::{Finding, RuleContext, Subject};
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Table<'a> {
+pub struct ResultTable<'a> {
     /// Its name, such as `paths.gates`.
     pub name: &'static str,
     /// What a row is.
@@ -47,39 +47,39 @@ pub struct Table<'a> {
     /// The number of rows.
     pub rows: usize,
     /// The columns, in order.
-    pub columns: Vec<Column<'a>>,
+    pub columns: Vec<TableColumn<'a>>,
 }
 
 /// A column of a table.
 ///
 /// ```
-/// use outward::{Study, tables::Cell, text::Sources};
+/// use outward::{Study, tables::CellValue, text::Sources};
 ///
 /// let study = Study::read(&Sources::from_text("shop.outward", "customer Guest\nrole Barista { serves Guest }"))?;
 /// let tables = study.tables();
 /// let actor = &tables.actors().columns[0];
-/// assert_eq!((actor.name, actor.cell(0), actor.cell(1)), ("actor", Some(Cell::Text("Barista".into())), None));
+/// assert_eq!((actor.name, actor.cell(0), actor.cell(1)), ("actor", Some(CellValue::Text("Barista".into())), None));
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
 #[non_exhaustive]
-pub struct Column<'a> {
+pub struct TableColumn<'a> {
     /// Its name, unique within the table.
     pub name: &'static str,
     /// The type of all cells that are not empty.
     pub holds: CellType,
     /// What it means, with its unit.
     pub about: &'static str,
-    cell: Box<dyn Fn(usize) -> Option<Cell<'a>> + Send + Sync + 'a>,
+    cell: Box<dyn Fn(usize) -> Option<CellValue<'a>> + Send + Sync + 'a>,
 }
 
-impl<'a> Column<'a> {
+impl<'a> TableColumn<'a> {
     /// The cell of a row; `None` if it is empty, or if there is no such row.
-    pub fn cell(&self, row: usize) -> Option<Cell<'a>> {
+    pub fn cell(&self, row: usize) -> Option<CellValue<'a>> {
         (self.cell)(row)
     }
 }
 
-impl fmt::Debug for Column<'_> {
+impl fmt::Debug for TableColumn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {:?}", self.name, self.holds)
     }
@@ -91,7 +91,7 @@ trait Tabled {
     fn actors<'a>(&'a self, rows: Rows<'a, PartyId>, names: &'a QualifiedNames<'a>) -> Rows<'a, PartyId>;
 
     /// Its lists of other records.
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>>;
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>>;
 
     /// Its figures on the whole organization, in the only row.
     fn summary<'a>(&'a self, row: Rows<'a, ()>) -> Rows<'a, ()>;
@@ -101,7 +101,7 @@ trait Tabled {
 ///
 /// ```
 /// use outward::{Study, text::Sources};
-/// use outward::tables::Cell;
+/// use outward::tables::CellValue;
 ///
 /// let text = "customer Guest\nrole Barista { headcount 12; serves Guest }\nrole Roaster { serves Barista }";
 /// let study = Study::read(&Sources::from_text("shop.outward", text))?;
@@ -109,8 +109,8 @@ trait Tabled {
 /// let actors = tables.actors();
 /// let column = |name| actors.columns.iter().find(|column| column.name == name).unwrap();
 /// assert_eq!(actors.rows, 2);
-/// assert_eq!(column("distance").cell(1), Some(Cell::Whole(2)));
-/// assert_eq!(column("next").cell(1), Some(Cell::Text("Barista".into())));
+/// assert_eq!(column("distance").cell(1), Some(CellValue::Whole(2)));
+/// assert_eq!(column("next").cell(1), Some(CellValue::Text("Barista".into())));
 /// assert_eq!(column("pay").cell(0), None); // nobody knows
 /// assert!(column("headcount").about.contains("full-time"));
 ///
@@ -138,7 +138,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The table with this name; `None` if there is none, or if its analysis was not selected.
-    pub fn get(&self, name: &str) -> Option<Table<'_>> {
+    pub fn get(&self, name: &str) -> Option<ResultTable<'_>> {
         match name {
             "actors" => Some(self.actors()),
             "nodes" => Some(self.nodes()),
@@ -150,14 +150,14 @@ impl<'a> Tables<'a> {
     }
 
     /// All tables: those that have a method here, then the lists of each selected analysis.
-    pub fn all(&self) -> Vec<Table<'_>> {
+    pub fn all(&self) -> Vec<ResultTable<'_>> {
         let mut all = vec![self.actors(), self.nodes(), self.links(), self.findings(), self.summary()];
         all.extend(self.lists());
         all
     }
 
     /// One row for each actor, with what was written about it and the figures of all selected analyses.
-    pub fn actors(&self) -> Table<'_> {
+    pub fn actors(&self) -> ResultTable<'_> {
         let mut rows = facts::of_actors(self.context.model, &self.actors, &self.names);
         let analyses = self.context.analyses;
         macro_rules! each {
@@ -172,17 +172,17 @@ impl<'a> Tables<'a> {
     }
 
     /// One row for each party and outcome, and for `everyone` if a link leads there.
-    pub fn nodes(&self) -> Table<'_> {
+    pub fn nodes(&self) -> ResultTable<'_> {
         links::nodes(self.context.model, &self.names)
     }
 
     /// One row for each link as it was written, of every kind.
-    pub fn links(&self) -> Table<'_> {
+    pub fn links(&self) -> ResultTable<'_> {
         links::links(self.context.model, &self.edges, &self.names)
     }
 
     /// One row for each finding.
-    pub fn findings(&self) -> Table<'_> {
+    pub fn findings(&self) -> ResultTable<'_> {
         let (context, names) = (&self.context, &self.names);
         let model = context.model;
         let name = move |subject: &Subject| match subject {
@@ -209,7 +209,7 @@ impl<'a> Tables<'a> {
     }
 
     /// One row: the figures on the whole organization of all selected analyses.
-    pub fn summary(&self) -> Table<'_> {
+    pub fn summary(&self) -> ResultTable<'_> {
         let mut row = facts::of_organization(self.context.model);
         let analyses = self.context.analyses;
         macro_rules! each {
@@ -223,7 +223,7 @@ impl<'a> Tables<'a> {
         row.named("summary", "the organization")
     }
 
-    fn lists(&self) -> Vec<Table<'_>> {
+    fn lists(&self) -> Vec<ResultTable<'_>> {
         let mut all = Vec::new();
         let analyses = self.context.analyses;
         macro_rules! each {

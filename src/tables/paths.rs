@@ -1,7 +1,7 @@
 //! `paths` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::{Gate, Paths, Reach, Way};
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
@@ -47,10 +47,12 @@ impl Tabled for Paths {
         .with("gated_headcount", "the people of these actors", move |actor| gate(actor).map_or(0.0, |gate| gate.gated_headcount))
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         let gates = Rows::of(&self.gates)
             .with("actor", "the role or unit", |gate| names.party(gate.actor))
-            .with("gated_actors", "how many other actors have it on each of their ways to a customer", |gate| gate.gated_actors)
+            .with("gated_actors", "how many other actors have it on each of their ways to a customer", |gate| {
+                gate.gated_actors
+            })
             .with("gated_headcount", "the people of these actors", |gate| gate.gated_headcount);
         vec![gates.named("paths.gates", "an actor that some other actor has on each of its ways to a customer")]
     }
@@ -60,24 +62,34 @@ impl Tabled for Paths {
         let count = |reach: Reach| summary.by_reach.get(reach);
         row.with("actors", "how many actors", |()| summary.actors)
             .with("headcount", "the people of all actors, in full-time equivalents", |()| summary.headcount)
-            .with("direct_actors", "actors that serve a current customer themselves", move |()| count(Reach::Direct).actors)
+            .with("direct_actors", "actors that serve a current customer themselves", move |()| {
+                count(Reach::Direct).actors
+            })
             .with("direct_headcount", "the people of these actors", move |()| count(Reach::Direct).headcount)
-            .with("indirect_actors", "actors that reach a current customer through others", move |()| count(Reach::Indirect).actors)
+            .with("indirect_actors", "actors that reach a current customer through others", move |()| {
+                count(Reach::Indirect).actors
+            })
             .with("indirect_headcount", "the people of these actors", move |()| count(Reach::Indirect).headcount)
             .with("potential_only_actors", "actors with a way to potential customers only", move |()| {
                 count(Reach::PotentialOnly).actors
             })
-            .with("potential_only_headcount", "the people of these actors", move |()| count(Reach::PotentialOnly).headcount)
+            .with("potential_only_headcount", "the people of these actors", move |()| {
+                count(Reach::PotentialOnly).headcount
+            })
             .with("none_actors", "actors without a way to any customer", move |()| count(Reach::None).actors)
             .with("none_headcount", "the people of these actors", move |()| count(Reach::None).headcount)
             .with("reach_share", "of all people, the share with a way to a current customer", |()| summary.reach_share)
-            .with("mean_distance", "links to the nearest current customer, in the mean over the people with a way to one", |()| {
-                summary.mean_distance
-            })
+            .with(
+                "mean_distance",
+                "links to the nearest current customer, in the mean over the people with a way to one",
+                |()| summary.mean_distance,
+            )
             .with("max_distance", "the greatest distance of an actor, in links", |()| summary.max_distance)
             .with("unserved_customers", "how many current customers nobody serves directly", |()| {
                 summary.unserved_customers.len()
             })
-            .with("stated_strengths", "of all `serves` as written, the share that states a strength", |()| summary.stated_strengths)
+            .with("stated_strengths", "of all `serves` as written, the share that states a strength", |()| {
+                summary.stated_strengths
+            })
     }
 }

@@ -1,7 +1,7 @@
 //! `policies` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Policies;
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
@@ -11,12 +11,10 @@ impl Tabled for Policies {
         rows
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
-        let coverage = Rows::of(&self.coverage).with("kind", "the kind, such as `training`", |found| found.kind.as_str()).with(
-            "share",
-            "of all people, the share that policies of this kind cover",
-            |found| found.share,
-        );
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
+        let coverage = Rows::of(&self.coverage)
+            .with("kind", "the kind, such as `training`", |found| found.kind.as_str())
+            .with("share", "of all people, the share that policies of this kind cover", |found| found.share);
         let outcomes = Rows::of(&self.outcomes)
             .with("outcome", "the outcome", |found| names.model().qualified_name(found.outcome.into()))
             .with("supported", "whether a policy supports it", |found| found.supported)

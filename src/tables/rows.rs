@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Column, Table};
+use super::{ResultTable, TableColumn};
 use crate::render::InCell;
 
 /// A table in the making: a row for each record.
 pub(super) struct Rows<'a, R> {
     records: Arc<[R]>,
-    columns: Vec<Column<'a>>,
+    columns: Vec<TableColumn<'a>>,
 }
 
 impl<'a, R: Copy + Send + Sync + 'a> Rows<'a, R> {
@@ -36,16 +36,16 @@ impl<'a, R: Copy + Send + Sync + 'a> Rows<'a, R> {
     ) -> Self {
         let rows = self.records.len();
         let cell = Box::new(move |row| if row < rows { value(row).cell() } else { None });
-        self.columns.push(Column { name, holds: V::TYPE, about, cell });
+        self.columns.push(TableColumn { name, holds: V::TYPE, about, cell });
         self
     }
 
-    pub fn columns(self) -> Vec<Column<'a>> {
+    pub fn columns(self) -> Vec<TableColumn<'a>> {
         self.columns
     }
 
-    pub fn named(self, name: &'static str, about: &'static str) -> Table<'a> {
-        Table { name, about, rows: self.records.len(), columns: self.columns }
+    pub fn named(self, name: &'static str, about: &'static str) -> ResultTable<'a> {
+        ResultTable { name, about, rows: self.records.len(), columns: self.columns }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `sight` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Sight;
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
@@ -15,7 +15,7 @@ impl Tabled for Sight {
         )
     }
 
-    fn lists<'a>(&'a self, _: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, _: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         Vec::new()
     }
 

@@ -1,7 +1,7 @@
 //! `walls` as tables.
 
 use super::rows::Rows;
-use super::{Table, Tabled};
+use super::{ResultTable, Tabled};
 use crate::analysis::Walls;
 use crate::json::QualifiedNames;
 use crate::model::PartyId;
@@ -11,7 +11,7 @@ impl Tabled for Walls {
         rows
     }
 
-    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<Table<'a>> {
+    fn lists<'a>(&'a self, names: &'a QualifiedNames<'a>) -> Vec<ResultTable<'a>> {
         let links = Rows::of(&self.links)
             .with("from", "the outermost unit in which the links start", |pair| names.party(pair.from))
             .with("to", "the outermost unit in which they end, which may be the same", |pair| names.party(pair.to))

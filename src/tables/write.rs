@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Column, Table};
+use super::{ResultTable, TableColumn};
 use crate::render::csv;
 
-impl<'a> Table<'a> {
+impl<'a> ResultTable<'a> {
     /// Puts a column in front that holds the same text (or nothing) in each row, to tell the rows of several organizations
     /// apart.
     #[must_use]
@@ -18,12 +18,12 @@ impl<'a> Table<'a> {
     }
 
     /// One row of these columns in which every cell is empty.
-    pub fn blank<'b>(&self) -> Table<'b> {
-        let blank = |column: &Column<'_>| {
-            let Column { name, holds, about, .. } = *column;
-            Column { name, holds, about, cell: Box::new(|_| None) }
+    pub fn blank<'b>(&self) -> ResultTable<'b> {
+        let blank = |column: &TableColumn<'_>| {
+            let TableColumn { name, holds, about, .. } = *column;
+            TableColumn { name, holds, about, cell: Box::new(|_| None) }
         };
-        Table { name: self.name, about: self.about, rows: 1, columns: self.columns.iter().map(blank).collect() }
+        ResultTable { name: self.name, about: self.about, rows: 1, columns: self.columns.iter().map(blank).collect() }
     }
 
     /// Writes the names of the columns as a row of CSV.
@@ -60,7 +60,7 @@ impl<'a> Table<'a> {
 }
 
 struct Row<'t, 'a> {
-    columns: &'t [Column<'a>],
+    columns: &'t [TableColumn<'a>],
     row: usize,
 }
 

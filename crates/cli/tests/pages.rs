@@ -85,6 +85,9 @@ impl Reader {
         fs::create_dir(folder.join("examples")).unwrap();
         for example in fs::read_dir(repository().join("examples")).unwrap() {
             let example = example.unwrap();
+            if example.path().is_dir() {
+                continue; // scripts for researchers, which no command reads
+            }
             fs::copy(example.path(), folder.join("examples").join(example.file_name())).unwrap();
         }
         Reader { folder }

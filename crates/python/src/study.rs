@@ -7,7 +7,7 @@ use outward::figures::counted;
 use outward::model::Wanted;
 use outward::render::ExportFormat;
 use outward::render::pictures::{ColorBy, Options, PictureKind};
-use outward::tables::{Table as Rows, Tables};
+use outward::tables::{ResultTable as Rows, Tables};
 use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 

@@ -9,7 +9,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::{DataType, Field, Schema};
 use outward::figures::counted;
-use outward::tables::{Cell, CellType, Column, Table as Rows};
+use outward::tables::{CellType, CellValue, ResultTable as Rows, TableColumn};
 use pyo3::exceptions::{PyOverflowError, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
@@ -169,7 +169,7 @@ impl Made {
     }
 }
 
-fn field(column: &Column<'_>) -> Field {
+fn field(column: &TableColumn<'_>) -> Field {
     let holds = match column.holds {
         CellType::Text => DataType::Utf8,
         CellType::Whole => DataType::Int64,
@@ -183,7 +183,7 @@ fn field(column: &Column<'_>) -> Field {
 /// The most bytes that the texts of a column may have: positions in them are `i32`.
 const TEXT_BYTES: usize = i32::MAX as usize;
 
-fn array(column: &Column<'_>, rows: usize) -> PyResult<ArrayRef> {
+fn array(column: &TableColumn<'_>, rows: usize) -> PyResult<ArrayRef> {
     let mut bytes = 0;
     let mut fits = |text: &str| {
         bytes += text.len();
@@ -194,7 +194,7 @@ fn array(column: &Column<'_>, rows: usize) -> PyResult<ArrayRef> {
         CellType::Text => {
             let mut texts = StringBuilder::with_capacity(rows, 0);
             cells.try_for_each(|cell| {
-                let text = if let Some(Cell::Text(text)) = cell { Some(text) } else { None };
+                let text = if let Some(CellValue::Text(text)) = cell { Some(text) } else { None };
                 text.as_deref().map_or(Ok(()), &mut fits)?;
                 texts.append_option(text);
                 Ok::<_, PyErr>(())
@@ -204,7 +204,7 @@ fn array(column: &Column<'_>, rows: usize) -> PyResult<ArrayRef> {
         CellType::Whole => {
             let mut numbers = Int64Builder::with_capacity(rows);
             cells.for_each(|cell| {
-                numbers.append_option(if let Some(Cell::Whole(number)) = cell {
+                numbers.append_option(if let Some(CellValue::Whole(number)) = cell {
                     i64::try_from(number).ok()
                 } else {
                     None
@@ -215,21 +215,21 @@ fn array(column: &Column<'_>, rows: usize) -> PyResult<ArrayRef> {
         CellType::Decimal => {
             let mut numbers = Float64Builder::with_capacity(rows);
             cells.for_each(|cell| {
-                numbers.append_option(if let Some(Cell::Decimal(number)) = cell { Some(number) } else { None })
+                numbers.append_option(if let Some(CellValue::Decimal(number)) = cell { Some(number) } else { None })
             });
             Arc::new(numbers.finish())
         }
         CellType::Flag => {
             let mut flags = BooleanBuilder::with_capacity(rows);
             cells.for_each(|cell| {
-                flags.append_option(if let Some(Cell::Flag(flag)) = cell { Some(flag) } else { None })
+                flags.append_option(if let Some(CellValue::Flag(flag)) = cell { Some(flag) } else { None })
             });
             Arc::new(flags.finish())
         }
         CellType::Texts => {
             let mut lists = ListBuilder::new(StringBuilder::new());
             cells.try_for_each(|cell| {
-                let texts = if let Some(Cell::Texts(texts)) = &cell { Some(texts) } else { None };
+                let texts = if let Some(CellValue::Texts(texts)) = &cell { Some(texts) } else { None };
                 for text in texts.into_iter().flatten() {
                     fits(text)?;
                     lists.values().append_value(text);

@@ -3,7 +3,7 @@
 use super::{Export, ExportEdge, Node};
 use crate::analysis::{ActorPath, Way};
 use crate::model::{PartyId, PartyKind, Thing};
-use crate::render::cell::{Cell, CellType};
+use crate::render::cell::{CellType, CellValue};
 
 /// A column of a table, an attribute in the other formats.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct ExportColumn<Of: 'static> {
     pub holds: CellType,
     /// What the column means, in a sentence.
     pub about: &'static str,
-    pub(super) value: for<'a> fn(&Export<'a>, &Of) -> Option<Cell<'a>>,
+    pub(super) value: for<'a> fn(&Export<'a>, &Of) -> Option<CellValue<'a>>,
 }
 
 /// The columns of parties.csv after `id`.
@@ -30,13 +30,13 @@ pub(super) const OF_NODES: &[ExportColumn<Node>] = &[
         name: "label",
         holds: CellType::Text,
         about: "the label, or the name if there is none",
-        value: |export, node| Some(Cell::Text(export.label(*node).into())),
+        value: |export, node| Some(CellValue::Text(export.label(*node).into())),
     },
     ExportColumn {
         name: "kind",
         holds: CellType::Text,
         about: "`customer`, `outsider`, `unit` (without roles in it), `group` (a unit with roles in it), `role`, `outcome` or `everyone`",
-        value: |export, node| Some(Cell::Text(export.kind(*node).into())),
+        value: |export, node| Some(CellValue::Text(export.kind(*node).into())),
     },
     ExportColumn {
         name: "unit_id",
@@ -56,50 +56,50 @@ pub(super) const OF_NODES: &[ExportColumn<Node>] = &[
         about: "for customers: whether it is only a potential one",
         value: |export, node| {
             let customer = party(node).filter(|party| export.model().kind(*party) == PartyKind::Customer)?;
-            Some(Cell::Flag(export.model().is_potential_customer(customer)))
+            Some(CellValue::Flag(export.model().is_potential_customer(customer)))
         },
     },
     ExportColumn {
         name: "headcount",
         holds: CellType::Decimal,
         about: "people, in full-time equivalents",
-        value: |export, node| actor(export, node).map(|actor| Cell::Decimal(export.model().headcount(actor))),
+        value: |export, node| actor(export, node).map(|actor| CellValue::Decimal(export.model().headcount(actor))),
     },
     ExportColumn {
         name: "cost",
         holds: CellType::Decimal,
         about: "the stated yearly cost, in the currency of the model",
-        value: |export, node| export.model().cost(actor(export, node)?).map(Cell::Decimal),
+        value: |export, node| export.model().cost(actor(export, node)?).map(CellValue::Decimal),
     },
     ExportColumn {
         name: "pay",
         holds: CellType::Decimal,
         about: "the yearly pay of one person, in the currency of the model",
-        value: |export, node| export.model().pay(actor(export, node)?).map(Cell::Decimal),
+        value: |export, node| export.model().pay(actor(export, node)?).map(CellValue::Decimal),
     },
     ExportColumn {
         name: "power",
         holds: CellType::Decimal,
         about: "the stated power",
-        value: |export, node| export.model().power(actor(export, node)?).map(Cell::Decimal),
+        value: |export, node| export.model().power(actor(export, node)?).map(CellValue::Decimal),
     },
     ExportColumn {
         name: "respect",
         holds: CellType::Decimal,
         about: "the stated respect",
-        value: |export, node| export.model().respect(actor(export, node)?).map(Cell::Decimal),
+        value: |export, node| export.model().respect(actor(export, node)?).map(CellValue::Decimal),
     },
     ExportColumn {
         name: "reach",
         holds: CellType::Text,
         about: "how the customer is reached: `direct`, `indirect`, `potential-only`, `none`",
-        value: |export, node| path(export, node).map(|path| Cell::Text(path.reach.as_str().into())),
+        value: |export, node| path(export, node).map(|path| CellValue::Text(path.reach.as_str().into())),
     },
     ExportColumn {
         name: "distance",
         holds: CellType::Whole,
         about: "links to the nearest customer",
-        value: |export, node| way(export, node).map(|way| Cell::Whole(u64::from(way.distance))),
+        value: |export, node| way(export, node).map(|way| CellValue::Whole(u64::from(way.distance))),
     },
     ExportColumn {
         name: "next_step_id",
@@ -117,7 +117,7 @@ pub(super) const OF_NODES: &[ExportColumn<Node>] = &[
         name: "route_strength",
         holds: CellType::Decimal,
         about: "the strength of the shortest way (the strongest of several), in [0, 1]: the product of the strengths on it",
-        value: |export, node| way(export, node).map(|way| Cell::Decimal(way.strength)),
+        value: |export, node| way(export, node).map(|way| CellValue::Decimal(way.strength)),
     },
     ExportColumn {
         name: "gate_id",
@@ -145,36 +145,36 @@ pub(super) const OF_EDGES: &[ExportColumn<ExportEdge>] = &[
         name: "kind",
         holds: CellType::Text,
         about: "`serves`, `reports to`, `influences`, `responsible for`, `hands back to` or `needs`",
-        value: |_, edge| Some(Cell::Text(edge.kind.into())),
+        value: |_, edge| Some(CellValue::Text(edge.kind.into())),
     },
     ExportColumn {
         name: "strength",
         holds: CellType::Decimal,
         about: "for `serves` and `influences`: how strong the link is, in (0, 1]; 1 if not stated",
-        value: |_, edge| edge.strength.map(Cell::Decimal),
+        value: |_, edge| edge.strength.map(CellValue::Decimal),
     },
     ExportColumn {
         name: "effort",
         holds: CellType::Decimal,
         about: "for `serves`: the stated share of the effort, in (0, 1]",
-        value: |_, edge| edge.effort.map(Cell::Decimal),
+        value: |_, edge| edge.effort.map(CellValue::Decimal),
     },
     ExportColumn {
         name: "share",
         holds: CellType::Decimal,
         about: "for `responsible for`: the stated share of the outcome, in (0, 1]",
-        value: |_, edge| edge.share.map(Cell::Decimal),
+        value: |_, edge| edge.share.map(CellValue::Decimal),
     },
     ExportColumn {
         name: "text",
         holds: CellType::Text,
         about: "the text written with it",
-        value: |export, edge| export.context.model.text(edge.text).map(|text| Cell::Text(text.into())),
+        value: |export, edge| export.context.model.text(edge.text).map(|text| CellValue::Text(text.into())),
     },
 ];
 
-fn owned<'a>(text: String) -> Cell<'a> {
-    Cell::Text(text.into())
+fn owned<'a>(text: String) -> CellValue<'a> {
+    CellValue::Text(text.into())
 }
 
 fn party(node: &Node) -> Option<PartyId> {

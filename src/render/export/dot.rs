@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Export, Format, Node, complete};
-use crate::render::cell::Cell;
+use crate::render::cell::CellValue;
 
 pub(super) const FORMAT: Format =
     Format { name: "dot", file: "links.dot", programs: &["Graphviz"], write, remark: complete };
@@ -18,7 +18,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         write!(out, "  {} [label={}{}", export.id(node), shown(export.label(node)), shape(export.kind(node)))?;
         for (column, value) in export.facts_of_node(node).filter(|(column, _)| column.name != "label") {
             if column.name == "reach"
-                && matches!(&value, Cell::Text(reach) if reach == "none" || reach == "potential-only")
+                && matches!(&value, CellValue::Text(reach) if reach == "none" || reach == "potential-only")
             {
                 write!(out, ", color=\"gray\", fontcolor=\"gray\"")?;
             }

@@ -12,7 +12,7 @@ use columns::{OF_EDGES, OF_NODES};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_LINKS};
 
 use crate::model::{Id, Model, OutcomeId, PartyId, TextId, Thing};
-use crate::render::cell::Cell;
+use crate::render::cell::CellValue;
 use crate::rules::{Finding, RuleContext, Subject};
 
 /// Makes [`ExportFormat`] from the list of formats: the name of each and the module that holds its `FORMAT`.
@@ -216,12 +216,15 @@ impl<'a> Export<'a> {
     }
 
     /// The known attributes of a node, in column order.
-    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static ExportColumn<Node>, Cell<'a>)> + '_ {
+    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static ExportColumn<Node>, CellValue<'a>)> + '_ {
         OF_NODES.iter().filter_map(move |column| Some((column, (column.value)(self, &node)?)))
     }
 
     /// The known attributes of an edge, in column order.
-    fn facts_of_edge(&self, edge: &ExportEdge) -> impl Iterator<Item = (&'static ExportColumn<ExportEdge>, Cell<'a>)> {
+    fn facts_of_edge(
+        &self,
+        edge: &ExportEdge,
+    ) -> impl Iterator<Item = (&'static ExportColumn<ExportEdge>, CellValue<'a>)> {
         OF_EDGES.iter().filter_map(move |column| Some((column, (column.value)(self, edge)?)))
     }
 }

@@ -40,7 +40,9 @@ const NO: &[Modifier] = &[];
 /// fields of its [`VerbEntry`].
 macro_rules! verbs {
     ($($verb:ident: $($group:ident)? ($make:ident, $($about:expr),+ $(,)?);)+) => {
-        /// The verb of a statement. [`entry`](Verb::entry) says everything about it. [`VerbEntry`] has an example.
+        /// The verb of a statement.
+        ///
+        /// [`entry`](Verb::entry) says everything about it; [`VerbEntry`] has an example.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]

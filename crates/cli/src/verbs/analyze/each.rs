@@ -11,7 +11,7 @@ use outward::figures::counted;
 use outward::json::Places;
 use outward::model::Invalid;
 use outward::study::StudyOptions;
-use outward::tables::Table;
+use outward::tables::ResultTable;
 use outward::text::Sources;
 use outward_disk::read::{Input, inside};
 
@@ -101,7 +101,7 @@ struct Each<'a> {
     args: &'a Analyze,
     name: &'a str,
     /// The columns, with a row that is empty.
-    blank: Table<'static>,
+    blank: ResultTable<'static>,
 }
 
 impl Each<'_> {
@@ -139,7 +139,7 @@ impl Each<'_> {
         row
     }
 
-    fn write(&self, table: &Table<'_>, out: &mut String) {
+    fn write(&self, table: &ResultTable<'_>, out: &mut String) {
         let _ = match self.args.format {
             AnalyzeFormat::Csv => table.write_csv(out),
             AnalyzeFormat::Jsonl | AnalyzeFormat::Text | AnalyzeFormat::Json | AnalyzeFormat::Markdown => {
@@ -150,7 +150,7 @@ impl Each<'_> {
 }
 
 /// A table behind the name of the organization and its error.
-fn tagged<'a>(table: Table<'a>, organization: &'a str, error: Option<&'a str>) -> Table<'a> {
+fn tagged<'a>(table: ResultTable<'a>, organization: &'a str, error: Option<&'a str>) -> ResultTable<'a> {
     let table = table.tagged("error", "the first error of the organization", error);
     table.tagged("organization", "its file or folder", Some(organization))
 }
