@@ -102,8 +102,8 @@ macro_rules! each {
 
 // the bounds, one by one
 
-#[test]
 #[cfg(feature = "snippet")]
+#[test]
 fn lines_have_so_many_columns() {
     let text = "customer Guest\nrole Barista { serves Guest }\nrole Chief";
     let study = Study::read(&Sources::from_text("shop.outward", text)).unwrap();
