@@ -1,6 +1,6 @@
 //! Results as tables: rows of one kind, columns with a name, a type and a meaning. For data frames, databases and CSV.
 //!
-//! To add an analysis here, write `src/tables/<analysis>.rs` that implements [`Tabled`] for its results; the compiler asks
+//! To add an analysis here, write `src/tables/<analysis>.rs` that implements `Tabled` for its results; the compiler asks
 //! for it.
 
 mod facts;
