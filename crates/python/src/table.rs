@@ -1,6 +1,7 @@
 //! Tables as Arrow: any data frame takes them without a copy.
 
 use std::sync::Arc;
+use std::thread;
 
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
@@ -123,6 +124,9 @@ impl Table {
     }
 }
 
+/// The rows from which on another thread is worth its start.
+const MANY: usize = 10_000;
+
 /// The rows that a notebook shows.
 const SHOWN: usize = 10;
 
@@ -160,7 +164,7 @@ pub struct Made {
 impl Made {
     pub fn new(table: &Rows<'_>) -> PyResult<Self> {
         let fields: Vec<Field> = table.columns.iter().map(field).collect();
-        let arrays = table.columns.iter().map(|column| array(column, table.rows)).collect::<PyResult<Vec<_>>>()?;
+        let arrays = arrays(&table.columns, table.rows)?;
         let options = RecordBatchOptions::new().with_row_count(Some(table.rows));
         let batch = RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
             .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
@@ -182,6 +186,24 @@ fn field(column: &TableColumn<'_>) -> Field {
 
 /// The most bytes that the texts of a column may have: positions in them are `i32`.
 const TEXT_BYTES: usize = i32::MAX as usize;
+
+/// The columns as arrays, half of them by another thread if there is one.
+fn arrays(columns: &[TableColumn<'_>], rows: usize) -> PyResult<Vec<ArrayRef>> {
+    let make = |columns: &[TableColumn<'_>]| {
+        columns.iter().map(|column| array(column, rows)).collect::<PyResult<Vec<ArrayRef>>>()
+    };
+    if rows < MANY {
+        return make(columns);
+    }
+    let (here, there) = columns.split_at(columns.len() / 2);
+    thread::scope(|scope| {
+        let there_made = thread::Builder::new().spawn_scoped(scope, || make(there));
+        let mut arrays = make(here)?;
+        let there_made = there_made.ok().and_then(|thread| thread.join().ok());
+        arrays.extend(there_made.unwrap_or_else(|| make(there))?);
+        Ok(arrays)
+    })
+}
 
 fn array(column: &TableColumn<'_>, rows: usize) -> PyResult<ArrayRef> {
     let mut bytes = 0;
