@@ -10,6 +10,7 @@ mod call;
 mod color;
 mod fonts;
 mod input;
+mod parallel;
 mod progress;
 mod status;
 mod terminal;

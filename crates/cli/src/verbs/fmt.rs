@@ -2,8 +2,6 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::thread;
 
 use clap::{Args, ValueHint};
 use outward::figures::counted;
@@ -16,6 +14,7 @@ use similar::TextDiff;
 
 use super::refuse::report_errors;
 use crate::input::inputs;
+use crate::parallel::in_parallel;
 use crate::status::Status;
 use crate::terminal::Terminal;
 
@@ -69,7 +68,7 @@ enum Outcome {
 pub fn run(args: &Fmt, terminal: &Terminal) -> Status {
     terminal.stage("reading");
     let found = find(&inputs(&args.files));
-    let outcomes = each(&found.files, |(name, input)| format_one(args, name, input));
+    let outcomes = in_parallel(&found.files, |(name, input)| format_one(args, name, input));
     let (mut sources, mut diagnostics) = (Sources::default(), found.missing);
     let (mut changed, mut printed, mut would, mut failed) = (Vec::new(), String::new(), 0, false);
     for outcome in outcomes {
@@ -133,28 +132,4 @@ fn format_one(args: &Fmt, name: &str, input: &Input) -> Outcome {
 
 fn difference(name: &str, old: &str, new: &str) -> String {
     TextDiff::from_lines(old, new).unified_diff().header(name, name).to_string()
-}
-
-/// Does something with each of several, on as many threads as there are processors; the results are in order.
-fn each<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(all.len());
-    let next = AtomicUsize::new(0);
-    let some = || {
-        let mut done = Vec::new();
-        while let Some((at, one)) = Some(next.fetch_add(1, Relaxed)).and_then(|at| Some((at, all.get(at)?))) {
-            done.push((at, work(one)));
-        }
-        done
-    };
-    let mut done = thread::scope(|scope| {
-        let helpers: Vec<_> =
-            (1..threads).filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok()).collect();
-        let mut done = some();
-        for helper in helpers {
-            done.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        done
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
 }

@@ -1,8 +1,6 @@
 //! A table over organizations: rows for each, in order, on all cores, with few in memory at a time.
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::thread;
 
 use outward::Study;
@@ -17,6 +15,7 @@ use outward_disk::read::{Input, inside};
 
 use super::{Analyze, AnalyzeFormat};
 use crate::input::{Asked, inputs, quiet_study};
+use crate::parallel::in_parallel;
 use crate::status::Status;
 use crate::terminal::Terminal;
 
@@ -43,7 +42,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
         |out| {
             out.write_all(each.head().as_bytes())?;
             for some in organizations.chunks(WAITING * cores) {
-                for (rows, is_wrong) in in_parallel(some, cores, |files| each.rows(files)) {
+                for (rows, is_wrong) in in_parallel(some, |files| each.rows(files)) {
                     out.write_all(rows.as_bytes())?;
                     wrong += usize::from(is_wrong);
                 }
@@ -163,26 +162,4 @@ fn first(invalid: &Invalid) -> String {
     let place = error.place.and_then(|place| places.location(place));
     let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column));
     format!("{}{}", place.unwrap_or_default(), error.message)
-}
-
-/// What is made of each item, in order, by so many threads.
-fn in_parallel<T: Sync, R: Send + Sync>(items: &[T], threads: usize, make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let made: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        while let Some((item, place)) = {
-            let at = next.fetch_add(1, Relaxed);
-            items.get(at).zip(made.get(at))
-        } {
-            let _ = place.set(make(item));
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads.min(items.len()) {
-            // without another thread, this one does all
-            let _ = thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    made.into_iter().filter_map(OnceLock::into_inner).collect()
 }
