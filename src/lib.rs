@@ -43,6 +43,7 @@
 //! | output | |
 //! | --- | --- |
 //! | [`Study::paths`] and thirteen more | the results of one analysis each, as records; [`Study::named`] writes them as JSON |
+//! | [`Study::network`] | measures of network analysis, which run only when they are asked for |
 //! | [`Study::findings`] | what the [rules] found; [`message`](Study::message), [`place`](Study::place), [`explain`](Study::explain) |
 //! | [`Study::json`] | everything as one JSON object |
 #![cfg_attr(

@@ -74,6 +74,24 @@ pub const PAGERANK_ROUNDS: usize = 1_000;
 /// Held by `it_goes_on_until_nothing_moves` in `src/analysis/influence.rs`.
 pub const PAGERANK_CHANGE: f64 = 1e-12;
 
+/// How many ties among actors the analysis `network` writes out: a link between two groups is one for each pair of their
+/// members. About 60 bytes each.
+///
+/// Held by `a_network_has_so_many_ties` in `src/analysis/network/ties.rs`.
+pub const NETWORK_TIES: usize = 10_000_000;
+
+/// How many steps one figure of `network` that has no linear way may take; a second's work, or a few. Beyond, it is absent,
+/// and says so: the least upper bound of more than some 5,000 actors, hierarchy of more than some 100,000, brokerage and
+/// constraint where few have very many contacts.
+///
+/// Held by `the_work_of_a_network_has_a_bound` in `src/analysis/network/krackhardt.rs`.
+pub const NETWORK_WORK: u64 = 1_000_000_000;
+
+/// The rounds of conjugate gradients after which trophic levels are given up.
+///
+/// Held by `trees_take_one_round_and_circles_have_a_bound` in `src/analysis/network/trophic.rs`.
+pub const NETWORK_ROUNDS: usize = 1_000;
+
 /// How much a sum of shares may exceed 1.
 ///
 /// Held by `shares_may_pass_1_by_rounding_only`.

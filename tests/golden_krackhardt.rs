@@ -13,7 +13,7 @@
 )]
 
 use outward::Model;
-use outward::analysis::focus;
+use outward::analysis::{Krackhardt, focus, krackhardt, network, service_ties};
 use outward::graph::ServiceGraph;
 use outward::text::Sources;
 
@@ -33,6 +33,41 @@ fn friends_do_not() {
 #[test]
 fn advice_crosses_them() {
     check("advice", 190, 0.5158);
+}
+
+/// Krackhardt 1994, and the R package `sna` 2.7 (`connectedness`, `hierarchy(measure = "krackhardt")`, `efficiency`, `lubness`,
+/// which is the last here: what it takes for a least upper bound is a greatest one).
+#[test]
+fn the_four_dimensions_of_hierarchy() {
+    let of = |relation| {
+        let model = Model::read(&Sources::from_text("krackhardt.outward", organization(relation))).unwrap();
+        let ties = service_ties(&model).unwrap();
+        assert_eq!(krackhardt(&ties), network(&model, &ServiceGraph::new(&model)).summary.serves);
+        ties
+    };
+    dimensions(krackhardt(&of("advice")), [1.0, 0.0, 0.575, 1.0, 1.0]);
+    dimensions(krackhardt(&of("friendship")), [1.0, 2.0 / 11.0, 318.0 / 400.0, 1.0, 1.0]);
+    // from report to manager, as it is given; only with the tie from manager to report it is the pure hierarchy that it is
+    dimensions(krackhardt(&of("reports_to")), [1.0, 1.0, 1.0, 16.0 / 190.0, 12.0 / 190.0]);
+    dimensions(krackhardt(&of("reports_to").reversed()), [1.0; 5]);
+}
+
+/// The same where the managers `report to` each other.
+#[test]
+fn who_reports_to_whom_is_read_both_ways() {
+    let text = organization("reports_to").replace("serves", "reports to");
+    let model = Model::read(&Sources::from_text("krackhardt.outward", text)).unwrap();
+    let summary = network(&model, &ServiceGraph::new(&model)).summary;
+    dimensions(summary.reports_to, [1.0, 1.0, 1.0, 16.0 / 190.0, 12.0 / 190.0]);
+    dimensions(summary.manages, [1.0; 5]);
+    assert_eq!((summary.managers, summary.max_span), (5, Some(7)));
+}
+
+fn dimensions(found: Krackhardt, expected: [f64; 5]) {
+    let figures = [found.connectedness, found.hierarchy, found.efficiency, found.least_upper_bound, found.lubness];
+    for (figure, expected) in figures.into_iter().zip(expected) {
+        assert!((figure.unwrap() - expected).abs() < 1e-12, "{figures:?}");
+    }
 }
 
 fn check(relation: &str, links: usize, index: f64) {

@@ -39,8 +39,9 @@ fn answer(study: &Study) -> Value {
     serde_json::from_slice(&text).unwrap()
 }
 
+/// With every analysis there is.
 fn open(text: &str) -> Study {
-    Study::open(&Sources::from_text("x.outward", text))
+    StudyOptions::default().only(Analysis::every()).open(&Sources::from_text("x.outward", text))
 }
 
 fn shown(cell: Option<CellValue<'_>>) -> Value {
@@ -64,6 +65,8 @@ fn plain(value: &Value) -> Value {
     value.as_f64().map_or_else(|| value.clone(), digits)
 }
 
+const BROKERS: [&str; 5] = ["coordinator", "consultant", "gatekeeper", "representative", "liaison"];
+
 /// The columns of a table that the answer calls otherwise, or has elsewhere.
 fn place(table: &str, column: &str) -> Option<String> {
     let other = match (table, column) {
@@ -79,6 +82,10 @@ fn place(table: &str, column: &str) -> Option<String> {
         ("paths.actors", "strongest_next") => "strongest/next",
         ("paths.actors", "strongest_strength") => "strongest/strength",
         ("paths.actors", "strongest_links") => "strongest/links",
+        ("network.actors", column) if BROKERS.iter().any(|role| column.starts_with(role)) => {
+            let (role, figure) = column.split_once('_').unwrap_or((column, "count"));
+            return Some(format!("/brokerage/{role}/{figure}"));
+        }
         // of the gates
         ("paths.actors", "gated_actors" | "gated_headcount") => return None,
         _ => column,
@@ -204,7 +211,7 @@ fn leaves(value: &Value, into: &mut Vec<String>) {
 #[test]
 fn the_summary_has_every_figure() {
     for text in examples() {
-        for analysis in Analysis::ALL {
+        for analysis in Analysis::every() {
             let sources = Sources::from_text("x.outward", text.as_str());
             let study = StudyOptions::default().only([analysis]).open(&sources);
             let tables = study.tables();

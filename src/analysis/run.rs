@@ -117,7 +117,7 @@ macro_rules! analyses {
 for_each_analysis!(analyses);
 
 impl Analyses {
-    /// Runs the requested analyses ([`Analysis::ALL`] is all of them). The targets are those of
+    /// Runs the requested analyses ([`Analysis::ALL`] is all that run by default). The targets are those of
     /// [`paths`](fn@super::paths), which runs first; the others run two at a time where there is a second thread.
     /// Time O(n log n) in the size of the model, in practice linear; the page of each analysis says its own cost.
     ///
@@ -149,7 +149,7 @@ impl LazyAnalyses {
             self.paths(input);
         }
         let is_other = |analysis: &Analysis| *analysis != Analysis::Paths && only.contains(analysis);
-        let mut others: Vec<Analysis> = Analysis::ALL.into_iter().filter(is_other).collect();
+        let mut others: Vec<Analysis> = Analysis::every().filter(is_other).collect();
         others.sort_by_key(|analysis| LONGEST.iter().position(|longest| longest == analysis).unwrap_or(LONGEST.len()));
         let run = |at: usize| {
             if let Some(analysis) = others.get(at) {

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 /// Hands the registry to another macro: of each analysis the type of its records (which is also its variant of
 /// [`Analysis`]), its name as printed (which is also its module in each folder, and its field of
-/// [`Analyses`](crate::analysis::Analyses)), its title, and whether it works
-/// without a customer. They are printed in this order, and so are their rules.
+/// [`Analyses`](crate::analysis::Analyses)), its title, and when it runs: `of_customers` and `of_any_model` unless others
+/// are chosen, the latter without a customer, too; `on_request` only if it is chosen itself, without a customer, too. They
+/// are printed in this order, and so are their rules.
 macro_rules! for_each_analysis {
     ($then:ident) => {
         $then! {
@@ -26,6 +27,7 @@ macro_rules! for_each_analysis {
             Sight sight "line of sight" of_customers;
             Walls walls "walls" of_any_model;
             Policies policies "policies" of_any_model;
+            Network network "network" on_request;
         }
     };
 }
@@ -45,8 +47,16 @@ macro_rules! names {
         }
 
         impl Analysis {
-            /// All of them, in order.
-            pub const ALL: [Analysis; [$($title),+].len()] = [$(Analysis::$variant),+];
+            /// Every analysis there is: [`ALL`](Analysis::ALL), then those [on request](Analysis::ON_REQUEST).
+            ///
+            /// ```
+            /// use outward::diagnostic::Analysis;
+            /// assert_eq!(Analysis::every().last(), Some(Analysis::Network));
+            /// assert!(!Analysis::ALL.contains(&Analysis::Network));
+            /// ```
+            pub fn every() -> impl Iterator<Item = Analysis> {
+                Analysis::ALL.into_iter().chain(Analysis::ON_REQUEST)
+            }
 
             /// The name as it is printed.
             ///
@@ -84,9 +94,31 @@ macro_rules! names {
                 }
             }
         }
+
+        lists!([] [] $($variant $of;)+);
     };
     (@of_customers) => { true };
     (@of_any_model) => { false };
+    (@on_request) => { false };
+}
+
+/// Sorts the analyses by when they run.
+macro_rules! lists {
+    ([$($usual:ident)*] [$($on_request:ident)*]) => {
+        impl Analysis {
+            /// Those that run if none is chosen, in order: all but those [on request](Analysis::ON_REQUEST).
+            pub const ALL: [Analysis; [$(stringify!($usual)),*].len()] = [$(Analysis::$usual),*];
+
+            /// Those that run only if they are chosen, in order. The default answer does not have them.
+            pub const ON_REQUEST: [Analysis; [$(stringify!($on_request)),*].len()] = [$(Analysis::$on_request),*];
+        }
+    };
+    ([$($usual:ident)*] [$($on_request:ident)*] $next:ident on_request; $($rest:tt)*) => {
+        lists!([$($usual)*] [$($on_request)* $next] $($rest)*);
+    };
+    ([$($usual:ident)*] [$($on_request:ident)*] $next:ident $of:ident; $($rest:tt)*) => {
+        lists!([$($usual)* $next] [$($on_request)*] $($rest)*);
+    };
 }
 for_each_analysis!(names);
 

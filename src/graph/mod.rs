@@ -3,6 +3,7 @@
 mod adjacency;
 mod chain;
 mod components;
+mod digraph;
 mod distances;
 mod dominators;
 mod incoming;
@@ -13,6 +14,8 @@ mod visit;
 
 pub use chain::ManagementChain;
 pub use components::StronglyConnectedComponents;
+pub use digraph::Digraph;
+pub(crate) use digraph::Parts;
 pub use distances::{Distances, ReachingSet};
 pub use dominators::Dominators;
 pub(crate) use incoming::Incoming;

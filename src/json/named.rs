@@ -74,7 +74,8 @@ mod tests {
             let resolution = resolve(&Project::parse(sources.clone()));
             let model = &resolution.model;
             let graph = ServiceGraph::new(model);
-            let analyses = Analyses::run(model, &graph, &Analysis::ALL, &Targets::Current);
+            let every: Vec<Analysis> = Analysis::every().collect();
+            let analyses = Analyses::run(model, &graph, &every, &Targets::Current);
             let context = RuleContext::new(model, &graph, &analyses, None);
             let origins = &resolution.origins;
             let answer = Answer { context: &context, sources: &sources, origins, warnings: &[], findings: &[] };

@@ -443,6 +443,7 @@ macro_rules! one_by_one {
         /// assert_eq!(study.sight().summary.shares.is_true, None); // nobody says whom they serve
         /// assert_eq!(study.walls().units.len(), 1);
         /// assert_eq!(study.policies().summary.covered_share, Some(0.0));
+        /// assert_eq!(study.network().summary.ties, Ok(1));
         /// # Ok::<(), outward::model::Invalid>(())
         /// ```
         impl Study {

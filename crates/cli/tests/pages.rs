@@ -59,7 +59,7 @@ fn every_result_is_what_comes_out() {
             let (what, columns) = name.strip_prefix("result ")?.split_once(": ")?;
             let above = |block: &&Block| block.is("outward") && block.body.end < start;
             let model = found.iter().rev().find(above).expect("a snippet above").text(&page);
-            Some(table(&answer(model), what, columns))
+            Some(table(&answer(model, what), what, columns))
         });
         settle(&path, &page, &now);
     }
@@ -151,10 +151,15 @@ fn changed(text: &str, new: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-fn answer(model: &str) -> Value {
+fn answer(model: &str, what: &str) -> Value {
     let folder = folder("page-result");
     fs::write(folder.join("model.outward"), model).unwrap();
-    let output = common::outward(&["analyze", "model.outward", "--format", "json", "--today", "2026-01-01"])
+    let mut arguments = vec!["analyze", "model.outward", "--format", "json", "--today", "2026-01-01"];
+    // it runs on request
+    if what.starts_with("network.") {
+        arguments.extend(["--only", "network"]);
+    }
+    let output = common::outward(&arguments)
         .current_dir(&folder)
         .output()
         .unwrap();

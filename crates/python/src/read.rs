@@ -22,8 +22,8 @@ fn options(to: Vec<String>, only: Vec<String>, today: Option<(u16, u8, u8)>) -> 
 }
 
 fn analysis(name: &str) -> PyResult<Analysis> {
-    Analysis::ALL.into_iter().find(|analysis| analysis.as_str() == name).ok_or_else(|| {
-        let known: Vec<&str> = Analysis::ALL.iter().map(|analysis| analysis.as_str()).collect();
+    Analysis::every().find(|analysis| analysis.as_str() == name).ok_or_else(|| {
+        let known: Vec<&str> = Analysis::every().map(Analysis::as_str).collect();
         PyValueError::new_err(format!("no analysis is called `{name}`; there are {}", known.join(", ")))
     })
 }

@@ -86,7 +86,7 @@ impl Study {
         }
         let known = self.tables(py);
         let analysis = name.split('.').next().unwrap_or(name);
-        let is_analysis = Analysis::ALL.iter().any(|one| one.as_str() == analysis);
+        let is_analysis = Analysis::every().any(|one| one.as_str() == analysis);
         let has_run = known.iter().any(|table| table.starts_with(&format!("{analysis}.")));
         Err(PyKeyError::new_err(if is_analysis && !has_run {
             format!("there is no table `{name}`: `only=` leaves the analysis `{analysis}` out")

@@ -77,7 +77,7 @@ pub struct Made {
 /// Words the results of all analyses.
 pub fn make(found: &Found<'_>) -> Made {
     let made = |analysis| part(analysis, found);
-    let others = Analysis::ALL.into_iter().filter(|analysis| !FIRST.contains(analysis));
+    let others = Analysis::every().filter(|analysis| !FIRST.contains(analysis));
     Made { first: FIRST.into_iter().filter_map(made).collect(), others: others.filter_map(made).collect() }
 }
 

@@ -25,12 +25,13 @@ const WAITING: usize = 4;
 /// Prints the table that was asked for.
 pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     let name = args.table.as_deref().unwrap_or("summary");
-    let nobody = StudyOptions::default().only(args.only.iter().copied()).open(&Sources::default());
+    let only = chosen(&args.only, name);
+    let nobody = StudyOptions::default().only(only.iter().copied()).open(&Sources::default());
     let tables = nobody.tables();
     let Some(empty) = tables.get(name) else {
-        return terminal.wrong(&no_table(name, &args.only));
+        return terminal.wrong(&no_table(name, &only));
     };
-    let each = Each { args, name, blank: empty.blank() };
+    let each = Each { args, name, only: &only, blank: empty.blank() };
     let organizations = match organizations(args) {
         Ok(organizations) => organizations,
         Err(message) => return terminal.wrong(&message),
@@ -61,9 +62,16 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     }
 }
 
+/// The analyses to run: asking for a table of one that runs on request asks for it.
+fn chosen(only: &[Analysis], table: &str) -> Vec<Analysis> {
+    let of_table = |analysis: &Analysis| table.split('.').next() == Some(analysis.as_str());
+    let on_request = Analysis::ON_REQUEST.into_iter().filter(of_table).filter(|_| only.is_empty());
+    only.iter().copied().chain(on_request).collect()
+}
+
 /// What is wrong with the name of a table.
 fn no_table(name: &str, only: &[Analysis]) -> String {
-    let whole = Study::open(&Sources::default());
+    let whole = StudyOptions::default().only(Analysis::every()).open(&Sources::default());
     let tables = whole.tables();
     let wrong = match tables.get(name) {
         Some(_) => format!("the analysis of the table `{name}` is not among those of `--only`"),
@@ -99,6 +107,7 @@ fn organizations(args: &Analyze) -> Result<Vec<Vec<PathBuf>>, String> {
 struct Each<'a> {
     args: &'a Analyze,
     name: &'a str,
+    only: &'a [Analysis],
     /// The columns, with a row that is empty.
     blank: ResultTable<'static>,
 }
@@ -117,7 +126,7 @@ impl Each<'_> {
         let shown: Vec<String> = inputs(files).iter().map(Input::shown).collect();
         let organization = shown.join(" ");
         let files = Asked::of(files, &self.args.files.reach, self.args.files.today);
-        match quiet_study(&files.to(&self.args.to).only(&self.args.only)) {
+        match quiet_study(&files.to(&self.args.to).only(self.only)) {
             Ok(study) => (self.rows_of(&study, &organization), false),
             Err(invalid) => (self.error(&organization, &first(&invalid)), true),
         }

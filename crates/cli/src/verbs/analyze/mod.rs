@@ -50,7 +50,7 @@ pub struct Analyze {
 
     /// Show only these analyses
     #[arg(long, value_name = "ANALYSIS,…", value_delimiter = ',')]
-    #[arg(value_parser = PossibleValuesParser::new(Analysis::ALL.map(named_analysis)).try_map(analysis))]
+    #[arg(value_parser = PossibleValuesParser::new(Analysis::every().map(named_analysis)).try_map(analysis))]
     pub only: Vec<Analysis>,
 
     /// Show every row of every table and every finding, not only the first ones
@@ -121,5 +121,5 @@ fn named_analysis(analysis: Analysis) -> PossibleValue {
 }
 
 fn analysis(name: String) -> Result<Analysis, String> {
-    Analysis::ALL.into_iter().find(|analysis| named_analysis(*analysis).matches(&name, false)).ok_or(name)
+    Analysis::every().find(|analysis| named_analysis(*analysis).matches(&name, false)).ok_or(name)
 }
