@@ -159,10 +159,7 @@ fn answer(model: &str, what: &str) -> Value {
     if what.starts_with("network.") {
         arguments.extend(["--only", "network"]);
     }
-    let output = common::outward(&arguments)
-        .current_dir(&folder)
-        .output()
-        .unwrap();
+    let output = common::outward(&arguments).current_dir(&folder).output().unwrap();
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
