@@ -90,10 +90,10 @@ fn matrices() -> impl Strategy<Value = (Matrix, Vec<u32>)> {
         };
         let density = density * density;
         let mut matrix = vec![vec![0.0; count]; count];
-        for a in 0..count {
-            for b in (0..count).filter(|b| *b != a) {
+        for (a, row) in matrix.iter_mut().enumerate() {
+            for (_, cell) in row.iter_mut().enumerate().filter(|(b, _)| *b != a) {
                 let (there, weight) = (next() < density, next());
-                matrix[a][b] = if there { (weight * 10.0).ceil() / 10.0 } else { 0.0 };
+                *cell = if there { (weight * 10.0).ceil() / 10.0 } else { 0.0 };
             }
         }
         let groups = (0..count).map(|_| (next() * 4.0) as u32).collect();

@@ -165,10 +165,8 @@ pub fn trophic(matrix: &Matrix) -> (Vec<Option<f64>>, Option<f64>) {
         rows.swap(at, pivot);
         for other in (0..count).filter(|other| *other != at) {
             let factor = rows[other][at] / rows[at][at];
-            for column in at..=count {
-                let less = factor * rows[at][column];
-                rows[other][column] -= less;
-            }
+            let above = rows[at].clone();
+            rows[other].iter_mut().zip(&above).skip(at).for_each(|(cell, other)| *cell -= factor * other);
         }
     }
     let levels: Vec<f64> = (0..count).map(|at| rows[at][count] / rows[at][at]).collect();
