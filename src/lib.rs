@@ -87,6 +87,7 @@
 //! | `page` | the report as one HTML page | |
 //! | `schema` | the module `json::schema`: JSON Schemas of models and results | |
 //! | `import` | the module `import`: models from spreadsheets, and updates when the spreadsheets change | |
+//! | `parquet` | the module `parquet`: who serves whom as tables, for DuckDB and Spark | |
 //!
 //! Without any of them there are the language, the analyses, the rules, JSON, SVG and exports. The crate `outward-png`
 //! turns SVG into PNG, `outward-disk` reads and writes files, and `outward-lsp` is a language server.
@@ -113,6 +114,8 @@ pub mod json;
 pub mod limits;
 pub mod model;
 mod parallel;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod render;
 #[cfg(feature = "report")]
 pub mod report;

@@ -119,3 +119,9 @@ pub const IMPORT_CELLS: usize = 10_000_000;
 ///
 /// Held by `a_workbook_unpacks_to_so_many_bytes` in `src/import/workbook/mod.rs`.
 pub const WORKBOOK_BYTES: u64 = 1 << 30;
+
+/// How many rows of a table of Parquet are in memory while it is written. DuckDB reads a file on several threads by groups
+/// of so many rows.
+///
+/// Held by `rows_are_written_in_groups` in `tests/parquet.rs`.
+pub const PARQUET_ROWS: usize = 122_880;

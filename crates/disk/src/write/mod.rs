@@ -28,6 +28,7 @@
 
 #[cfg(all(test, feature = "import"))]
 mod faults;
+mod folder;
 mod guard;
 mod marked;
 mod operations;
@@ -37,6 +38,7 @@ mod replace;
 #[cfg(all(test, feature = "import"))]
 mod tests;
 
+pub use folder::FolderDraft;
 pub use guard::{is_part_of_model, read_for};
 pub use marked::{is_marked_or_free, stale};
 #[cfg(feature = "import")]

@@ -1,5 +1,7 @@
 //! `outward export`: links, figures and findings, for other programs.
 
+mod parquet;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,9 @@ docs/exports.md describes every column, and how to read it with pandas, R and ot
 `from_id`, `to_id` and `id`. A role may be called NA or null, so tell your reader that only an empty cell is missing. Text \
 that a spreadsheet would run as a formula gets an apostrophe in front.
 
+The format parquet is a folder of tables for engines that work on more than fits into memory: who serves whom, without \
+figures. docs/scale.md says how DuckDB and Spark compute the same figures from them.
+
 The formats json and outward hold the model itself, without what the analyses found: `outward import` reads the JSON back; \
 the other is a single file in the Outward language, made of all the files that were read.
 
@@ -31,6 +36,7 @@ input (shown as `<stdin>`; its `use` paths start from the current folder). Sever
 Examples:
   outward export shop.outward --format csv -o tables/
   outward export shop.outward --format dot | dot -Tsvg > shop.svg
+  outward export shop.outward --format parquet -o tables/
 
 Exit status:
   0  done
@@ -42,11 +48,13 @@ pub struct Export {
     pub files: Files,
 
     #[arg(long, help = for_which_program(), hide_possible_values = true, value_name = "FORMAT")]
-    #[arg(value_parser = PossibleValuesParser::new(export_formats().into_iter().map(ExportFormat::name)))]
+    #[arg(value_parser = PossibleValuesParser::new(export_formats().into_iter().map(ExportFormat::name).chain([parquet::NAME])))]
     pub format: String,
 
-    /// The file to write, - for standard output; for csv a folder, which gets parties.csv and links.csv [default: -]
-    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, required_if_eq("format", "csv"))]
+    /// The file to write, - for standard output; for csv a folder, which gets parties.csv and links.csv; for parquet a
+    /// folder of its own [default: -]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    #[arg(required_if_eq_any([("format", "csv"), ("format", parquet::NAME)]))]
     pub output: Option<PathBuf>,
 
     /// Look at the ways to these customers only, not to all current ones
@@ -61,6 +69,9 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
         Err(refused) => return refuse(&refused, false, terminal),
     };
     warn(&study, terminal);
+    if let (parquet::NAME, Some(folder)) = (args.format.as_str(), &args.output) {
+        return save_parquet(&study, folder, terminal);
+    }
     input::work_out(&[&study], terminal);
     let formats: Vec<ExportFormat> =
         ExportFormat::ALL.iter().copied().filter(|format| format.name() == args.format).collect();
@@ -74,6 +85,15 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
         (_, None) => Status::Wrong,
         (formats, Some(folder)) => save_in(&study, formats, folder, args, terminal),
     }
+}
+
+/// Writes the tables of who serves whom into a folder of their own.
+fn save_parquet(study: &Study, folder: &Path, terminal: &Terminal) -> Status {
+    if is_standard_output(folder) {
+        return terminal
+            .wrong("parquet is several tables, which cannot go to standard output; name a folder with `-o`");
+    }
+    parquet::save(study, folder, terminal)
 }
 
 /// Writes several tables into a folder.
@@ -103,6 +123,7 @@ fn for_which_program() -> String {
         [] => format.name().to_owned(),
         programs => format!("{} ({})", format.name(), programs.join(", ")),
     };
-    let formats: Vec<String> = export_formats().into_iter().map(described).collect();
+    let mut formats: Vec<String> = export_formats().into_iter().map(described).collect();
+    formats.push(format!("{} (DuckDB, Spark)", parquet::NAME));
     format!("The format, by the program that will read it: {}", formats.join(", "))
 }
