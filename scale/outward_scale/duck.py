@@ -64,6 +64,9 @@ class Duck:
     def columns(self, name: str) -> list[str]:
         return [row[0] for row in self._do(f"describe {name}").fetchall()]
 
+    def traffic(self) -> str:
+        return ""
+
     def close(self) -> None:
         self._connection.close()
 

@@ -40,6 +40,9 @@ class Engine(Protocol):
     def columns(self, name: str) -> list[str]:
         """The names of the columns of a table."""
 
+    def traffic(self) -> str:
+        """What went over the network, in words; nothing if there is none."""
+
     def close(self) -> None:
         """Ends the engine."""
 

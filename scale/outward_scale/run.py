@@ -31,6 +31,8 @@ def run(engine_name: str, folder: Path, out: Path, verbose: bool = False, **opti
             try:
                 compute(engine, folder, verbose)
                 write(engine, place)
+                if verbose and engine.traffic():
+                    print(engine.traffic(), file=sys.stderr, flush=True)
             finally:
                 engine.close()
                 shutil.rmtree(scratch, ignore_errors=True)

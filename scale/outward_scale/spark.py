@@ -101,6 +101,14 @@ class Spark:
     def columns(self, name: str) -> list[str]:
         return self._session.table(name).columns
 
+    def traffic(self) -> str:
+        read = written = 0
+        executors = self._session._jsc.sc().statusStore().executorList(False)
+        for at in range(executors.size()):
+            read += executors.apply(at).totalInputBytes()
+            written += executors.apply(at).totalShuffleWrite()
+        return f"{self._made} rounds; tables read: {read >> 20} MiB; shuffled: {written >> 20} MiB"
+
     def close(self) -> None:
         try:
             self._session.stop()

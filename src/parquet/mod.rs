@@ -1,5 +1,5 @@
 //! A model as a folder of Parquet files, for engines that work on more than fits into memory: who serves whom, and
-//! nothing else. [`write`] streams the tables, [`read`] makes a document of them again.
+//! nothing else. [`write`](fn@write) streams the tables, [`read`](fn@read) makes a document of them again.
 //!
 //! | file | a row is | columns |
 //! | --- | --- | --- |
