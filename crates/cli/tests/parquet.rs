@@ -41,8 +41,10 @@ mod with_parquet {
     use super::{EXPORT, SHOP};
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }
@@ -69,10 +71,13 @@ mod with_parquet {
         assert_eq!(names(&folder), ["shop.outward", "tables"]);
 
         fs::remove_file(folder.join("tables/metadata.json")).unwrap();
-        export().code(2).stderr_eq(
-            "error: cannot write `tables`: the folder has other files in it, which are not overwritten\n",
+        export()
+            .code(2)
+            .stderr_eq("error: cannot write `tables`: the folder has other files in it, which are not overwritten\n");
+        assert_eq!(
+            names(&folder.join("tables")),
+            TABLES.iter().filter(|name| **name != "metadata.json").copied().collect::<Vec<_>>()
         );
-        assert_eq!(names(&folder.join("tables")), TABLES.iter().filter(|name| **name != "metadata.json").copied().collect::<Vec<_>>());
     }
 
     #[test]
