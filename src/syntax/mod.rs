@@ -31,6 +31,6 @@ pub use pieces::{Piece, PieceKind, pieces};
 pub use project::Project;
 pub use section::{Section, is_section_start, parse_section, section_starts};
 pub use tree::{Declaration, DeclarationId, Item, ItemKind, Statement, Tree, Use};
-pub(crate) use tree::{has_text, unquoted};
+pub(crate) use tree::{Run, has_text, unquoted};
 pub use vocabulary::{Modifier, Noun, Objects, Verb, VerbEntry};
 pub(crate) use vocabulary::{meant_by, rule_meant_by};

@@ -174,14 +174,15 @@ impl<'a> Parser<'a> {
         }
         let in_colon_block = self.is_in_colon_block(start);
         let bare = self.without_block.take();
-        let kept = (self.part.items.len(), self.part.statements.len(), self.part.declarations.len());
+        self.part.begin_sentence();
+        let kept = (self.part.last.items.len(), self.part.last.statements.len(), self.part.declarations.len());
         let result = self.begin(start);
         self.description = None;
         if let Err(diagnostic) = result {
             // a broken statement must not affect its neighbors: a `{` below may still belong to the head above it
             self.without_block = bare.filter(|_| self.part.declarations.len() == kept.2);
-            self.part.items.truncate(kept.0);
-            self.part.statements.truncate(kept.1);
+            self.part.last.items.truncate(kept.0);
+            self.part.last.statements.truncate(kept.1);
             self.follows |= in_colon_block;
             self.begins_colon_block(start);
             self.broken(start, *diagnostic);

@@ -29,14 +29,20 @@ impl Parser<'_> {
                 None,
             )));
         };
-        let at = self.part.statements.len();
-        let first_item = narrow(self.part.items.len());
+        let at = self.part.last.statements.len();
+        let items = self.part.last.items.len();
+        let first_item = self.part.last.first_item.saturating_add(narrow(items));
         let verb = entry.verb;
-        self.part.statements.push(Statement { verb, owner, span: self.span_from(first.start as usize), first_item });
+        self.part.last.statements.push(Statement {
+            verb,
+            owner,
+            span: self.span_from(first.start as usize),
+            first_item,
+        });
         self.objects(entry, first)?;
         self.nothing_more(entry)?;
-        let end = self.part.items.get(first_item as usize..).and_then(|items| items.last()).map(|item| item.span.end);
-        if let (Some(statement), Some(end)) = (self.part.statements.get_mut(at), end) {
+        let end = self.part.last.items.get(items..).and_then(|items| items.last()).map(|item| item.span.end);
+        if let (Some(statement), Some(end)) = (self.part.last.statements.get_mut(at), end) {
             statement.span.end = end;
         }
         Ok(())
@@ -207,11 +213,11 @@ impl Parser<'_> {
         if entry.verb == Verb::Mentions {
             return self.times();
         }
-        let first = self.part.items.len();
+        let first = self.part.last.items.len();
         loop {
             self.take(lexer::blanks);
             match self.peek() {
-                Some(b'"') if entry.takes_text() && self.part.items.len() == first => {
+                Some(b'"') if entry.takes_text() && self.part.last.items.len() == first => {
                     let span = self.quoted()?;
                     self.item(ItemKind::Text, span);
                 }
@@ -247,7 +253,7 @@ impl Parser<'_> {
             return Err(self.no_modifier(entry, span, word, known));
         };
         let kind = ItemKind::Modifier(modifier);
-        let before = self.part.items.get(first..).and_then(|items| items.iter().find(|item| item.kind == kind));
+        let before = self.part.last.items.get(first..).and_then(|items| items.iter().find(|item| item.kind == kind));
         if let Some(before) = before {
             let what = format!("one object has `{}` twice", modifier.as_str());
             let error = Diagnostic::new(ErrorName::DuplicateStatement, self.place(span), what);
@@ -328,7 +334,7 @@ impl Parser<'_> {
     }
 
     fn rule_names(&mut self, entry: &'static VerbEntry, first: Span) -> Parsed<()> {
-        let items = self.part.items.len();
+        let items = self.part.last.items.len();
         loop {
             let start = self.at;
             if self.take(lexer::name).is_none() {
@@ -342,7 +348,7 @@ impl Parser<'_> {
         }
         if entry.verb == Verb::Allow && !self.all_have_texts(items) {
             let what = "an `allow` needs its reason, in quotes behind the rules";
-            let last = self.part.items.last().map_or(first, |item| item.span);
+            let last = self.part.last.items.last().map_or(first, |item| item.span);
             let error = Diagnostic::new(ErrorName::TextRequired, self.place(first.to(last)), what);
             return Err(Box::new(error.help("say why it is accepted: `allow no-path \"until the move is done\"`")));
         }
@@ -352,7 +358,7 @@ impl Parser<'_> {
     /// Whether each object has a nonempty text: its own, or that of the last object if no other has one.
     fn all_have_texts(&self, first: usize) -> bool {
         let (mut objects, mut texts, mut last) = (0, 0, false);
-        for item in self.part.items.get(first..).unwrap_or_default() {
+        for item in self.part.last.items.get(first..).unwrap_or_default() {
             match item.kind {
                 ItemKind::Object => (objects, last) = (objects + 1, false),
                 ItemKind::Text if has_text(item.span, self.text) => (texts, last) = (texts + 1, true),
@@ -469,6 +475,6 @@ impl Parser<'_> {
     }
 
     fn item(&mut self, kind: ItemKind, span: Span) {
-        self.part.items.push(Item { kind, span });
+        self.part.last.items.push(Item { kind, span });
     }
 }

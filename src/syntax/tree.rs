@@ -38,11 +38,26 @@ pub struct Tree {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Part {
     pub(super) declarations: Vec<Declaration>,
-    pub(super) statements: Vec<Statement>,
-    pub(super) items: Vec<Item>,
+    /// The runs that are full.
+    runs: Vec<Run>,
+    /// The run that is not full yet.
+    pub(super) last: Run,
     pub(super) uses: Vec<Use>,
     pub(super) errors: Vec<Span>,
 }
+
+/// Statements that follow each other, with their parts. All runs of a part except its last have the same number of
+/// statements; a resolver that owns the tree frees each run once it has read it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Run {
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) items: Vec<Item>,
+    /// The number of its first item in the tree.
+    pub(crate) first_item: u32,
+}
+
+/// How many statements a full run has.
+const RUN: usize = if cfg!(test) { 3 } else { 1 << 16 };
 
 /// The number of a declaration in its tree, in the order of writing.
 ///
@@ -164,6 +179,12 @@ impl Tree {
         self.first.declarations.chunks(most).chain(self.second.declarations.chunks(most)).collect()
     }
 
+    /// Frees the declarations; the statements stay.
+    pub(crate) fn forget_declarations(&mut self) {
+        self.first.declarations = Vec::new();
+        self.second.declarations = Vec::new();
+    }
+
     /// The declaration of an id; `None` if the tree has none. Constant time.
     pub fn declaration(&self, id: DeclarationId) -> Option<&Declaration> {
         at(&self.first.declarations, &self.second.declarations, id.index())
@@ -171,53 +192,54 @@ impl Tree {
 
     /// How many statements there are.
     pub fn statement_count(&self) -> usize {
-        self.first.statements.len() + self.second.statements.len()
+        self.first.statement_count() + self.second.statement_count()
     }
 
     /// All statements, in the order of writing.
     pub fn statements(&self) -> impl Iterator<Item = &Statement> {
-        self.first.statements.iter().chain(&self.second.statements)
+        self.runs().flat_map(|run| &run.statements)
     }
 
     /// The statement at an index in that order; `None` if there are fewer. Constant time.
     pub fn statement(&self, place: usize) -> Option<&Statement> {
-        at(&self.first.statements, &self.second.statements, place)
+        let (run, at) = self.run_of(place)?;
+        run.statements.get(at)
     }
 
     /// The parts of the statement at an index in that order; empty if there are fewer statements. Constant time.
     pub fn items(&self, statement: usize) -> &[Item] {
-        self.items_of(statement..statement.saturating_add(1))
+        self.run_of(statement).map_or(&[], |(run, at)| run.items_of(at..at.saturating_add(1)))
     }
 
-    /// The ranges of statements, in blocks of at most `most`.
-    pub(crate) fn blocks_of_statements(&self, most: usize) -> Vec<Range<usize>> {
-        let (middle, end) = (self.first.statements.len(), self.statement_count());
-        let blocks = |from: usize, to: usize| (from..to).step_by(most).map(move |at| at..to.min(at + most));
-        blocks(0, middle).chain(blocks(middle, end)).collect()
+    /// The statements in runs, in the order of writing.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.first.runs().chain(self.second.runs())
     }
 
-    /// The parts of a block of statements, concatenated.
-    pub(crate) fn items_of(&self, statements: Range<usize>) -> &[Item] {
-        let items = self.first.items.len();
-        let start = |at: usize| self.statement(at).map_or(self.item_count(), |next| next.first_item as usize);
-        let (start, end) = (start(statements.start), start(statements.end));
-        let of_part = match start.checked_sub(items) {
-            None => self.first.items.get(start..end),
-            Some(start) => self.second.items.get(start..end - items),
-        };
-        of_part.unwrap_or_default()
+    /// The same runs, each of which is freed by whoever takes it.
+    pub(crate) fn into_runs(self) -> impl Iterator<Item = Run> {
+        self.first.into_runs().chain(self.second.into_runs())
+    }
+
+    /// The run of a statement, and the index in it.
+    fn run_of(&self, statement: usize) -> Option<(&Run, usize)> {
+        match statement.checked_sub(self.first.statement_count()) {
+            None => self.first.run_of(statement),
+            Some(place) => self.second.run_of(place),
+        }
     }
 
     pub(crate) fn all_items(&self) -> impl Iterator<Item = &Item> {
-        self.first.items.iter().chain(&self.second.items)
+        self.runs().flat_map(|run| &run.items)
     }
 
     pub(crate) fn item_count(&self) -> usize {
-        self.first.items.len() + self.second.items.len()
+        self.first.item_count() + self.second.item_count()
     }
 
     pub(crate) fn item(&self, place: u32) -> Option<&Item> {
-        at(&self.first.items, &self.second.items, place as usize)
+        let run = self.runs().take_while(|run| run.first_item <= place).last()?;
+        run.items.get((place - run.first_item) as usize)
     }
 
     /// The files it uses, in the order of writing.
@@ -252,16 +274,66 @@ impl Tree {
     /// Joins two halves that were parsed independently.
     pub(super) fn of(first: Part, second: Part) -> Self {
         let mut tree = Tree { first, second };
-        let (declarations, items) = (narrow(tree.first.declarations.len()), narrow(tree.first.items.len()));
+        let (declarations, items) = (narrow(tree.first.declarations.len()), narrow(tree.first.item_count()));
         let moved = |id: &mut DeclarationId| id.0 = declarations.saturating_add(id.0);
         tree.second.declarations.iter_mut().filter_map(|declaration| declaration.parent.as_mut()).for_each(moved);
-        for statement in &mut tree.second.statements {
-            moved(&mut statement.owner);
-            statement.first_item = items.saturating_add(statement.first_item);
+        for run in tree.second.runs.iter_mut().chain([&mut tree.second.last]) {
+            run.first_item = items.saturating_add(run.first_item);
+            for statement in &mut run.statements {
+                moved(&mut statement.owner);
+                statement.first_item = items.saturating_add(statement.first_item);
+            }
         }
         tree.first.uses.append(&mut tree.second.uses);
         tree.first.errors.append(&mut tree.second.errors);
         tree
+    }
+}
+
+impl Part {
+    /// Begins another run if the last one is full.
+    pub(super) fn begin_sentence(&mut self) {
+        if self.last.statements.len() == RUN {
+            let first_item = self.last.first_item.saturating_add(narrow(self.last.items.len()));
+            let next = Run { first_item, ..Run::with_room_of(&self.last) };
+            self.runs.push(std::mem::replace(&mut self.last, next));
+        }
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.runs.iter().chain([&self.last])
+    }
+
+    fn into_runs(self) -> impl Iterator<Item = Run> {
+        self.runs.into_iter().chain([self.last])
+    }
+
+    fn run_of(&self, statement: usize) -> Option<(&Run, usize)> {
+        Some((self.runs().nth(statement / RUN)?, statement % RUN))
+    }
+
+    fn statement_count(&self) -> usize {
+        self.runs.len() * RUN + self.last.statements.len()
+    }
+
+    fn item_count(&self) -> usize {
+        self.runs().map(|run| run.items.len()).sum()
+    }
+}
+
+impl Run {
+    fn with_room_of(other: &Run) -> Run {
+        let (statements, items) = (Vec::with_capacity(RUN), Vec::with_capacity(other.items.len()));
+        Run { statements, items, first_item: 0 }
+    }
+
+    /// The parts of these statements, concatenated.
+    pub(crate) fn items_of(&self, statements: Range<usize>) -> &[Item] {
+        let end = |at: usize| match self.statements.get(at) {
+            Some(next) => (next.first_item - self.first_item) as usize,
+            None => self.items.len(),
+        };
+        self.items.get(end(statements.start)..end(statements.end)).unwrap_or_default()
     }
 }
 

@@ -120,11 +120,8 @@ fn study_of(project: Project, asked: &Asked<'_>, terminal: &Terminal) -> Result<
 
 fn resolved(mut project: Project, asked: &Asked<'_>) -> Result<Study, Invalid> {
     let resolution = resolve_taking(&mut project, &[]);
-    // the syntax trees of a large model take more memory than the model
-    let Project { sources, trees, .. } = project;
-    give_back(trees);
     let customer = Wanted::CUSTOMER.worded("`--to` takes a customer", ", named by `--to`");
     let options = StudyOptions::default().today(asked.today.or_else(today)).to(asked.to).wanted(customer);
     let options = options.select(asked.select.iter().copied()).ignore(asked.ignore.iter().copied());
-    options.only(asked.only.iter().copied()).resolved(sources, resolution).strict()
+    options.only(asked.only.iter().copied()).resolved(project.sources, resolution).strict()
 }

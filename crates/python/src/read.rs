@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use outward::diagnostic::Analysis;
 use outward::model::{self, Document, resolve_taking};
-use outward::syntax::Project;
 use outward::text::Sources;
 use outward::{Date, StudyOptions};
 use outward_disk::read::{Input, Reach, read};
@@ -48,10 +47,7 @@ pub fn read_files(
         let reach = root.map_or_else(|| Reach::around(&inputs), |root| Reach::folder(&root));
         let mut project = read(&inputs, &reach);
         let resolution = resolve_taking(&mut project, &[]);
-        // the syntax trees of a large model take more memory than the model
-        let Project { sources, trees, .. } = project;
-        drop(trees);
-        options.resolved(sources, resolution).strict()
+        options.resolved(project.sources, resolution).strict()
     });
     made(py, study)
 }

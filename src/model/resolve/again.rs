@@ -122,7 +122,7 @@ impl Known {
         let before = resolver.model.texts.len();
         resolver.set_heads(change.file, &tree);
         let between = resolver.model.texts.len();
-        resolver.statements(change.file, &tree);
+        resolver.statements(change.file, tree.runs());
         let after = resolver.model.texts.len();
         resolver.model.texts.replace(std::iter::empty());
         if kept != Kept::Meaning
@@ -158,7 +158,7 @@ impl Known {
         change: &Change<'r>,
         own_rules: &'r [Rule],
     ) -> Resolver<'r> {
-        let mut resolver = Resolver::new(change.sources, change.trees, own_rules);
+        let mut resolver = Resolver::new(change.sources, Some(change.trees), own_rules);
         resolver.model = std::mem::take(&mut resolution.model);
         resolver.origins = std::mem::take(&mut resolution.origins);
         resolver.diagnostics = std::mem::take(&mut resolution.diagnostics);

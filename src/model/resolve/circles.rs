@@ -87,7 +87,7 @@ impl Resolver<'_> {
 
     fn sides(&self, found: &BTreeMap<Thing, Contradiction>) -> BTreeMap<Thing, Sides> {
         let mut places: BTreeMap<Thing, Sides> = BTreeMap::new();
-        for ((file, tree), slots) in (0u32..).map(FileId).zip(self.trees).zip(&self.slots) {
+        for ((file, tree), slots) in (0u32..).map(FileId).zip(self.trees()).zip(&self.slots) {
             for (at, statement) in tree.statements().enumerate() {
                 let Some(Slot::Thing(owner)) = slots.get(statement.owner.index()) else { continue };
                 let Some(contradiction) = found.get(owner) else { continue };

@@ -31,6 +31,7 @@ impl Resolver<'_> {
     ///
     /// Names are interned by a second thread, some blocks ahead; [`parallel`](crate::parallel) measures the gain.
     pub(super) fn declare(&mut self, file: FileId, tree: &Tree) {
+        let texts = self.model.texts.len();
         let (text, blocks) = (self.text_of(file), tree.blocks_of_declarations(BLOCK));
         let declarations = blocks.iter().map(|block| block.len()).sum();
         let mut slots: Vec<Slot> = Vec::with_capacity(declarations);
@@ -66,6 +67,7 @@ impl Resolver<'_> {
             self.duplicate_name(file, head, first);
         }
         self.slots.push(slots);
+        self.texts.push([texts..self.model.texts.len(), 0..0]);
     }
 
     /// Records the name of a declaration that could not be parsed, so that references to it are not reported as well.

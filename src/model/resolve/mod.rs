@@ -15,6 +15,7 @@ mod statements;
 mod suggest;
 mod take;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,7 +33,7 @@ use super::links::PartyLinksBuilder;
 use super::{Model, RuleSetting};
 use crate::diagnostic::{Diagnostic, ErrorName, Rule, Severity};
 use crate::parallel::join;
-use crate::syntax::{Project, Tree};
+use crate::syntax::{Project, Tree, parse};
 use crate::text::{FileId, Loader, Place, Sources, Span};
 
 /// The result of resolving trees: everything that could be resolved, and the errors.
@@ -200,10 +201,11 @@ pub fn resolve(project: &Project) -> Resolution {
 /// assert!(resolve_with(&project, &known).diagnostics[0].message.contains("`at-noon`"));
 /// ```
 pub fn resolve_with(project: &Project, own_rules: &[Rule]) -> Resolution {
-    resolve_after(project, project.diagnostics.clone(), own_rules)
+    resolved(project, own_rules).finish()
 }
 
-/// Like [`resolve_with`], but the diagnostics of the project are moved, not copied: there may be a million.
+/// Like [`resolve_with`], but takes the trees and the diagnostics out of the project: of a large model, the trees are
+/// freed part by part while it resolves them, unless somebody else holds them, too.
 ///
 /// ```
 /// use outward::model::{resolve_taking, resolve_with};
@@ -212,39 +214,38 @@ pub fn resolve_with(project: &Project, own_rules: &[Rule]) -> Resolution {
 /// let mut project = Project::parse(Sources::from_text("shop.outward", "customer Guest\nrole { }"));
 /// let resolution = resolve_with(&project, &[]);
 /// assert_eq!(resolve_taking(&mut project, &[]).diagnostics, resolution.diagnostics);
-/// assert!(project.diagnostics.is_empty());
+/// assert!(project.diagnostics.is_empty() && project.trees.is_empty());
 /// ```
 pub fn resolve_taking(project: &mut Project, own_rules: &[Rule]) -> Resolution {
-    let before = std::mem::take(&mut project.diagnostics);
-    resolve_after(project, before, own_rules)
+    let (trees, before) = (std::mem::take(&mut project.trees), std::mem::take(&mut project.diagnostics));
+    let mut resolver = Resolver::new(&project.sources, None, own_rules);
+    resolver.diagnostics = before;
+    let mut owned: Vec<Tree> = trees.into_iter().map(Arc::unwrap_or_clone).collect();
+    for (file, tree) in (0u32..).map(FileId).zip(&mut owned) {
+        resolver.declare(file, tree);
+        tree.forget_declarations();
+    }
+    for (file, tree) in (0u32..).map(FileId).zip(owned) {
+        resolver.statements(file, tree.into_runs());
+    }
+    resolver.finish()
 }
 
 /// Like [`resolve`], for an editor: with what [`Study::change_file`](crate::Study::change_file) needs to update a study
 /// after a change of one file, and where there is an example.
 pub fn resolve_known(project: &Project) -> (Resolution, Known) {
-    resolved(project, project.diagnostics.clone(), &[]).finish_known()
+    resolved(project, &[]).finish_known()
 }
 
-fn resolve_after(project: &Project, before: Vec<Diagnostic>, own_rules: &[Rule]) -> Resolution {
-    resolved(project, before, own_rules).finish()
-}
-
-fn resolved<'p>(project: &'p Project, before: Vec<Diagnostic>, own_rules: &'p [Rule]) -> Resolver<'p> {
-    let mut resolver = Resolver::new(&project.sources, &project.trees, own_rules);
-    resolver.diagnostics = before;
+fn resolved<'p>(project: &'p Project, own_rules: &'p [Rule]) -> Resolver<'p> {
+    let mut resolver = Resolver::new(&project.sources, Some(&project.trees), own_rules);
+    resolver.diagnostics = project.diagnostics.clone();
     let files = || (0u32..).map(FileId).zip(&project.trees);
     for (file, tree) in files() {
-        let before = resolver.model.texts.len();
         resolver.declare(file, tree);
-        resolver.texts.push([before..resolver.model.texts.len(), 0..0]);
     }
-    for ((file, tree), of_file) in files().zip(0usize..) {
-        let before = resolver.model.texts.len();
-        resolver.statements(file, tree);
-        let stated = before..resolver.model.texts.len();
-        if let Some([_, texts]) = resolver.texts.get_mut(of_file) {
-            *texts = stated;
-        }
+    for (file, tree) in files() {
+        resolver.statements(file, tree.runs());
     }
     resolver
 }
@@ -290,7 +291,10 @@ struct Resolver<'a> {
     suggestions: suggest::Budget,
     /// The number of items in the files before this one.
     items_before: u32,
-    trees: &'a [Arc<Tree>],
+    /// The trees, unless they are freed while they are resolved.
+    given: Option<&'a [Arc<Tree>]>,
+    /// In that case, the trees once more, if an error needs them.
+    parsed_again: OnceCell<Vec<Arc<Tree>>>,
     own_rules: &'a [Rule],
     pairs: BTreeMap<(Thing, u64), Place>,
     moves: BTreeMap<(Thing, Vec<PartyId>, Vec<PartyId>), Place>,
@@ -300,7 +304,7 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(sources: &'a Sources, trees: &'a [Arc<Tree>], own_rules: &'a [Rule]) -> Self {
+    fn new(sources: &'a Sources, given: Option<&'a [Arc<Tree>]>, own_rules: &'a [Rule]) -> Self {
         Resolver {
             sources,
             model: Model::default(),
@@ -318,7 +322,8 @@ impl<'a> Resolver<'a> {
             shares: IdVec::default(),
             suggestions: suggest::Budget::default(),
             items_before: 0,
-            trees,
+            given,
+            parsed_again: OnceCell::new(),
             own_rules,
             pairs: BTreeMap::new(),
             moves: BTreeMap::new(),
@@ -362,9 +367,14 @@ impl<'a> Resolver<'a> {
         self.sources.get(file).map_or("", |source| source.text.as_str())
     }
 
+    fn trees(&self) -> &[Arc<Tree>] {
+        let parse = |(file, source)| Arc::new(parse(file, source).0);
+        self.given.unwrap_or_else(|| self.parsed_again.get_or_init(|| self.sources.iter().map(parse).collect()))
+    }
+
     /// The place of an item in a file; items are numbered across all files.
     fn item_place(&self, file: FileId, number: u32) -> Option<Place> {
-        let item = self.trees.get(file.index())?.item(number.checked_sub(self.items_before)?)?;
+        let item = self.trees().get(file.index())?.item(number.checked_sub(self.items_before)?)?;
         Some(Place { file, span: item.span })
     }
 
@@ -399,4 +409,56 @@ fn no_customer(model: &Model, sources: &Sources) -> Diagnostic {
         false => "say whom the organization exists to serve: `customer Guest \"someone who buys a drink today\"`",
     };
     Diagnostic::new(ErrorName::NoCustomer, start, what).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a file may say, right and wrong: things said twice in one declaration, in different runs and files.
+    const SAID: [&str; 14] = [
+        "role A { serves Guest, Guest; serves B strength 0.5; headcount 2; headcount 3 }\n",
+        "role B {\n  serves Guest\n  needs A; needs A\n  influences A, A\n  serves Guest \"again\"\n}\n",
+        "role C { reports to D; champion; blocker }\n",
+        "role D { reports to C; exempt in part \"old\" by A; says it serves nobody, Guest }\n",
+        "unit U { serves Guest; role E { serves everyone }; serves Guest; headcount 5 }\n",
+        "unit U \"two\" { role F { serves U.E, E, Nobody } }\n",
+        "outcome O { for Guest; measured by M }\nmetric M\nrole G { promises O, O; responsible for O share 0.9 }\n",
+        "role H { responsible for O share 0.8; serves A effort 0.9, B effort 0.8 }\n",
+        "rules { allow no-path; allow no-path; far-from-the-customer 3 }\n",
+        "role A { serves Gust }\n",
+        "role I { }\n",
+        "role J { serves \n }\n",
+        "}{",
+        "/// kept\nrole K \"label\" { serves Guest \"text\", A, B \"more\" }\n",
+    ];
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn trees_that_are_freed_resolve_like_trees_that_stay(
+            said in proptest::collection::vec((0usize..2, 0usize..SAID.len()), 1..12),
+        ) {
+            let mut sources = Sources::default();
+            for file in 0..2 {
+                let said = said.iter().filter(|(of, _)| *of == file).map(|(_, at)| SAID[*at]);
+                let text: String = ["customer Guest\n"].into_iter().take(1 - file).chain(said).collect();
+                sources.add(crate::text::Source::new(format!("{file}.outward"), text));
+            }
+            let project = Project::parse(sources);
+            let (stays, freed) = (resolve(&project), resolve_taking(&mut project.clone(), &[]));
+            assert_eq!(stays.diagnostics, freed.diagnostics);
+            assert_eq!(format!("{:?}{:?}", stays.model, stays.origins), format!("{:?}{:?}", freed.model, freed.origins));
+        }
+    }
+
+    #[test]
+    fn all_that_is_said_twice_is_found() {
+        let text = ["customer Guest\n"].into_iter().chain(SAID).collect::<String>();
+        let mut project = Project::parse(Sources::from_text("all.outward", text));
+        let found = resolve_taking(&mut project, &[]).diagnostics;
+        let labeled = |name| found.iter().filter(|it| it.name == name && !it.labels().is_empty()).count();
+        assert_eq!(labeled(ErrorName::DuplicateLink), 7);
+        assert_eq!((labeled(ErrorName::ChampionAndBlocker), labeled(ErrorName::NobodyAndSomebody)), (1, 1));
+    }
 }

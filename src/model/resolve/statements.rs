@@ -1,5 +1,6 @@
 //! The statements about each thing.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use super::declare::duplicate_statement;
@@ -12,7 +13,7 @@ use crate::model::entity::Thing;
 use crate::model::id::{Id, PartyId};
 use crate::model::store::TextId;
 use crate::parallel::prefetch;
-use crate::syntax::{Item, ItemKind, Kinds, Noun, Statement, Tree, Verb, VerbEntry, has_text, shortened, unquoted};
+use crate::syntax::{Item, ItemKind, Kinds, Noun, Run, Statement, Verb, VerbEntry, has_text, shortened, unquoted};
 use crate::text::{FileId, Place, Span};
 
 /// For how many statements the items are looked up together.
@@ -62,24 +63,41 @@ impl PendingStatement<'_> {
 
 impl<'a> Resolver<'a> {
     /// Resolves the statements of a file, from top to bottom.
+    pub(super) fn statements(&mut self, file: FileId, runs: impl Iterator<Item: Borrow<Run>>) {
+        let slots = self.slots.get_mut(file.index()).map(std::mem::take).unwrap_or_default();
+        let (base, before) = (self.items_before, self.model.texts.len());
+        let mut items = base;
+        for run in runs {
+            let run = run.borrow();
+            self.run(file, run, &slots, base);
+            items = items.saturating_add(u32::try_from(run.items.len()).unwrap_or(u32::MAX));
+        }
+        self.items_before = items;
+        let stated = before..self.model.texts.len();
+        if let Some([_, texts]) = self.texts.get_mut(file.index()) {
+            *texts = stated;
+        }
+        if let Some(kept) = self.slots.get_mut(file.index()) {
+            *kept = slots;
+        }
+    }
+
+    /// Resolves statements that follow each other; their items are numbered from `base` on.
     ///
     /// The references in them are looked up by a second thread, some blocks ahead; [`parallel`](crate::parallel)
     /// measures the gain.
-    pub(super) fn statements(&mut self, file: FileId, tree: &Tree) {
-        let slots = self.slots.get_mut(file.index()).map(std::mem::take).unwrap_or_default();
-        let base = self.items_before;
-        let blocks = tree.blocks_of_statements(BLOCK);
-        let items = &|block: usize| blocks.get(block).map_or(&[][..], |block| tree.items_of(block.clone()));
+    fn run(&mut self, file: FileId, run: &Run, slots: &[Slot], base: u32) {
+        let blocks: Vec<&[Statement]> = run.statements.chunks(BLOCK).collect();
+        let starts = |block: usize| block * BLOCK..(block + 1) * BLOCK;
         let (interner, index) = (Arc::clone(self.names.interner()), Arc::clone(self.names.index()));
         let text = self.text_of(file);
         prefetch(
             blocks.len(),
-            |block| look_up(&interner, &index, items(block), text),
+            |block| look_up(&interner, &index, run.items_of(starts(block)), text),
             |ready| {
-                for (statements, lookups) in blocks.iter().zip(ready) {
-                    let offset = tree.statement(statements.start).map_or(0, |statement| statement.first_item);
-                    for at in statements.clone() {
-                        let Some(statement) = tree.statement(at) else { continue };
+                for ((block, statements), lookups) in blocks.iter().enumerate().zip(ready) {
+                    let offset = statements.first().map_or(0, |statement| statement.first_item);
+                    for (at, statement) in starts(block).zip(*statements) {
                         let Some(slot) = slots.get(statement.owner.index()) else { continue };
                         let lookups = lookups.get((statement.first_item - offset) as usize..).unwrap_or_default();
                         let pending = PendingStatement {
@@ -87,7 +105,7 @@ impl<'a> Resolver<'a> {
                             owner: slot.thing().unwrap_or(Thing::Org),
                             entry: statement.verb.entry(),
                             syntax: statement,
-                            items: tree.items(at),
+                            items: run.items_of(at..at + 1),
                             lookups,
                             first: base.saturating_add(statement.first_item),
                         };
@@ -100,10 +118,6 @@ impl<'a> Resolver<'a> {
                 }
             },
         );
-        self.items_before = base.saturating_add(u32::try_from(tree.item_count()).unwrap_or(u32::MAX));
-        if let Some(kept) = self.slots.get_mut(file.index()) {
-            *kept = slots;
-        }
     }
 
     fn statement(&mut self, pending: &PendingStatement<'_>) {

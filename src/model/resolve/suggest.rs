@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn suggestions_end_with_their_work() {
         let project = Project::parse(Sources::from_text("x.outward", "customer Guest\nrole Host\nrole Cook"));
-        let mut resolver = Resolver::new(&project.sources, &project.trees, &[]);
+        let mut resolver = Resolver::new(&project.sources, Some(&project.trees), &[]);
         resolver.declare(crate::text::FileId(0), &project.trees[0]);
         let mut suggested = |names, work| {
             resolver.suggestions = Budget { names, work, letters: Vec::new() };

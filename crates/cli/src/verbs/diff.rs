@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 use outward::Date;
+use outward::Study;
 
 use super::refuse::{refuse, warn};
 use crate::args::{Format, Reach, day};
@@ -69,7 +70,7 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
         }
         (None, [old, new]) => {
             let read = |path| input::study(&asked(std::slice::from_ref(path)), terminal);
-            (read(old), read(new))
+            (read(old).map(without_texts), read(new))
         }
         (None, files) => {
             let count = files.len();
@@ -85,7 +86,7 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
             let here = [PathBuf::from(".")];
             let files = if files.is_empty() { &here } else { files };
             match input::revision(revision, &asked(files), terminal) {
-                Ok(old) => (old, input::study(&asked(files), terminal)),
+                Ok(old) => (old.map(without_texts), input::study(&asked(files), terminal)),
                 Err(why) => return terminal.wrong(&why.to_string()),
             }
         }
@@ -94,16 +95,23 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
         (Ok(old), Ok(new)) => (old, new),
         (Err(refused), _) | (_, Err(refused)) => return refuse(&refused, json, terminal),
     };
+    if !json {
+        warn(&new, terminal);
+    }
+    let new = without_texts(new);
     input::work_out(&[&old, &new], terminal);
     terminal.stage("comparing");
     let changes = old.compare(&new);
     let changes = if args.all { changes.in_full() } else { changes };
     match args.format {
-        Format::Json => return terminal.bytes(|out| changes.json(out), Status::Done),
-        Format::Text | Format::Markdown => warn(&new, terminal),
-    }
-    match args.format {
+        Format::Json => terminal.bytes(|out| changes.json(out), Status::Done),
         Format::Markdown => terminal.bytes(|out| out.write_all(changes.markdown().as_bytes()), Status::Done),
-        Format::Text | Format::Json => terminal.print(&changes.styled(terminal.width())),
+        Format::Text => terminal.print(&changes.styled(terminal.width())),
     }
+}
+
+/// Frees the files: what changed is said without places.
+fn without_texts(mut study: Study) -> Study {
+    input::give_back(study.take_sources());
+    study
 }

@@ -97,7 +97,7 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
         Some(ending) if !ending.eq_ignore_ascii_case("svg") => {
             terminal.wrong(&format!("a picture is written as SVG or PNG, not as `{}`", path.display()))
         }
-        _ => save(path, picture.svg.as_bytes(), &study, &args.files.files, terminal),
+        _ => save(path, picture.svg.into_bytes(), &study, &args.files.files, terminal),
     }
 }
 
@@ -120,7 +120,7 @@ fn save_png(path: &Path, svg: &str, study: &Study, args: &Draw, terminal: &Termi
             "at {width} pixels wide, the picture would be more than {LONGEST} high; it was made {wide} wide"
         ));
     }
-    save(path, &drawn.bytes, study, &args.files.files, terminal)
+    save(path, drawn.bytes, study, &args.files.files, terminal)
 }
 
 /// Some characters, each with its code point, since a terminal may have no font for them either.

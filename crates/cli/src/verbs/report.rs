@@ -54,7 +54,7 @@ pub fn run(args: &Report, terminal: &Terminal) -> Status {
     input::work_out(&[&study], terminal);
     terminal.stage("laying out the page");
     match (study.page(), &args.output) {
-        (Ok(page), Some(path)) => save(path, page.as_bytes(), &study, &args.files.files, terminal),
+        (Ok(page), Some(path)) => save(path, page.into_bytes(), &study, &args.files.files, terminal),
         (Ok(page), None) => terminal.bytes(|out| out.write_all(page.as_bytes()), Status::Done),
         (Err(error), _) => terminal.wrong(&format!("the page cannot be made: {error}")),
     }

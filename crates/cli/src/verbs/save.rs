@@ -14,11 +14,11 @@ pub fn is_standard_output(path: &Path) -> bool {
 }
 
 /// Writes results to a file, which must not be one of those that the study was read from, or to standard output.
-pub fn save(path: &Path, bytes: &[u8], study: &Study, named: &[PathBuf], terminal: &Terminal) -> Status {
+pub fn save(path: &Path, bytes: Vec<u8>, study: &Study, named: &[PathBuf], terminal: &Terminal) -> Status {
     if is_standard_output(path) {
-        return terminal.bytes(|out| out.write_all(bytes), Status::Done);
+        return terminal.bytes(|out| out.write_all(&bytes), Status::Done);
     }
-    save_all(vec![(path.to_owned(), bytes.to_owned())], study, named, terminal)
+    save_all(vec![(path.to_owned(), bytes)], study, named, terminal)
 }
 
 /// Writes results to several files: all of them or, as far as the disk allows, none.

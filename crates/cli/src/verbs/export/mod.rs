@@ -80,7 +80,7 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
         .filter_map(|format| study.export_remark(*format))
         .for_each(|remark| terminal.remark(&format!("remark: {remark}\n")));
     match (formats.as_slice(), &args.output) {
-        ([format], Some(path)) => save(path, study.export(*format).as_bytes(), &study, &args.files.files, terminal),
+        ([format], Some(path)) => save(path, study.export(*format).into_bytes(), &study, &args.files.files, terminal),
         ([format], None) => terminal.bytes(|out| out.write_all(study.export(*format).as_bytes()), Status::Done),
         (_, None) => Status::Wrong,
         (formats, Some(folder)) => save_in(&study, formats, folder, args, terminal),
