@@ -102,6 +102,11 @@ pub const SUM_SLACK: f64 = 1e-9;
 /// Held by `figures_that_differ_by_less_than_rounding_are_equal`.
 pub const EQUAL: f64 = 1e-12;
 
+/// The parties of an adjacency matrix that is written: it has a cell for each pair.
+///
+/// Held by `a_matrix_has_so_many_parties`.
+pub const MATRIX_PARTIES: usize = 2_000;
+
 /// The columns of the widest lines that texts are laid out in. More are taken as this many: nobody reads lines so long, and
 /// padding has a bound of its own.
 ///

@@ -14,6 +14,7 @@ use outward::graph::ServiceGraph;
 use outward::json::{Answer, write_errors};
 use outward::limits;
 use outward::model::{Resolution, resolve};
+use outward::render::ExportFormat;
 use outward::rules::{self, RuleContext};
 use outward::syntax::Project;
 use outward::text::{LoadError, Loaded, Loader, Memory, Source, Sources};
@@ -163,6 +164,18 @@ fn a_number_has_15_digits() {
     assert_eq!(stated(digits(limits::NUMBER_DIGITS + 1)), [("bad-number", 1)]);
     assert_eq!(stated(format!("0.{}", digits(limits::NUMBER_DIGITS - 1))), []);
     assert_eq!(stated(format!("0.{}", digits(limits::NUMBER_DIGITS))), [("bad-number", 1)]);
+}
+
+#[test]
+fn a_matrix_has_so_many_parties() {
+    let written = |roles: usize| {
+        let text: String = (1..roles).map(|at| format!("role R{at}\n")).collect();
+        let study = Study::open(&Sources::from_text("x.outward", format!("customer Guest\n{text}")));
+        (study.export(ExportFormat::Matrix).lines().count(), study.export_remark(ExportFormat::Matrix))
+    };
+    assert_eq!(written(limits::MATRIX_PARTIES), (limits::MATRIX_PARTIES + 1, None));
+    let (lines, remark) = written(limits::MATRIX_PARTIES + 1);
+    assert!(lines == 0 && remark.is_some_and(|remark| remark.contains("at most 2000 parties")));
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn grid(name: &str, encoding: Encoding, entries: Vec<Vec<(String, String)>>) -> 
         }
         rows.push(Row { padded: true, ..Row::new(rows.len() + 1, cells) });
     }
-    Ok(Grid { name: name.to_owned(), encoding, semicolons: false, rows })
+    Ok(Grid::new(name, encoding, rows))
 }
 
 /// The bytes of a base64 text; other characters are skipped.

@@ -25,6 +25,14 @@ pub(super) struct Grid {
     /// Whether its cells are separated by semicolons, as is usual where the comma is the decimal sign.
     pub(super) semicolons: bool,
     pub(super) rows: Vec<Row>,
+    /// Names that have to be there, whether a row has them or not: the nodes of a network.
+    pub(super) nodes: Vec<String>,
+}
+
+impl Grid {
+    pub(super) fn new(name: &str, encoding: Encoding, rows: Vec<Row>) -> Grid {
+        Grid { name: name.to_owned(), encoding, semicolons: false, rows, nodes: Vec::new() }
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,6 +1,7 @@
 //! The kind of a file, detected from its first bytes, whatever its name.
 
 use super::ImportError;
+use super::network::Format;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -10,6 +11,8 @@ pub(super) enum Kind {
     Ldif,
     /// A zip archive: a workbook, or another office document.
     Workbook,
+    /// A network or an event log.
+    Network(Format),
 }
 
 const SAVE: &str = "save the table as CSV or .xlsx";
@@ -52,6 +55,9 @@ pub(super) fn kind(sheet: &str, bytes: &[u8]) -> Result<Kind, ImportError> {
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Ok(Kind::Workbook);
+    }
+    if let Some(format) = Format::of(sheet, bytes) {
+        return Ok(Kind::Network(format));
     }
     let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let begin: String = String::from_utf8_lossy(bare.get(..512).unwrap_or(bare)).trim_start().to_lowercase();

@@ -31,6 +31,7 @@ mod mapping;
 mod mapping_file;
 mod matrix;
 mod names;
+mod network;
 mod nothing;
 mod organize;
 mod people;

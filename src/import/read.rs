@@ -15,7 +15,7 @@ use super::private::Privacy;
 use super::report::{Concern, Headcounts, Remarks, SheetReport};
 use super::table::{Table, best};
 use super::{ImportError, Sheet};
-use super::{directory, matrix, people, text, workbook};
+use super::{directory, matrix, network, people, text, workbook};
 
 /// What the tables make.
 pub(super) struct Read {
@@ -139,6 +139,7 @@ pub(super) fn grid(
         Kind::Text => text::read(name, bytes, header, remarks),
         Kind::Json => directory::json(name, bytes),
         Kind::Ldif => directory::ldif(name, bytes, remarks),
+        Kind::Network(format) => network::read(name, bytes, format, remarks),
         Kind::Workbook => workbook::read(name, bytes, mapping.worksheet.as_deref(), header, remarks),
     }
 }

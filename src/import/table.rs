@@ -18,7 +18,7 @@ pub(super) struct Table {
     keys: Vec<String>,
     /// The rows below the header, including empty ones.
     pub(super) rows: Vec<Row>,
-    /// The column names of a matrix of links, whether or not they have links.
+    /// The column names of a matrix of links, or the nodes of a network, whether or not they have links.
     pub(super) names: Vec<String>,
 }
 
@@ -29,7 +29,7 @@ impl Table {
         quality: impl Fn(&[String]) -> usize,
         remarks: &mut Remarks,
     ) -> Result<Table, ImportError> {
-        let Grid { name, encoding, semicolons, mut rows } = grid;
+        let Grid { name, encoding, semicolons, mut rows, nodes } = grid;
         let Some(at) = header(&rows, quality) else { return Err(ImportError::Empty { sheet: name }) };
         let rest = rows.split_off(at + 1);
         let first = rows.pop().unwrap_or_default();
@@ -47,7 +47,7 @@ impl Table {
             }
         }
         let keys = headers.iter().map(|header| key(header)).collect();
-        let table = Table { name, encoding, semicolons, headers, keys, rows: rest, names: Vec::new() };
+        let table = Table { name, encoding, semicolons, headers, keys, rows: rest, names: nodes };
         for row in &table.rows {
             table.remark_on(row, remarks);
         }

@@ -26,7 +26,7 @@ pub(super) fn read(
     }
     let (named, text) = named_separator(&text);
     if named.is_none() && text.trim_start().starts_with(['|', '+']) {
-        return Ok(Grid { name: name.to_owned(), encoding, semicolons: false, rows: between_pipes(text) });
+        return Ok(Grid::new(name, encoding, between_pipes(text)));
     }
     let separator = named.unwrap_or_else(|| separator(text, header));
     let rows = records(text, separator);
@@ -38,7 +38,7 @@ pub(super) fn read(
     for row in &rows {
         remark_on_lines(row, separator, name, remarks);
     }
-    Ok(Grid { name: name.to_owned(), encoding, semicolons: separator == ';', rows })
+    Ok(Grid { semicolons: separator == ';', ..Grid::new(name, encoding, rows) })
 }
 
 /// `sep=;` on the first line, as Excel accepts it.

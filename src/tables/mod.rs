@@ -4,6 +4,7 @@
 //! for it.
 
 mod facts;
+mod latex;
 mod links;
 mod rows;
 mod write;

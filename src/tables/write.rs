@@ -17,6 +17,32 @@ impl<'a> ResultTable<'a> {
         self
     }
 
+    /// The table with these columns alone, in this order.
+    ///
+    /// # Errors
+    ///
+    /// The first name that no column has.
+    ///
+    /// ```
+    /// use outward::{Study, text::Sources};
+    ///
+    /// let study = Study::read(&Sources::from_text("inn.outward", "customer Guest\nrole Cook { serves Guest }"))?;
+    /// let tables = study.tables();
+    /// let table = tables.actors().select(&["distance", "actor"]).unwrap();
+    /// assert_eq!(table.columns.iter().map(|column| column.name).collect::<Vec<_>>(), ["distance", "actor"]);
+    /// assert_eq!(tables.actors().select(&["distanse"]).unwrap_err(), "distanse");
+    /// # Ok::<(), outward::model::Invalid>(())
+    /// ```
+    pub fn select<'n>(mut self, names: &[&'n str]) -> Result<Self, &'n str> {
+        let mut chosen = Vec::new();
+        for name in names {
+            let at = self.columns.iter().position(|column| column.name == *name).ok_or(*name)?;
+            chosen.push(self.columns.swap_remove(at));
+        }
+        self.columns = chosen;
+        Ok(self)
+    }
+
     /// One row of these columns in which every cell is empty.
     pub fn blank<'b>(&self) -> ResultTable<'b> {
         let blank = |column: &TableColumn<'_>| {

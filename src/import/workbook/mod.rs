@@ -81,7 +81,7 @@ pub(super) fn read(
         let message = format!("hidden rows that were read: {}", ranges(&hidden, usize::MAX));
         remarks.sheet(Concern::Table, &shown, message);
     }
-    Ok(Grid { name: shown, encoding: Encoding::Workbook, semicolons: false, rows })
+    Ok(Grid::new(&shown, Encoding::Workbook, rows))
 }
 
 fn named(sheets: &[Sheet], wanted: &str) -> Option<usize> {

@@ -52,7 +52,7 @@ fn key<Of>(out: &mut dyn fmt::Write, of: &str, column: &ExportColumn<Of>) -> fmt
 }
 
 /// Escapes a text for XML. Characters that XML forbids become U+FFFD.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

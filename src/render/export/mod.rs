@@ -3,6 +3,7 @@
 //! To add a format, write one file here that holds its `FORMAT`, and add one line to [`formats!`] below.
 
 mod columns;
+mod serves;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,7 +21,8 @@ macro_rules! formats {
     ($($(#[$about:meta])* $name:ident => $module:ident,)+) => {
         $(mod $module;)+
 
-        /// The formats. All but Mermaid are complete: every party and outcome, linked or not, and links of all kinds.
+        /// The formats. Most are complete: every party and outcome, linked or not, and links of all kinds;
+        /// what the others leave out, [`Export::remark`] says.
         /// [`Export`] has an example.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -58,6 +60,20 @@ formats! {
     Outward => outward,
     /// Cytoscape's JSON.
     Cytoscape => cytoscape,
+    /// GEXF, for Gephi.
+    Gexf => gexf,
+    /// GML, for igraph, networkx and yEd.
+    Gml => gml,
+    /// Pajek's network: who serves whom.
+    Pajek => pajek,
+    /// UCINET's DL: who serves whom.
+    Dl => dl,
+    /// A list of who serves whom.
+    EdgeList => edgelist,
+    /// A list of parties, each with those it serves.
+    AdjList => adjlist,
+    /// A matrix of who serves whom, as CSV.
+    Matrix => matrix,
 }
 
 /// Everything that is specific to one format.

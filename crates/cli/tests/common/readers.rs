@@ -118,6 +118,20 @@ pub fn r_program(package: &str) -> Option<Command> {
     })
 }
 
+/// A script of R that needs the package sna.
+pub fn sna(script: &str) -> Option<Command> {
+    let probe = ["-e", "suppressMessages(library(sna))"];
+    let mut program = Command::new("Rscript");
+    program.arg(scripts().join(script));
+    there("R (`Rscript`) with sna (Debian's r-cran-sna)", Command::new("Rscript").args(probe)).then_some(program)
+}
+
+/// TeX.
+pub fn pdflatex() -> Option<Command> {
+    let probe = Command::new("kpsewhich").args(["booktabs.sty"]).output().is_ok_and(|found| found.status.success());
+    (there("TeX (`pdflatex`)", Command::new("pdflatex").arg("--version")) && probe).then(|| Command::new("pdflatex"))
+}
+
 /// R, where tables are read as its users do.
 pub fn r() -> Option<Command> {
     let mut script = Command::new("Rscript");

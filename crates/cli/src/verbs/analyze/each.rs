@@ -31,35 +31,38 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     let Some(empty) = tables.get(name) else {
         return terminal.wrong(&no_table(name, &only));
     };
-    let each = Each { args, name, only: &only, blank: empty.blank() };
+    let blank = match of_columns(empty.blank(), &args.columns) {
+        Ok(blank) => blank,
+        Err(column) => return terminal.wrong(&no_column(column, &empty)),
+    };
+    let each = Each { args, name, only: &only, blank };
     let organizations = match organizations(args) {
         Ok(organizations) => organizations,
         Err(message) => return terminal.wrong(&message),
     };
     terminal.stage("analyzing");
-    let mut wrong = 0;
+    let mut errors = Vec::new();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let status = terminal.bytes(
         |out| {
             out.write_all(each.head().as_bytes())?;
             for some in organizations.chunks(WAITING * cores) {
-                for (rows, is_wrong) in in_parallel(some, |files| each.rows(files)) {
+                for (rows, error) in in_parallel(some, |files| each.rows(files)) {
                     out.write_all(rows.as_bytes())?;
-                    wrong += usize::from(is_wrong);
+                    errors.extend(error);
                 }
             }
-            Ok(())
+            out.write_all(each.foot().as_bytes())
         },
         Status::Done,
     );
-    match wrong {
-        0 => status,
-        _ => terminal.wrong(&format!(
-            "{} of {} cannot be analyzed: the column `error` says why",
-            wrong,
-            counted(organizations.len(), "organization", "organizations")
-        )),
-    }
+    let why = match (args.format, errors.first()) {
+        (_, None) => return status,
+        (AnalyzeFormat::Latex, Some(first)) => first.as_str(),
+        _ => "the column `error` says why",
+    };
+    let all = counted(organizations.len(), "organization", "organizations");
+    terminal.wrong(&format!("{} of {all} cannot be analyzed: {why}", errors.len()))
 }
 
 /// The analyses to run: asking for a table of one that runs on request asks for it.
@@ -80,6 +83,17 @@ fn no_table(name: &str, only: &[Analysis]) -> String {
     let some = StudyOptions::default().only(only.iter().copied()).open(&Sources::default());
     let known: Vec<&str> = some.tables().all().iter().map(|table| table.name).collect();
     format!("{wrong}\nhelp: there are {}", known.join(", "))
+}
+
+/// The columns that were asked for: all, if none was.
+fn of_columns<'t, 'n>(table: ResultTable<'t>, names: &'n [String]) -> Result<ResultTable<'t>, &'n str> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    if names.is_empty() { Ok(table) } else { table.select(&names) }
+}
+
+fn no_column(name: &str, table: &ResultTable<'_>) -> String {
+    let known: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+    format!("no column is called `{name}` in the table `{}`\nhelp: there are {}", table.name, known.join(", "))
 }
 
 /// The files of each organization.
@@ -115,52 +129,83 @@ struct Each<'a> {
 impl Each<'_> {
     fn head(&self) -> String {
         let mut head = String::new();
-        if self.args.format == AnalyzeFormat::Csv {
-            let _ = tagged(self.blank.blank(), "", None).write_csv_head(&mut head);
-        }
+        let table = self.tagged(self.blank.blank(), "", None);
+        let _ = match self.args.format {
+            AnalyzeFormat::Csv => table.write_csv_head(&mut head),
+            AnalyzeFormat::Latex if !self.is_turned() => table.write_latex_head(&mut head),
+            AnalyzeFormat::Latex
+            | AnalyzeFormat::Jsonl
+            | AnalyzeFormat::Text
+            | AnalyzeFormat::Json
+            | AnalyzeFormat::Markdown => Ok(()),
+        };
         head
     }
 
-    /// The rows of an organization, and whether it is wrong.
-    fn rows(&self, files: &[PathBuf]) -> (String, bool) {
+    fn foot(&self) -> String {
+        let mut foot = String::new();
+        if self.args.format == AnalyzeFormat::Latex && !self.is_turned() {
+            let _ = self.blank.write_latex_foot(&mut foot);
+        }
+        foot
+    }
+
+    /// Whether the only row has a line for each of its many columns.
+    fn is_turned(&self) -> bool {
+        self.args.format == AnalyzeFormat::Latex && self.name == "summary" && !self.args.each
+    }
+
+    /// The rows of an organization, and its first error.
+    fn rows(&self, files: &[PathBuf]) -> (String, Option<String>) {
         let shown: Vec<String> = inputs(files).iter().map(Input::shown).collect();
         let organization = shown.join(" ");
         let files = Asked::of(files, &self.args.files.reach, self.args.files.today);
         match quiet_study(&files.to(&self.args.to).only(self.only)) {
-            Ok(study) => (self.rows_of(&study, &organization), false),
-            Err(invalid) => (self.error(&organization, &first(&invalid)), true),
+            Ok(study) => (self.rows_of(&study, &organization), None),
+            Err(invalid) => {
+                let error = first(&invalid);
+                (self.error(&organization, &error), Some(error))
+            }
         }
     }
 
     fn rows_of(&self, study: &Study, organization: &str) -> String {
         let tables = study.tables();
         let mut rows = String::new();
-        if let Some(table) = tables.get(self.name) {
-            self.write(&tagged(table, organization, None), &mut rows);
+        let table = tables.get(self.name).and_then(|table| of_columns(table, &self.args.columns).ok());
+        if let Some(table) = table {
+            self.write(&self.tagged(table, organization, None), &mut rows);
         }
         rows
     }
 
     fn error(&self, organization: &str, error: &str) -> String {
         let mut row = String::new();
-        self.write(&tagged(self.blank.blank(), organization, Some(error)), &mut row);
+        self.write(&self.tagged(self.blank.blank(), organization, Some(error)), &mut row);
         row
+    }
+
+    /// A table behind the name of the organization and its error; a table in a paper has neither, unless it has several
+    /// organizations.
+    fn tagged<'a>(&self, table: ResultTable<'a>, organization: &'a str, error: Option<&'a str>) -> ResultTable<'a> {
+        let table = match (self.args.format, self.args.each) {
+            (AnalyzeFormat::Latex, false) => return table,
+            (AnalyzeFormat::Latex, true) => table,
+            _ => table.tagged("error", "the first error of the organization", error),
+        };
+        table.tagged("organization", "its file or folder", Some(organization))
     }
 
     fn write(&self, table: &ResultTable<'_>, out: &mut String) {
         let _ = match self.args.format {
             AnalyzeFormat::Csv => table.write_csv(out),
+            AnalyzeFormat::Latex if self.is_turned() => table.write_latex_turned(out),
+            AnalyzeFormat::Latex => table.write_latex_rows(out),
             AnalyzeFormat::Jsonl | AnalyzeFormat::Text | AnalyzeFormat::Json | AnalyzeFormat::Markdown => {
                 table.write_json_lines(out)
             }
         };
     }
-}
-
-/// A table behind the name of the organization and its error.
-fn tagged<'a>(table: ResultTable<'a>, organization: &'a str, error: Option<&'a str>) -> ResultTable<'a> {
-    let table = table.tagged("error", "the first error of the organization", error);
-    table.tagged("organization", "its file or folder", Some(organization))
 }
 
 /// The first error, with its place.

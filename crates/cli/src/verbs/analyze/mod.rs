@@ -25,6 +25,7 @@ Examples:
   outward analyze shop.outward --only ways
   outward analyze --each firms/ --format csv > firms.csv
   outward analyze --each firms/ --format csv --table actors > actors.csv
+  outward analyze shop.outward --format latex --table actors --columns actor,distance,gate > gates.tex
 
 Exit status:
   0  done
@@ -36,15 +37,19 @@ pub struct Analyze {
     pub files: Files,
 
     /// Output format: text to read, json for programs, markdown for a wiki, csv or jsonl (a JSON object on each line) for a
-    /// table
+    /// table, latex for a table in a paper
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: AnalyzeFormat,
 
-    /// The table for csv and jsonl: actors, links, findings, paths.gates … [default: summary]
+    /// The table for csv, jsonl and latex: actors, links, findings, paths.gates … [default: summary]
     #[arg(long, value_name = "TABLE")]
     pub table: Option<String>,
 
-    /// Read each FILE as an organization of its own, and each file and folder in a folder; for csv and jsonl
+    /// The columns of the table, in this order [default: all]
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
+    pub columns: Vec<String>,
+
+    /// Read each FILE as an organization of its own, and each file and folder in a folder; for csv, jsonl and latex
     #[arg(long)]
     pub each: bool,
 
@@ -71,16 +76,17 @@ pub enum AnalyzeFormat {
     Markdown,
     Csv,
     Jsonl,
+    Latex,
 }
 
 /// Prints the diagnosis.
 pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
-    let is_table = matches!(args.format, AnalyzeFormat::Csv | AnalyzeFormat::Jsonl);
+    let is_table = matches!(args.format, AnalyzeFormat::Csv | AnalyzeFormat::Jsonl | AnalyzeFormat::Latex);
     if is_table {
         return each::run(args, terminal);
     }
-    if args.each || args.table.is_some() {
-        let option = if args.each { "--each" } else { "--table" };
+    let options = [("--each", args.each), ("--table", args.table.is_some()), ("--columns", !args.columns.is_empty())];
+    if let Some((option, _)) = options.into_iter().find(|(_, given)| *given) {
         return terminal.wrong(&format!("`{option}` is for tables: add `--format csv` or `--format jsonl`"));
     }
     let asked = Asked::new(&args.files).to(&args.to).only(&args.only);
@@ -99,9 +105,11 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     let report = if args.all { study.report().in_full() } else { study.report() };
     match args.format {
         AnalyzeFormat::Markdown => terminal.bytes(|out| out.write_all(report.markdown().as_bytes()), Status::Done),
-        AnalyzeFormat::Text | AnalyzeFormat::Json | AnalyzeFormat::Csv | AnalyzeFormat::Jsonl => {
-            terminal.print(&report.styled(terminal.width()))
-        }
+        AnalyzeFormat::Text
+        | AnalyzeFormat::Json
+        | AnalyzeFormat::Csv
+        | AnalyzeFormat::Jsonl
+        | AnalyzeFormat::Latex => terminal.print(&report.styled(terminal.width())),
     }
 }
 
