@@ -28,6 +28,31 @@ pub fn figure(value: f64) -> String {
     }
 }
 
+/// A probability as people read it: four digits behind the point.
+///
+/// ```
+/// use outward::figures::probability;
+/// assert_eq!([0.5, 0.03125, 0.00001].map(probability), ["0.5", "0.0313", "< 0.0001"]);
+/// ```
+pub fn probability(p: f64) -> String {
+    if p < 0.0001 {
+        return "< 0.0001".to_owned();
+    }
+    let text = format!("{p:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A probability as it stands in a sentence: `p = 0.03` or `p < 0.0001`.
+///
+/// ```
+/// use outward::figures::p_value;
+/// assert_eq!([0.03, 0.0].map(p_value), ["p = 0.03", "p < 0.0001"]);
+/// ```
+pub fn p_value(p: f64) -> String {
+    let text = probability(p);
+    if text.starts_with('<') { format!("p {text}") } else { format!("p = {text}") }
+}
+
 /// A share in whole percent. It reads `0%` or `100%` only where it is exactly that, else `<1%` or `>99%`; no share is
 /// `–`.
 ///

@@ -86,6 +86,7 @@
 //! | `snippet` | errors and findings next to the lines they are about, as compilers show them | |
 //! | `page` | the report as one HTML page | |
 //! | `schema` | the module `json::schema`: JSON Schemas of models and results | |
+//! | `significance` | the module `significance`: figures beside those of random organizations | |
 //! | `import` | the module `import`: models from spreadsheets, and updates when the spreadsheets change | |
 //! | `parquet` | the module `parquet`: who serves whom as tables, for DuckDB and Spark | |
 //!
@@ -120,6 +121,8 @@ pub mod render;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod rules;
+#[cfg(feature = "significance")]
+pub mod significance;
 mod sorted;
 pub mod study;
 pub mod syntax;

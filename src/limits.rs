@@ -130,3 +130,24 @@ pub const WORKBOOK_BYTES: u64 = 1 << 30;
 ///
 /// Held by `rows_are_written_in_groups` in `tests/parquet.rs`.
 pub const PARQUET_ROWS: usize = 122_880;
+
+/// How many random organizations a test of significance draws: a figure is kept of each.
+///
+/// Held by `a_test_draws_so_many` in `tests/significance.rs`.
+pub const DRAWS: u64 = 10_000_000;
+
+/// How many figures all draws of a test have together, 16 bytes each.
+///
+/// Held by `all_figures_of_the_draws_have_a_bound` in `tests/significance.rs`.
+pub const FIGURES_DRAWN: u64 = 10_000_000;
+
+/// Up to how many arrangements are gone through one by one, even if fewer draws are asked for: those of eight actors, a
+/// second's work.
+///
+/// Held by `eight_actors_are_arranged_in_every_way` in `tests/significance.rs`.
+pub const EXACT_ARRANGEMENTS: u64 = 40_320;
+
+/// How many possible ties a null model goes over for each draw, where each is there or not by chance.
+///
+/// Held by `so_many_ties_are_possible` in `tests/significance.rs`.
+pub const GRAPH_PAIRS: u64 = 4_000_000;

@@ -37,6 +37,17 @@ pub(crate) fn join<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() 
     })
 }
 
+/// Like [`join`], but starts no thread for a small task: that takes longer than the task.
+pub(crate) fn join_large<A: Send, B>(size: usize, one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    /// About as much takes as long as a thread takes to start.
+    const SMALL: usize = 1_000;
+    if size < SMALL {
+        let other = other();
+        return (one(), other);
+    }
+    join(one, other)
+}
+
 /// Passes blocks on in order, while a second thread computes the next ones, also in order. A single block is not worth
 /// a thread.
 pub(crate) fn prefetch<B: Send, R>(
@@ -109,6 +120,7 @@ mod tests {
     #[test]
     fn both_are_done() {
         assert_eq!(join(|| 1, || 2), (1, 2));
+        assert_eq!([0, 1_000_000].map(|size| join_large(size, || 1, || 2)), [(1, 2); 2]);
     }
 
     #[test]

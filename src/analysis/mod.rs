@@ -24,7 +24,7 @@ mod tau;
 pub(crate) use reads::{GRAPH, SETTINGS};
 pub use run::Analyses;
 pub(crate) use run::{Analyze, Input, LazyAnalyses};
-pub use tau::tau_b;
+pub use tau::{TauTest, tau_b, tau_test};
 
 use crate::diagnostic::for_each_analysis;
 

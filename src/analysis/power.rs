@@ -381,9 +381,33 @@ fn outsourced_frontline(model: &Model, graph: &ServiceGraph) -> Vec<PartyId> {
     frontline.filter(faces_inward).collect()
 }
 
+/// Closeness to the customer beside a measure, for each actor that states it: minus its distance, and its figure. What
+/// [`tau_b`] and [`tau_test`](super::tau_test) compare. Linear.
+///
+/// # Panics
+///
+/// May panic if the graph was built from another model.
+///
+/// ```
+/// use outward::analysis::{Measure, closeness};
+/// use outward::{Study, text::Sources};
+///
+/// let text = "customer Guest\nrole Clerk { serves Guest; pay 20_000 }\nrole Chief { pay 90_000 }\nrole Cook";
+/// let study = Study::read(&Sources::from_text("inn.outward", text))?;
+/// let pairs = closeness(study.model(), study.graph(), Measure::Pay);
+/// assert_eq!(pairs, [(-1.0, 20_000.0), (f64::NEG_INFINITY, 90_000.0)]);
+/// # Ok::<(), outward::model::Invalid>(())
+/// ```
+pub fn closeness(model: &Model, graph: &ServiceGraph, measure: Measure) -> Vec<(f64, f64)> {
+    pairs(&stated(model, graph, measure))
+}
+
+fn pairs(stated: &[Stated]) -> Vec<(f64, f64)> {
+    stated.iter().map(|actor| (-actor.distance, actor.figure)).collect()
+}
+
 fn agreement(measure: Measure, stated: &[Stated]) -> Agreement {
-    let pairs: Vec<(f64, f64)> = stated.iter().map(|actor| (-actor.distance, actor.figure)).collect();
-    let tau_b = tau_b(&pairs);
+    let tau_b = tau_b(&pairs(stated));
     let verdict = match tau_b {
         Some(_) if stated.len() < ENOUGH => Leaning::TooFew,
         None => Leaning::TooFew,

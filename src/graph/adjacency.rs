@@ -4,7 +4,7 @@
 
 use super::vertex::{Edge, EdgeId, Vertex};
 use crate::model::Id;
-use crate::parallel::join;
+use crate::parallel::join_large;
 
 /// Edges in both directions, with all lists in one array; parallel edges are kept. 32 bytes per edge, 8 per vertex.
 #[derive(Debug, Clone)]
@@ -64,7 +64,8 @@ impl Adjacency {
         }
         counts_to_starts(&mut back_starts);
 
-        let (back_strengths, (sources, numbers)) = join(
+        let (back_strengths, (sources, numbers)) = join_large(
+            count,
             || {
                 let (mut slots, mut back_strengths) = (back_starts.clone(), vec![1.0; count]);
                 for (target, strength) in targets.iter().zip(&strengths) {

@@ -27,7 +27,7 @@ use std::sync::OnceLock;
 
 use self::adjacency::Adjacency;
 use crate::model::{Id, IdVec, Model, PartyId, Target};
-use crate::parallel::join;
+use crate::parallel::join_large;
 
 /// Who serves whom, as compressed adjacency lists: the graph that every path analysis walks.
 ///
@@ -107,7 +107,8 @@ impl ServiceGraph {
     /// Makes the graph of a model. Linear in its size; the two directions of the edges and the management chains are
     /// built on a second thread if there is one.
     pub fn new(model: &Model) -> Self {
-        let (chain, lowered) = join(|| ManagementChain::new(model), || lower::lower(model));
+        let (chain, lowered) =
+            join_large(model.parties().len(), || ManagementChain::new(model), || lower::lower(model));
         let mut graph = ServiceGraph {
             kinds: lowered.kinds,
             adjacency: lowered.adjacency,

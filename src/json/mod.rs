@@ -39,6 +39,8 @@ mod place;
 mod records;
 mod report;
 pub mod schema;
+#[cfg(feature = "significance")]
+mod significance;
 mod version;
 
 pub use card::write_card;
@@ -49,6 +51,8 @@ pub use names::{Name, QualifiedNames, View};
 pub(crate) use place::LineCache;
 pub use place::{FilePlace, Places};
 pub use report::{Answer, write_errors};
+#[cfg(feature = "significance")]
+pub use significance::write_significance;
 
 use crate::diagnostic::for_each_analysis;
 

@@ -12,6 +12,8 @@ mod namesakes;
 mod party;
 #[cfg(feature = "petgraph")]
 mod petgraph;
+#[cfg(feature = "significance")]
+mod redraw;
 mod resolve;
 pub(crate) mod statements;
 mod store;

@@ -35,6 +35,8 @@ pub(crate) mod names;
 pub mod page;
 mod rule_page;
 pub mod sarif;
+#[cfg(feature = "significance")]
+pub mod significance;
 #[cfg(feature = "snippet")]
 pub mod snippet;
 pub(crate) mod style;

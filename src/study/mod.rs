@@ -20,6 +20,8 @@ use crate::model::{Change, Invalid, Kept, Known, Model, Origins, Resolution, Thi
 use crate::render::pictures::{self, Picture, PictureKind, Scene};
 use crate::render::{Export, ExportFormat};
 use crate::rules::{self, Checked, Explanation, Finding, OwnRules, RuleContext, Witness};
+#[cfg(feature = "significance")]
+use crate::significance::{self, Significance, SignificanceError, SignificanceTest};
 use crate::syntax::Project;
 use crate::syntax::value::Date;
 use crate::tables::Tables;
@@ -286,6 +288,29 @@ impl Study {
     /// Any error of the writer.
     pub fn findings_json(&self, writer: impl Write) -> io::Result<()> {
         self.with_answer(|answer| answer.write_check(writer))
+    }
+
+    /// Compares figures with those of random organizations, on all data of the study and its targets.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to test or to draw.
+    ///
+    /// ```
+    /// use outward::significance::{NullModel, SignificanceTest, Statistic};
+    /// use outward::{Study, text::Sources};
+    ///
+    /// # let text = std::fs::read_to_string("examples/northwind.outward")?;
+    /// let study = Study::read(&Sources::from_text("northwind.outward", text))?;
+    /// let mut test = SignificanceTest::new(NullModel::Nodes, 1).draws(99);
+    /// test.statistics = Statistic::named("ei-index", study.model())?;
+    /// let found = study.significance(&test)?;
+    /// assert!(found.statistics[0].distribution.p_two_sided <= Some(1.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "significance")]
+    pub fn significance(&self, test: &SignificanceTest) -> Result<Significance, SignificanceError> {
+        significance::significance(&self.model, self.graph(), &self.options.targets, test)
     }
 
     /// The links and results, in the format of another program.

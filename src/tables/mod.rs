@@ -7,6 +7,8 @@ mod facts;
 mod latex;
 mod links;
 mod rows;
+#[cfg(feature = "significance")]
+mod significance;
 mod write;
 
 use std::fmt;

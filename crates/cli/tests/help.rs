@@ -19,6 +19,7 @@ fn help_of_the_verbs() {
         "card",
         "diff",
         "export",
+        "significance",
         "draw",
         "report",
         "explain",

@@ -22,7 +22,7 @@ pub use self::summary::{ByReach, Count, PathsSummary};
 use super::{Analyze, Input, reads};
 use crate::graph::{Distances, ServiceGraph};
 use crate::model::{Id, IdVec, Model, PartyId, PartyKind, Target, VerbSet};
-use crate::parallel::{join, ordered_parallel_map};
+use crate::parallel::{join_large, ordered_parallel_map};
 
 /// The number of parties whose records are made together.
 const BLOCK: usize = 1024;
@@ -213,7 +213,8 @@ pub struct Hop {
 /// ```
 pub fn paths(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Paths {
     let customers = customers(model, graph, targets);
-    let (strongest, (distances, routes, gates)) = join(
+    let (strongest, (distances, routes, gates)) = join_large(
+        graph.vertex_count(),
         || StrongestWays::find(graph, &customers),
         || {
             let distances = distances(graph, targets, &customers);

@@ -1,9 +1,9 @@
 //! The section on informal influence.
 
-use crate::analysis::Influencer;
+use crate::analysis::{Influencer, tau_test};
 
 use super::{Found, Part};
-use crate::figures::{both_in_percent, figure, percent};
+use crate::figures::{both_in_percent, figure, p_value, percent};
 use crate::report::block::{Block, Column, Mark, Tone, Words};
 
 pub fn part(found: &Found<'_>) -> Option<Part> {
@@ -16,10 +16,13 @@ pub fn part(found: &Found<'_>) -> Option<Part> {
     } else if summary.champion_share > 0.0 {
         part.point(Mark::Good, format!("Champions hold {champions} of the informal influence, blockers {blockers}."));
     }
-    if let Some(agreement) = summary.chart_agreement {
+    let powers = influence.actors.iter().filter_map(|actor| Some((actor.score, found.model.power(actor.actor)?)));
+    if let Some(test) = tau_test(&powers.collect::<Vec<_>>()) {
         let words = format!(
-            "How far influence follows stated power (tau-b: −1 never, 0 no relation, 1 always): {}.",
-            figure(agreement)
+            "How far influence follows stated power (tau-b: −1 never, 0 no relation, 1 always): {}, {} by the normal \
+             approximation.",
+            figure(test.tau_b),
+            p_value(test.p_value)
         );
         part.blocks.push(Block::Text(words.into()));
     }

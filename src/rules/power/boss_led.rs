@@ -1,6 +1,7 @@
 //! `boss-led`.
 
-use crate::analysis::{Agreement, End, Leaning, Measure};
+use crate::analysis::{Agreement, End, Leaning, Measure, closeness, tau_test};
+use crate::figures::p_value;
 use crate::graph::ServiceGraph;
 use crate::model::PartyId;
 use crate::rules::words::{actors, count, figure};
@@ -73,10 +74,12 @@ impl Check for BossLed {
     fn explain(&self, context: &RuleContext<'_>, agreement: &&Agreement) -> Explanation {
         let Agreement { measure, n, tau_b, .. } = **agreement;
         let name = measure.as_str();
+        let test = tau_test(&closeness(context.model, context.graph, measure));
         let message = format!(
-            "`{name}` grows with distance from the customer: tau-b of closeness and {name} is {} over {}",
+            "`{name}` grows with distance from the customer: tau-b of closeness and {name} is {} over {} ({} by chance)",
             figure(tau_b.unwrap_or_default()),
             actors(n as u64),
+            p_value(test.map_or(1.0, |test| test.p_value)),
         );
         let help = format!("raise {name} where current customers are served, beginning with those named here");
         Explanation::new(message, help, witness(context, measure))

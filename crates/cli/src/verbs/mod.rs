@@ -17,6 +17,7 @@ mod refuse;
 mod report;
 pub mod save;
 mod schema;
+mod significance;
 mod watch;
 
 use clap::Subcommand;
@@ -53,6 +54,9 @@ pub enum Verb {
     /// Write the diagnosis as one page to open, print or send: pictures, every finding, a card for each role
     #[command(after_help = report::AFTER)]
     Report(report::Report),
+    /// Put figures beside those of random organizations: how likely they are by chance
+    #[command(after_help = significance::AFTER)]
+    Significance(significance::SignificanceArgs),
     /// Check again after every change, and show a live page with pictures
     #[command(after_help = watch::AFTER, mut_arg("files", |files| files.help("Files or folders")))]
     Watch(watch::Watch),
@@ -89,6 +93,7 @@ pub fn run(verb: Verb, command: fn() -> clap::Command, terminal: &Terminal) -> S
         Verb::Export(args) => export::run(&args, terminal),
         Verb::Draw(args) => draw::run(&args, terminal),
         Verb::Report(args) => report::run(&args, terminal),
+        Verb::Significance(args) => significance::run(&args, terminal),
         Verb::Watch(args) => watch::run(&args, terminal),
         Verb::Explain(args) => explain::run(&args, terminal),
         Verb::Fmt(args) => fmt::run(&args, terminal),

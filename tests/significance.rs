@@ -1,0 +1,387 @@
+//! Null models keep what they say and draw the rest evenly; probabilities are those of naive twins and of scipy.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use outward::analysis::{Measure, Targets, tau_b, tau_test};
+use outward::graph::ServiceGraph;
+use outward::limits;
+use outward::model::{Model, PartyId};
+use outward::significance::{
+    NullModel, Significance, SignificanceError, SignificanceTest, Statistic, draw, significance,
+};
+use outward::text::Sources;
+use serde_json::Value;
+
+const LINKS: [NullModel; 5] =
+    [NullModel::Nodes, NullModel::Size, NullModel::Density, NullModel::Dyads, NullModel::Rewiring];
+
+fn read(text: &str) -> (Model, ServiceGraph) {
+    let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+    let graph = ServiceGraph::new(&model);
+    (model, graph)
+}
+
+fn tested(model: &Model, null: NullModel, statistics: &str, draws: u64, seed: u64) -> Significance {
+    let mut test = SignificanceTest::new(null, seed).draws(draws);
+    test.statistics = statistics.split(',').flat_map(|name| Statistic::named(name, model).unwrap()).collect();
+    significance(model, &ServiceGraph::new(model), &Targets::Current, &test).unwrap()
+}
+
+type Pairs = BTreeSet<(PartyId, PartyId)>;
+
+/// Who serves whom by name, without what units and outsiders wrote.
+fn pairs(model: &Model) -> Pairs {
+    let by_actors = model.all_serves().filter(|(from, _)| model.is_actor(*from));
+    let named = by_actors.filter_map(|(from, serve)| Some((from, serve.to.party()?)));
+    named.filter(|(_, to)| !model.is_group(*to)).collect()
+}
+
+/// How many ends of links each party has, and the links of units, outsiders, and to units and `everyone`.
+fn degrees(model: &Model) -> BTreeMap<(PartyId, bool), usize> {
+    let mut degrees = BTreeMap::new();
+    for (from, to) in pairs(model) {
+        *degrees.entry((from, true)).or_insert(0) += 1;
+        *degrees.entry((to, false)).or_insert(0) += 1;
+    }
+    degrees
+}
+
+fn others(model: &Model) -> Vec<String> {
+    let is_tie = |from: PartyId, to: Option<PartyId>| model.is_actor(from) && to.is_some_and(|to| !model.is_group(to));
+    let others = model.all_serves().filter(|(from, serve)| !is_tie(*from, serve.to.party()));
+    others.map(|(from, serve)| format!("{from:?} {serve:?}")).collect()
+}
+
+/// Mutual, one-way pairs of actors; ties to each kind of others.
+fn census(model: &Model) -> [usize; 4] {
+    let pairs = pairs(model);
+    let between = pairs.iter().filter(|(_, to)| model.is_actor(*to));
+    let mutual = between.clone().filter(|(from, to)| pairs.contains(&(*to, *from))).count();
+    let customers = pairs.iter().filter(|(_, to)| model.customers().any(|customer| customer == *to)).count();
+    [mutual / 2, between.count() - mutual, customers, pairs.len()]
+}
+
+/// An organization of everything that a link can be.
+const VARIED: &str = "customer Guest\ncustomer Host { potential }\noutsider Agency { serves Guest }
+    unit Shop { serves Guest strength 0.9; role Heir; role Cook { serves Clerk strength 0.5, Heir effort 20%, Guest } role Clerk { serves Cook, Guest } }
+    unit Office { role Chief { power 5; serves Shop, Cook, Agency, everyone } role Deputy { serves Chief, Cook } role Board { power 3 } role Aide { serves Deputy, Chief, Host } }
+    role Scribe { serves Chief, Aide }";
+
+#[test]
+fn every_null_model_keeps_what_it_says() {
+    let (model, graph) = read(VARIED);
+    for number in 0..200 {
+        for null in LINKS {
+            let drawn = draw(&model, &graph, null, 3, number).unwrap();
+            drawn.assert_valid();
+            let same_degrees = |found: BTreeMap<(PartyId, bool), usize>| {
+                let mut sorted: Vec<_> = found.into_iter().map(|((_, sends), count)| (sends, count)).collect();
+                sorted.sort_unstable();
+                sorted
+            };
+            match null {
+                NullModel::Rewiring => assert_eq!(degrees(&drawn), degrees(&model)),
+                NullModel::Nodes => assert_eq!(same_degrees(degrees(&drawn)), same_degrees(degrees(&model))),
+                NullModel::Dyads => assert_eq!(census(&drawn), census(&model)),
+                NullModel::Density => assert_eq!(census(&drawn)[2..], census(&model)[2..]),
+                NullModel::Size | NullModel::Permutation(_) => {}
+            }
+            if null != NullModel::Nodes {
+                assert_eq!(others(&drawn), others(&model), "{null:?}");
+            }
+            assert!(pairs(&drawn).iter().all(|(from, to)| from != to), "{null:?}");
+            if matches!(null, NullModel::Rewiring | NullModel::Nodes) {
+                let stated = |model: &Model| {
+                    let stated = model.all_serves().filter_map(|(_, serve)| serve.stated_strength().or(serve.effort()));
+                    let mut stated: Vec<f64> = stated.collect();
+                    stated.sort_unstable_by(f64::total_cmp);
+                    stated
+                };
+                assert_eq!(stated(&drawn), stated(&model));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_permutation_moves_the_measure_alone() {
+    let (model, graph) = read(
+        "customer Guest\nrole A { pay 1; power 4; serves Guest }\nrole B { pay 2 }\nrole C { power 3; pay 3 }\nrole D",
+    );
+    let mut seen = BTreeSet::new();
+    for number in 0..100 {
+        let drawn = draw(&model, &graph, NullModel::Permutation(Measure::Pay), 5, number).unwrap();
+        let figures: Vec<_> = drawn.actors().map(|actor| (drawn.pay(actor), drawn.power(actor))).collect();
+        assert_eq!(figures[3], (None, None));
+        assert_eq!(figures.iter().map(|(_, power)| *power).collect::<Vec<_>>(), [Some(4.0), None, Some(3.0), None]);
+        assert_eq!(pairs(&drawn), pairs(&model));
+        let pays: Vec<u32> = figures.iter().filter_map(|(pay, _)| pay.map(|pay| pay as u32)).collect();
+        seen.insert(pays);
+    }
+    assert_eq!(seen.len(), 6);
+}
+
+/// The figure of chi-square that chance exceeds once in a thousand times (Wilson & Hilferty 1931).
+fn one_in_a_thousand(freedom: f64) -> f64 {
+    freedom * (1.0 - 2.0 / (9.0 * freedom) + 3.09 * (2.0 / (9.0 * freedom)).sqrt()).powi(3)
+}
+
+/// Draws from a null model, and asserts that each of these networks comes as often.
+fn assert_even(text: &str, null: NullModel, allowed: impl Fn(&Model, &Pairs) -> bool) {
+    let (model, graph) = read(text);
+    let actors: Vec<PartyId> = model.actors().collect();
+    let to: Vec<PartyId> = model.parties().filter(|party| !model.is_group(*party)).collect();
+    let possible: Vec<(PartyId, PartyId)> =
+        actors.iter().flat_map(|a| to.iter().filter(move |b| *b != a).map(move |b| (*a, *b))).collect();
+    let every = (0u32..1 << possible.len())
+        .map(|mask| possible.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, pair)| *pair).collect());
+    let mut counts: BTreeMap<Pairs, u32> =
+        every.filter(|pairs| allowed(&model, pairs)).map(|pairs| (pairs, 0)).collect();
+    let each = 200;
+    let draws = each * counts.len() as u64;
+    for number in 0..draws {
+        let drawn = pairs(&draw(&model, &graph, null, 11, number).unwrap());
+        *counts.get_mut(&drawn).unwrap_or_else(|| panic!("{null:?} draws {drawn:?}")) += 1;
+    }
+    let each = each as f64;
+    let chi: f64 = counts.values().map(|count| (f64::from(*count) - each).powi(2) / each).sum();
+    let most = one_in_a_thousand(counts.len() as f64 - 1.0);
+    assert!(counts.len() > 1 && chi < most, "{null:?}: {chi} of {most} over {}", counts.len());
+}
+
+const SMALL: &str = "customer Guest\nrole A { serves B, Guest }\nrole B { serves A, C }\nrole C";
+
+#[test]
+fn uniform_graphs_are_uniform() {
+    let count = |model: &Model, pairs: &Pairs| pairs.iter().filter(|(_, to)| model.is_actor(*to)).count();
+    let mutual = |pairs: &Pairs| pairs.iter().filter(|(from, to)| pairs.contains(&(*to, *from))).count();
+    assert_even(SMALL, NullModel::Size, |_, _| true);
+    assert_even(SMALL, NullModel::Density, |model, pairs| pairs.len() == 4 && count(model, pairs) == 3);
+    assert_even(SMALL, NullModel::Dyads, |model, pairs| {
+        pairs.len() == 4 && count(model, pairs) == 3 && mutual(pairs) == 2
+    });
+}
+
+#[test]
+fn rewired_graphs_are_uniform() {
+    let same = |model: &Model, pairs: &Pairs| {
+        let mut found = BTreeMap::new();
+        for (from, to) in pairs {
+            *found.entry((*from, true)).or_insert(0) += 1;
+            *found.entry((*to, false)).or_insert(0) += 1;
+        }
+        found == degrees(model)
+    };
+    // two circles of three: only turning them round leads from one to the other
+    assert_even(
+        "customer Guest\nrole A { serves B }\nrole B { serves C }\nrole C { serves A }",
+        NullModel::Rewiring,
+        same,
+    );
+    assert_even(SMALL, NullModel::Rewiring, same);
+    let larger =
+        "role A { serves B, C }\nrole B { serves C, D }\nrole C { serves A }\nrole D { serves A, B }\ncustomer Guest";
+    assert_even(larger, NullModel::Rewiring, same);
+}
+
+#[test]
+fn node_permutations_are_uniform() {
+    let (model, _) = read(SMALL);
+    let actors: Vec<PartyId> = model.actors().collect();
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    let renamed = |order: [usize; 3]| -> Pairs {
+        let other =
+            |party: PartyId| actors.iter().position(|actor| *actor == party).map_or(party, |at| actors[order[at]]);
+        pairs(&model).into_iter().map(|(from, to)| (other(from), other(to))).collect()
+    };
+    let all: BTreeSet<Pairs> = orders.map(renamed).into_iter().collect();
+    assert_even(SMALL, NullModel::Nodes, |_, pairs| all.contains(pairs));
+}
+
+/// Actors at these distances with these pays.
+fn at_distances(closeness: &[i64], pays: &[i64]) -> String {
+    let mut text = String::from("customer Guest\nrole C1 { serves Guest }\n");
+    for at in 2..=5 {
+        let _ = writeln!(text, "role C{at} {{ serves C{} }}", at - 1);
+    }
+    for (at, (near, pay)) in closeness.iter().zip(pays).enumerate() {
+        let _ = writeln!(text, "role A{at} {{ serves C{}; pay {} }}", 5 - near, pay + 1);
+    }
+    text
+}
+
+fn golden() -> Value {
+    serde_json::from_str(include_str!("golden/kendalltau.json")).unwrap()
+}
+
+fn whole(list: &Value) -> Vec<i64> {
+    list.as_array().unwrap().iter().map(|item| item.as_i64().unwrap()).collect()
+}
+
+/// tests/golden/kendalltau.py made the figures, with the version of scipy that is written there.
+#[test]
+fn scipy_approximates_the_same() {
+    let golden = golden();
+    let cases = golden["asymptotic"].as_array().unwrap();
+    for case in cases {
+        let (x, y) = (whole(&case["x"]), whole(&case["y"]));
+        let pairs: Vec<(f64, f64)> = x.iter().zip(&y).map(|(x, y)| (*x as f64, *y as f64)).collect();
+        let found = tau_test(&pairs).unwrap();
+        assert_eq!(Some(found.tau_b), tau_b(&pairs));
+        let close = |found: f64, wanted: &Value| (found - wanted.as_f64().unwrap()).abs() < 1e-12;
+        assert!(close(found.tau_b, &case["tau_b"]) && close(found.p_value, &case["p"]), "{case}: {found:?}");
+    }
+    assert_eq!(cases.len(), 60);
+}
+
+#[test]
+fn scipy_permutes_to_the_same() {
+    let golden = golden();
+    for case in golden["exact"].as_array().unwrap() {
+        let (model, _) = read(&at_distances(&whole(&case["x"]), &whole(&case["y"])));
+        let found = tested(&model, NullModel::Permutation(Measure::Pay), "tau-b-pay", 1, 0);
+        assert!(found.exact);
+        let found = &found.statistics[0].distribution;
+        for (p, side) in [(found.p_two_sided, "two-sided"), (found.p_lower, "less"), (found.p_upper, "greater")] {
+            assert!((p.unwrap() - case[side].as_f64().unwrap()).abs() < 1e-12, "{case}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn all_arrangements_of_nodes_are_those_of_a_naive_list() {
+    let text = "customer Guest\nunit Shop { role A { serves Guest } role B { serves A, C } }\nunit Depot { role C { serves D } role D { serves A } role E }";
+    let (model, _) = read(text);
+    let found = tested(&model, NullModel::Nodes, "ei-index", 1, 0);
+    assert!(found.exact && found.draws == 120);
+    // A and B stand in the first unit
+    let links = [(0usize, 2usize), (1, 0), (2, 3), (3, 0), (1, 2)];
+    let links = [links[1], links[4], links[2], links[3]];
+    let mut figures = Vec::new();
+    for code in 0..5usize.pow(5) {
+        let order: Vec<usize> = (0..5u32).map(|digit| code / 5usize.pow(digit) % 5).collect();
+        if order.iter().collect::<BTreeSet<_>>().len() == 5 {
+            let leaves = links.iter().filter(|(from, to)| (order[*from] < 2) != (order[*to] < 2)).count() as f64;
+            figures.push((2.0 * leaves - 4.0) / 4.0);
+        }
+    }
+    let observed = found.statistics[0].observed.unwrap();
+    assert_eq!(observed, 0.0);
+    let upper = figures.iter().filter(|figure| **figure >= observed).count() as f64 / 120.0;
+    let distribution = &found.statistics[0].distribution;
+    assert_eq!(distribution.p_upper, Some(upper));
+    let mean = figures.iter().sum::<f64>() / 120.0;
+    assert!((distribution.expected.unwrap() - mean).abs() < 1e-12);
+}
+
+#[test]
+fn draws_are_the_same_one_by_one_and_in_blocks() {
+    let (model, graph) = read(VARIED);
+    for null in LINKS {
+        let found = tested(&model, null, "mean-distance,paths.reach_share,modularity,ei-index-units", 70, 42);
+        let mut figures: Vec<f64> = (0..70)
+            .filter_map(|number| {
+                let drawn = draw(&model, &graph, null, 42, number).unwrap();
+                outward::analysis::paths(&drawn, &ServiceGraph::new(&drawn), &Targets::Current).summary.mean_distance
+            })
+            .collect();
+        figures.sort_unstable_by(f64::total_cmp);
+        let distribution = &found.statistics[0].distribution;
+        let mean = figures.iter().sum::<f64>() / figures.len() as f64;
+        assert!((distribution.expected.unwrap() - mean).abs() < 1e-12, "{null:?}");
+        assert_eq!(distribution.undefined, 70 - figures.len() as u64);
+        let low = figures.iter().filter(|figure| **figure <= found.statistics[0].observed.unwrap() + 1e-9).count();
+        assert_eq!(distribution.p_lower, Some((low as f64 + 1.0) / 71.0), "{null:?}");
+        assert_eq!(found.statistics.len(), 5);
+        assert_eq!(found, tested(&model, null, "mean-distance,reach-share,modularity,ei-index-units", 70, 42));
+        assert_ne!(found, tested(&model, null, "mean-distance,reach-share,modularity,ei-index-units", 70, 43));
+    }
+}
+
+#[test]
+fn a_figure_of_any_summary_has_its_name() {
+    let (model, _) = read(VARIED);
+    let names = "exemptions.by_verdict.exempt.share,paths.by_reach.none.actors,paths.unserved_customers,walls.links,\
+        influence.champion_share,focus.upward,tau-b-power,ei-index Shop";
+    let found = tested(&model, NullModel::Rewiring, names, 9, 1);
+    let names: Vec<&str> = names.split(',').collect();
+    assert_eq!(found.statistics.iter().map(|found| found.statistic.as_str()).collect::<Vec<_>>(), names);
+    let observed: Vec<Option<f64>> = found.statistics.iter().map(|found| found.observed).collect();
+    assert!(observed[0].is_some() && observed[2] == Some(0.0) && observed[4].is_none(), "{observed:?}");
+    for name in ["no", "paths", "tau-b-size", "ei-index Nowhere", "ei-index Cook", "nothing.at_all"] {
+        assert!(Statistic::named(name, &model).is_err(), "{name}");
+    }
+    for name in ["paths.nothing", "paths.by_reach"] {
+        let mut test = SignificanceTest::new(NullModel::Density, 1);
+        test.statistics = Statistic::named(name, &model).unwrap();
+        let error = significance(&model, &ServiceGraph::new(&model), &Targets::Current, &test).unwrap_err();
+        assert_eq!(error, SignificanceError::NoFigure { name: name.to_owned() });
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn_says_so() {
+    let (model, graph) = read("customer Guest\nrole A { serves Guest; pay 1 }");
+    for null in [NullModel::Permutation(Measure::Pay), NullModel::Nodes, NullModel::Rewiring] {
+        assert_eq!(draw(&model, &graph, null, 1, 0).unwrap_err(), SignificanceError::NothingToDraw { null });
+    }
+    let (model, graph) = read("customer Guest");
+    assert!(draw(&model, &graph, NullModel::Density, 1, 0).is_err());
+    let test = SignificanceTest::new(NullModel::Density, 1);
+    let error = significance(&model, &graph, &Targets::Current, &test).unwrap_err();
+    assert_eq!(error, SignificanceError::NoStatistic);
+}
+
+#[test]
+fn a_test_draws_so_many() {
+    let (model, graph) = read(VARIED);
+    let test = |draws| {
+        let mut test = SignificanceTest::new(NullModel::Density, 1).draws(draws);
+        test.statistics = Statistic::named("ei-index", &model).unwrap();
+        significance(&model, &graph, &Targets::Current, &test)
+    };
+    for draws in [0, limits::DRAWS + 1] {
+        assert_eq!(test(draws).unwrap_err(), SignificanceError::Draws { draws, most: limits::DRAWS });
+    }
+}
+
+#[test]
+fn all_figures_of_the_draws_have_a_bound() {
+    let (model, graph) = read(VARIED);
+    let mut test = SignificanceTest::new(NullModel::Density, 1).draws(limits::FIGURES_DRAWN);
+    test.statistics = Statistic::named("ei-index-units", &model).unwrap();
+    let error = significance(&model, &graph, &Targets::Current, &test).unwrap_err();
+    assert_eq!(error, SignificanceError::Draws { draws: limits::FIGURES_DRAWN, most: limits::FIGURES_DRAWN / 2 });
+}
+
+#[test]
+fn eight_actors_are_arranged_in_every_way() {
+    let text = |actors: usize| {
+        let roles = (0..actors).map(|at| format!("role A{at} {{ serves Guest; pay {} }}\n", at + 1));
+        format!("customer Guest\n{}", roles.collect::<String>())
+    };
+    let exact = |actors| {
+        let found = tested(&read(&text(actors)).0, NullModel::Permutation(Measure::Pay), "tau-b-pay", 10, 1);
+        (found.exact, found.draws)
+    };
+    assert_eq!(exact(8), (true, limits::EXACT_ARRANGEMENTS));
+    assert_eq!(exact(9), (false, 10));
+}
+
+#[test]
+fn so_many_ties_are_possible() {
+    let text = |actors: usize| {
+        let roles = (0..actors).map(|at| format!("role A{at}\n"));
+        format!("customer Guest\n{}", roles.collect::<String>())
+    };
+    // 2,000 actors and a customer: 2,000 × 2,000 possible ties
+    let (model, graph) = read(&text(2_000));
+    assert!(draw(&model, &graph, NullModel::Size, 1, 0).is_ok());
+    let (model, graph) = read(&text(2_001));
+    let possible = 2_001 * 2_001;
+    assert!(possible > limits::GRAPH_PAIRS);
+    assert_eq!(draw(&model, &graph, NullModel::Size, 1, 0).unwrap_err(), SignificanceError::TooLarge { possible });
+}
