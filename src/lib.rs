@@ -86,6 +86,7 @@
 //! | `snippet` | errors and findings next to the lines they are about, as compilers show them | |
 //! | `page` | the report as one HTML page | |
 //! | `schema` | the module `json::schema`: JSON Schemas of models and results | |
+//! | `privacy` | the module `privacy`: figures of few people withheld, names replaced by keyed ones | |
 //! | `significance` | the module `significance`: figures beside those of random organizations | |
 //! | `import` | the module `import`: models from spreadsheets, and updates when the spreadsheets change | |
 //! | `parquet` | the module `parquet`: who serves whom as tables, for DuckDB and Spark | |
@@ -117,6 +118,8 @@ pub mod model;
 mod parallel;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+#[cfg(feature = "privacy")]
+pub mod privacy;
 pub mod render;
 #[cfg(feature = "report")]
 pub mod report;

@@ -10,7 +10,7 @@ use outward::graph::ServiceGraph;
 use outward::limits;
 use outward::model::{Model, PartyId};
 use outward::significance::{
-    NullModel, Significance, SignificanceError, SignificanceTest, Statistic, draw, significance,
+    NullModel, Significance, SignificanceError, SignificanceTest, Statistic, draw, significance, uncertain_links,
 };
 use outward::text::Sources;
 use serde_json::Value;
@@ -384,4 +384,281 @@ fn so_many_ties_are_possible() {
     let possible = 2_001 * 2_001;
     assert!(possible > limits::GRAPH_PAIRS);
     assert_eq!(draw(&model, &graph, NullModel::Size, 1, 0).unwrap_err(), SignificanceError::TooLarge { possible });
+}
+
+/// Numbers that look random, made apart from the library's.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: u64) -> u64 {
+        // splitmix64 (Steele, Lea & Flood 2014)
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % bound
+    }
+
+    fn unit(&mut self) -> f64 {
+        self.below(1 << 40) as f64 / (1u64 << 40) as f64
+    }
+}
+
+/// An organization of a few actors, by what a naive count needs: links (from, to, strength), where 0 is the customer.
+struct Small {
+    headcounts: Vec<f64>,
+    links: Vec<(usize, usize, f64)>,
+}
+
+impl Small {
+    fn random(numbers: &mut Numbers) -> Small {
+        let actors = 4 + numbers.below(3) as usize;
+        let headcounts = (0..actors).map(|_| (1 + numbers.below(20)) as f64).collect();
+        let mut links = BTreeMap::new();
+        for _ in 0..7 + numbers.below(3) {
+            let (from, to) = (1 + numbers.below(actors as u64) as usize, numbers.below(actors as u64 + 1) as usize);
+            if from != to {
+                links.insert((from, to), (20 + numbers.below(78)) as f64 / 100.0);
+            }
+        }
+        links.insert((1, 0), (50 + numbers.below(45)) as f64 / 100.0);
+        Small { headcounts, links: links.into_iter().map(|((from, to), strength)| (from, to, strength)).collect() }
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::from("customer A0\n");
+        for (at, headcount) in self.headcounts.iter().enumerate() {
+            let own = self.links.iter().filter(|(from, _, _)| *from == at + 1);
+            let served: Vec<String> = own.map(|(_, to, strength)| format!("A{to} strength {strength}")).collect();
+            let serves = if served.is_empty() { String::new() } else { format!("; serves {}", served.join(", ")) };
+            let _ = writeln!(text, "role A{} {{ headcount {headcount}{serves} }}", at + 1);
+        }
+        text
+    }
+
+    /// The expected share with a way, the expected mean distance where anybody has one, and each chance: over all sets of links
+    /// that hold.
+    fn exact(&self) -> (f64, f64, Vec<f64>) {
+        let people: f64 = self.headcounts.iter().sum();
+        let (mut share, mut distance, mut some) = (0.0, 0.0, 0.0);
+        let mut chances = vec![0.0; self.headcounts.len()];
+        for mask in 0u32..1 << self.links.len() {
+            let holds = |at: usize| mask >> at & 1 == 1;
+            let probability: f64 = (self.links.iter().enumerate())
+                .map(|(at, (_, _, strength))| if holds(at) { *strength } else { 1.0 - strength })
+                .product();
+            let mut distances = vec![usize::MAX; self.headcounts.len() + 1];
+            distances[0] = 0;
+            for _ in 0..distances.len() {
+                for (at, (from, to, _)) in self.links.iter().enumerate() {
+                    if holds(at) && distances[*to] != usize::MAX {
+                        distances[*from] = distances[*from].min(distances[*to] + 1);
+                    }
+                }
+            }
+            let (mut reached, mut links) = (0.0, 0.0);
+            for (at, headcount) in self.headcounts.iter().enumerate() {
+                if distances[at + 1] != usize::MAX {
+                    chances[at] += probability;
+                    reached += headcount;
+                    links += headcount * distances[at + 1] as f64;
+                }
+            }
+            share += probability * reached / people;
+            if reached > 0.0 {
+                some += probability;
+                distance += probability * links / reached;
+            }
+        }
+        (share, distance / some, chances)
+    }
+}
+
+#[test]
+fn uncertain_links_are_those_of_all_cases() {
+    let mut numbers = Numbers(1);
+    for _ in 0..5 {
+        let small = Small::random(&mut numbers);
+        let (model, graph) = read(&small.text());
+        let found = uncertain_links(&model, &graph, &Targets::Current, 40_000, 9).unwrap();
+        let (share, distance, chances) = small.exact();
+        // five standard errors at most
+        let near = |found: f64, wanted: f64, spread: f64| (found - wanted).abs() < spread * 5.0 / 200.0;
+        assert!(near(found.reach_share.expected.unwrap(), share, 0.5));
+        assert!(near(found.mean_distance.expected.unwrap(), distance, 2.0));
+        assert_eq!(found.uncertain, small.links.len());
+        for (found, wanted) in found.actors.iter().zip(&chances) {
+            assert!(near(found.chance, *wanted, 0.5), "{} {wanted}", found.chance);
+            if *wanted == 0.0 {
+                assert_eq!(found.interval, [0.0; 2]);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_unit_serves_holds_or_fails_for_all_that_inherit_it() {
+    let text = "customer Guest\nunit Shop { serves Guest strength 0.5; role A; role B; unit Back { role C } }\nrole D { serves Shop }";
+    let (model, graph) = read(text);
+    let found = uncertain_links(&model, &graph, &Targets::Current, 2_000, 3).unwrap();
+    assert_eq!(found.uncertain, 1);
+    assert!(found.actors.iter().all(|actor| actor.chance == found.actors[0].chance));
+    assert_eq!(found.reach_share.expected, Some(found.actors[0].chance));
+    assert_eq!(found, uncertain_links(&model, &graph, &Targets::Current, 2_000, 3).unwrap());
+    for draws in [0, limits::DRAWS] {
+        let error = uncertain_links(&model, &graph, &Targets::Current, draws, 3).unwrap_err();
+        assert_eq!(error, SignificanceError::Draws { draws, most: limits::FIGURES_DRAWN / 2 });
+    }
+}
+
+#[test]
+fn what_is_certain_has_no_interval() {
+    let (model, graph) = read("customer Guest\nrole A { serves Guest }\nrole B { serves A }\nrole C");
+    let found = uncertain_links(&model, &graph, &Targets::Current, 100, 3).unwrap();
+    assert_eq!(found.reach_share.interval, Some([2.0 / 3.0; 2]));
+    assert_eq!((found.mean_distance.interval, found.mean_distance.range), (Some([1.5; 2]), Some([1.5; 2])));
+    assert_eq!(found.actors.iter().map(|actor| actor.interval).collect::<Vec<_>>(), [[1.0; 2], [1.0; 2], [0.0; 2]]);
+    // a link that hardly ever fails may not have failed in any draw
+    let (model, graph) = read("customer Guest\nrole A { serves Guest strength 0.9999999 }");
+    let found = uncertain_links(&model, &graph, &Targets::Current, 100, 3).unwrap();
+    let [low, high] = found.reach_share.interval.unwrap();
+    assert!(low < 0.97 && high == 1.0 && found.actors[0].interval[0] < 0.97);
+}
+
+/// How often the intervals of the share with a way, of the mean distance and of one actor's chance hold what they should, over
+/// organizations in which they are uncertain; with how many there were.
+fn coverage(organizations: u64, draws: u64) -> [(f64, u64); 3] {
+    let mut numbers = Numbers(20);
+    let (mut held, mut of) = ([0u64; 3], [0u64; 3]);
+    for seed in 0..organizations {
+        let small = Small::random(&mut numbers);
+        let (model, graph) = read(&small.text());
+        let found = uncertain_links(&model, &graph, &Targets::Current, draws, seed).unwrap();
+        let (share, distance, chances) = small.exact();
+        let holds = |interval: Option<[f64; 2]>, wanted: f64| {
+            interval.is_some_and(|[low, high]| low <= wanted && wanted <= high)
+        };
+        let actor = seed as usize % chances.len();
+        let is_uncertain = |interval: Option<[f64; 2]>| interval.is_some_and(|[low, high]| low < high);
+        let intervals = [found.reach_share.interval, found.mean_distance.interval, Some(found.actors[actor].interval)];
+        for (at, (interval, wanted)) in intervals.into_iter().zip([share, distance, chances[actor]]).enumerate() {
+            if is_uncertain(interval) {
+                held[at] += u64::from(holds(interval, wanted));
+                of[at] += 1;
+            } else {
+                assert!((interval.unwrap()[0] - wanted).abs() < 1e-9);
+            }
+        }
+    }
+    [0, 1, 2].map(|at| (held[at] as f64 / of[at] as f64, of[at]))
+}
+
+#[test]
+fn intervals_hold_what_they_should() {
+    for (share, of) in coverage(400, 300) {
+        // four standard errors
+        let slack = 4.0 * (0.95 * 0.05 / of as f64).sqrt();
+        assert!((share - 0.95).abs() < slack, "{share} of {of}");
+    }
+}
+
+/// Twelve actors in three units, with random links and pays.
+fn simulated(numbers: &mut Numbers, actors: u64) -> String {
+    let mut text = String::from("customer Guest\n");
+    for unit in 0..3 {
+        let _ = writeln!(text, "unit U{unit} {{");
+        for actor in (0..actors).filter(|actor| actor % 3 == unit) {
+            let mut served = BTreeSet::new();
+            for _ in 0..1 + numbers.below(2) {
+                served.insert(numbers.below(actors));
+            }
+            served.remove(&actor);
+            let mut served: Vec<String> = served.into_iter().map(|other| format!("A{other}")).collect();
+            if actor < 2 || numbers.below(5) == 0 {
+                served.push("Guest".to_owned());
+            }
+            let serves = if served.is_empty() { String::new() } else { format!("serves {};", served.join(", ")) };
+            let _ = writeln!(text, "role A{actor} {{ {serves} pay {} }}", 1 + numbers.below(1 << 30));
+        }
+        text.push_str("}\n");
+    }
+    text
+}
+
+/// In how many organizations that are random draws themselves p is at most 5 %: as it is, and where ties are broken by chance,
+/// which no discrete figure disturbs.
+fn type_one(null: NullModel, statistic: &str, organizations: u64) -> [f64; 2] {
+    let mut numbers = Numbers(7);
+    let mut rejected = [0u64; 2];
+    let draws = 79; // p may be exactly 5 %
+    for number in 0..organizations {
+        let (model, graph) = read(&simulated(&mut numbers, 12));
+        let observed = draw(&model, &graph, null, 1, number).unwrap();
+        let found = tested(&observed, null, statistic, draws, 1_000_000 + number);
+        assert!(!found.exact);
+        let found = &found.statistics[0].distribution;
+        let chance = numbers.unit();
+        let (Some(lower), Some(upper)) = (found.p_lower, found.p_upper) else { continue };
+        rejected[0] += u64::from(found.p_two_sided.unwrap() <= 0.05 + 1e-9);
+        let broken = lower - chance * (lower + upper - 1.0);
+        rejected[1] += u64::from(2.0 * broken.min(1.0 - broken) <= 0.05);
+    }
+    rejected.map(|count| count as f64 / organizations as f64)
+}
+
+/// The same for the normal approximation of tau-b.
+fn type_one_normal(organizations: u64) -> f64 {
+    let mut numbers = Numbers(8);
+    let rejected = (0..organizations).filter(|_| {
+        let (model, graph) = read(&simulated(&mut numbers, 30));
+        let pairs = outward::analysis::closeness(&model, &graph, Measure::Pay);
+        tau_test(&pairs).is_some_and(|test| test.p_value <= 0.05)
+    });
+    rejected.count() as f64 / organizations as f64
+}
+
+const TESTS: [(NullModel, &str); 6] = [
+    (NullModel::Permutation(Measure::Pay), "tau-b-pay"),
+    (NullModel::Nodes, "ei-index"),
+    (NullModel::Size, "modularity"),
+    (NullModel::Density, "mean-distance"),
+    (NullModel::Dyads, "modularity"),
+    (NullModel::Rewiring, "mean-distance"),
+];
+
+#[test]
+fn tests_are_wrong_as_often_as_they_say() {
+    for (null, statistic) in TESTS {
+        let organizations = if null == NullModel::Rewiring { 60 } else { 150 };
+        let [as_it_is, broken] = type_one(null, statistic, organizations);
+        // five standard errors
+        let slack = 5.0 * (0.05 * 0.95 / organizations as f64).sqrt();
+        assert!(as_it_is < 0.05 + slack && (broken - 0.05).abs() < slack, "{null:?}: {as_it_is} {broken}");
+    }
+}
+
+/// `.ci/deep significance`. docs/significance.md has what it printed.
+#[test]
+#[ignore = "it takes long: .ci/deep significance"]
+fn in_ten_thousand_organizations() {
+    let mut wrong = Vec::new();
+    let mut says = |what: String, rate: f64, [low, high]: [f64; 2]| {
+        println!("{what}: {:.2} %", 100.0 * rate);
+        if !(low..=high).contains(&rate) {
+            wrong.push(what);
+        }
+    };
+    for ((rate, of), what) in
+        coverage(10_000, 1_000).into_iter().zip(["share with a way", "mean distance", "one chance"])
+    {
+        says(format!("coverage of the {what} in {of} organizations"), rate, [0.94, 0.96]);
+    }
+    says("normal approximation of tau-b".to_owned(), type_one_normal(10_000), [0.044, 0.056]);
+    for (null, statistic) in TESTS {
+        let [as_it_is, broken] = type_one(null, statistic, 10_000);
+        let name = format!("{} of {statistic}", null.as_str());
+        says(format!("{name}, with ties broken by chance"), broken, [0.044, 0.056]);
+        says(name, as_it_is, [0.0, 0.056]);
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }

@@ -52,7 +52,7 @@ pub(crate) use place::LineCache;
 pub use place::{FilePlace, Places};
 pub use report::{Answer, write_errors};
 #[cfg(feature = "significance")]
-pub use significance::write_significance;
+pub use significance::{write_significance, write_uncertain};
 
 use crate::diagnostic::for_each_analysis;
 

@@ -124,6 +124,12 @@ impl<I: Id, T> IdVec<I, T> {
         (0..self.items.len()).map(I::from_index)
     }
 
+    /// All items in order, to be changed.
+    #[cfg(feature = "privacy")]
+    pub(crate) fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
     /// All things, in order.
     pub fn values(&self) -> std::slice::Iter<'_, T> {
         self.items.iter()

@@ -4,6 +4,8 @@ pub(crate) mod components;
 mod document;
 mod entity;
 mod find;
+#[cfg(feature = "privacy")]
+mod forget;
 mod id;
 mod link;
 mod links;

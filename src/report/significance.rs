@@ -1,8 +1,9 @@
 //! Tests of significance in words.
 
 use super::block::{Block, Column, Table, Tone, Words};
-use crate::figures::{counted, figure, probability};
-use crate::significance::{NullModel, Significance, TestedStatistic};
+use crate::figures::{counted, figure, percent, probability};
+use crate::model::{Model, Thing};
+use crate::significance::{NullModel, ReachChance, ReliableFigure, Significance, TestedStatistic, UncertainLinks};
 
 /// A test of significance as blocks, under the title of the organization.
 ///
@@ -89,4 +90,73 @@ fn nothing() -> Words {
 
 fn counted_draws(figure: &str, draws: u64) -> String {
     if draws == 1 { "1 draw".to_owned() } else { format!("{figure} draws") }
+}
+
+/// The most actors that are listed, unless all are asked for.
+const ROWS: usize = 20;
+
+/// Ways to the customer under uncertain links as blocks; `all` lists every actor whose way is uncertain.
+///
+/// ```
+/// use outward::report::{form, significance};
+/// use outward::{Study, text::Sources};
+///
+/// let study = Study::read(&Sources::from_text("x.outward", "customer Guest\nrole Cook { serves Guest strength 0.5 }"))?;
+/// let blocks = significance::uncertain_blocks(&study.uncertain_links(1_000, 1)?, study.model(), false);
+/// assert!(form::text(&blocks, 80).contains("Cook"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn uncertain_blocks(found: &UncertainLinks, model: &Model, all: bool) -> Vec<Block> {
+    let draws = counted_draws(&figure(found.draws as f64), found.draws);
+    let links = counted(found.uncertain, "link that may fail", "links that may fail");
+    let mut blocks = vec![Block::Title(
+        model.title().unwrap_or("Uncertain links").into(),
+        format!("uncertain links · {links} · {draws}, seed {}", found.seed).into(),
+    )];
+    let mut figures = Table::new([
+        Column::words("Figure"),
+        Column::figure("Expected"),
+        Column::figure("95% interval"),
+        Column::figure("In 95% of cases"),
+    ]);
+    let share = |share: f64| format!("{}%", figure(100.0 * share));
+    figures.row(figure_row("People with a way to the customer", &found.reach_share, share));
+    figures.row(figure_row("Links to the customer, in the mean", &found.mean_distance, figure));
+    blocks.push(Block::Table(figures));
+    blocks.push(Block::Text(
+        "A strength is read as the probability that the link holds, whatever others do. The interval says how exact the \
+         expected figure is, the last column how far the figure itself varies with the links."
+            .into(),
+    ));
+    let mut uncertain: Vec<&ReachChance> =
+        found.actors.iter().filter(|chance| matches!(chance.interval, [low, high] if low < high)).collect();
+    uncertain.sort_by(|a, b| a.chance.total_cmp(&b.chance));
+    let shown = if all { uncertain.len() } else { ROWS.min(uncertain.len()) };
+    let mut table = Table::new([Column::words("Who"), Column::figure("Has a way"), Column::figure("95% interval")]);
+    table.more = uncertain.len() - shown;
+    for chance in uncertain.iter().take(shown) {
+        let [low, high] = chance.interval.map(share);
+        let who = model.qualified_name(Thing::Party(chance.actor));
+        table.row([who.into(), share(chance.chance).into(), format!("{low} to {high}").into()]);
+    }
+    if shown > 0 {
+        blocks.push(Block::Table(table));
+    }
+    let never = found.actors.iter().filter(|chance| chance.interval == [0.0; 2]).count();
+    let always = found.actors.len() - never - uncertain.len();
+    let share_of = |count: usize| percent((!found.actors.is_empty()).then(|| count as f64 / found.actors.len() as f64));
+    let text = format!(
+        "{always} of {} roles and units ({}) have a way whichever links fail, {never} have none.",
+        found.actors.len(),
+        share_of(always)
+    );
+    blocks.push(Block::Text(text.into()));
+    blocks
+}
+
+fn figure_row(name: &'static str, of: &ReliableFigure, shown: impl Fn(f64) -> String) -> [Words; 4] {
+    let range = |range: Option<[f64; 2]>| {
+        range.map_or_else(nothing, |[low, high]| format!("{} to {}", shown(low), shown(high)).into())
+    };
+    [name.into(), of.expected.map_or_else(nothing, |value| shown(value).into()), range(of.interval), range(of.range)]
 }

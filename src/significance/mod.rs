@@ -10,6 +10,7 @@ mod null;
 mod random;
 mod statistic;
 mod ties;
+mod uncertain;
 
 use std::convert::Infallible;
 
@@ -19,6 +20,7 @@ use null::Prepared;
 use random::Stream;
 use serde::Serialize;
 pub use statistic::{Statistic, UnknownStatistic};
+pub use uncertain::{CONFIDENCE, ReachChance, ReliableFigure, UncertainLinks, uncertain_links};
 
 use crate::analysis::{Targets, TauTest, closeness, tau_test};
 use crate::graph::ServiceGraph;

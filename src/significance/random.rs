@@ -41,6 +41,11 @@ impl Stream {
         self.below(len as u64) as usize
     }
 
+    /// In [0, 1), a multiple of 2⁻⁵³.
+    pub(super) fn unit(&mut self) -> f64 {
+        (self.numbers.next_u64() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
     pub(super) fn coin(&mut self) -> bool {
         self.numbers.next_u64() >> 63 == 1
     }

@@ -17,11 +17,13 @@ use crate::diagnostic::{Analysis, Diagnostic, Rule, Severity, for_each_analysis}
 use crate::graph::ServiceGraph;
 use crate::json::{self, Answer, FilePlace, LineCache, Named, Places};
 use crate::model::{Change, Invalid, Kept, Known, Model, Origins, Resolution, Thing, VerbSet};
+#[cfg(feature = "privacy")]
+use crate::privacy::{Sharing, WeakKey, Withheld};
 use crate::render::pictures::{self, Picture, PictureKind, Scene};
 use crate::render::{Export, ExportFormat};
 use crate::rules::{self, Checked, Explanation, Finding, OwnRules, RuleContext, Witness};
 #[cfg(feature = "significance")]
-use crate::significance::{self, Significance, SignificanceError, SignificanceTest};
+use crate::significance::{self, Significance, SignificanceError, SignificanceTest, UncertainLinks};
 use crate::syntax::Project;
 use crate::syntax::value::Date;
 use crate::tables::Tables;
@@ -288,6 +290,51 @@ impl Study {
     /// Any error of the writer.
     pub fn findings_json(&self, writer: impl Write) -> io::Result<()> {
         self.with_answer(|answer| answer.write_check(writer))
+    }
+
+    /// The same organization as others may see it, with the settings of this study, and what was withheld. Its places are those
+    /// in the text written from the changed model.
+    ///
+    /// # Errors
+    ///
+    /// If the key of the pseudonyms is too short.
+    ///
+    /// ```
+    /// use outward::privacy::Sharing;
+    /// use outward::{Study, text::Sources};
+    ///
+    /// let text = "customer Guest\nrole Barista { headcount 12; serves Guest }\nrole Chief { pay 90_000; serves Barista }";
+    /// let study = Study::read(&Sources::from_text("shop.outward", text))?;
+    /// let (shared, withheld) = study.for_others(&Sharing::default().pseudonyms("a long enough key"))?;
+    /// assert_eq!((withheld.few.len(), shared.model().pay(withheld.few[0])), (1, None));
+    /// assert!(!shared.export(outward::render::ExportFormat::Outward).contains("Barista"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "privacy")]
+    pub fn for_others(&self, sharing: &Sharing) -> Result<(Study, Withheld), WeakKey> {
+        let mut model = self.model.clone();
+        let withheld = sharing.apply(&mut model)?;
+        Ok((Study::new(model, None, Vec::new(), self.options.clone()), withheld))
+    }
+
+    /// The ways to the customer if each link holds only with the probability of its strength.
+    ///
+    /// # Errors
+    ///
+    /// If no draws are asked for, or too many.
+    ///
+    /// ```
+    /// use outward::{Study, text::Sources};
+    ///
+    /// let text = "customer Guest\nrole Clerk { serves Guest strength 0.5 }\nrole Cook { serves Guest }";
+    /// let study = Study::read(&Sources::from_text("inn.outward", text))?;
+    /// let chance = study.uncertain_links(1_000, 1)?.actors[0];
+    /// assert!(chance.interval[0] < 0.5 && 0.5 < chance.interval[1]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "significance")]
+    pub fn uncertain_links(&self, draws: u64, seed: u64) -> Result<UncertainLinks, SignificanceError> {
+        significance::uncertain_links(&self.model, self.graph(), &self.options.targets, draws, seed)
     }
 
     /// Compares figures with those of random organizations, on all data of the study and its targets.

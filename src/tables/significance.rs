@@ -2,7 +2,8 @@
 
 use super::ResultTable;
 use super::rows::Rows;
-use crate::significance::{Significance, TestedStatistic};
+use crate::json::QualifiedNames;
+use crate::significance::{ReachChance, Significance, TestedStatistic, UncertainLinks};
 
 impl Significance {
     /// One row for each statistic.
@@ -49,5 +50,28 @@ impl Significance {
                 found.normal.map(|normal| normal.p_value)
             })
             .named("significance", "a figure beside those of random organizations")
+    }
+}
+
+impl UncertainLinks {
+    /// One row for each actor: its chance of reaching a customer.
+    ///
+    /// ```
+    /// use outward::json::QualifiedNames;
+    /// use outward::{Study, text::Sources};
+    ///
+    /// let study = Study::read(&Sources::from_text("x.outward", "customer Guest\nrole A { serves Guest strength 0.5 }"))?;
+    /// let (names, found) = (QualifiedNames::new(study.model()), study.uncertain_links(1_000, 1)?);
+    /// assert_eq!((found.table(&names).rows, found.table(&names).columns[1].name), (1, "reach_chance"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn table<'a>(&'a self, names: &'a QualifiedNames<'a>) -> ResultTable<'a> {
+        let end = |at: usize| move |found: &ReachChance| found.interval.get(at).copied();
+        Rows::of(&self.actors)
+            .with("actor", super::facts::NAME, |found| names.party(found.actor))
+            .with("reach_chance", "the share of draws in which it has a way to a customer", |found| found.chance)
+            .with("reach_chance_low", "the lower end of the 95 % interval of this probability", end(0))
+            .with("reach_chance_high", "its upper end", end(1))
+            .named("uncertain.actors", super::facts::ACTOR)
     }
 }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use outward::diagnostic::{Analysis, Rule};
+use outward::figures::counted;
 use outward::model::{Invalid, Wanted, resolve_taking};
 use outward::study::StudyOptions;
 use outward::syntax::Project;
 use outward::{Date, Study};
 use outward_disk::read::{Input, NoRevision, Reach, read, revision as read_revision};
 
-use crate::args::{self, Files};
+use crate::args::{self, Files, Sharing};
 use crate::terminal::Terminal;
 use crate::today::today;
 
@@ -31,6 +32,8 @@ pub struct Asked<'a> {
     pub select: &'a [Rule],
     /// The rules whose findings do not count.
     pub ignore: &'a [Rule],
+    /// What others may not see.
+    pub sharing: Option<&'a Sharing>,
 }
 
 impl<'a> Asked<'a> {
@@ -41,11 +44,15 @@ impl<'a> Asked<'a> {
 
     /// A study of a model, with all its results.
     pub fn of(files: &'a [PathBuf], reach: &'a args::Reach, today: Option<Date>) -> Self {
-        Asked { files, reach, today, to: &[], only: &[], select: &[], ignore: &[] }
+        Asked { files, reach, today, to: &[], only: &[], select: &[], ignore: &[], sharing: None }
     }
 
     pub fn rules(self, select: &'a [Rule], ignore: &'a [Rule]) -> Self {
         Asked { select, ignore, ..self }
+    }
+
+    pub fn sharing(self, sharing: &'a Sharing) -> Self {
+        Asked { sharing: Some(sharing), ..self }
     }
 
     pub fn to(self, to: &'a [String]) -> Self {
@@ -102,7 +109,7 @@ pub fn study(asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Invalid> {
 /// Reads the files of a call as one model, without a word.
 pub fn quiet_study(asked: &Asked<'_>) -> Result<Study, Invalid> {
     let inputs = inputs(asked.files);
-    resolved(read(&inputs, &reach(&inputs, asked.reach)), asked)
+    resolved(read(&inputs, &reach(&inputs, asked.reach)), asked).map(|study| shared(study, asked).0)
 }
 
 /// Reads the files of a call as they stood in a revision.
@@ -115,7 +122,26 @@ pub fn revision(name: &str, asked: &Asked<'_>, terminal: &Terminal) -> Result<Re
 /// A study of files that were read.
 fn study_of(project: Project, asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Invalid> {
     terminal.stage("finding out who is who");
-    resolved(project, asked)
+    let (study, note) = shared(resolved(project, asked)?, asked);
+    note.iter().for_each(|note| terminal.note(note));
+    Ok(study)
+}
+
+/// A study as others may see it, and what was withheld.
+fn shared(study: Study, asked: &Asked<'_>) -> (Study, Option<String>) {
+    let Some(sharing) = asked.sharing.map(Sharing::asked).filter(|sharing| !sharing.is_nothing()) else {
+        return (study, None);
+    };
+    // the length of the key was checked with the arguments
+    let Ok((shared, withheld)) = study.for_others(&sharing) else { return (study, None) };
+    let few = counted(withheld.few.len(), "role or unit", "roles and units");
+    let least = sharing.least().unwrap_or_default();
+    let more = match withheld.others.len() {
+        0 => String::new(),
+        more => format!(", and the headcount of {more} more, which the total would tell"),
+    };
+    let note = format!("withheld: what is written about the people of {few} with fewer than {least} of them{more}");
+    (shared, (!withheld.few.is_empty()).then_some(note))
 }
 
 fn resolved(mut project: Project, asked: &Asked<'_>) -> Result<Study, Invalid> {

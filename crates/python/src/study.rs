@@ -4,9 +4,12 @@ use std::io::Write;
 
 use outward::diagnostic::Analysis;
 use outward::figures::counted;
+use outward::json::write_uncertain;
 use outward::model::Wanted;
+use outward::privacy::{MIN_GROUP, Sharing};
 use outward::render::ExportFormat;
 use outward::render::pictures::{ColorBy, Options, PictureKind};
+use outward::significance::{NullModel, SignificanceTest, Statistic};
 use outward::tables::{ResultTable as Rows, Tables};
 use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
@@ -59,6 +62,10 @@ fn one_of<T: Copy>(what: &str, word: &str, all: &[T], name: impl Fn(T) -> &'stat
     })
 }
 
+fn wrong_value(error: impl std::fmt::Display) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
 #[pymethods]
 impl Study {
     /// The title of the organization.
@@ -103,6 +110,46 @@ impl Study {
             let report = if full { report.in_full() } else { report };
             in_form(format, || report.text(width), || report.markdown(), || report.html())
         })
+    }
+
+    /// Figures beside those of random organizations, one row for each.
+    #[pyo3(signature = (statistics, null, *, draws = SignificanceTest::DRAWS, seed = 1))]
+    fn significance(
+        &self,
+        py: Python<'_>,
+        statistics: Vec<String>,
+        null: &str,
+        draws: u64,
+        seed: u64,
+    ) -> PyResult<Table> {
+        let null = one_of("null", null, &NullModel::ALL, NullModel::as_str)?;
+        let made = py.detach(|| {
+            let mut test = SignificanceTest::new(null, seed).draws(draws);
+            for name in &statistics {
+                let named = Statistic::named(name, self.study.model()).map_err(wrong_value)?;
+                test.statistics.extend(named);
+            }
+            Made::new(&self.study.significance(&test).map_err(wrong_value)?.table())
+        })?;
+        Table::new(py, made)
+    }
+
+    /// The ways to the customer if links hold with the probability of their strength, as JSON.
+    #[pyo3(signature = (*, draws = 10_000, seed = 1))]
+    fn uncertain_links(&self, py: Python<'_>, draws: u64, seed: u64) -> PyResult<String> {
+        let found = py.detach(|| self.study.uncertain_links(draws, seed)).map_err(wrong_value)?;
+        self.written(py, |text| write_uncertain(text, self.study.model(), &found))
+    }
+
+    /// The same organization as others may see it.
+    #[pyo3(signature = (*, min_group = None, pseudonyms = None))]
+    fn for_others(&self, py: Python<'_>, min_group: Option<u32>, pseudonyms: Option<&str>) -> PyResult<Study> {
+        let sharing = Sharing::default().min_group(min_group.or(Some(MIN_GROUP)));
+        let sharing = match pseudonyms {
+            Some(key) => sharing.pseudonyms(key),
+            None => sharing,
+        };
+        py.detach(|| self.study.for_others(&sharing)).map(|(study, _)| Study::new(study)).map_err(wrong_value)
     }
 
     /// Everything as one page of HTML that loads nothing else.

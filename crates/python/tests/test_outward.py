@@ -364,3 +364,26 @@ def test_the_page_of_the_docs(tmp_path, monkeypatch):
 
 def test_types_are_shipped():
     assert (pathlib.Path(outward.__file__).parent / "py.typed").exists()
+
+
+def test_figures_beside_those_of_random_organizations(study):
+    found = study.significance("tau-b-pay", "qap", draws=50, seed=3).to_dict()
+    assert found["statistic"] == ["tau-b-pay"] and found["exact"] == [True]
+    several = study.significance(["mean-distance", "paths.reach_share"], "cug-density", draws=50, seed=3)
+    assert several.to_dict() == study.significance(["mean-distance", "reach-share"], "cug-density", draws=50, seed=3).to_dict()
+    for statistics, null, draws in [("nothing", "qap", 9), ("ei-index", "nothing", 9), ("ei-index", "cug-size", 0)]:
+        with pytest.raises(ValueError):
+            study.significance(statistics, null, draws=draws)
+    chances = study.uncertain_links(draws=1_000, seed=3)
+    low, high = chances["actors"][0]["interval"]
+    assert low < 0.9 < high and chances["links"] == 1
+
+
+def test_nothing_of_few_people_is_for_others(study):
+    shared = study.for_others(min_group=5, pseudonyms="a key nobody guesses")
+    actors = shared.actors().to_dict()
+    assert all("Role_" in name for name in actors["actor"])
+    assert actors["headcount"] == [12, 2, 2, 2] and actors["pay"] == [20000, None, None, None]
+    assert "Barista" not in shared.report_html() and "Barista" in study.report_html()
+    with pytest.raises(ValueError):
+        study.for_others(pseudonyms="short")

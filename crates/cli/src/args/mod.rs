@@ -2,6 +2,7 @@
 
 mod import;
 mod named;
+mod sharing;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use outward::Date;
 
 pub use import::{Import, NOTES as IMPORT_NOTES};
 pub use named::Named;
+pub use sharing::Sharing;
 
 /// The model to read.
 #[derive(Debug, Args)]

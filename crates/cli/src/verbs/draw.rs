@@ -10,7 +10,7 @@ use outward_png::{LONGEST, png};
 
 use super::refuse::{refuse, warn};
 use super::save::save;
-use crate::args::{Files, one_of};
+use crate::args::{Files, Sharing, one_of};
 use crate::fonts;
 use crate::input::{self, Asked};
 use crate::status::Status;
@@ -62,6 +62,9 @@ pub struct Draw {
     #[arg(value_parser = one_of([ColorBy::Pay, ColorBy::Power], ColorBy::as_str))]
     pub color_by: Option<ColorBy>,
 
+    #[command(flatten)]
+    pub sharing: Sharing,
+
     /// Look at the ways to these customers only, not to all current ones
     #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
     pub to: Vec<String>,
@@ -73,7 +76,7 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
     if args.width.is_some() && !args.output.as_ref().is_some_and(is_png) {
         return terminal.wrong("`--width` is for a PNG (`-o NAME.png`); an SVG has no fixed width");
     }
-    let asked = Asked::new(&args.files).to(&args.to).only(&Scene::ANALYSES);
+    let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to).only(&Scene::ANALYSES);
     let mut study = match input::study(&asked, terminal) {
         Ok(study) => study,
         Err(refused) => return refuse(&refused, false, terminal),

@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 
 use super::refuse::{refuse, warn};
 use super::save::save;
-use crate::args::Files;
+use crate::args::{Files, Sharing};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -39,6 +39,9 @@ pub struct Report {
     /// The file to write, - for standard output [default: -]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub sharing: Sharing,
 }
 
 /// Writes the page.
@@ -46,7 +49,7 @@ pub fn run(args: &Report, terminal: &Terminal) -> Status {
     if let Some(refused) = args.output.as_deref().and_then(|path| refuse_ending(path, terminal)) {
         return refused;
     }
-    let study = match input::study(&Asked::new(&args.files), terminal) {
+    let study = match input::study(&Asked::new(&args.files).sharing(&args.sharing), terminal) {
         Ok(study) => study,
         Err(refused) => return refuse(&refused, false, terminal),
     };

@@ -8,7 +8,7 @@ use outward::report::{form, significance};
 use outward::significance::{NullModel, Significance, SignificanceTest, Statistic};
 
 use super::refuse::{refuse, warn};
-use crate::args::Files;
+use crate::args::{Files, Sharing};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -56,6 +56,9 @@ pub struct SignificanceArgs {
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: SignificanceFormat,
 
+    #[command(flatten)]
+    pub sharing: Sharing,
+
     /// Look at the ways to these customers only, not to all current ones
     #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
     pub to: Vec<String>,
@@ -74,7 +77,7 @@ pub enum SignificanceFormat {
 
 /// Prints where the figures stand.
 pub fn run(args: &SignificanceArgs, terminal: &Terminal) -> Status {
-    let asked = Asked::new(&args.files).to(&args.to);
+    let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to);
     let study = match input::study(&asked, terminal) {
         Ok(study) => study,
         Err(refused) => return refuse(&refused, args.format == SignificanceFormat::Json, terminal),

@@ -209,6 +209,32 @@ class Study:
         """The diagnosis, its proof and the findings in words. `full` leaves nothing out."""
         return self._study.report(format, width=width, full=full)
 
+    def significance(
+        self, statistics: str | Iterable[str], null: str, *, draws: int = 9_999, seed: int = 1
+    ) -> Table:
+        """Figures beside those of random organizations: a row for each, with the observed figure, its expected value, standard
+        deviation and quantiles under the null model, and one-sided and two-sided probabilities in [0, 1].
+
+        `statistics`: names such as "tau-b-pay", "ei-index", "ei-index-units", "modularity", "mean-distance", or a figure of a
+        summary such as "focus.upward". `null`: "permute-pay", "permute-power", "permute-respect", "qap", "cug-size",
+        "cug-density", "cug-dyads" or "rewire". The same seed gives the same figures. docs/significance.md has the definitions.
+        """
+        names = [statistics] if isinstance(statistics, str) else list(statistics)
+        return self._study.significance(names, null, draws=draws, seed=seed)
+
+    def uncertain_links(self, *, draws: int = 10_000, seed: int = 1) -> dict[str, Any]:
+        """The ways to the customer if each link holds only with the probability of its strength: under "summary" the share with
+        a way and the mean distance (in links), under "actors" each actor's chance of reaching a customer, with 95 % intervals.
+        """
+        return json.loads(self._study.uncertain_links(draws=draws, seed=seed))["uncertain"]
+
+    def for_others(self, *, min_group: int = 5, pseudonyms: str | None = None) -> Study:
+        """The same organization as others may see it: what is written about the people of roles with fewer than `min_group`
+        of them is withheld, and with a key of at least 16 characters names are replaced by keyed ones. docs/privacy.md says
+        what a reader may still find out.
+        """
+        return Study(self._study.for_others(min_group=min_group, pseudonyms=pseudonyms))
+
     def report_html(self) -> str:
         """Everything as one page of HTML that loads nothing else."""
         return self._study.report_html()

@@ -160,7 +160,7 @@ impl Each<'_> {
         let shown: Vec<String> = inputs(files).iter().map(Input::shown).collect();
         let organization = shown.join(" ");
         let files = Asked::of(files, &self.args.files.reach, self.args.files.today);
-        match quiet_study(&files.to(&self.args.to).only(self.only)) {
+        match quiet_study(&files.sharing(&self.args.sharing).to(&self.args.to).only(self.only)) {
             Ok(study) => (self.rows_of(&study, &organization), None),
             Err(invalid) => {
                 let error = first(&invalid);

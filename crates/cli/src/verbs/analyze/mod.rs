@@ -1,13 +1,14 @@
 //! `outward analyze`: the diagnosis of an organization, or a table over many.
 
 mod each;
+mod uncertain;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use outward::diagnostic::Analysis;
 
 use super::refuse::{refuse, warn};
-use crate::args::Files;
+use crate::args::{Files, Sharing};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -62,6 +63,22 @@ pub struct Analyze {
     #[arg(long)]
     pub all: bool,
 
+    /// Read each strength as the probability that the link holds: the chance of each role to reach a customer, the share with
+    /// a way and the mean distance, with 95 % intervals
+    #[arg(long, conflicts_with_all = ["each", "table", "only"])]
+    pub uncertain: bool,
+
+    /// With --uncertain, how many times it is drawn which links hold
+    #[arg(long, value_name = "N", default_value_t = 10_000, requires = "uncertain")]
+    pub draws: u64,
+
+    /// With --uncertain, the seed of the random numbers
+    #[arg(long, value_name = "SEED", default_value_t = 1, requires = "uncertain")]
+    pub seed: u64,
+
+    #[command(flatten)]
+    pub sharing: Sharing,
+
     /// Look at the ways to these customers only, not to all current ones
     #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
     pub to: Vec<String>,
@@ -81,6 +98,9 @@ pub enum AnalyzeFormat {
 
 /// Prints the diagnosis.
 pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
+    if args.uncertain {
+        return uncertain::run(args, terminal);
+    }
     let is_table = matches!(args.format, AnalyzeFormat::Csv | AnalyzeFormat::Jsonl | AnalyzeFormat::Latex);
     if is_table {
         return each::run(args, terminal);
@@ -89,7 +109,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     if let Some((option, _)) = options.into_iter().find(|(_, given)| *given) {
         return terminal.wrong(&format!("`{option}` is for tables: add `--format csv` or `--format jsonl`"));
     }
-    let asked = Asked::new(&args.files).to(&args.to).only(&args.only);
+    let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to).only(&args.only);
     let mut study = match input::study(&asked, terminal) {
         Ok(study) => study,
         Err(refused) => return refuse(&refused, args.format == AnalyzeFormat::Json, terminal),

@@ -13,7 +13,7 @@ use outward_disk::write::Unwritten;
 
 use super::refuse::{refuse, warn};
 use super::save::{is_standard_output, save, save_all};
-use crate::args::Files;
+use crate::args::{Files, Sharing};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -57,6 +57,9 @@ pub struct Export {
     #[arg(required_if_eq_any([("format", "csv"), ("format", parquet::NAME)]))]
     pub output: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub sharing: Sharing,
+
     /// Look at the ways to these customers only, not to all current ones
     #[arg(long, value_name = "CUSTOMER,…", value_delimiter = ',')]
     pub to: Vec<String>,
@@ -64,7 +67,7 @@ pub struct Export {
 
 /// Writes the export.
 pub fn run(args: &Export, terminal: &Terminal) -> Status {
-    let study = match input::study(&Asked::new(&args.files).to(&args.to), terminal) {
+    let study = match input::study(&Asked::new(&args.files).sharing(&args.sharing).to(&args.to), terminal) {
         Ok(study) => study,
         Err(refused) => return refuse(&refused, false, terminal),
     };
