@@ -305,7 +305,8 @@ fn draws_are_the_same_one_by_one_and_in_blocks() {
 fn a_figure_of_any_summary_has_its_name() {
     let (model, _) = read(VARIED);
     let names = "exemptions.by_verdict.exempt.share,paths.by_reach.none.actors,paths.unserved_customers,walls.links,\
-        influence.champion_share,focus.upward,tau-b-power,ei-index Shop";
+        influence.champion_share,focus.upward,tau-b-power,ei-index Shop,connectedness,hierarchy,efficiency,least-upper-bound,\
+        network.manages.hierarchy";
     let found = tested(&model, NullModel::Rewiring, names, 9, 1);
     let names: Vec<&str> = names.split(',').collect();
     assert_eq!(found.statistics.iter().map(|found| found.statistic.as_str()).collect::<Vec<_>>(), names);

@@ -24,11 +24,15 @@ pub enum Statistic {
 }
 
 /// Short names for figures of summaries.
-const SHORT: [(&str, &str); 4] = [
+const SHORT: [(&str, &str); 8] = [
     ("ei-index", "focus.ei_index"),
     ("modularity", "walls.modularity"),
     ("mean-distance", "paths.mean_distance"),
     ("reach-share", "paths.reach_share"),
+    ("connectedness", "network.serves.connectedness"),
+    ("hierarchy", "network.serves.hierarchy"),
+    ("efficiency", "network.serves.efficiency"),
+    ("least-upper-bound", "network.serves.least_upper_bound"),
 ];
 
 /// The name in front of the units' own indexes.

@@ -1,6 +1,6 @@
 //! A figure, or why there is none.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A figure of [`network`](fn@crate::analysis::network), or the reason why there is none.
 pub type Figure = Result<f64, Absent>;
@@ -32,6 +32,14 @@ impl Absent {
             Absent::Unsolved => "unsolved",
         }
     }
+}
+
+/// A figure as it is written: nothing where there is none.
+pub(super) fn if_known<S: Serializer, T: Serialize>(
+    figure: &Result<T, Absent>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    figure.as_ref().ok().serialize(serializer)
 }
 
 /// A part of a whole; undefined if the whole is 0.

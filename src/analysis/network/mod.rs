@@ -17,6 +17,8 @@ pub use ties::{reporting_ties, service_ties, top_units};
 pub use trophic::{Trophic, trophic};
 pub use units::{EiIndex, UnitNetwork, ei_index};
 
+use serde::Serialize;
+
 use super::figures::{Mean, weighted_mean};
 use super::{Analyze, Input, reads};
 use crate::graph::{Digraph, ServiceGraph};
@@ -143,12 +145,13 @@ pub struct ActorNetwork {
 }
 
 /// The networks as wholes.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct NetworkSummary {
     /// How many actors there are.
     pub actors: usize,
     /// How many ties of service there are among them.
+    #[serde(serialize_with = "figure::if_known")]
     pub ties: Result<usize, Absent>,
     /// Krackhardt's figures of who serves whom.
     pub serves: Krackhardt,
@@ -157,10 +160,13 @@ pub struct NetworkSummary {
     /// The same with each tie from manager to report: what a formal hierarchy is compared by.
     pub manages: Krackhardt,
     /// The E–I index of service ties over top-level units; an actor in no unit is one of its own.
+    #[serde(serialize_with = "figure::if_known")]
     pub ei_index: Figure,
     /// Its expected value.
+    #[serde(serialize_with = "figure::if_known")]
     pub ei_expected: Figure,
     /// The trophic incoherence of service ties.
+    #[serde(serialize_with = "figure::if_known")]
     pub incoherence: Figure,
     /// How many actors somebody reports to.
     pub managers: usize,

@@ -19,7 +19,7 @@ A figure says little by itself: an index of 0.4 may be what any network of this 
 put beside those of random ones, which keep what the null model keeps. docs/significance.md has the definitions.
 
 A STATISTIC is tau-b-pay, tau-b-power, tau-b-respect, ei-index, `ei-index UNIT`, ei-index-units (each unit), modularity, \
-mean-distance, reach-share, or a figure of a summary by its name in the JSON, such as focus.upward or \
+mean-distance, reach-share, connectedness, hierarchy, efficiency, least-upper-bound (Krackhardt's four), or a figure of a summary by its name in the JSON, such as focus.upward or \
 exemptions.by_verdict.exempt.share.
 
 Examples:
