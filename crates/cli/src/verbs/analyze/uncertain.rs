@@ -31,6 +31,10 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
         }
         AnalyzeFormat::Csv => table.write_csv_head(&mut text).and_then(|()| table.write_csv(&mut text)),
         AnalyzeFormat::Jsonl => table.write_json_lines(&mut text),
+        AnalyzeFormat::Latex => table
+            .write_latex_head(&mut text)
+            .and_then(|()| table.write_latex_rows(&mut text))
+            .and_then(|()| table.write_latex_foot(&mut text)),
         AnalyzeFormat::Text | AnalyzeFormat::Markdown => {
             warn(&study, terminal);
             let blocks = significance::uncertain_blocks(&found, study.model(), args.all);
