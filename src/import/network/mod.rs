@@ -193,7 +193,13 @@ impl Network {
     fn told(&self, format: Format) -> String {
         let mut told = match format {
             Format::Xes | Format::Ocel => "whoever does what comes next gets the work from the one before".to_owned(),
-            _ => "each tie is a link, from the one who serves".to_owned(),
+            Format::GraphMl
+            | Format::Gexf
+            | Format::Gml
+            | Format::Pajek
+            | Format::Dl
+            | Format::EdgeList
+            | Format::NodeList => "each tie is a link, from the one who serves".to_owned(),
         };
         if self.is_undirected {
             told.push_str("; ties without a direction are one each way");
