@@ -8,6 +8,7 @@ mod published;
 mod sync;
 
 use client::Client;
+use outward::Study;
 use published::Published;
 use serde_json::Value;
 
@@ -116,6 +117,28 @@ impl Server {
     /// findings.
     pub fn work(&mut self) -> Vec<Value> {
         if self.has_work() { self.publish() } else { Vec::new() }
+    }
+
+    /// The model that a file belongs to, brought up to date; `None` if no such file is open or in an open folder. Where the
+    /// study has [errors](Study::errors), it is not complete.
+    ///
+    /// A page beside an editor shows results from it, without reading the text again.
+    ///
+    /// ```
+    /// use outward_lsp::{MemoryHost, Server};
+    /// use serde_json::json;
+    ///
+    /// let mut server = Server::new(Box::new(MemoryHost::default()));
+    /// server.receive(json!({ "id": 1, "method": "initialize", "params": { "capabilities": {} } }));
+    /// let document = json!({ "uri": "file:///shop.outward", "languageId": "outward", "version": 1, "text": "customer Guest" });
+    /// server.receive(json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } }));
+    /// assert_eq!(server.study("file:///shop.outward").unwrap().model().customers().count(), 1);
+    /// assert!(server.study("file:///other.outward").is_none());
+    /// ```
+    pub fn study(&mut self, uri: &str) -> Option<&Study> {
+        self.workspace.settle();
+        let key = self.workspace.key(uri);
+        self.workspace.model_of(&key).map(|model| &model.study)
     }
 
     /// The status for the process to end with, once the client has sent `exit`: 0 if it sent `shutdown` before, else 1.
