@@ -251,7 +251,10 @@ fn wilson(share: f64, draws: f64) -> [f64; 2] {
     let weight = Z * Z / draws;
     let middle = (share + weight / 2.0) / (1.0 + weight);
     let half = Z / (1.0 + weight) * (share * (1.0 - share) / draws + weight / (4.0 * draws)).sqrt();
-    [(middle - half).max(0.0), (middle + half).min(1.0)]
+    // by the formula the ends are then 0 and 1, but for rounding
+    let low = if share <= 0.0 { 0.0 } else { (middle - half).max(0.0) };
+    let high = if share >= 1.0 { 1.0 } else { (middle + half).min(1.0) };
+    [low, high]
 }
 
 /// The quantile of Student's distribution at 97.5 % (M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions", 1964,
@@ -286,6 +289,6 @@ mod tests {
         }
         let [low, high] = wilson(0.8, 10.0);
         assert!((low - 0.490_162_47).abs() < 1e-6 && (high - 0.943_317_76).abs() < 1e-6, "{low} {high}");
-        assert_eq!(wilson(0.0, 100.0)[0], 0.0);
+        assert_eq!((wilson(0.0, 100.0)[0], wilson(1.0, 100.0)[1]), (0.0, 1.0));
     }
 }
