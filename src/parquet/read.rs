@@ -11,8 +11,9 @@ use crate::syntax::{Noun, Verb};
 
 /// Reads the tables of a folder as a document, from which a model is [built](crate::Model::build): its paths, circles,
 /// exemptions and links between units have the same figures as those of the model that was written. `open` gives the bytes
-/// of the file of a name. Linear, up to the depth of units; all tables are in memory. [`write`](fn@super::write) has an
-/// example.
+/// of the file of a name. Linear, up to the depth of units; all tables are in memory.
+///
+/// [`write`](fn@super::write) has an example.
 ///
 /// # Errors
 ///

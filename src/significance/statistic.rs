@@ -56,6 +56,19 @@ pub enum UnknownStatistic {
     Empty(String),
 }
 
+/// By name.
+///
+/// ```
+/// use outward::significance::Statistic;
+/// use outward::{Model, text::Sources};
+///
+/// let model = Model::read(&Sources::from_text("inn.outward", "customer Guest\nrole Cook { serves Guest; pay 9 }")).unwrap();
+/// assert!(Statistic::short_names().any(|name| name == "tau-b-pay"));
+/// let [tau] = &Statistic::named("tau-b-pay", &model)?[..] else { panic!() };
+/// assert_eq!(tau.name(&model), "tau-b-pay");
+/// assert!(Statistic::named("tau-c", &model).is_err());
+/// # Ok::<(), outward::significance::UnknownStatistic>(())
+/// ```
 impl Statistic {
     /// The statistics of a name: one, but for `ei-index-units`, which is that of each unit with roles in it.
     ///

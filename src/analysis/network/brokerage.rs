@@ -86,7 +86,7 @@ impl Brokerage {
         self.counts[role as usize]
     }
 
-    /// How many it would stand between in a role, if as many arcs lay at random.
+    /// How many it would stand between in a role, if as many arcs lay at random. [`count`](Brokerage::count) has an example.
     pub fn expected(&self, role: BrokerRole) -> f64 {
         self.expected[role as usize]
     }
@@ -118,7 +118,7 @@ impl Brokerage {
 /// itself: with K possible pairs in a role, K·p²(1 − p), with the variance K·q(1 − q) + S·p³(1 − p)³ with q = p²(1 − p), where S is
 /// the number of ordered pairs of such pairs that share one end. Both as the R package `sna` has them.
 ///
-/// Time: a step for each pair of an arc into a vertex and an arc out of it.
+/// Time: a step for each pair of an arc into a vertex and an arc out of it. [`Brokerage::count`] has an example.
 ///
 /// # Errors
 ///
