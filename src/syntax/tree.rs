@@ -238,7 +238,8 @@ impl Tree {
     }
 
     pub(crate) fn item(&self, place: u32) -> Option<&Item> {
-        let run = self.runs().take_while(|run| run.first_item <= place).last()?;
+        let runs = self.runs().filter(|run| !run.items.is_empty());
+        let run = runs.take_while(|run| run.first_item <= place).last()?;
         run.items.get((place - run.first_item) as usize)
     }
 
