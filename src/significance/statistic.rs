@@ -90,7 +90,7 @@ impl Statistic {
         let unknown = || UnknownStatistic::Name(name.to_owned());
         let (analysis, figure) = long.split_once('.').ok_or_else(unknown)?;
         let is_meant = |candidate: &Analysis| candidate.as_str() == analysis;
-        let analysis = Analysis::ALL.into_iter().find(is_meant).ok_or_else(unknown)?;
+        let analysis = Analysis::ALL.into_iter().chain(Analysis::ON_REQUEST).find(is_meant).ok_or_else(unknown)?;
         Ok(vec![Statistic::Figure(analysis, figure.to_owned())])
     }
 

@@ -227,6 +227,8 @@ impl ReliableFigure {
         let (count, expected) = (figures.len() as f64, mean(&figures));
         let spread = expected.and_then(|mean| deviation(&figures, mean, false)).filter(|spread| *spread > 0.0);
         let interval = expected.map(|mean| match spread {
+            // what is certain spreads by rounding alone
+            Some(_) if least >= greatest => [mean; 2],
             Some(spread) => {
                 let half = student(count - 1.0) * spread / count.sqrt();
                 [(mean - half).max(least), (mean + half).min(greatest)]

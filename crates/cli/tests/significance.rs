@@ -25,14 +25,18 @@ fn every_format_says_the_same() {
     let csv = of("csv");
     assert_eq!((rows.len(), csv.lines().count()), (2, 3));
     for (row, tested) in rows.iter().zip(json["statistics"].as_array().unwrap()) {
-        for name in ["statistic", "observed", "expected", "standard_deviation", "p_lower", "p_upper", "p_two_sided"] {
-            assert_eq!(row[name], tested[name], "{name}");
+        for name in ["observed", "expected", "standard_deviation", "p_lower", "p_upper", "p_two_sided"] {
+            let number = |value: &Value| value.as_f64().map(f64::to_bits);
+            assert_eq!(number(&row[name]), number(&tested[name]), "{name}");
         }
-        assert_eq!([&row["q025"], &row["q975"]], [&tested["quantiles"][0], &tested["quantiles"][4]]);
+        assert_eq!(
+            [row["q025"].as_f64(), row["q975"].as_f64()],
+            [tested["quantiles"][0].as_f64(), tested["quantiles"][4].as_f64()]
+        );
     }
     for format in ["text", "markdown"] {
         let words = of(format);
-        assert!(words.contains("200 draws, seed 7") && words.contains("modularity"), "{words}");
+        assert!(words.contains("seed 7") && words.contains("modularity"), "{words}");
     }
     assert_eq!(of("json"), of("json"));
 }
@@ -43,7 +47,7 @@ fn what_is_wrong_has_a_way_out() {
     assert!(wrong("ei", "qap", "9").contains("there is no statistic `ei`"));
     assert!(wrong("ei-index Shop", "qap", "9").contains("nothing is called `Shop`"));
     assert!(wrong("paths.reach", "qap", "9").contains("--format json"));
-    assert!(wrong("ei-index", "permute-power", "9").contains("fewer than two roles or units state the measure"));
+    assert!(wrong("ei-index", "permute-respect", "9").contains("fewer than two roles or units state the measure"));
     assert!(wrong("ei-index", "qap", "0").contains("between 1 and 10000000"));
     assert!(wrong("ei-index", "quap", "9").contains("qap"));
 }
