@@ -62,6 +62,7 @@ pub struct Diff {
 pub fn run(args: &Diff, terminal: &Terminal) -> Status {
     let json = args.format == Format::Json;
     let asked = |paths| Asked::of(paths, &args.reach, args.today);
+    let lean = |study| if json { study } else { without_texts(study) };
     let (old, new) = match (&args.git, args.files.as_slice()) {
         (None, [old, new]) if [old, new].iter().all(|path| path.as_os_str() == "-") => {
             return terminal.wrong(
@@ -70,7 +71,7 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
         }
         (None, [old, new]) => {
             let read = |path| input::study(&asked(std::slice::from_ref(path)), terminal);
-            (read(old).map(without_texts), read(new))
+            (read(old).map(lean), read(new))
         }
         (None, files) => {
             let count = files.len();
@@ -86,7 +87,7 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
             let here = [PathBuf::from(".")];
             let files = if files.is_empty() { &here } else { files };
             match input::revision(revision, &asked(files), terminal) {
-                Ok(old) => (old.map(without_texts), input::study(&asked(files), terminal)),
+                Ok(old) => (old.map(lean), input::study(&asked(files), terminal)),
                 Err(why) => return terminal.wrong(&why.to_string()),
             }
         }
@@ -98,7 +99,7 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
     if !json {
         warn(&new, terminal);
     }
-    let new = without_texts(new);
+    let new = lean(new);
     input::work_out(&[&old, &new], terminal);
     terminal.stage("comparing");
     let changes = old.compare(&new);
@@ -110,7 +111,7 @@ pub fn run(args: &Diff, terminal: &Terminal) -> Status {
     }
 }
 
-/// Frees the files: what changed is said without places.
+/// Frees the files: only JSON has places.
 fn without_texts(mut study: Study) -> Study {
     input::give_back(study.take_sources());
     study
