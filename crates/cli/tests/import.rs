@@ -49,7 +49,9 @@ fn the_page_shows_what_its_commands_print() {
     let path = repository().join("docs/import.md");
     let page = fs::read_to_string(&path).unwrap();
     let calls: Vec<&str> = page.lines().filter(|line| line.starts_with("outward import ")).collect();
-    let [look, quay, first, merged, again, ..] = calls.as_slice() else { panic!("calls are missing: {calls:?}") };
+    let [look, quay, first, merged, _network, _log, again, ..] = calls.as_slice() else {
+        panic!("calls are missing: {calls:?}")
+    };
     let look = run(&folder, look);
     let quay = run(&folder, quay);
     let model = folder.join("harbour.outward");

@@ -64,6 +64,8 @@ impl Server {
     /// Ends the input, and returns the status with which the server ends.
     fn end(mut self) -> Option<i32> {
         drop(self.process.stdin.take());
+        // it ends once all that it has to say is read
+        std::thread::spawn(move || std::io::copy(&mut self.output, &mut std::io::sink()));
         wait(&mut self.process)
     }
 }
