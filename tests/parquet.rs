@@ -1,4 +1,6 @@
 //! A model as tables of Parquet, and back: the same figures.
+
+#![cfg(feature = "parquet")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 mod common;

@@ -1,5 +1,6 @@
 //! Nothing that is shown of an organization depends on what was withheld.
 
+#![cfg(all(feature = "page", feature = "privacy"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::fmt::Write;

@@ -1,5 +1,6 @@
 //! Null models keep what they say and draw the rest evenly; probabilities are those of naive twins and of scipy.
 
+#![cfg(feature = "significance")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
