@@ -32,7 +32,7 @@ pub fn figure(value: f64) -> String {
 ///
 /// ```
 /// use outward::figures::probability;
-/// assert_eq!([0.5, 0.03125, 0.00001].map(probability), ["0.5", "0.0313", "< 0.0001"]);
+/// assert_eq!([0.5, 0.03126, 0.00001].map(probability), ["0.5", "0.0313", "< 0.0001"]);
 /// ```
 pub fn probability(p: f64) -> String {
     if p < 0.0001 {
