@@ -1,5 +1,6 @@
 //! A model as a folder of Parquet files, for engines that work on more than fits into memory: who serves whom, and
-//! nothing else. [`write`](fn@write) streams the tables, [`read`](fn@read) makes a document of them again.
+//! nothing else. [`write`](fn@write) streams the tables, [`read`](fn@read) makes a document of them again. Results are written
+//! by [`ResultWriter`].
 //!
 //! | file | a row is | columns |
 //! | --- | --- | --- |
@@ -21,6 +22,7 @@
 mod decimal;
 mod names;
 mod read;
+mod results;
 mod table;
 mod write;
 
@@ -28,6 +30,7 @@ use std::io;
 
 use ::parquet::errors::ParquetError;
 pub use read::read;
+pub use results::{ResultRows, ResultWriter};
 pub use write::{Written, write};
 
 /// The version of the tables, in `metadata.json`. It changes when a reader of the tables has to.

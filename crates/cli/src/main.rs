@@ -11,6 +11,7 @@ mod color;
 mod fonts;
 mod input;
 mod parallel;
+mod parquet;
 mod progress;
 mod status;
 mod terminal;

@@ -74,17 +74,17 @@ impl Terminal {
 
     /// Writes results, and returns the status: the given one, unless they could not be written.
     pub fn results(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
-        self.results_in(self.color, write, status)
+        self.results_in(self.color, |out| write(out), status)
     }
 
     fn results_in(
         &self,
         color: ColorChoice,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
         status: Status,
     ) -> Status {
         self.progress.take();
-        let mut out = BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout().lock(), color));
+        let mut out = BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout(), color));
         let written = write(&mut out).and_then(|()| out.flush());
         // a failed write must not be tried again when the buffer is dropped
         let _ = out.into_parts();
@@ -97,6 +97,15 @@ impl Terminal {
 
     /// Writes bytes as they are, for programs: nothing in them is taken for a color.
     pub fn bytes(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
+        self.results_in(ColorChoice::AlwaysAnsi, |out| write(out), status)
+    }
+
+    /// Writes what is no text: not to a terminal.
+    #[cfg(feature = "parquet")]
+    pub fn binary(&self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>, status: Status) -> Status {
+        if io::stdout().is_terminal() {
+            return self.wrong("this format is nothing to read on a terminal\nhelp: send it to a file: `> FILE`");
+        }
         self.results_in(ColorChoice::AlwaysAnsi, write, status)
     }
 

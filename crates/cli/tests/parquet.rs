@@ -30,6 +30,12 @@ fn a_build_without_it_says_so() {
     let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
     assert!(said.starts_with("error: this build has no Parquet\n") && said.contains("--features parquet"), "{said}");
     assert!(!folder.join("tables").exists());
+    outward(&["analyze", "shop.outward", "--format", "parquet"])
+        .current_dir(&folder)
+        .assert()
+        .code(2)
+        .stdout_eq("")
+        .stderr_eq(said);
 }
 
 #[cfg(feature = "parquet")]
@@ -47,6 +53,33 @@ mod with_parquet {
             .collect();
         names.sort();
         names
+    }
+
+    /// What stands in it is read by DuckDB, in scale/tests.
+    #[test]
+    fn a_table_of_results_is_one_file() {
+        let folder = with_files("parquet-results", &[("shop.outward", SHOP), ("wrong.outward", "role R { serves D }")]);
+        let print = |files: &[&str]| {
+            let call = ["analyze", "--each", "--format", "parquet", "--table", "actors"];
+            outward(&call).args(files).current_dir(&folder).output().unwrap()
+        };
+        let one = print(&["shop.outward"]);
+        assert!(one.status.success() && one.stderr.is_empty());
+        assert!(one.stdout.starts_with(b"PAR1") && one.stdout.ends_with(b"PAR1"));
+        assert_eq!(print(&["shop.outward"]).stdout, one.stdout);
+        let two = print(&["shop.outward", "wrong.outward"]);
+        let said = String::from_utf8_lossy(&two.stderr).into_owned();
+        assert_eq!(two.status.code(), Some(2));
+        assert!(said.contains("1 of 2 organizations cannot be analyzed: the column `error` says why"), "{said}");
+        assert!(two.stdout.ends_with(b"PAR1"));
+        #[cfg(target_os = "linux")]
+        {
+            let program = snapbox::cmd::cargo_bin!("outward");
+            let call = format!("exec '{}' analyze shop.outward --format parquet > /dev/full", program.display());
+            let full = snapbox::cmd::Command::new("bash").args(["-c", &call]).current_dir(&folder).assert().code(2);
+            let said = String::from_utf8_lossy(&full.get_output().stderr).into_owned();
+            assert!(said.starts_with("error: the results cannot be written: ") && said.contains("full"), "{said}");
+        }
     }
 
     const TABLES: [&str; 6] = [

@@ -29,9 +29,12 @@ def test_land_registry():
 
 
 def test_krackhardt():
-    table, study = run("krackhardt")
+    table, study, hierarchy = run("krackhardt")
     assert table.loc[table["influence"].idxmax(), "manager"] == 21
     assert study.summary["chart_agreement"] == pytest.approx(0.574, abs=0.0005)
+    published = {"advice": [1, 0, 0.575, 1], "friendship": [1, 0.1818, 0.795, 1]}
+    for relation, figures in published.items():
+        assert list(hierarchy.loc[relation]) == pytest.approx(figures, abs=0.00005)
 
 
 def test_gitlab():

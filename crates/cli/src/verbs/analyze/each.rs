@@ -1,9 +1,9 @@
 //! A table over organizations: rows for each, in order, on all cores, with few in memory at a time.
 
+use std::io;
 use std::path::PathBuf;
 use std::thread;
 
-use outward::Study;
 use outward::diagnostic::{Analysis, Diagnostic, Severity};
 use outward::figures::counted;
 use outward::json::Places;
@@ -13,7 +13,7 @@ use outward::tables::ResultTable;
 use outward::text::Sources;
 use outward_disk::read::{Input, inside};
 
-use super::{Analyze, AnalyzeFormat};
+use super::{Analyze, AnalyzeFormat, parquet};
 use crate::input::{Asked, inputs, quiet_study};
 use crate::parallel::in_parallel;
 use crate::status::Status;
@@ -42,20 +42,18 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     };
     terminal.stage("analyzing");
     let mut errors = Vec::new();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let status = terminal.bytes(
-        |out| {
-            out.write_all(each.head().as_bytes())?;
-            for some in organizations.chunks(WAITING * cores) {
-                for (rows, error) in in_parallel(some, |files| each.rows(files)) {
-                    out.write_all(rows.as_bytes())?;
-                    errors.extend(error);
-                }
-            }
-            out.write_all(each.foot().as_bytes())
-        },
-        Status::Done,
-    );
+    let status = if args.format == AnalyzeFormat::Parquet {
+        parquet::print(&each, &organizations, &mut errors, terminal)
+    } else {
+        terminal.bytes(
+            |out| {
+                out.write_all(each.head().as_bytes())?;
+                errors = each.all(&organizations, |table| each.text(table), |rows| out.write_all(rows.as_bytes()))?;
+                out.write_all(each.foot().as_bytes())
+            },
+            Status::Done,
+        )
+    };
     let why = match (args.format, errors.first()) {
         (_, None) => return status,
         (AnalyzeFormat::Latex, Some(first)) => first.as_str(),
@@ -118,7 +116,7 @@ fn organizations(args: &Analyze) -> Result<Vec<Vec<PathBuf>>, String> {
     Ok(all)
 }
 
-struct Each<'a> {
+pub(super) struct Each<'a> {
     args: &'a Analyze,
     name: &'a str,
     only: &'a [Analysis],
@@ -129,7 +127,7 @@ struct Each<'a> {
 impl Each<'_> {
     fn head(&self) -> String {
         let mut head = String::new();
-        let table = self.tagged(self.blank.blank(), "", None);
+        let table = self.columns();
         let _ = match self.args.format {
             AnalyzeFormat::Csv => table.write_csv_head(&mut head),
             AnalyzeFormat::Latex if !self.is_turned() => table.write_latex_head(&mut head),
@@ -137,7 +135,8 @@ impl Each<'_> {
             | AnalyzeFormat::Jsonl
             | AnalyzeFormat::Text
             | AnalyzeFormat::Json
-            | AnalyzeFormat::Markdown => Ok(()),
+            | AnalyzeFormat::Markdown
+            | AnalyzeFormat::Parquet => Ok(()),
         };
         head
     }
@@ -155,34 +154,47 @@ impl Each<'_> {
         self.args.format == AnalyzeFormat::Latex && self.name == "summary" && !self.args.each
     }
 
+    /// The columns of the whole.
+    pub(super) fn columns(&self) -> ResultTable<'_> {
+        self.tagged(self.blank.blank(), "", None)
+    }
+
+    /// Makes something of the rows of each organization, and takes that in their order; returns the first error of each that
+    /// has one.
+    pub(super) fn all<T: Send>(
+        &self,
+        organizations: &[Vec<PathBuf>],
+        make: impl Fn(&ResultTable<'_>) -> T + Sync,
+        mut take: impl FnMut(T) -> io::Result<()>,
+    ) -> io::Result<Vec<String>> {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let mut errors = Vec::new();
+        for some in organizations.chunks(WAITING * cores) {
+            for (rows, error) in in_parallel(some, |files| self.rows(files, &make)) {
+                take(rows)?;
+                errors.extend(error);
+            }
+        }
+        Ok(errors)
+    }
+
     /// The rows of an organization, and its first error.
-    fn rows(&self, files: &[PathBuf]) -> (String, Option<String>) {
+    fn rows<T>(&self, files: &[PathBuf], make: impl Fn(&ResultTable<'_>) -> T) -> (T, Option<String>) {
         let shown: Vec<String> = inputs(files).iter().map(Input::shown).collect();
         let organization = shown.join(" ");
         let files = Asked::of(files, &self.args.files.reach, self.args.files.today);
         match quiet_study(&files.sharing(&self.args.sharing).to(&self.args.to).only(self.only)) {
-            Ok(study) => (self.rows_of(&study, &organization), None),
+            Ok(study) => {
+                let tables = study.tables();
+                let table = tables.get(self.name).and_then(|table| of_columns(table, &self.args.columns).ok());
+                (make(&self.tagged(table.unwrap_or_else(|| self.blank.blank()), &organization, None)), None)
+            }
             Err(invalid) => {
                 let error = first(&invalid);
-                (self.error(&organization, &error), Some(error))
+                let rows = make(&self.tagged(self.blank.blank(), &organization, Some(&error)));
+                (rows, Some(error))
             }
         }
-    }
-
-    fn rows_of(&self, study: &Study, organization: &str) -> String {
-        let tables = study.tables();
-        let mut rows = String::new();
-        let table = tables.get(self.name).and_then(|table| of_columns(table, &self.args.columns).ok());
-        if let Some(table) = table {
-            self.write(&self.tagged(table, organization, None), &mut rows);
-        }
-        rows
-    }
-
-    fn error(&self, organization: &str, error: &str) -> String {
-        let mut row = String::new();
-        self.write(&self.tagged(self.blank.blank(), organization, Some(error)), &mut row);
-        row
     }
 
     /// A table behind the name of the organization and its error; a table in a paper has neither, unless it has several
@@ -196,15 +208,20 @@ impl Each<'_> {
         table.tagged("organization", "its file or folder", Some(organization))
     }
 
-    fn write(&self, table: &ResultTable<'_>, out: &mut String) {
+    fn text(&self, table: &ResultTable<'_>) -> String {
+        let mut out = String::new();
+        // writing to a string cannot fail
         let _ = match self.args.format {
-            AnalyzeFormat::Csv => table.write_csv(out),
-            AnalyzeFormat::Latex if self.is_turned() => table.write_latex_turned(out),
-            AnalyzeFormat::Latex => table.write_latex_rows(out),
-            AnalyzeFormat::Jsonl | AnalyzeFormat::Text | AnalyzeFormat::Json | AnalyzeFormat::Markdown => {
-                table.write_json_lines(out)
-            }
+            AnalyzeFormat::Csv => table.write_csv(&mut out),
+            AnalyzeFormat::Latex if self.is_turned() => table.write_latex_turned(&mut out),
+            AnalyzeFormat::Latex => table.write_latex_rows(&mut out),
+            AnalyzeFormat::Jsonl
+            | AnalyzeFormat::Text
+            | AnalyzeFormat::Json
+            | AnalyzeFormat::Markdown
+            | AnalyzeFormat::Parquet => table.write_json_lines(&mut out),
         };
+        out
     }
 }
 

@@ -1,6 +1,7 @@
 //! `outward analyze`: the diagnosis of an organization, or a table over many.
 
 mod each;
+mod parquet;
 mod uncertain;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -37,12 +38,12 @@ pub struct Analyze {
     #[command(flatten)]
     pub files: Files,
 
-    /// Output format: text to read, json for programs, markdown for a wiki, csv or jsonl (a JSON object on each line) for a
-    /// table, latex for a table in a paper
+    /// Output format: text to read, json for programs, markdown for a wiki, csv, jsonl (a JSON object on each line) or
+    /// parquet for a table, latex for a table in a paper
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: AnalyzeFormat,
 
-    /// The table for csv, jsonl and latex: actors, links, findings, paths.gates … [default: summary]
+    /// The table for csv, jsonl, parquet and latex: actors, links, findings, paths.gates … [default: summary]
     #[arg(long, value_name = "TABLE")]
     pub table: Option<String>,
 
@@ -50,7 +51,8 @@ pub struct Analyze {
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
     pub columns: Vec<String>,
 
-    /// Read each FILE as an organization of its own, and each file and folder in a folder; for csv, jsonl and latex
+    /// Read each FILE as an organization of its own, and each file and folder in a folder; for csv, jsonl,
+    /// parquet and latex
     #[arg(long)]
     pub each: bool,
 
@@ -94,6 +96,7 @@ pub enum AnalyzeFormat {
     Csv,
     Jsonl,
     Latex,
+    Parquet,
 }
 
 /// Prints the diagnosis.
@@ -101,7 +104,10 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     if args.uncertain {
         return uncertain::run(args, terminal);
     }
-    let is_table = matches!(args.format, AnalyzeFormat::Csv | AnalyzeFormat::Jsonl | AnalyzeFormat::Latex);
+    let is_table = match args.format {
+        AnalyzeFormat::Csv | AnalyzeFormat::Jsonl | AnalyzeFormat::Latex | AnalyzeFormat::Parquet => true,
+        AnalyzeFormat::Text | AnalyzeFormat::Json | AnalyzeFormat::Markdown => false,
+    };
     if is_table {
         return each::run(args, terminal);
     }
@@ -129,7 +135,8 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
         | AnalyzeFormat::Json
         | AnalyzeFormat::Csv
         | AnalyzeFormat::Jsonl
-        | AnalyzeFormat::Latex => terminal.print(&report.styled(terminal.width())),
+        | AnalyzeFormat::Latex
+        | AnalyzeFormat::Parquet => terminal.print(&report.styled(terminal.width())),
     }
 }
 

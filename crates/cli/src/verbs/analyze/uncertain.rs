@@ -21,6 +21,9 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
         Ok(found) => found,
         Err(error) => return terminal.wrong(&error.to_string()),
     };
+    if args.format == AnalyzeFormat::Parquet {
+        return terminal.wrong("`--uncertain` has no Parquet; use `--format csv`");
+    }
     let names = QualifiedNames::new(study.model());
     let table = found.table(&names);
     let mut text = String::new();
@@ -35,7 +38,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
             .write_latex_head(&mut text)
             .and_then(|()| table.write_latex_rows(&mut text))
             .and_then(|()| table.write_latex_foot(&mut text)),
-        AnalyzeFormat::Text | AnalyzeFormat::Markdown => {
+        AnalyzeFormat::Text | AnalyzeFormat::Markdown | AnalyzeFormat::Parquet => {
             warn(&study, terminal);
             let blocks = significance::uncertain_blocks(&found, study.model(), args.all);
             if args.format == AnalyzeFormat::Text {

@@ -14,9 +14,12 @@ pub const NAME: &str = "parquet";
 #[cfg(feature = "parquet")]
 pub fn save(study: &Study, folder: &Path, terminal: &Terminal) -> Status {
     use outward::parquet::{FORMAT, Failed, METADATA, write};
+    use outward_disk::why_unwritten;
     use outward_disk::write::{FolderDraft, Unwritten};
     use std::fs::File;
     use std::io::{BufWriter, Read};
+
+    use crate::parquet::on_disk;
 
     // the format stands at the beginning of a file that Outward wrote
     let is_ours = |folder: &Path| {
@@ -33,24 +36,13 @@ pub fn save(study: &Study, folder: &Path, terminal: &Terminal) -> Status {
     let finished = match written {
         Ok(_) => draft.finish().map_err(|error| error.to_string()),
         Err(Failed::File { name, error }) => Err(Unwritten { path: folder.join(name), error }.to_string()),
-        Err(error) => Err(format!("cannot write `{}`: {}", folder.display(), plain(&error))),
+        Err(error) => Err(format!("cannot write `{}`: {}", folder.display(), why_unwritten(&on_disk(error)))),
     };
     finished.map_or_else(|message| terminal.wrong(&message), |()| Status::Done)
-}
-
-/// The error, as the system says it if it comes from there.
-#[cfg(feature = "parquet")]
-fn plain(error: &outward::parquet::Failed) -> String {
-    let causes = std::iter::successors(std::error::Error::source(error), |error| error.source());
-    let from_system = causes.filter_map(|error| error.downcast_ref::<std::io::Error>()).next();
-    from_system.map_or_else(|| error.to_string(), outward_disk::why_unwritten)
 }
 
 /// Says that this build cannot.
 #[cfg(not(feature = "parquet"))]
 pub fn save(_: &Study, _: &Path, terminal: &Terminal) -> Status {
-    terminal.wrong(
-        "this build has no Parquet\nhelp: releases and the Python package have it; \
-         else build it with `cargo install --path crates/cli --features parquet`",
-    )
+    terminal.wrong(crate::parquet::ABSENT)
 }
