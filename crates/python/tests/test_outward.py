@@ -3,6 +3,7 @@
 import datetime
 import doctest
 import pathlib
+import random
 import re
 import threading
 import xml.etree.ElementTree as xml
@@ -196,6 +197,28 @@ def test_networkx(study):
     assert graph.nodes["Stores.Barista"]["headcount"] == 12 and graph.edges["Roaster", "Stores.Barista", 0]["text"] == "fresh beans"
     every = study.to_networkx(["serves", "influences", "reports to", "responsible for"])
     assert every.number_of_edges() == len(study.links()) and every.nodes["Drink"]["kind"] == "outcome"
+
+
+def test_measures_of_networks(study):
+    networkx = pytest.importorskip("networkx")
+    chance = random.Random(7)
+    roles = [f"R{number}" for number in range(14)]
+    ties = [(giver, taker) for giver in roles for taker in roles if giver != taker and chance.random() < 0.2]
+    document = outward.Document()
+    for number, role in enumerate(roles):
+        served = [taker for giver, taker in ties if giver == role]
+        manager = {"reports_to": [f"R{(number - 1) // 3}"]} if number else {}
+        document.add("role", role, **({"serves": served} if served else {}), **manager)
+    # a model without a customer is no error where only such measures are asked for
+    found = outward.read(document=document, only="network")
+    actors = found.network().to_dict()
+    graph = networkx.DiGraph(ties)
+    for name, outside in [("constraint", networkx.constraint(graph)), ("effective_size", networkx.effective_size(graph))]:
+        assert actors[name] == pytest.approx([outside[role] for role in roles], abs=1e-9), name
+    assert actors["span"][:5] == [3, 3, 3, 3, 1] and actors["total_reports"][0] == 13
+    assert found.summary["manages_least_upper_bound"] == found.summary["manages_hierarchy"] == 1
+    with pytest.raises(KeyError):
+        study.network()
 
 
 def test_igraph(study):

@@ -198,6 +198,11 @@ class Study:
         """One row for each kind of policy: how many people it covers."""
         return self.table("policies.coverage")
 
+    def network(self) -> Table:
+        """One row for each actor: whom it manages, its structural holes, its level, its brokerage. For a study that was read
+        with `only="network"`: it runs only on request."""
+        return self.table("network.actors")
+
     @property
     def summary(self) -> dict[str, Any]:
         """The figures on the whole organization; `None` where nobody knows."""
