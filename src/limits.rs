@@ -119,6 +119,12 @@ pub const COLUMNS: usize = 10_000;
 /// Held by `a_table_has_so_many_cells` in `src/import/directory.rs`.
 pub const IMPORT_CELLS: usize = 10_000_000;
 
+/// How many nodes a network may claim in a number alone, with nothing about each of them. More need a file that has at least
+/// two bytes for each: a few bytes must not take memory as they please.
+///
+/// Held by `what_a_file_claims_has_a_bound` in `src/import/network/mod.rs`.
+pub const IMPORT_NODES: usize = 100_000;
+
 /// The bytes of all parts of a workbook, unpacked. This is checked before a part is read, and a part that turns out to
 /// be longer than it claims is broken.
 ///

@@ -150,6 +150,119 @@ fn what_others_write_is_imported() {
     }
 }
 
+/// A file: its name, its text, who serves whom, who else there is, and what is said about it.
+type Small<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a [&'a str], &'a str);
+
+#[test]
+fn small_files_are_read_as_they_are_meant() {
+    let folder = folder("networks-small");
+    let log =
+        |events: &str| format!("{{\"objectTypes\": [], \"eventTypes\": [], \"objects\": [], \"events\": [{events}]}}");
+    let event = |id: &str, time: &str, who: &str| {
+        let attribute = format!("{{\"name\": \"resource\", \"value\": \"{who}\"}}");
+        format!(
+            "{{\"id\": \"{id}\", \"type\": \"t\", \"time\": \"{time}\", \"attributes\": [{attribute}], \
+             \"relationships\": [{{\"objectId\": \"o\", \"qualifier\": \"\"}}]}}"
+        )
+    };
+    // as texts, the second is the last
+    let instants = log(&[
+        event("1", "2024-01-01T09:00:00Z", "A"),
+        event("2", "2024-01-01T10:30:00+02:00", "B"),
+        event("3", "2024-01-01T10:00:00.5Z", "C"),
+    ]
+    .join(","));
+    let resource = |name: &str| format!("<event><string key=\"org:resource\" value=\"{name}\"/></event>");
+    let small: [Small<'_>; 12] = [
+        ("instants.json", &instants, &[("A", "C"), ("B", "A")], &[], ""),
+        (
+            "project.paj",
+            "*Network One\n*Vertices 2\n1 \"A\"\n2 \"B\"\n*Arcs\n1 2\n\n*Network Two\n*Vertices 3\n1 \"X\"\n*Arcs\n3 1\n\
+             *Partition P\n*Vertices 2\n7\n9\n*Vector V\n*Vertices 2\n0.5\n1\n",
+            &[("A", "B")],
+            &[],
+            "its first network was read, and 3 other parts of the file were left out",
+        ),
+        (
+            "two.net",
+            "*Vertices 2\n1 A\n2 B\n*Edges\n1 2\n*Vertices 2\n1 X\n2 Y\n*Arcs\n1 2\n",
+            &[("A", "B"), ("B", "A")],
+            &[],
+            "its first network was read, and 1 other part of the file was left out",
+        ),
+        ("one.net", "*Network N\n*Vertices 2\n1 A\n2 B\n*Arcs :1 \"advice\"\n1 2\n", &[("A", "B")], &[], ""),
+        (
+            "entities.graphml",
+            "<graphml><key id=\"d\" attr.name=\"label\"/><graph edgedefault=\"directed\"><node id=\"a\">\n<data key=\"d\">\n \
+             R &amp; D &#233;lan </data></node><node id=\"b\"><data key=\"d\"><![CDATA[A <B>]]> and C</data></node>\
+             <edge source=\"a\" target=\"b\"/></graph></graphml>",
+            &[("R & D élan", "A <B> and C")],
+            &[],
+            "",
+        ),
+        (
+            "empty.graphml",
+            "<graphml><key id=\"d\" attr.name=\"label\"/><key id=\"w\" attr.name=\"weight\"/><graph edgedefault=\"directed\">\
+             <node id=\"a\"/><node id=\"b\"/><data key=\"d\">the graph</data>\
+             <edge source=\"a\" target=\"b\"/><data key=\"d\">the graph</data><data key=\"w\">7</data></graph></graphml>",
+            &[("a", "b")],
+            &[],
+            "",
+        ),
+        (
+            "empty.gexf",
+            "<gexf><graph defaultedgetype=\"directed\"><attributes class=\"edge\"><attribute id=\"0\" title=\"name\"/></attributes>\
+             <attributes class=\"node\"><attribute id=\"0\" title=\"name\"/></attributes><nodes><node id=\"1\" label=\"A\"/>\
+             <attvalue for=\"0\" value=\"nobody\"/><node id=\"2\"><attvalues><attvalue for=\"0\" value=\"B\"/></attvalues></node></nodes>\
+             <edges><edge source=\"1\" target=\"2\"><attvalues><attvalue for=\"0\" value=\"tie\"/></attvalues></edge></edges></graph></gexf>",
+            &[("A", "B")],
+            &[],
+            "",
+        ),
+        (
+            "attributes.gexf",
+            "<gexf><graph defaultedgetype=\"directed\"><attributes class=\"node\"><attribute id=\"0\" title=\"name\"/></attributes>\
+             <attributes class=\"edge\"><attribute id=\"0\" title=\"kind\"/></attributes><nodes><node id=\"1\"><attvalues>\
+             <attvalue for=\"0\" value=\"A\"/></attvalues></node><node id=\"2\" label=\"B\"/></nodes><edges><edge source=\"2\" target=\"1\">\
+             <attvalues><attvalue for=\"0\" value=\"reports to\"/></attvalues></edge><edge source=\"1\" target=\"2\"/></edges></graph></gexf>",
+            &[("A", "B")],
+            &[],
+            "",
+        ),
+        (
+            "events.xes",
+            &format!("<log><trace>{}<event/>{}{}</trace></log>", resource("A"), resource("B"), resource("C")),
+            &[("B", "C")],
+            &["A"],
+            "1 event names nobody who did it",
+        ),
+        (
+            "graph.gml",
+            "graph [ directed 1 legend [ id 7 ] node [ id 0 label \"R &amp; D\" ] node [ id 1 label \"B & C; D\" ] \
+             edge [ source 0 target 1 ] ]",
+            &[("R & D", "B & C; D")],
+            &[],
+            "",
+        ),
+        ("unnamed.net", "*Vertices 3\n*Arcs\n1 2\n", &[("1", "2")], &["3"], ""),
+        ("unnamed.dl", "dl n=3 format=edgelist1\ndata:\n1 2\n", &[("1", "2")], &["3"], ""),
+    ];
+    for (name, text, links, alone, remark) in small {
+        let file = folder.join(name);
+        fs::write(&file, text).unwrap();
+        let (found, actors) = imported(&file);
+        let found: Vec<(&str, &str)> = found.iter().map(|(from, to, _)| (from.as_str(), to.as_str())).collect();
+        assert_eq!(found, links, "{name}");
+        let everybody: BTreeSet<&str> =
+            links.iter().flat_map(|(from, to)| [*from, *to]).chain(alone.iter().copied()).collect();
+        assert_eq!(actors.iter().map(String::as_str).collect::<BTreeSet<_>>(), everybody, "{name}");
+        let run = outward(&["import", "--customer", "Guest", "-o", "-"]).arg(&file).output().unwrap();
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(said.contains(remark), "{name}: {said}");
+        assert_eq!(said.contains("left out") || said.contains("nobody"), !remark.is_empty(), "{name}: {said}");
+    }
+}
+
 /// What is exported comes back, with its strengths.
 #[test]
 fn what_is_exported_is_imported() {
@@ -180,7 +293,28 @@ fn a_mistake_is_said_with_its_line() {
     let folder = folder("networks-wrong");
     let wrong = [
         ("a.net", "*Vertices 2\n1 \"A\"\n*Arcs\n1 3 1\n", "line 4: `3` is not one of the 2 vertices"),
-        ("b.net", "*Vertices 99999999999\n", "has more than"),
+        ("b.net", "*Vertices 99999999999\n", "line 1: it claims 99999999999 nodes"),
+        ("k.net", "\n*Vertices 900000000\n", "line 2: it claims 900000000 nodes"),
+        ("k.dl", "dl n=900000000 format=edgelist1\ndata:\n1 2\n", "line 1: it claims 900000000 nodes"),
+        ("k.gml", "graph [\n node [ id 1 ]\n node [ label \"A\" ]\n]", "line 3: a node needs an id"),
+        ("k.graphml", "<graphml><graph>\n\n<node id=\"\"/>\n</graph></graphml>", "line 3: a node needs an id"),
+        ("k.gexf", "<gexf><graph><nodes>\n<node label=\"A\"/>", "line 2: a node needs an id"),
+        (
+            "l.graphml",
+            "<graphml><graph>\n<edge source=\"\" target=\"b\"/>",
+            "line 2: an edge needs a source and a target",
+        ),
+        ("m.graphml", "<graphml>\n<graph id=\"a\" id=\"b\"/></graphml>", "line 2: the attribute `id` is given twice"),
+        (
+            "n.graphml",
+            "<graphml>\n<data key=\"d\">&nothing;</data></graphml>",
+            "line 2: the entity `&nothing;` is not known",
+        ),
+        (
+            "o.json",
+            "{\"objectTypes\": [], \"eventTypes\": [], \"events\": [{\"id\": \"e1\", \"time\": \"noon\"}]}",
+            "the time of the event `e1` is `noon`",
+        ),
         ("c.gml", "graph [\n node [ id 1 label \"A ]\n", "line 2: a quote is not closed"),
         ("d.graphml", "<graphml><graph>\n<node/>\n</graph></graphml>", "line 2: a node needs an id"),
         ("e.gexf", "<gexf><graph>\n<nodes></gexf>", "line 2: "),

@@ -1,7 +1,6 @@
 //! UCINET's DL: `n=`, a format, perhaps labels, then data. One-mode full matrices, edge lists and node lists.
 
 use super::{Network, Wrong, mistake, number};
-use crate::limits::IMPORT_CELLS;
 
 /// A word of the file, and its line.
 type Word<'a> = (&'a str, usize);
@@ -25,15 +24,12 @@ pub(super) fn read(text: &str) -> Result<Network, Wrong> {
     let Some(count) = setting("n").and_then(|word| word.parse::<usize>().ok()) else {
         return mistake(1, "how many nodes there are (`n=`) is not said");
     };
-    if count > IMPORT_CELLS {
-        return Err(Wrong::TooLarge);
-    }
     let mut network = Network::default();
     let labels = labels_at.and_then(|at| head.get(at + 7..)).unwrap_or_default();
     let labels =
         labels.split([',', '\n', '\r']).map(|label| label.trim().trim_matches('"')).filter(|label| !label.is_empty());
     if !is_embedded {
-        (1..=count).try_for_each(|number| network.node(&number.to_string()).map(|_| ()))?;
+        network.numbered(count, text.len(), 1)?;
         for (node, label) in (0u32..).zip(labels).take(count) {
             network.call(node, label);
         }

@@ -9,9 +9,19 @@ enum Token<'a> {
     Close,
 }
 
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Node,
+    Edge,
+    /// What else a graph may hold.
+    #[default]
+    Other,
+}
+
 /// A node or an edge, while it is read.
 #[derive(Default)]
 struct Item {
+    kind: Kind,
     id: String,
     label: String,
     source: String,
@@ -26,7 +36,7 @@ pub(super) fn read(text: &str) -> Result<Network, Wrong> {
     let mut network = Network::default();
     let lines = Lines::new(text);
     let (mut at, mut depth, mut key) = (0, 0usize, String::new());
-    let (mut is_directed, mut item, mut is_node) = (false, Item::default(), false);
+    let (mut is_directed, mut item) = (false, Item::default());
     let mut edges: Vec<Item> = Vec::new();
     while let Some((token, start, end)) = token(text, at, &lines)? {
         at = end;
@@ -34,23 +44,30 @@ pub(super) fn read(text: &str) -> Result<Network, Wrong> {
             Token::Open => {
                 depth += 1;
                 if depth == 2 {
-                    (is_node, item) = (key == "node", Item { line: lines.of(start), ..Item::default() });
-                    item.id = if key == "node" || key == "edge" { String::new() } else { "\u{0}".to_owned() };
+                    let kind = match key.as_str() {
+                        "node" => Kind::Node,
+                        "edge" => Kind::Edge,
+                        _ => Kind::Other,
+                    };
+                    item = Item { kind, line: lines.of(start), ..Item::default() };
                 }
                 key.clear();
             }
             Token::Close => {
                 let Some(less) = depth.checked_sub(1) else { return mistake(lines.of(start), "nothing is open here") };
                 depth = less;
-                if depth == 1 && item.id != "\u{0}" {
+                if depth == 1 {
                     let done = std::mem::take(&mut item);
-                    if is_node {
-                        let node = network.node(&done.id)?;
-                        if !done.label.is_empty() {
-                            network.call(node, &done.label);
+                    match done.kind {
+                        Kind::Node if done.id.is_empty() => return mistake(done.line, "a node needs an id"),
+                        Kind::Node => {
+                            let node = network.node(&done.id)?;
+                            if !done.label.is_empty() {
+                                network.call(node, &done.label);
+                            }
                         }
-                    } else {
-                        edges.push(done);
+                        Kind::Edge => edges.push(done),
+                        Kind::Other => {}
                     }
                 }
                 key.clear();
@@ -119,8 +136,10 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('&') {
         out.push_str(before);
-        let entity = behind.split_once(';').filter(|(name, _)| name.len() <= 10);
-        let read = entity.and_then(|(name, after)| {
+        // an entity is short: whoever looks further looks at the whole rest again at each ampersand
+        let end = behind.bytes().take(11).position(|byte| byte == b';');
+        let read = end.and_then(|end| Some((behind.get(..end)?, behind.get(end + 1..)?)));
+        let read = read.and_then(|(name, after)| {
             let character = match name {
                 "quot" => '"',
                 "amp" => '&',
@@ -144,4 +163,18 @@ fn unescaped(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_are_read_and_what_is_none_stays() {
+        assert_eq!(unescaped("A &amp; B &#233;&quot;"), "A & B é\"");
+        assert_eq!(unescaped("a & b; &more; &#x41; &toolongtobeone; &"), "a & b; &more; &#x41; &toolongtobeone; &");
+        // it would take minutes if each looked at the whole rest
+        let many = "&é".repeat(4_000_000);
+        assert_eq!(unescaped(&many), many);
+    }
 }

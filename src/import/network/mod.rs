@@ -19,7 +19,7 @@ use super::grid::{Encoding, Grid, Row, clean};
 use super::nothing::meant;
 use super::report::{Concern, Remarks};
 use super::text::decode;
-use crate::limits::IMPORT_CELLS;
+use crate::limits::{IMPORT_CELLS, IMPORT_NODES};
 
 /// A format of networks or of event logs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,8 +138,10 @@ struct Network {
     numbers: BTreeMap<String, u32>,
     ties: Vec<Tie>,
     is_undirected: bool,
-    /// What an event log could not use.
+    /// The events of a log that say nobody who did them.
     without_resource: usize,
+    /// The networks, partitions and other parts of a project that were not read.
+    parts_left_out: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -163,6 +165,15 @@ impl Network {
         self.numbers.insert(key.to_owned(), number);
         self.names.push(key.to_owned());
         Ok(number)
+    }
+
+    /// Makes nodes that have numbers from 1 on, as many as a file of so many bytes claims. What has a name or a tie in it
+    /// takes at least two bytes, so a claim beyond [`IMPORT_NODES`] and beyond that is refused before anything is made.
+    fn numbered(&mut self, count: usize, bytes: usize, line: usize) -> Result<(), Wrong> {
+        if count > IMPORT_NODES.max(bytes / 2) {
+            return mistake(line, format!("it claims {count} nodes, more than a file of its size can tell of"));
+        }
+        (1..=count).try_for_each(|number| self.node(&number.to_string()).map(|_| ()))
     }
 
     fn call(&mut self, node: u32, name: &str) {
@@ -207,6 +218,13 @@ impl Network {
         if self.without_resource > 0 {
             let (events, name) = if self.without_resource == 1 { ("event", "names") } else { ("events", "name") };
             told.push_str(&format!("; {} {events} {name} nobody who did it", self.without_resource));
+        }
+        if self.parts_left_out > 0 {
+            let (parts, were) = if self.parts_left_out == 1 { ("part", "was") } else { ("parts", "were") };
+            let left = self.parts_left_out;
+            told.push_str(&format!(
+                "; its first network was read, and {left} other {parts} of the file {were} left out"
+            ));
         }
         told
     }
@@ -301,5 +319,22 @@ fn number(word: &str, line: usize) -> Result<f64, Wrong> {
     match word.parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),
         _ => mistake(line, format!("`{}` is not a number", crate::syntax::shortened(word))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_claims_has_a_bound() {
+        let claims = |count: usize, bytes: usize| {
+            let mut network = Network::default();
+            (network.numbered(count, bytes, 1).is_ok(), network.names.len())
+        };
+        assert_eq!(claims(IMPORT_NODES, 10), (true, IMPORT_NODES));
+        assert_eq!(claims(IMPORT_NODES + 1, 10), (false, 0));
+        assert_eq!(claims(IMPORT_NODES + 1, 2 * IMPORT_NODES + 2), (true, IMPORT_NODES + 1));
+        assert_eq!(claims(usize::MAX, 10), (false, 0));
     }
 }

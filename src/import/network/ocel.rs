@@ -7,15 +7,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use toml::value::{Datetime, Offset};
 
 use super::{Network, Wrong, mistake};
 
 const ATTRIBUTES: [&str; 3] = ["org:resource", "resource", "ocel:resource"];
 const TYPES: [&str; 7] = ["org:resource", "resource", "resources", "employee", "employees", "user", "worker"];
 
-/// When it was, where it stands in the file, who did it, which objects it is about.
+/// When it was, who did it, which objects it is about.
 struct Happened {
-    time: String,
+    at: Instant,
     resource: Option<String>,
     objects: Vec<String>,
 }
@@ -25,9 +26,9 @@ pub(super) fn read(text: &str) -> Result<Network, Wrong> {
         Ok(value) => value,
         Err(error) => return mistake(error.line(), error.to_string()),
     };
-    let (mut events, people) = if value.get("ocel:events").is_some() { first(&value) } else { second(&value) };
-    // events at the same time stay in the order of the file
-    events.sort_by(|a, b| a.time.cmp(&b.time));
+    let (mut events, people) = if value.get("ocel:events").is_some() { first(&value)? } else { second(&value)? };
+    // events at the same time stay in the order of the file, or of version 1.0, which has no order, in that of their ids
+    events.sort_by_key(|event| event.at);
     let mut network = Network::default();
     let mut last: BTreeMap<&str, u32> = BTreeMap::new();
     for event in &events {
@@ -49,6 +50,37 @@ pub(super) fn read(text: &str) -> Result<Network, Wrong> {
     Ok(network)
 }
 
+const DAYS_BEFORE_MONTH: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+/// Minutes in UTC, and nanoseconds in the minute.
+type Instant = (i64, u64);
+
+/// When an event was. A time without an offset is one of UTC, and a date without a time is its midnight.
+fn instant(id: &str, time: &str) -> Result<Instant, Wrong> {
+    let read = time.trim().parse::<Datetime>().ok().and_then(|read| Some((read.date?, read.time, read.offset)));
+    let Some((date, time, offset)) = read else {
+        let (id, time) = (crate::syntax::shortened(id), crate::syntax::shortened(time));
+        return mistake(
+            0,
+            format!("the time of the event `{id}` is `{time}`, which is not written as 2025-01-31T10:00:00Z"),
+        );
+    };
+    let (year, past_years) = (i64::from(date.year), i64::from(date.year) - 1);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap_days = past_years.div_euclid(4) - past_years.div_euclid(100) + past_years.div_euclid(400);
+    let before_month = DAYS_BEFORE_MONTH.get(usize::from(date.month).saturating_sub(1)).copied().unwrap_or_default();
+    let leap_day = i64::from(is_leap && date.month > 2);
+    let days = past_years * 365 + leap_days + before_month + leap_day + i64::from(date.day);
+    let minutes = time.map_or(0, |time| i64::from(time.hour) * 60 + i64::from(time.minute));
+    let offset = match offset {
+        Some(Offset::Custom { minutes }) => i64::from(minutes),
+        Some(Offset::Z) | None => 0,
+    };
+    let second = time.map_or(0, |time| u64::from(time.second.unwrap_or(0)));
+    let nanosecond = time.map_or(0, |time| u64::from(time.nanosecond.unwrap_or(0)));
+    Ok((days * 1_440 + minutes - offset, second * 1_000_000_000 + nanosecond))
+}
+
 fn text(value: Option<&Value>) -> String {
     value.and_then(Value::as_str).unwrap_or_default().to_owned()
 }
@@ -58,25 +90,25 @@ fn is_person(of_type: &str) -> bool {
 }
 
 /// Version 1.0: events and objects by their ids.
-fn first(log: &Value) -> (Vec<Happened>, BTreeSet<String>) {
+fn first(log: &Value) -> Result<(Vec<Happened>, BTreeSet<String>), Wrong> {
     let entries = |key: &str| log.get(key).and_then(Value::as_object).into_iter().flatten();
     let people = entries("ocel:objects").filter(|(_, object)| is_person(&text(object.get("ocel:type"))));
-    let happened = |event: &Value| {
+    let happened = |(id, event): (&String, &Value)| {
         let attributes = event.get("ocel:vmap");
         let resource = ATTRIBUTES.iter().find_map(|name| attributes?.get(name)?.as_str()).map(str::to_owned);
         let objects = event.get("ocel:omap").and_then(Value::as_array).into_iter().flatten();
-        Happened {
-            time: text(event.get("ocel:timestamp")),
+        Ok(Happened {
+            at: instant(id, &text(event.get("ocel:timestamp")))?,
             resource,
             objects: objects.filter_map(|object| object.as_str().map(str::to_owned)).collect(),
-        }
+        })
     };
-    let events = entries("ocel:events").map(|(_, event)| happened(event)).collect();
-    (events, people.map(|(id, _)| id.clone()).collect())
+    let events: Result<_, Wrong> = entries("ocel:events").map(happened).collect();
+    Ok((events?, people.map(|(id, _)| id.clone()).collect()))
 }
 
 /// Version 2.0: lists of events and objects.
-fn second(log: &Value) -> (Vec<Happened>, BTreeSet<String>) {
+fn second(log: &Value) -> Result<(Vec<Happened>, BTreeSet<String>), Wrong> {
     let list = |key: &str| log.get(key).and_then(Value::as_array).into_iter().flatten();
     let people = list("objects").filter(|object| is_person(&text(object.get("type"))));
     let happened = |event: &Value| {
@@ -90,7 +122,43 @@ fn second(log: &Value) -> (Vec<Happened>, BTreeSet<String>) {
         let mut seen = BTreeSet::new();
         // one that takes part in two ways is one
         objects.retain(|object| seen.insert(object.clone()));
-        Happened { time: text(event.get("time")), resource: resource.map(str::to_owned), objects }
+        let at = instant(&text(event.get("id")), &text(event.get("time")))?;
+        Ok(Happened { at, resource: resource.map(str::to_owned), objects })
     };
-    (list("events").map(happened).collect(), people.map(|object| text(object.get("id"))).collect())
+    let events: Result<_, Wrong> = list("events").map(happened).collect();
+    Ok((events?, people.map(|object| text(object.get("id"))).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    #[test]
+    fn times_are_ordered_by_the_instant_and_not_by_the_text() {
+        let in_order = [
+            "1999-12-31T23:59:59.9Z",
+            "2000-01-01",
+            "2024-02-29T00:30:00+02:00",
+            "2024-02-28T23:00:00Z",
+            "2024-02-28T20:00:00-05:00",
+            "2024-02-29 01:00:00.000000001",
+            "2024-02-29T23:59:59Z",
+            "2024-03-01T00:00:00.000Z",
+            "2024-12-31T23:59:59-00:01",
+            "2025-01-01T00:01:00+00:00",
+            "2100-02-28T23:59:59Z",
+            "2100-03-01T00:00:00Z",
+        ];
+        let instants: Vec<Instant> = in_order.iter().map(|time| instant("e", time).unwrap()).collect();
+        assert!(instants.is_sorted_by(|a, b| a < b), "{instants:?}");
+        let same = ["2024-01-01T01:30:00+01:30", "2024-01-01T00:00:00Z", "2023-12-31t19:00:00.0-05:00", "2024-01-01"];
+        assert!(same.iter().all(|time| instant("e", time) == instant("e", "2024-01-01 00:00:00")));
+        assert!(
+            ["", "noon", "10:00:00", "2024-02-30T00:00:00Z", "1704067200"]
+                .iter()
+                .all(|time| instant("e", time).is_err())
+        );
+    }
 }

@@ -1,11 +1,16 @@
-//! Pajek's networks: `*Vertices`, then `*Arcs`, `*Edges`, `*Arcslist`, `*Edgeslist` or `*Matrix`.
+//! Pajek's networks: `*Vertices`, then `*Arcs`, `*Edges`, `*Arcslist`, `*Edgeslist` or `*Matrix`. Of a project, which may hold
+//! several networks, partitions and vectors, the first network.
 
 use super::{Network, Wrong, mistake, number};
-use crate::limits::IMPORT_CELLS;
+
+/// What begins another part of a project; each has `*Vertices` of its own.
+const PARTS: [&str; 6] = ["*network", "*partition", "*vector", "*permutation", "*cluster", "*hierarchy"];
 
 pub(super) fn read(text: &str) -> Result<Network, Wrong> {
     let mut network = Network::default();
     let (mut count, mut section, mut row) = (0usize, String::new(), 0u32);
+    // whether this is the first network, whether that has begun, and whether the vertices of this part are still to come
+    let (mut is_read, mut has_begun, mut is_headed) = (true, false, true);
     for (at, line) in text.lines().enumerate() {
         let (at, line) = (at + 1, line.trim());
         if line.is_empty() || line.starts_with('%') {
@@ -13,18 +18,26 @@ pub(super) fn read(text: &str) -> Result<Network, Wrong> {
         }
         if line.starts_with('*') {
             let word = line.split([' ', '\t', ':']).next().unwrap_or_default().to_lowercase();
-            if word == "*vertices" {
+            let is_part = PARTS.contains(&word.as_str());
+            // a network needs no line of its own before its vertices
+            if is_part || word == "*vertices" && !is_headed {
+                is_read = word == "*network" && !has_begun;
+                network.parts_left_out += usize::from(!is_read);
+            }
+            is_headed = is_part || is_headed && word != "*vertices";
+            if word == "*vertices" && is_read {
+                has_begun = true;
                 let wanted = line.split_whitespace().nth(1).unwrap_or_default();
                 let Ok(wanted) = wanted.parse::<usize>() else {
                     return mistake(at, "how many vertices there are is not said");
                 };
-                if wanted > IMPORT_CELLS {
-                    return Err(Wrong::TooLarge);
-                }
+                network.numbered(wanted, text.len(), at)?;
                 count = wanted;
-                (1..=count).try_for_each(|number| network.node(&number.to_string()).map(|_| ()))?;
             }
             section = word;
+            continue;
+        }
+        if !is_read {
             continue;
         }
         let words = words(line, at)?;
@@ -58,7 +71,7 @@ pub(super) fn read(text: &str) -> Result<Network, Wrong> {
                 vertex(number)?;
             }
             ("*arcs" | "*edges", _) => return mistake(at, "a tie needs two vertices"),
-            // partitions, vectors and whatever else a project holds
+            // whatever else a network holds
             _ => {}
         }
     }

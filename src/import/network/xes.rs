@@ -18,7 +18,8 @@ pub(super) fn read(text: &str) -> Result<Network, Wrong> {
             Tag::Open { name, attributes, is_empty } => {
                 match name.as_str() {
                     "trace" => last = None,
-                    "event" => (is_event, resource, depth) = (!is_empty, None, 0),
+                    "event" if is_empty => (network.without_resource, last) = (network.without_resource + 1, None),
+                    "event" => (is_event, resource, depth) = (true, None, 0),
                     "string" if is_event && depth == 0 && attributes.get("key").is_some_and(|key| key == RESOURCE) => {
                         resource = attributes.get("value").filter(|value| !value.trim().is_empty()).cloned();
                     }

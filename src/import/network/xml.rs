@@ -19,7 +19,6 @@ pub(super) enum Tag {
 pub(super) fn walk(text: &str, mut take: impl FnMut(Tag, usize) -> Result<(), Wrong>) -> Result<(), Wrong> {
     let lines = Lines::new(text);
     let mut reader = Reader::from_str(text);
-    reader.config_mut().trim_text(true);
     let mut depth = 0usize;
     loop {
         let event = match reader.read_event() {
@@ -46,8 +45,11 @@ pub(super) fn walk(text: &str, mut take: impl FnMut(Tag, usize) -> Result<(), Wr
             Event::Text(text) => take(Tag::Text((*text).to_owned()), line)?,
             Event::CData(text) => take(Tag::Text((*text).to_owned()), line)?,
             Event::GeneralRef(entity) => {
-                let text = quick_xml::escape::unescape(&format!("&{};", &*entity)).map(|text| text.into_owned());
-                take(Tag::Text(text.unwrap_or_default()), line)?;
+                let Ok(text) = quick_xml::escape::unescape(&format!("&{};", &*entity)).map(|text| text.into_owned())
+                else {
+                    return mistake(line, format!("the entity `&{};` is not known", crate::syntax::shortened(&entity)));
+                };
+                take(Tag::Text(text), line)?;
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
@@ -61,12 +63,16 @@ fn local(name: &str) -> String {
 
 fn attributes(start: &BytesStart<'_>, line: usize) -> Result<BTreeMap<String, String>, Wrong> {
     let mut found = BTreeMap::new();
-    for attribute in start.attributes() {
+    // its own check for duplicates takes the square of their number
+    for attribute in start.attributes().with_checks(false) {
         let Ok(attribute) = attribute else { return mistake(line, "an attribute is not written as `name=\"value\"`") };
         let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0) else {
             return mistake(line, "an attribute has an entity that is not known");
         };
-        found.insert(local(attribute.key.as_ref()), value.into_owned());
+        let key = attribute.key.as_ref();
+        if found.insert(key.to_owned(), value.into_owned()).is_some() {
+            return mistake(line, format!("the attribute `{}` is given twice", crate::syntax::shortened(key)));
+        }
     }
     Ok(found)
 }
@@ -129,6 +135,7 @@ pub(super) fn graphml(text: &str) -> Result<Network, Wrong> {
         match tag {
             Tag::Open { name, attributes, is_empty } => {
                 let of = |key: &str| attributes.get(key).map(String::as_str);
+                let id = |key: &str| of(key).filter(|id| !id.trim().is_empty());
                 match name.as_str() {
                     "key" => {
                         let id = of("id").unwrap_or_default().to_owned();
@@ -136,11 +143,13 @@ pub(super) fn graphml(text: &str) -> Result<Network, Wrong> {
                     }
                     "graph" => is_directed = of("edgedefault") != Some("undirected"),
                     "node" => {
-                        let Some(id) = of("id") else { return mistake(line, "a node needs an id") };
-                        item = Item { node: Some(network.node(id)?), line, ..Item::default() };
+                        let Some(id) = id("id") else { return mistake(line, "a node needs an id") };
+                        let node = Some(network.node(id)?);
+                        // nothing that follows an empty element is about it
+                        item = if is_empty { Item::default() } else { Item { node, line, ..Item::default() } };
                     }
                     "edge" => {
-                        let (Some(from), Some(to)) = (of("source"), of("target")) else {
+                        let (Some(from), Some(to)) = (id("source"), id("target")) else {
                             return mistake(line, "an edge needs a source and a target");
                         };
                         let ends = Some((network.node(from)?, network.node(to)?));
@@ -178,27 +187,32 @@ pub(super) fn graphml(text: &str) -> Result<Network, Wrong> {
 /// GEXF: `node`, `edge`, and `attvalue` whose `for` says what it is.
 pub(super) fn gexf(text: &str) -> Result<Network, Wrong> {
     let mut network = Network::default();
-    let mut titles: BTreeMap<String, String> = BTreeMap::new();
-    let (mut is_directed, mut item) = (false, Item::default());
+    // those of nodes and those of edges have ids of their own
+    let mut titles: BTreeMap<(bool, String), String> = BTreeMap::new();
+    let (mut is_directed, mut item, mut is_of_edges) = (false, Item::default(), false);
     walk(text, |tag, line| {
         match tag {
             Tag::Open { name, attributes, is_empty } => {
                 let of = |key: &str| attributes.get(key).map(String::as_str);
+                let id = |key: &str| of(key).filter(|id| !id.trim().is_empty());
                 match name.as_str() {
+                    "attributes" => is_of_edges = of("class") == Some("edge"),
                     "attribute" => {
-                        titles.insert(
-                            of("id").unwrap_or_default().to_owned(),
-                            of("title").unwrap_or_default().to_owned(),
-                        );
+                        let key = (is_of_edges, of("id").unwrap_or_default().to_owned());
+                        titles.insert(key, of("title").unwrap_or_default().to_owned());
                     }
                     "graph" => is_directed = of("defaultedgetype") == Some("directed"),
                     "node" => {
-                        let Some(id) = of("id") else { return mistake(line, "a node needs an id") };
-                        item = Item { node: Some(network.node(id)?), line, ..Item::default() };
+                        let Some(id) = id("id") else { return mistake(line, "a node needs an id") };
+                        let node = Some(network.node(id)?);
+                        item = Item { node, line, ..Item::default() };
                         item.fact(&mut network, "label", of("label").unwrap_or_default(), line)?;
+                        if is_empty {
+                            item = Item::default();
+                        }
                     }
                     "edge" => {
-                        let (Some(from), Some(to)) = (of("source"), of("target")) else {
+                        let (Some(from), Some(to)) = (id("source"), id("target")) else {
                             return mistake(line, "an edge needs a source and a target");
                         };
                         let ends = Some((network.node(from)?, network.node(to)?));
@@ -211,7 +225,7 @@ pub(super) fn gexf(text: &str) -> Result<Network, Wrong> {
                     }
                     "attvalue" => {
                         let key = of("for").or(of("id")).unwrap_or_default();
-                        let title = titles.get(key).map_or(key, String::as_str);
+                        let title = titles.get(&(item.ends.is_some(), key.to_owned())).map_or(key, String::as_str);
                         item.fact(&mut network, title, of("value").unwrap_or_default(), line)?;
                     }
                     _ => {}
