@@ -25,8 +25,9 @@ def draft(place: Path, wanted: str):
     _sweep(place)
     folder = place.parent / f".{place.name}.{secrets.token_hex(4)}{ENDING}"
     folder.mkdir()
-    lock = (folder / ".lock").open("w")
+    lock = (folder / ".unlocked").open("w")
     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    (folder / ".unlocked").rename(folder / ".lock")
     try:
         yield folder
         (folder / ".lock").unlink()
@@ -56,13 +57,12 @@ def _put(folder: Path, place: Path) -> None:
 
 
 def _sweep(place: Path) -> None:
-    """Removes what killed runs left: drafts that nobody locks."""
+    """Removes what killed runs left: drafts with a lock that nobody holds. One without a lock is being made by somebody, or put
+    into its place."""
     for left in place.parent.glob(f".{place.name}.*{ENDING}"):
         try:
-            with (left / ".lock").open("w") as lock:
+            with (left / ".lock").open("rb") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue
         except OSError:
-            pass
+            continue
         shutil.rmtree(left, ignore_errors=True)

@@ -38,8 +38,11 @@ pub struct FolderDraft {
     _lock: File,
 }
 
-/// The file by which drafts are locked.
+/// The file by which drafts are locked: from its first moment, so that nobody finds it free before.
 const LOCK: &str = ".lock";
+
+/// Its name until it is locked.
+const UNLOCKED: &str = ".unlocked";
 
 impl FolderDraft {
     /// Begins a draft of a folder. If there is one already, `is_ours` says whether it may be replaced, unless it is empty.
@@ -54,16 +57,10 @@ impl FolderDraft {
         let (around, name) = (folder_of(place), place.file_name().unwrap_or_default().to_string_lossy());
         fs::create_dir_all(around).map_err(failed)?;
         sweep(around, &format!(".{name}."));
-        let made = tempfile::Builder::new()
-            .prefix(&format!(".{name}."))
-            .suffix(DRAFT)
-            .disable_cleanup(true)
-            .tempdir_in(around);
-        let draft = made.map_err(failed)?.keep();
-        let lock = File::create(draft.join(LOCK)).map_err(failed)?;
-        // where there are no locks, drafts that are left over stay
-        let _ = lock.try_lock();
-        Ok(FolderDraft { draft, place: place.to_owned(), _lock: lock })
+        let made = tempfile::Builder::new().prefix(&format!(".{name}.")).suffix(DRAFT).tempdir_in(around);
+        let draft = made.map_err(failed)?;
+        let lock = lock(draft.path()).map_err(failed)?;
+        Ok(FolderDraft { draft: draft.keep(), place: place.to_owned(), _lock: lock })
     }
 
     /// Creates a file in it.
@@ -124,16 +121,22 @@ fn may_replace(place: &Path, is_ours: impl Fn(&Path) -> bool) -> io::Result<()> 
     }
 }
 
-/// Removes what killed runs left: drafts that nobody locks.
+fn lock(draft: &Path) -> io::Result<File> {
+    let lock = File::create(draft.join(UNLOCKED))?;
+    // where there are no locks, drafts that are left over stay
+    let _ = lock.try_lock();
+    fs::rename(draft.join(UNLOCKED), draft.join(LOCK))?;
+    Ok(lock)
+}
+
+/// Removes what killed runs left: drafts with a lock that nobody holds. One without a lock is being made by somebody, or put
+/// into its place.
 fn sweep(around: &Path, prefix: &str) {
     let Ok(entries) = fs::read_dir(around) else { return };
     for entry in entries.filter_map(Result::ok) {
         let name = entry.file_name();
         let is_draft = name.to_string_lossy().strip_prefix(prefix).is_some_and(|rest| rest.ends_with(DRAFT));
-        let is_free = || match File::open(entry.path().join(LOCK)) {
-            Ok(lock) => lock.try_lock().is_ok(),
-            Err(_) => true,
-        };
+        let is_free = || File::open(entry.path().join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok());
         if is_draft && entry.file_type().is_ok_and(|kind| kind.is_dir()) && is_free() {
             let _ = fs::remove_dir_all(entry.path());
         }
@@ -198,8 +201,12 @@ mod tests {
         let left = around.path().join(".tables.x1.outward-draft");
         fs::create_dir(&left).unwrap();
         fs::write(left.join(LOCK), "").unwrap();
+        let being_made = around.path().join(".tables.x2.outward-draft");
+        fs::create_dir(&being_made).unwrap();
+        fs::write(being_made.join("half"), "half").unwrap();
         let another = FolderDraft::new(&place, |_| false).unwrap();
         assert!(!left.exists());
+        assert_eq!((files(&another.draft), files(&being_made)), (vec![LOCK.to_owned()], vec!["half".to_owned()]));
         let draft = FolderDraft::new(&place, |_| false).unwrap();
         assert!(another.draft.exists());
         drop((draft, another));
