@@ -60,6 +60,7 @@ def log():
     )
     pm4py.write_ocel_json(ocel, str(folder / "pm4py.jsonocel"))
     pm4py.write_ocel2_json(ocel, str(folder / "pm4py.json"))
+    pm4py.write_ocel2_xml(ocel, str(folder / "pm4py.xml"))
     return sorted([one, other, count] for (one, other), count in counts.items())
 
 

@@ -145,7 +145,7 @@ fn what_others_write_is_imported() {
     let plain = |name: &String| name.replace(' ', "_");
     assert_eq!(links, expected.iter().map(|(from, to, text)| (plain(from), plain(to), text.clone())).collect());
     let expected: BTreeSet<_> = handed.into_iter().map(|(from, to, count)| (from, to, times(count))).collect();
-    for name in ["pm4py.xes", "pm4py.jsonocel", "pm4py.json"] {
+    for name in ["pm4py.xes", "pm4py.jsonocel", "pm4py.json", "pm4py.xml"] {
         assert_eq!(imported(&folder.join(name)).0, expected, "{name}");
     }
 }
@@ -173,7 +173,7 @@ fn small_files_are_read_as_they_are_meant() {
     ]
     .join(","));
     let resource = |name: &str| format!("<event><string key=\"org:resource\" value=\"{name}\"/></event>");
-    let small: [Small<'_>; 12] = [
+    let small: [Small<'_>; 13] = [
         ("instants.json", &instants, &[("A", "C"), ("B", "A")], &[], ""),
         (
             "project.paj",
@@ -234,6 +234,22 @@ fn small_files_are_read_as_they_are_meant() {
             &format!("<log><trace>{}<event/>{}{}</trace></log>", resource("A"), resource("B"), resource("C")),
             &[("B", "C")],
             &["A"],
+            "1 event names nobody who did it",
+        ),
+        (
+            "objects.xml",
+            "<log><object-types><object-type name=\"order\"/></object-types><objects><object id=\"o\" type=\"order\"><attributes>\
+             <attribute name=\"resource\" time=\"2024-01-01T00:00:00Z\">nobody</attribute></attributes></object>\
+             <object id=\"Bo\" type=\"Employee\"/></objects><events>\
+             <event id=\"1\" time=\"2024-01-01T10:00:00+02:00\"><attributes><attribute name=\"resource\">B</attribute>\
+             <attribute name=\"org:resource\">R &amp; D</attribute><attribute name=\"cost\">7</attribute></attributes>\
+             <objects><relationship object-id=\"o\"/></objects></event>\
+             <event id=\"2\" time=\"2024-01-01T09:00:00Z\"><attributes/><objects><relationship object-id=\"o\" qualifier=\"a\"/>\
+             <relationship object-id=\"o\" qualifier=\"b\"/><relationship object-id=\"Bo\"/></objects></event>\
+             <event id=\"3\" time=\"2024-01-01T10:00:00Z\"/><event id=\"4\" time=\"2024-01-01T11:00:00Z\"><attributes>\
+             <attribute name=\"resource\">C</attribute></attributes><objects><relationship object-id=\"o\"/></objects></event></events></log>",
+            &[("Bo", "C"), ("R & D", "Bo")],
+            &[],
             "1 event names nobody who did it",
         ),
         (
@@ -309,6 +325,11 @@ fn a_mistake_is_said_with_its_line() {
             "n.graphml",
             "<graphml>\n<data key=\"d\">&nothing;</data></graphml>",
             "line 2: the entity `&nothing;` is not known",
+        ),
+        (
+            "p.xml",
+            "<log><object-types/>\n<events>\n<event id=\"e1\" time=\"2024-13-01\"/></events></log>",
+            "line 3: the time of the event `e1` is `2024-13-01`",
         ),
         (
             "o.json",

@@ -8,6 +8,7 @@ mod dl;
 mod gml;
 mod lists;
 mod ocel;
+mod ocel_xml;
 mod pajek;
 mod xes;
 mod xml;
@@ -33,6 +34,7 @@ pub(super) enum Format {
     NodeList,
     Xes,
     Ocel,
+    OcelXml,
 }
 
 impl Format {
@@ -49,6 +51,9 @@ impl Format {
         let begin = begin.trim_start();
         if begin.starts_with('<') {
             let roots = [("<graphml", Format::GraphMl), ("<gexf", Format::Gexf), ("<log", Format::Xes)];
+            if begin.contains("<object-types") {
+                return Some(Format::OcelXml);
+            }
             let first = |(root, format): (&str, Format)| Some((begin.find(root)?, format));
             return roots.into_iter().filter_map(first).min_by_key(|(at, _)| *at).map(|(_, format)| format);
         }
@@ -80,7 +85,7 @@ impl Format {
             Format::EdgeList => "an edge list",
             Format::NodeList => "a node list",
             Format::Xes => "an XES event log",
-            Format::Ocel => "an OCEL event log",
+            Format::Ocel | Format::OcelXml => "an OCEL event log",
         }
     }
 }
@@ -98,6 +103,7 @@ pub(super) fn read(name: &str, bytes: &[u8], format: Format, remarks: &mut Remar
         Format::NodeList => lists::nodes(&text),
         Format::Xes => xes::read(&text),
         Format::Ocel => ocel::read(&text),
+        Format::OcelXml => ocel_xml::read(&text),
     };
     let network = network.map_err(|wrong| match wrong {
         Wrong::TooLarge => ImportError::TooLarge { sheet: name.to_owned() },
@@ -203,7 +209,9 @@ impl Network {
 
     fn told(&self, format: Format) -> String {
         let mut told = match format {
-            Format::Xes | Format::Ocel => "whoever does what comes next gets the work from the one before".to_owned(),
+            Format::Xes | Format::Ocel | Format::OcelXml => {
+                "whoever does what comes next gets the work from the one before".to_owned()
+            }
             Format::GraphMl
             | Format::Gexf
             | Format::Gml

@@ -9,7 +9,7 @@ use super::one_of;
 
 pub const NOTES: &str = "\
 A FILE is a workbook (.xlsx, .ods), a CSV file or similar, JSON from Microsoft Graph, LDIF, a network (GraphML, GEXF, GML, Pajek, \
-UCINET DL, edge list) or an event log (XES, OCEL as JSON). What each column holds comes \
+UCINET DL, edge list) or an event log (XES, OCEL as JSON or XML). What each column holds comes \
 from a preset, a mapping file or the column options, which override both. Without any of these, Outward recognizes headers in \
 English, German, French, Spanish and Dutch. If there is only a list of links (from, to), each name in it becomes a role.
 
