@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     duckdb.add_argument("--threads", type=int, help="[default: at most 2]")
     spark = commands.add_parser("spark", help="compute with Spark")
     spark.add_argument("--master", default="local[2]", help="the cluster [default: local[2], this machine]")
-    spark.add_argument("--conf", action="append", default=[], metavar="KEY=VALUE", help="a setting of Spark; repeatable")
+    spark.add_argument("--conf", action="append", default=[], type=_setting, metavar="KEY=VALUE", help="a setting of Spark; repeatable")
     spark.add_argument("--scratch", metavar="URI", help="a folder that all machines reach, for checkpoints [default: beside OUT]")
     for command, engine in ((duckdb, "duckdb"), (spark, "spark")):
         command.add_argument("folder", type=Path, metavar="DIR")
@@ -54,13 +54,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _setting(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not key.strip() or not sign:
+        raise argparse.ArgumentTypeError(f"`{text}` is not written as KEY=VALUE, such as spark.executor.memory=8g")
+    return key.strip(), value
+
+
 def _run(args: argparse.Namespace) -> int:
     from .run import run
 
     if args.engine == "duckdb":
         options = {"memory": args.memory, "threads": args.threads}
     else:
-        options = {"master": args.master, "conf": dict(pair.split("=", 1) for pair in args.conf), "shared": args.scratch}
+        options = {"master": args.master, "conf": dict(args.conf), "shared": args.scratch}
     run(args.engine, args.folder, args.output, verbose=args.verbose, **options)
     return 0
 

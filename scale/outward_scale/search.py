@@ -3,9 +3,9 @@
 from .engine import Engine
 
 
-def levels(engine: Engine, edges: str, starts: str, found: str) -> int:
+def levels(engine: Engine, edges: str, starts: str, found: str) -> None:
     """Makes the table `found` (`id`, `d`): from every vertex, the fewest service links to one of `starts`, in which edges that
-    pass work on cost nothing. Returns the greatest distance.
+    pass work on cost nothing.
 
     Each level costs one pass over the edges. What reaches a vertex at no cost is worked out once, ahead: at most a pair for
     each actor and each unit around it.
@@ -27,7 +27,6 @@ def levels(engine: Engine, edges: str, starts: str, found: str) -> int:
         if new:
             engine.append(found, f"select id, {distance} as d from front")
     engine.drop("front", "at_no_cost")
-    return distance - 1
 
 
 def _at_no_cost(engine: Engine, edges: str) -> int:

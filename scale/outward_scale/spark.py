@@ -4,7 +4,9 @@ executor loses is read again, and no plan grows with the number of rounds."""
 import os
 import shutil
 import uuid
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from . import components_spark
 from .errors import Refused
@@ -110,12 +112,14 @@ class Spark:
         return f"{self._made} rounds; tables read: {read >> 20} MiB; shuffled: {written >> 20} MiB"
 
     def close(self) -> None:
-        try:
+        # the Java machine may be gone already
+        with suppress(Exception):
+            self._remove([self._shared])
+        with suppress(Exception):
             self._session.stop()
-        except Exception:  # noqa: BLE001 - it may be gone already
-            pass
-        if not self._shared.startswith(("hdfs:", "s3", "gs:", "abfs")):
-            shutil.rmtree(self._shared.removeprefix("file://"), ignore_errors=True)
+        place = urlsplit(self._shared)
+        if place.scheme in ("", "file"):
+            shutil.rmtree(place.path, ignore_errors=True)
 
     def _write_part(self, name: str, query: str) -> tuple[str, int]:
         self._made += 1

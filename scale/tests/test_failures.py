@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import twin
 from conftest import ENGINES, ROOT, SMALL
+from outward_scale.draft import draft
+from outward_scale.spark import Spark
 
 SCALE = ROOT / "scale"
 SETTINGS = [f"--conf={key}={value}" for key, value in SMALL["spark"]["conf"].items()]
@@ -97,6 +99,43 @@ def test_a_killed_run_leaves_what_was_there(small, tmp_path):
     # what it left behind is removed by the next run
     assert call("duckdb", small, "-o", out).returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_draft_that_somebody_makes_is_left_alone(tmp_path):
+    without_a_lock = tmp_path / ".out.01234567.outward-draft"
+    without_a_lock.mkdir()
+    (without_a_lock / "half").write_text("half")
+    left_over = tmp_path / ".out.76543210.outward-draft"
+    left_over.mkdir()
+    (left_over / ".lock").touch()
+    with draft(tmp_path / "out", "figures") as first:
+        assert not left_over.exists()
+        assert [path.name for path in first.iterdir()] == [".lock"]
+        with draft(tmp_path / "out", "figures") as second:
+            assert first.exists() and second.exists()
+            (second / "whole").touch()
+        assert first.exists()
+    assert [path.name for path in without_a_lock.iterdir()] == ["half"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == []
+
+
+@pytest.mark.parametrize("setting", ["spark.executor.memory", "=8g", " =8g", ""])
+def test_a_setting_that_is_none(setting, tmp_path):
+    done = call("spark", tmp_path, "-o", tmp_path / "out", f"--conf={setting}")
+    assert done.returncode == 2 and f"argument --conf: `{setting}` is not written as KEY=VALUE" in done.stderr, done.stderr
+
+
+def test_nothing_stays_in_the_folder_that_all_machines_reach(tmp_path, monkeypatch):
+    shared = tmp_path / "shared"
+    engine = Spark(tmp_path / "scratch", shared=shared.as_uri(), **SMALL["spark"])
+    try:
+        engine.table("numbers", "select 1 as id")
+        assert len(list(shared.iterdir())) == 1
+    finally:
+        # Hadoop alone reaches what is on no disk of this machine
+        monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+        engine.close()
+    assert list(shared.iterdir()) == []
 
 
 def test_a_java_machine_that_is_killed(small, tmp_path):
