@@ -6,8 +6,9 @@ use super::decimal::number;
 use super::names::{KnownNames, own_name, unit_of};
 use super::table::{self, ACTORS, CUSTOMERS, Cells, LINKS, Layout, OUTSIDERS, POINTS};
 use super::{FORMAT, Failed, METADATA, SCHEMA};
+use crate::limits::UNIT_DEPTH;
 use crate::model::{Document, Draft, Object};
-use crate::syntax::{Noun, Verb};
+use crate::syntax::{Noun, Verb, shortened};
 
 /// Reads the tables of a folder as a document, from which a model is [built](crate::Model::build): its paths, circles,
 /// exemptions and links between units have the same figures as those of the model that was written. `open` gives the bytes
@@ -110,6 +111,11 @@ impl Parties {
                 ("customers.parquet", None) => Some(Noun::Customer),
                 _ => Some(Noun::Outsider),
             };
+            let units_around = name.bytes().filter(|byte| *byte == b'.').count();
+            if units_around + usize::from(noun == Some(Noun::Unit)) > UNIT_DEPTH {
+                let name = shortened(&name);
+                return Err(wrong(format!("the name `{name}` in row {row} nests deeper than {UNIT_DEPTH} units")));
+            }
             self.all.push(Party { id, name, noun, headcount: headcount.flatten(), flag, table });
         }
         Ok(())
@@ -232,6 +238,33 @@ impl<'a> Writer<'a> {
         match self.open.last_mut() {
             Some((_, unit)) => unit.declarations.push(draft),
             None => self.document.declarations.push(draft),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use ::parquet::data_type::ByteArray;
+
+    use super::*;
+
+    /// Adds a party of which so many units are around.
+    fn add(kind: &str, units: usize) -> Result<(), Failed> {
+        let texts = [format!("{}A", "A.".repeat(units)), kind.to_owned()].map(|text| ByteArray::from(text.as_str()));
+        let texts = texts.map(|text| Cells::Texts(vec![text]));
+        Parties::default().add(&ACTORS, std::iter::once(Cells::Ids(vec![0])).chain(texts).collect())
+    }
+
+    #[test]
+    fn names_nest_as_deep_as_units() {
+        for (kind, deepest) in [("role", UNIT_DEPTH), ("unit", UNIT_DEPTH - 1), ("group", UNIT_DEPTH - 1)] {
+            add(kind, deepest).unwrap();
+            let said = add(kind, deepest + 1).unwrap_err().to_string();
+            assert!(said.contains("in row 0 nests deeper than 64 units"), "{kind}: {said}");
+            // far beyond what a stack has room for
+            add(kind, 1_000_000).unwrap_err();
         }
     }
 }
