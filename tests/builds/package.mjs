@@ -44,6 +44,30 @@ assert.match(failure(() => study.draw('cubes')).message, /rings/);
 // @ts-expect-error: text is not optional
 assert.throws(() => Study.read());
 
+// the types have every format that the module takes, and no other
+/** @type {Record<import('outward').ExportFormat, true>} */
+const formats = {
+  'dot': true,
+  'mermaid': true,
+  'graphml': true,
+  'parties.csv': true,
+  'links.csv': true,
+  'json': true,
+  'outward': true,
+  'cytoscape': true,
+  'gexf': true,
+  'gml': true,
+  'pajek': true,
+  'dl': true,
+  'edgelist': true,
+  'adjlist': true,
+  'matrix': true,
+};
+// @ts-expect-error: there is no such format
+const { message } = failure(() => study.export('cubes'));
+assert.deepEqual(/is one of (.*), not/.exec(message)?.[1]?.split(', '), Object.keys(formats));
+for (const known of /** @type {import('outward').ExportFormat[]} */ (Object.keys(formats))) assert.ok(study.export(known));
+
 const tables = [{ name: 'harbour.xlsx', bytes: readFileSync('harbour.xlsx') }];
 assert.match(look(tables).mapping, /title = "Job title"/);
 const imported = importTables(tables);

@@ -56,6 +56,23 @@ export interface Picture {
   height: number;
 }
 
+export type ExportFormat =
+  | 'dot'
+  | 'mermaid'
+  | 'graphml'
+  | 'parties.csv'
+  | 'links.csv'
+  | 'json'
+  | 'outward'
+  | 'cytoscape'
+  | 'gexf'
+  | 'gml'
+  | 'pajek'
+  | 'dl'
+  | 'edgelist'
+  | 'adjlist'
+  | 'matrix';
+
 /** An organization with every result about it. Every method may throw an `OutwardError`. */
 export class Study {
   private constructor();
@@ -77,9 +94,7 @@ export class Study {
   diff(newer: Study, format?: Form, layout?: Layout): string;
   draw(picture?: 'rings' | 'pyramid' | 'walls' | 'holders', options?: { unit?: string; colorBy?: 'pay' | 'power' }): Picture;
   /** The links and results for another program. */
-  export(
-    format: 'dot' | 'mermaid' | 'graphml' | 'parties.csv' | 'links.csv' | 'json' | 'outward' | 'cytoscape',
-  ): string;
+  export(format: ExportFormat): string;
   /** Gives the memory back at once, and not when the object is collected. */
   free(): void;
 }
