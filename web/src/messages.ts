@@ -17,7 +17,6 @@ export interface Summary {
   errors: number;
   title: string | null;
   roles: number;
-  customers: number;
 }
 
 /** What can be asked: what it takes, and what is answered. */
@@ -26,7 +25,6 @@ export interface Questions {
   report: () => string;
   draw: (picture: string, colorBy?: string) => Picture;
   page: () => string;
-  format: (text: string) => string;
   toText: (model: string) => string;
   look: (posts: Table[], links: Table[], mapping: string) => { text: string; mapping: string };
   importTables: (posts: Table[], links: Table[], mapping: string) => { text: string; report: string };

@@ -1,6 +1,6 @@
 // The worker: the module, with the language server in it. Messages of the protocol and questions come in, answers go out.
 
-import { Session, format, initSync, panicForTests, toText } from '../module/outward.js';
+import { Session, initSync, panicForTests, toText } from '../module/outward.js';
 import { Import, initSync as initTables } from '../module/outward_tables.js';
 import type { FromWorker, Questions, Table, ToWorker } from './messages.ts';
 
@@ -55,7 +55,6 @@ function answer(id: number, ask: keyof Questions, given: unknown[]): void {
       report: () => session.report('html'),
       draw: (picture: string, colorBy?: string) => JSON.parse(session.draw(picture, colorBy)),
       page: () => session.page(),
-      format: (text: string) => format(text),
       toText: (model: string) => toText(model),
       look: (posts: Table[], links: Table[], mapping: string) => JSON.parse(tables(posts, links).look(mapping)),
       importTables: (posts: Table[], links: Table[], mapping: string) => JSON.parse(tables(posts, links).run(mapping)),

@@ -41,7 +41,7 @@ impl Session {
         has_work.then(|| Value::Array(self.server.work()).to_string())
     }
 
-    /// How many errors the text has, and who is in it, as JSON.
+    /// How many errors and roles the text has, and its title, as JSON.
     pub fn summary(&mut self) -> Result<String> {
         let study = self.study()?;
         let model = study.model();
@@ -49,7 +49,6 @@ impl Session {
             "errors": study.errors().count(),
             "title": model.title(),
             "roles": model.actors().count(),
-            "customers": model.customers().count(),
         });
         Ok(summary.to_string())
     }
