@@ -104,12 +104,13 @@ class Spark:
         return self._session.table(name).columns
 
     def traffic(self) -> str:
-        read = written = 0
+        read = written = busy = 0
         executors = self._session._jsc.sc().statusStore().executorList(False)
         for at in range(executors.size()):
             read += executors.apply(at).totalInputBytes()
             written += executors.apply(at).totalShuffleWrite()
-        return f"{self._made} rounds; tables read: {read >> 20} MiB; shuffled: {written >> 20} MiB"
+            busy += executors.apply(at).totalDuration()
+        return f"{self._made} rounds; tasks: {busy // 1000} s; tables read: {read >> 20} MiB; shuffled: {written >> 20} MiB"
 
     def close(self) -> None:
         # the Java machine may be gone already

@@ -10,6 +10,8 @@ ONLY = ["--only", "paths,exemptions,focus,walls", "--today", "2026-01-31"]
 # sums of fractions: doubles in the program, decimals here
 SUMS = ("headcount", "direct_headcount", "indirect_headcount", "potential_only_headcount", "none_headcount", "reach_share",
         "mean_distance", "exempt_headcount", "exempt_share")
+ACTORS = {"actor": "varchar", "reach": "varchar", "distance": "bigint", "next": "varchar", "route_strength": "double",
+          "strongest_next": "varchar", "strongest_strength": "double", "strongest_links": "bigint", "exemption": "varchar"}
 WHOLE = ("actors", "direct_actors", "indirect_actors", "potential_only_actors", "none_actors", "max_distance",
          "exempt_actors", "walls_links", "ei_index", "stated_strengths")
 
@@ -22,7 +24,8 @@ def export(program: Path, model: Path, folder: Path) -> None:
 def told(program: Path, models: list[Path], table: str, out: Path) -> Path:
     """A table of the program over all these models, as lines of JSON."""
     with out.open("wb") as lines:
-        command = [program, "analyze", "--each", *models, "--format", "jsonl", "--table", table, *ONLY]
+        columns = ["--columns", ",".join(ACTORS)] if table == "actors" else []
+        command = [program, "analyze", "--each", *models, "--format", "jsonl", "--table", table, *columns, *ONLY]
         subprocess.run(command, check=True, stdout=lines, stderr=subprocess.DEVNULL)
     return out
 
@@ -43,17 +46,13 @@ def differences(program: Path, models: list[Path], figures: Path, scratch: Path)
 
 
 def _actors(connection, told_of: Path, figures: Path) -> list[str]:
-    columns = ("{organization: 'varchar', actor: 'varchar', reach: 'varchar', distance: 'bigint', next: 'varchar', "
-               "route_strength: 'double', strongest_next: 'varchar', strongest_strength: 'double', "
-               "strongest_links: 'bigint', exemption: 'varchar'}")
-    path = "/**" if (figures / "actors.parquet").is_dir() else ""
+    columns = {"organization": "varchar", **ACTORS}
     # steps are actors, outsiders or customers: their names are in the export, which the test puts beside the figures
     connection.execute(f"""
         create table told as
         select m.model, t.* exclude (organization)
         from read_json('{told_of}', format = 'newline_delimited', columns = {columns}) t join models m using (organization)
     """)
-    del path
     connection.execute(f"create view names as select * from read_parquet('{figures}.names')")
     pairs = {"reach": "f.reach", "distance": "f.distance", "next": "n.name", "route_strength": "f.route_strength",
              "strongest_next": "s.name", "strongest_strength": "f.strongest_strength",
