@@ -37,7 +37,9 @@ fn write(writer: &mut dyn Write, found: &Significance) -> io::Result<()> {
 }
 
 #[derive(Serialize)]
-struct Whole<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Whole<'a> {
+    #[cfg_attr(feature = "schema", schemars(with = "super::version::Version"))]
     schema: u32,
     #[serde(flatten)]
     found: &'a Significance,
@@ -83,12 +85,15 @@ fn write_all_uncertain(writer: &mut dyn Write, model: &Model, found: &UncertainL
 }
 
 #[derive(Serialize)]
-struct WholeUncertain<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct WholeUncertain<'a> {
+    #[cfg_attr(feature = "schema", schemars(with = "super::version::Version"))]
     schema: u32,
     uncertain: Uncertain<'a>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Uncertain<'a> {
     draws: u64,
     seed: u64,
@@ -100,6 +105,7 @@ struct Uncertain<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Chance<'a> {
     actor: Name<'a>,
     chance: f64,
@@ -107,6 +113,7 @@ struct Chance<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 struct Summary {
     reach_share: ReliableFigure,
     mean_distance: ReliableFigure,

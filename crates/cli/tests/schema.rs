@@ -122,6 +122,24 @@ fn every_card_and_every_comparison_is_as_its_schema_says() {
 }
 
 #[test]
+fn every_figure_with_its_uncertainty_is_as_its_schema_says() {
+    let mut tests = Vec::new();
+    for call in [
+        &["tau-b-pay,ei-index-units,modularity", "--null", "qap"][..],
+        &["mean-distance,reach-share", "--null", "rewire"],
+        &["tau-b-power", "--null", "permute-power"],
+    ] {
+        let start = ["significance", "examples/northwind.outward", "--draws", "9", "--format", "json", "--statistic"];
+        tests.extend(printed(&[&start, call].concat(), 0));
+    }
+    validate(SchemaOf::Significance, &tests);
+    let files = EXAMPLES.map(|example| format!("examples/{example}.outward"));
+    let calls = files.iter().map(|file| ["analyze", file, "--uncertain", "--draws", "9", "--format", "json"]);
+    let uncertain: Vec<u8> = calls.flat_map(|call| printed(&call, 0)).collect();
+    validate(SchemaOf::Uncertain, &uncertain);
+}
+
+#[test]
 #[should_panic(expected = "'verbs' was unexpected")]
 fn what_is_no_model_is_not_taken_for_one() {
     let reader = python("validate.py", "jsonschema").map(|mut reader| {

@@ -11,7 +11,7 @@ use crate::json::diagnostic::Diagnostics;
 use crate::json::finding::Findings;
 use crate::json::report::Org;
 use crate::json::version::SCHEMA;
-use crate::json::{View, card, comparison};
+use crate::json::{View, card, comparison, significance};
 use crate::model::Document;
 
 impl SchemaOf {
@@ -31,6 +31,8 @@ impl SchemaOf {
             SchemaOf::Answer => answer(generator),
             SchemaOf::Card => generator.root_schema_for::<card::Whole<'static>>(),
             SchemaOf::Diff => generator.root_schema_for::<comparison::Form<'static>>(),
+            SchemaOf::Significance => generator.root_schema_for::<significance::Whole<'static>>(),
+            SchemaOf::Uncertain => generator.root_schema_for::<significance::WholeUncertain<'static>>(),
         };
         schema.insert("$id".to_owned(), format!("urn:outward:schema:{}:{SCHEMA}", self.as_str()).into());
         schema.insert("title".to_owned(), format!("outward {}", self.as_str()).into());

@@ -9,7 +9,8 @@ mod generated;
 ///
 /// ```
 /// use outward::json::schema::SchemaOf;
-/// assert_eq!(SchemaOf::ALL.iter().map(|topic| topic.as_str()).collect::<Vec<_>>(), ["model", "answer", "card", "diff"]);
+/// let names: Vec<&str> = SchemaOf::ALL.iter().map(|topic| topic.as_str()).collect();
+/// assert_eq!(names, ["model", "answer", "card", "diff", "significance", "uncertain"]);
 /// let topic = SchemaOf::Card;
 /// assert!(topic.text().contains("urn:outward:schema:card:1") && topic.text().contains(topic.about()));
 /// ```
@@ -24,11 +25,22 @@ pub enum SchemaOf {
     Card,
     /// A comparison of `outward diff`.
     Diff,
+    /// What `outward significance` found.
+    Significance,
+    /// What `outward analyze --uncertain` found.
+    Uncertain,
 }
 
 impl SchemaOf {
     /// All topics.
-    pub const ALL: &'static [SchemaOf] = &[SchemaOf::Model, SchemaOf::Answer, SchemaOf::Card, SchemaOf::Diff];
+    pub const ALL: &'static [SchemaOf] = &[
+        SchemaOf::Model,
+        SchemaOf::Answer,
+        SchemaOf::Card,
+        SchemaOf::Diff,
+        SchemaOf::Significance,
+        SchemaOf::Uncertain,
+    ];
 
     /// The name that users type.
     pub fn as_str(self) -> &'static str {
@@ -37,6 +49,8 @@ impl SchemaOf {
             SchemaOf::Answer => "answer",
             SchemaOf::Card => "card",
             SchemaOf::Diff => "diff",
+            SchemaOf::Significance => "significance",
+            SchemaOf::Uncertain => "uncertain",
         }
     }
 
@@ -52,6 +66,10 @@ impl SchemaOf {
             }
             SchemaOf::Card => "A card: `outward card --format json`",
             SchemaOf::Diff => "A comparison: `outward diff --format json`",
+            SchemaOf::Significance => {
+                "Figures beside those of random organizations: `outward significance --format json`"
+            }
+            SchemaOf::Uncertain => "Ways when links may fail: `outward analyze --uncertain --format json`",
         }
     }
 
@@ -63,6 +81,8 @@ impl SchemaOf {
             SchemaOf::Answer => include_str!("../../../docs/schema/answer-1.json"),
             SchemaOf::Card => include_str!("../../../docs/schema/card-1.json"),
             SchemaOf::Diff => include_str!("../../../docs/schema/diff-1.json"),
+            SchemaOf::Significance => include_str!("../../../docs/schema/significance-1.json"),
+            SchemaOf::Uncertain => include_str!("../../../docs/schema/uncertain-1.json"),
         }
     }
 }
