@@ -4,10 +4,12 @@
 //! export, cannot tell what was taken away: no sum, share or mean contains it. docs/privacy.md says what is taken away, and
 //! what a reader may still find out.
 
+mod key;
 mod pseudonyms;
 mod withhold;
 
-pub use pseudonyms::{KEY_BYTES, WeakKey, pseudonymize};
+pub use key::{KEY_BYTES, Key, WeakKey};
+pub use pseudonyms::pseudonymize;
 pub use withhold::{Withheld, withhold};
 
 use crate::model::Model;
@@ -15,15 +17,16 @@ use crate::model::Model;
 /// What is done to a model before it is shown to others. [`Study::for_others`](crate::Study::for_others) does it.
 ///
 /// ```
-/// use outward::privacy::Sharing;
-/// assert_eq!(Sharing::default().pseudonyms("a long enough key").least(), Some(5));
+/// use outward::privacy::{Key, Sharing};
+/// assert_eq!(Sharing::default().pseudonyms(Key::new("a long enough key")?).least(), Some(5));
 /// assert_eq!(Sharing::default().min_group(10).least(), Some(10));
 /// assert!(Sharing::default().is_nothing());
+/// # Ok::<(), outward::privacy::WeakKey>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sharing {
     min_group: Option<u32>,
-    pseudonyms: Option<String>,
+    pseudonyms: Option<Key>,
 }
 
 impl Sharing {
@@ -36,8 +39,8 @@ impl Sharing {
 
     /// Replaces names by keyed ones; figures of fewer than [`MIN_GROUP`] people are withheld, unless another number is given.
     #[must_use]
-    pub fn pseudonyms(mut self, key: impl Into<String>) -> Self {
-        self.pseudonyms = Some(key.into());
+    pub fn pseudonyms(mut self, key: Key) -> Self {
+        self.pseudonyms = Some(key);
         self
     }
 
@@ -52,16 +55,12 @@ impl Sharing {
     }
 
     /// Changes a model, and says what was withheld.
-    ///
-    /// # Errors
-    ///
-    /// If the key is too short.
-    pub(crate) fn apply(&self, model: &mut Model) -> Result<Withheld, WeakKey> {
+    pub(crate) fn apply(&self, model: &mut Model) -> Withheld {
         let withheld = withhold(model, self.least().unwrap_or(0));
         if let Some(key) = &self.pseudonyms {
-            pseudonymize(model, key)?;
+            pseudonymize(model, key);
         }
-        Ok(withheld)
+        withheld
     }
 }
 

@@ -4,15 +4,8 @@ use std::collections::BTreeSet;
 
 use hmac_sha256::HMAC;
 
+use super::Key;
 use crate::model::{Model, PartyKind, Thing};
-
-/// The bytes that a key has at least: who can guess it can try all names.
-pub const KEY_BYTES: usize = 16;
-
-/// A key that is too short.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a key has at least {KEY_BYTES} characters: whoever guesses it can tell every name")]
-pub struct WeakKey;
 
 /// Replaces the names of roles, units and outsiders by keyed ones, such as `Role_1f8b2c9d04`, and takes out what else may tell
 /// them: labels, descriptions, the title, and every text (of which `…` is left, since it counts whether one was written). The
@@ -21,26 +14,18 @@ pub struct WeakKey;
 /// The name is the beginning of HMAC-SHA-256 (RFC 2104) of the qualified name under the key, in hexadecimal digits: the same
 /// with the same key, so that two results can be joined, and not to be told without it. Linear.
 ///
-/// # Errors
-///
-/// If the key has fewer than 16 bytes.
-///
 /// ```
-/// use outward::privacy::pseudonymize;
+/// use outward::privacy::{Key, pseudonymize};
 /// use outward::{Model, text::Sources};
 ///
 /// let text = "customer Guest\nunit Shop { role Barista \"Anna's post\" { serves Guest \"smiles\" } }";
 /// let mut model = Model::read(&Sources::from_text("shop.outward", text))?;
-/// pseudonymize(&mut model, "a long enough key")?;
+/// pseudonymize(&mut model, &Key::new("a long enough key")?);
 /// let written = model.to_text();
 /// assert!(!written.contains("Barista") && !written.contains("Anna") && written.contains("role Role_"));
-/// assert!(pseudonymize(&mut model, "short").is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn pseudonymize(model: &mut Model, key: &str) -> Result<(), WeakKey> {
-    if key.len() < KEY_BYTES {
-        return Err(WeakKey);
-    }
+pub fn pseudonymize(model: &mut Model, key: &Key) {
     let mut taken: BTreeSet<String> = model.things().map(|thing| model.name_of(thing).to_owned()).collect();
     let mut names = Vec::new();
     for party in model.parties() {
@@ -61,5 +46,4 @@ pub fn pseudonymize(model: &mut Model, key: &str) -> Result<(), WeakKey> {
     }
     model.forget_texts();
     names.into_iter().for_each(|(party, name)| model.rename(party, &name));
-    Ok(())
 }

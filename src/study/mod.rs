@@ -18,7 +18,7 @@ use crate::graph::ServiceGraph;
 use crate::json::{self, Answer, FilePlace, LineCache, Named, Places};
 use crate::model::{Change, Invalid, Kept, Known, Model, Origins, Resolution, Thing, VerbSet};
 #[cfg(feature = "privacy")]
-use crate::privacy::{Sharing, WeakKey, Withheld};
+use crate::privacy::{Sharing, Withheld};
 use crate::render::pictures::{self, Picture, PictureKind, Scene};
 use crate::render::{Export, ExportFormat};
 use crate::rules::{self, Checked, Explanation, Finding, OwnRules, RuleContext, Witness};
@@ -295,26 +295,22 @@ impl Study {
     /// The same organization as others may see it, with the settings of this study, and what was withheld. Its places are those
     /// in the text written from the changed model.
     ///
-    /// # Errors
-    ///
-    /// If the key of the pseudonyms is too short.
-    ///
     /// ```
-    /// use outward::privacy::Sharing;
+    /// use outward::privacy::{Key, Sharing};
     /// use outward::{Study, text::Sources};
     ///
     /// let text = "customer Guest\nrole Barista { headcount 12; serves Guest }\nrole Chief { pay 90_000; serves Barista }";
     /// let study = Study::read(&Sources::from_text("shop.outward", text))?;
-    /// let (shared, withheld) = study.for_others(&Sharing::default().pseudonyms("a long enough key"))?;
+    /// let (shared, withheld) = study.for_others(&Sharing::default().pseudonyms(Key::new("a long enough key")?));
     /// assert_eq!((withheld.few.len(), shared.model().pay(withheld.few[0])), (1, None));
     /// assert!(!shared.export(outward::render::ExportFormat::Outward).contains("Barista"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[cfg(feature = "privacy")]
-    pub fn for_others(&self, sharing: &Sharing) -> Result<(Study, Withheld), WeakKey> {
+    pub fn for_others(&self, sharing: &Sharing) -> (Study, Withheld) {
         let mut model = self.model.clone();
-        let withheld = sharing.apply(&mut model)?;
-        Ok((Study::new(model, None, Vec::new(), self.options.clone()), withheld))
+        let withheld = sharing.apply(&mut model);
+        (Study::new(model, None, Vec::new(), self.options.clone()), withheld)
     }
 
     /// The ways to the customer if each link holds only with the probability of its strength.

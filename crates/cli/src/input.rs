@@ -132,8 +132,7 @@ fn shared(study: Study, asked: &Asked<'_>) -> (Study, Option<String>) {
     let Some(sharing) = asked.sharing.map(Sharing::asked).filter(|sharing| !sharing.is_nothing()) else {
         return (study, None);
     };
-    // the length of the key was checked with the arguments
-    let Ok((shared, withheld)) = study.for_others(&sharing) else { return (study, None) };
+    let (shared, withheld) = study.for_others(&sharing);
     let few = counted(withheld.few.len(), "role or unit", "roles and units");
     let least = sharing.least().unwrap_or_default();
     let more = match withheld.others.len() {

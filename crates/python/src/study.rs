@@ -6,7 +6,7 @@ use outward::diagnostic::Analysis;
 use outward::figures::counted;
 use outward::json::write_uncertain;
 use outward::model::Wanted;
-use outward::privacy::{MIN_GROUP, Sharing};
+use outward::privacy::{Key, Sharing};
 use outward::render::ExportFormat;
 use outward::render::pictures::{ColorBy, Options, PictureKind};
 use outward::significance::{NullModel, SignificanceTest, Statistic};
@@ -142,14 +142,15 @@ impl Study {
     }
 
     /// The same organization as others may see it.
-    #[pyo3(signature = (*, min_group = None, pseudonyms = None))]
-    fn for_others(&self, py: Python<'_>, min_group: Option<u32>, pseudonyms: Option<&str>) -> PyResult<Study> {
-        let sharing = Sharing::default().min_group(min_group.or(Some(MIN_GROUP)));
+    #[pyo3(signature = (*, min_group, pseudonyms = None))]
+    fn for_others(&self, py: Python<'_>, min_group: u32, pseudonyms: Option<&str>) -> PyResult<Study> {
+        let sharing = Sharing::default().min_group(min_group);
         let sharing = match pseudonyms {
-            Some(key) => sharing.pseudonyms(key),
+            Some(key) => sharing.pseudonyms(Key::new(key).map_err(wrong_value)?),
             None => sharing,
         };
-        py.detach(|| self.study.for_others(&sharing)).map(|(study, _)| Study::new(study)).map_err(wrong_value)
+        let (shared, _) = py.detach(|| self.study.for_others(&sharing));
+        Ok(Study::new(shared))
     }
 
     /// Everything as one page of HTML that loads nothing else.

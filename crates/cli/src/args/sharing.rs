@@ -11,8 +11,8 @@ pub struct Sharing {
     min_group: Option<u32>,
 
     /// Replace names of roles, units and outsiders by keyed ones, and leave out texts: the same names with the same KEY
-    #[arg(long, value_name = "KEY", value_parser = key)]
-    pseudonyms: Option<String>,
+    #[arg(long, value_name = "KEY", value_parser = privacy::Key::new)]
+    pseudonyms: Option<privacy::Key>,
 }
 
 impl Sharing {
@@ -20,12 +20,8 @@ impl Sharing {
     pub fn asked(&self) -> privacy::Sharing {
         let sharing = privacy::Sharing::default().min_group(self.min_group);
         match &self.pseudonyms {
-            Some(key) => sharing.pseudonyms(key.as_str()),
+            Some(key) => sharing.pseudonyms(key.clone()),
             None => sharing,
         }
     }
-}
-
-fn key(text: &str) -> Result<String, privacy::WeakKey> {
-    if text.len() < privacy::KEY_BYTES { Err(privacy::WeakKey) } else { Ok(text.to_owned()) }
 }

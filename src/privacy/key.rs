@@ -1,0 +1,44 @@
+//! The key of pseudonyms.
+
+use std::fmt;
+
+/// The bytes that a key has at least: who can guess it can try all names.
+pub const KEY_BYTES: usize = 16;
+
+/// A key that is too short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a key has at least {KEY_BYTES} characters: whoever guesses it can tell every name")]
+pub struct WeakKey;
+
+/// A key that is long enough. It is never shown.
+///
+/// ```
+/// use outward::privacy::{Key, WeakKey};
+///
+/// assert_eq!(format!("{:?}", Key::new("a long enough key")?), "Key");
+/// assert_eq!(Key::new("short"), Err(WeakKey));
+/// # Ok::<(), WeakKey>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key(String);
+
+impl Key {
+    /// A key.
+    ///
+    /// # Errors
+    ///
+    /// If it has fewer than [`KEY_BYTES`] bytes.
+    pub fn new(key: &str) -> Result<Key, WeakKey> {
+        if key.len() < KEY_BYTES { Err(WeakKey) } else { Ok(Key(key.to_owned())) }
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key")
+    }
+}
