@@ -10,6 +10,7 @@ use outward::study::StudyOptions;
 use outward::syntax::Project;
 use outward::{Date, Study};
 use outward_disk::read::{Input, NoRevision, Reach, read, revision as read_revision};
+use outward_disk::write::files_of;
 
 use crate::args::{self, Files, Sharing};
 use crate::terminal::Terminal;
@@ -102,14 +103,22 @@ pub fn work_out(studies: &[&Study], terminal: &Terminal) {
 /// Reads the files of a call as one model.
 pub fn study(asked: &Asked<'_>, terminal: &Terminal) -> Result<Study, Invalid> {
     terminal.stage("reading");
-    let inputs = inputs(asked.files);
-    study_of(read(&inputs, &reach(&inputs, asked.reach)), asked, terminal)
+    study_of(project(asked), asked, terminal)
+}
+
+/// The same, and the files that it was read from, which what is made of it must not overwrite. A study for others no longer
+/// knows them.
+pub fn study_to_save(asked: &Asked<'_>, terminal: &Terminal) -> Result<(Study, Vec<PathBuf>), Invalid> {
+    terminal.stage("reading");
+    let project = project(asked);
+    let named = asked.files.iter().filter(|path| path.as_os_str() != "-");
+    let read = files_of(&project.sources, named.cloned());
+    Ok((study_of(project, asked, terminal)?, read))
 }
 
 /// Reads the files of a call as one model, without a word.
 pub fn quiet_study(asked: &Asked<'_>) -> Result<Study, Invalid> {
-    let inputs = inputs(asked.files);
-    resolved(read(&inputs, &reach(&inputs, asked.reach)), asked).map(|study| shared(study, asked).0)
+    resolved(project(asked), asked).map(|study| shared(study, asked).0)
 }
 
 /// Reads the files of a call as they stood in a revision.
@@ -117,6 +126,11 @@ pub fn revision(name: &str, asked: &Asked<'_>, terminal: &Terminal) -> Result<Re
     terminal.stage("reading");
     let project = read_revision(name, asked.files, &reach(&inputs(asked.files), asked.reach))?;
     Ok(study_of(project, asked, terminal))
+}
+
+fn project(asked: &Asked<'_>) -> Project {
+    let inputs = inputs(asked.files);
+    read(&inputs, &reach(&inputs, asked.reach))
 }
 
 /// A study of files that were read.

@@ -55,6 +55,24 @@ fn what_was_read_is_not_overwritten_by_any_name() {
     }
 }
 
+/// A study for others no longer knows the files that it was read from.
+#[test]
+fn a_result_for_others_spares_what_is_used() {
+    let folder = with_files("files-others", &[("shop.outward", SHOP), ("parts/people.txt", PEOPLE)]);
+    for sharing in [["--min-group", "5"], ["--pseudonyms", "a key nobody guesses"]] {
+        let export = ["export", "--format", "dot", "shop.outward", "-o", "parts/people.txt"];
+        refused(&folder, &[&export[..], &sharing].concat(), "is part of the model, so nothing was written");
+    }
+}
+
+#[test]
+fn a_folder_with_the_model_in_it_is_not_replaced() {
+    let folder = with_files("files-folder", &[("shop.outward", SHOP), ("parts/people.txt", PEOPLE)]);
+    for place in ["parts", "."] {
+        refused(&folder, &["export", "--format", "parquet", "shop.outward", "-o", place], "holds files of the model");
+    }
+}
+
 #[test]
 fn an_import_overwrites_none_of_its_tables() {
     let tables = [("staff.csv", "title,unit\nClerk,Shop\n"), ("model.outward.import.next", "title,unit\nCook,Inn\n")];

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use outward::Study;
 use outward::model::{Invalid, Wanted};
 use outward::render::pictures::{ColorBy, Options, PictureKind, Scene};
 use outward_png::{LONGEST, png};
@@ -77,8 +76,8 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
         return terminal.wrong("`--width` is for a PNG (`-o NAME.png`); an SVG has no fixed width");
     }
     let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to).only(&Scene::ANALYSES);
-    let mut study = match input::study(&asked, terminal) {
-        Ok(study) => study,
+    let (mut study, read) = match input::study_to_save(&asked, terminal) {
+        Ok(found) => found,
         Err(refused) => return refuse(&refused, false, terminal),
     };
     let unit = Wanted::UNIT.worded("`--unit` takes a unit", ", named by `--unit`");
@@ -96,15 +95,15 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
         return terminal.bytes(|out| out.write_all(picture.svg.as_bytes()), Status::Done);
     };
     match path.extension() {
-        Some(ending) if ending.eq_ignore_ascii_case("png") => save_png(path, &picture.svg, &study, args, terminal),
+        Some(ending) if ending.eq_ignore_ascii_case("png") => save_png(path, &picture.svg, &read, args, terminal),
         Some(ending) if !ending.eq_ignore_ascii_case("svg") => {
             terminal.wrong(&format!("a picture is written as SVG or PNG, not as `{}`", path.display()))
         }
-        _ => save(path, picture.svg.into_bytes(), &study, &args.files.files, terminal),
+        _ => save(path, picture.svg.into_bytes(), &read, terminal),
     }
 }
 
-fn save_png(path: &Path, svg: &str, study: &Study, args: &Draw, terminal: &Terminal) -> Status {
+fn save_png(path: &Path, svg: &str, read: &[PathBuf], args: &Draw, terminal: &Terminal) -> Status {
     let drawn = match png(svg, fonts::of_this_machine(), args.width) {
         Ok(drawn) => drawn,
         Err(why) => return terminal.wrong(&format!("cannot draw `{}`: {why}", path.display())),
@@ -123,7 +122,7 @@ fn save_png(path: &Path, svg: &str, study: &Study, args: &Draw, terminal: &Termi
             "at {width} pixels wide, the picture would be more than {LONGEST} high; it was made {wide} wide"
         ));
     }
-    save(path, drawn.bytes, study, &args.files.files, terminal)
+    save(path, drawn.bytes, read, terminal)
 }
 
 /// Some characters, each with its code point, since a terminal may have no font for them either.

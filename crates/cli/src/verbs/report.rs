@@ -49,15 +49,15 @@ pub fn run(args: &Report, terminal: &Terminal) -> Status {
     if let Some(refused) = args.output.as_deref().and_then(|path| refuse_ending(path, terminal)) {
         return refused;
     }
-    let study = match input::study(&Asked::new(&args.files).sharing(&args.sharing), terminal) {
-        Ok(study) => study,
+    let (study, read) = match input::study_to_save(&Asked::new(&args.files).sharing(&args.sharing), terminal) {
+        Ok(found) => found,
         Err(refused) => return refuse(&refused, false, terminal),
     };
     warn(&study, terminal);
     input::work_out(&[&study], terminal);
     terminal.stage("laying out the page");
     match (study.page(), &args.output) {
-        (Ok(page), Some(path)) => save(path, page.into_bytes(), &study, &args.files.files, terminal),
+        (Ok(page), Some(path)) => save(path, page.into_bytes(), &read, terminal),
         (Ok(page), None) => terminal.bytes(|out| out.write_all(page.as_bytes()), Status::Done),
         (Err(error), _) => terminal.wrong(&format!("the page cannot be made: {error}")),
     }

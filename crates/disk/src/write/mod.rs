@@ -2,8 +2,8 @@
 //!
 //! ```
 //! use std::collections::BTreeSet;
-//! use outward::{Study, text::Sources};
-//! use outward_disk::write::{is_marked_or_free, is_part_of_model, read_for, replace_all, stale};
+//! use outward::text::Sources;
+//! use outward_disk::write::{files_of, holds_part_of_model, is_marked_or_free, is_part_of_model, replace_all, stale};
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let folder = folder.path();
@@ -12,9 +12,9 @@
 //! replace_all([(model.clone(), text)])?;
 //!
 //! // a report never replaces the model that it is about
-//! let study = Study::read(&Sources::from_text("shop.outward", text))?;
-//! let read = read_for(&study, [model.clone()]);
+//! let read = files_of(&Sources::from_text("shop.outward", text), [model.clone()]);
 //! assert!(is_part_of_model(&model, &read) && !is_part_of_model(&report, &read));
+//! assert!(holds_part_of_model(folder, &read));
 //!
 //! // nor a file that somebody else wrote
 //! let mark = "<!-- made by a program -->\n";
@@ -39,7 +39,7 @@ mod replace;
 mod tests;
 
 pub use folder::FolderDraft;
-pub use guard::{is_part_of_model, read_for};
+pub use guard::{files_of, holds_part_of_model, is_part_of_model};
 pub use marked::{is_marked_or_free, stale};
 #[cfg(feature = "import")]
 pub use pair::{Before, Pair, PairError};

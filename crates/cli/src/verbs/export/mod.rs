@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueHint};
 use outward::Study;
 use outward::render::ExportFormat;
-use outward_disk::write::Unwritten;
+use outward_disk::write::{Unwritten, holds_part_of_model};
 
 use super::refuse::{refuse, warn};
 use super::save::{is_standard_output, save, save_all};
@@ -67,13 +67,14 @@ pub struct Export {
 
 /// Writes the export.
 pub fn run(args: &Export, terminal: &Terminal) -> Status {
-    let study = match input::study(&Asked::new(&args.files).sharing(&args.sharing).to(&args.to), terminal) {
-        Ok(study) => study,
+    let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to);
+    let (study, read) = match input::study_to_save(&asked, terminal) {
+        Ok(found) => found,
         Err(refused) => return refuse(&refused, false, terminal),
     };
     warn(&study, terminal);
     if let (parquet::NAME, Some(folder)) = (args.format.as_str(), &args.output) {
-        return save_parquet(&study, folder, terminal);
+        return save_parquet(&study, folder, &read, terminal);
     }
     input::work_out(&[&study], terminal);
     let formats: Vec<ExportFormat> =
@@ -83,24 +84,37 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
         .filter_map(|format| study.export_remark(*format))
         .for_each(|remark| terminal.remark(&format!("remark: {remark}\n")));
     match (formats.as_slice(), &args.output) {
-        ([format], Some(path)) => save(path, study.export(*format).into_bytes(), &study, &args.files.files, terminal),
+        ([format], Some(path)) => save(path, study.export(*format).into_bytes(), &read, terminal),
         ([format], None) => terminal.bytes(|out| out.write_all(study.export(*format).as_bytes()), Status::Done),
         (_, None) => Status::Wrong,
-        (formats, Some(folder)) => save_in(&study, formats, folder, args, terminal),
+        (formats, Some(folder)) => save_in(&study, formats, folder, &read, args, terminal),
     }
 }
 
 /// Writes the tables of who serves whom into a folder of their own.
-fn save_parquet(study: &Study, folder: &Path, terminal: &Terminal) -> Status {
+fn save_parquet(study: &Study, folder: &Path, read: &[PathBuf], terminal: &Terminal) -> Status {
     if is_standard_output(folder) {
         return terminal
             .wrong("parquet is several tables, which cannot go to standard output; name a folder with `-o`");
+    }
+    if holds_part_of_model(folder, read) {
+        let folder = folder.display();
+        return terminal.wrong(&format!(
+            "`{folder}` holds files of the model and would be replaced, so nothing was written; choose another name"
+        ));
     }
     parquet::save(study, folder, terminal)
 }
 
 /// Writes several tables into a folder.
-fn save_in(study: &Study, formats: &[ExportFormat], folder: &Path, args: &Export, terminal: &Terminal) -> Status {
+fn save_in(
+    study: &Study,
+    formats: &[ExportFormat],
+    folder: &Path,
+    read: &[PathBuf],
+    args: &Export,
+    terminal: &Terminal,
+) -> Status {
     if is_standard_output(folder) {
         let name = &args.format;
         return terminal
@@ -110,7 +124,7 @@ fn save_in(study: &Study, formats: &[ExportFormat], folder: &Path, args: &Export
         return terminal.wrong(&Unwritten { path: folder.to_owned(), error }.to_string());
     }
     let tables = formats.iter().map(|format| (folder.join(format.file()), study.export(*format).into_bytes()));
-    save_all(tables.collect(), study, &args.files.files, terminal)
+    save_all(tables.collect(), read, terminal)
 }
 
 /// The formats of an export, one for each name.
