@@ -74,8 +74,8 @@ pub const PAGERANK_ROUNDS: usize = 1_000;
 /// Held by `it_goes_on_until_nothing_moves` in `src/analysis/influence.rs`.
 pub const PAGERANK_CHANGE: f64 = 1e-12;
 
-/// How many ties among actors the analysis `network` writes out: a link between two groups is one for each pair of their
-/// members. About 60 bytes each.
+/// How many ties among actors the analysis `network` writes out, of service and of reporting each: a link between two groups is
+/// one for each pair of their members. About 60 bytes each.
 ///
 /// Held by `a_network_has_so_many_ties` in `src/analysis/network/ties.rs`.
 pub const NETWORK_TIES: usize = 10_000_000;

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::model::components::strongly_connected_components;
+
 /// A simple directed graph on the vertices 0, 1, 2 …: at most one arc from one vertex to another, with a weight, and none
 /// from a vertex to itself. 24 bytes per arc and 8 per vertex.
 ///
@@ -172,50 +174,12 @@ impl Digraph {
         Parts { of, sizes }
     }
 
-    /// The strongly connected components: an arc leads to the same number or a smaller one. Without recursion (Tarjan 1972,
-    /// with an explicit stack). Linear.
+    /// The strongly connected components: an arc leads to the same number or a smaller one. Linear.
     pub(crate) fn strong_components(&self) -> Parts {
-        const NEW: u32 = u32::MAX;
-        let count = self.vertices();
-        let (mut of, mut sizes) = (vec![NEW; count], Vec::new());
-        let (mut index, mut low, mut followed) = (vec![NEW; count], vec![0u32; count], vec![0u32; count]);
-        let (mut next, mut path, mut open): (u32, Vec<u32>, Vec<u32>) = (0, Vec::new(), Vec::new());
-        for root in 0..count as u32 {
-            if index[root as usize] != NEW {
-                continue;
-            }
-            path.push(root);
-            while let Some(&vertex) = path.last() {
-                let at = vertex as usize;
-                if index[at] == NEW {
-                    (index[at], low[at], next) = (next, next, next + 1);
-                    open.push(vertex);
-                }
-                if let Some(&to) = self.successors(vertex).get(followed[at] as usize) {
-                    followed[at] += 1;
-                    match (index[to as usize], of[to as usize]) {
-                        (NEW, _) => path.push(to),
-                        (earlier, NEW) => low[at] = low[at].min(earlier),
-                        _ => {}
-                    }
-                    continue;
-                }
-                path.pop();
-                if let Some(above) = path.last() {
-                    low[*above as usize] = low[*above as usize].min(low[at]);
-                }
-                if low[at] == index[at] {
-                    let (part, mut size) = (sizes.len() as u32, 0);
-                    while let Some(member) = open.pop() {
-                        (of[member as usize], size) = (part, size + 1);
-                        if member == vertex {
-                            break;
-                        }
-                    }
-                    sizes.push(size);
-                }
-            }
-        }
+        let arcs: Vec<(u32, u32)> = self.each_arc().map(|(from, to, _)| (from, to)).collect();
+        let of = strongly_connected_components(self.vertices(), &arcs);
+        let mut sizes = vec![0; of.iter().max().map_or(0, |last| *last as usize + 1)];
+        of.iter().for_each(|part| sizes[*part as usize] += 1);
         Parts { of, sizes }
     }
 }

@@ -49,12 +49,12 @@ use units::{spans, units};
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
 pub fn network(model: &Model, graph: &ServiceGraph) -> Network {
-    let ties = service_ties(model);
-    let of_ties = |result: &Result<Digraph, Absent>| result.as_ref().map_err(|why| *why).map(krackhardt);
+    let (ties, reports) = (service_ties(model), reporting_ties(model));
+    let (ties, reports) = (ties.as_ref().map_err(|why| *why), reports.as_ref().map_err(|why| *why));
     let groups = top_units(model);
-    let brokers = ties.as_ref().map_err(|why| *why).and_then(|graph| brokerage(graph, &groups));
-    let holes = ties.as_ref().map_err(|why| *why).and_then(structural_holes);
-    let flow = ties.as_ref().map_err(|why| *why).and_then(trophic);
+    let brokers = ties.and_then(|graph| brokerage(graph, &groups));
+    let holes = ties.and_then(structural_holes);
+    let flow = ties.and_then(trophic);
     let spans = spans(model, graph.chain());
     let actors: Vec<ActorNetwork> = model
         .actors()
@@ -68,15 +68,15 @@ pub fn network(model: &Model, graph: &ServiceGraph) -> Network {
             trophic_level: flow.as_ref().ok().and_then(|flow| flow.levels.get(at).copied().flatten()),
         })
         .collect();
-    let reports = reporting_ties(model);
-    let ei = ties.as_ref().map_err(|why| *why).map(|graph| ei_index(graph, &groups));
+    let [reports_to, manages] = reports.map_or_else(|why| [Krackhardt::absent(why); 2], krackhardt::both_ways);
+    let ei = ties.map(|graph| ei_index(graph, &groups));
     let managers: Vec<usize> = actors.iter().map(|actor| actor.span).filter(|span| *span > 0).collect();
     let summary = NetworkSummary {
         actors: actors.len(),
-        ties: ties.as_ref().map(Digraph::arcs).map_err(|why| *why),
-        serves: of_ties(&ties).unwrap_or_else(Krackhardt::absent),
-        reports_to: krackhardt(&reports),
-        manages: krackhardt(&reports.reversed()),
+        ties: ties.map(Digraph::arcs),
+        serves: ties.map_or_else(Krackhardt::absent, krackhardt),
+        reports_to,
+        manages,
         ei_index: ei.and_then(|ei| ei.index),
         ei_expected: ei.and_then(|ei| ei.expected),
         incoherence: flow.as_ref().map_err(|why| *why).and_then(|flow| flow.incoherence),
@@ -86,7 +86,7 @@ pub fn network(model: &Model, graph: &ServiceGraph) -> Network {
         mean_constraint: mean(&actors, |actor| actor.holes?.constraint),
     };
     let absent = summary.absent(brokers.err(), holes.err(), flow.err());
-    Network { units: units(model, &ties), actors, absent, summary }
+    Network { units: units(model, ties), actors, absent, summary }
 }
 
 impl Analyze for Network {

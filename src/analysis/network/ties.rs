@@ -27,10 +27,10 @@ use super::Absent;
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
 pub fn service_ties(model: &Model) -> Result<Digraph, Absent> {
-    within(model, NETWORK_TIES)
+    service_ties_within(model, NETWORK_TIES)
 }
 
-fn within(model: &Model, most: usize) -> Result<Digraph, Absent> {
+fn service_ties_within(model: &Model, most: usize) -> Result<Digraph, Absent> {
     let (nesting, vertices) = (Nesting::new(model), Vertices::new(model));
     // the actors in the order in which the contents of a unit follow right after it, and how many come before each place
     let mut actors: Vec<u32> = Vec::with_capacity(vertices.count);
@@ -62,20 +62,38 @@ fn within(model: &Model, most: usize) -> Result<Digraph, Absent> {
 }
 
 /// Who reports to whom among the actors: an arc from each actor to each of its managers, own or inherited. Vertex n is the
-/// nth actor in declaration order. Managers outside the organization are not in it. O(ties log ties).
+/// nth actor in declaration order. Managers outside the organization are not in it.
+///
+/// Managers of a group are written out for everybody in it, which takes time and memory for each pair: O(ties log ties).
+///
+/// # Errors
+///
+/// [`Absent::TooLarge`] with more than [`NETWORK_TIES`](crate::limits::NETWORK_TIES) ties.
 ///
 /// ```
 /// use outward::{Model, analysis::reporting_ties, text::Sources};
 ///
 /// let text = "customer Guest\nunit Shop { reports to Chief; role Clerk { serves Guest } role Cook { serves Clerk } }\nrole Chief";
 /// let model = Model::read(&Sources::from_text("shop.outward", text))?;
-/// assert_eq!(reporting_ties(&model).each_arc().collect::<Vec<_>>(), [(0, 2, 1.0), (1, 2, 1.0)]);
+/// assert_eq!(reporting_ties(&model).unwrap().each_arc().collect::<Vec<_>>(), [(0, 2, 1.0), (1, 2, 1.0)]);
 /// # Ok::<(), outward::model::Invalid>(())
 /// ```
-pub fn reporting_ties(model: &Model) -> Digraph {
+pub fn reporting_ties(model: &Model) -> Result<Digraph, Absent> {
+    reporting_ties_within(model, NETWORK_TIES)
+}
+
+fn reporting_ties_within(model: &Model, most: usize) -> Result<Digraph, Absent> {
+    let mut ties = 0usize;
+    for actor in model.actors() {
+        ties = ties.saturating_add(model.managers(actor).count());
+        if ties > most {
+            return Err(Absent::TooLarge);
+        }
+    }
     let vertices = Vertices::new(model);
     let arcs = model.actors().flat_map(|actor| model.managers(actor).map(move |manager| (actor, manager)));
-    Digraph::new(vertices.count, arcs.filter_map(|(actor, manager)| Some((vertices.of(actor)?, vertices.of(manager)?))))
+    let arcs = arcs.filter_map(|(actor, manager)| Some((vertices.of(actor)?, vertices.of(manager)?)));
+    Ok(Digraph::new(vertices.count, arcs))
 }
 
 /// The top-level unit of each actor, as a number: units by declaration; each actor in no unit is alone in one of its own.
@@ -144,7 +162,17 @@ mod tests {
         let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
         // A to E to A (but A itself) and to everyone, E to the unit
         let work = 3 + 4 * 5 + 5;
-        assert_eq!(within(&model, work - 1), Err(Absent::TooLarge));
-        assert_eq!(within(&model, work).map(|ties| ties.arcs()), Ok(20));
+        assert_eq!(service_ties_within(&model, work - 1), Err(Absent::TooLarge));
+        assert_eq!(service_ties_within(&model, work).map(|ties| ties.arcs()), Ok(20));
+    }
+
+    #[test]
+    fn inherited_managers_count() {
+        // each of the four in the unit has both managers, of whom one is an outsider
+        let text = "customer Guest\noutsider Owner\nrole Chief { serves Guest }
+            unit U { reports to Chief, Owner; role A; role B; role C; unit V { role D } }";
+        let model = Model::read(&Sources::from_text("x.outward", text)).unwrap();
+        assert_eq!(reporting_ties_within(&model, 7), Err(Absent::TooLarge));
+        assert_eq!(reporting_ties_within(&model, 8).map(|ties| ties.arcs()), Ok(4));
     }
 }

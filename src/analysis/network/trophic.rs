@@ -59,7 +59,7 @@ fn within(graph: &Digraph, rounds: usize, most: u64) -> Result<Trophic, Absent> 
     let weak = graph.weak_components();
     let order = order(&contacts, graph.vertices());
     let system = System::new(&contacts, &order, &weak.of, weak.sizes.len());
-    let mut wanted: Vec<f64> = (0..graph.vertices() as u32)
+    let wanted: Vec<f64> = (0..graph.vertices() as u32)
         .map(|vertex| graph.weights_into(vertex).iter().sum::<f64>() - graph.weights(vertex).iter().sum::<f64>())
         .collect();
     let steps = (graph.vertices() + 2 * graph.arcs()) as u64;
@@ -92,7 +92,6 @@ fn within(graph: &Digraph, rounds: usize, most: u64) -> Result<Trophic, Absent> 
         off += weight * (levels[to as usize] - levels[from as usize] - 1.0).powi(2);
         all += weight;
     }
-    wanted.clear();
     let level = |(at, level): (usize, f64)| (!contacts.of(at as u32).is_empty()).then_some(level);
     Ok(Trophic { levels: levels.into_iter().enumerate().map(level).collect(), incoherence: measured(off, all) })
 }

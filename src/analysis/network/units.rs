@@ -73,7 +73,7 @@ pub struct UnitNetwork {
 }
 
 /// Every group: linear, and for each tie as many steps as units around its ends.
-pub(super) fn units(model: &Model, ties: &Result<Digraph, super::Absent>) -> Vec<UnitNetwork> {
+pub(super) fn units(model: &Model, ties: Result<&Digraph, super::Absent>) -> Vec<UnitNetwork> {
     let parties = model.parties().len();
     let mut mixes: IdVec<PartyId, Mix> = IdVec::filled(parties, Mix::default());
     // a unit is declared before its contents
@@ -86,7 +86,7 @@ pub(super) fn units(model: &Model, ties: &Result<Digraph, super::Absent>) -> Vec
             mixes[unit].add(&inside);
         }
     }
-    let counts = ties.as_ref().map(|graph| crossings(model, graph)).map_err(|why| *why);
+    let counts = ties.map(|graph| crossings(model, graph));
     let all = model.actors().count() as f64;
     let of = |unit: PartyId| {
         let mix = mixes[unit];
