@@ -528,6 +528,19 @@ fn what_is_certain_has_no_interval() {
     assert!(low < 0.97 && high == 1.0 && found.actors[0].interval[0] < 0.97);
 }
 
+/// Its links are drawn once, whatever the order in which customers are named.
+#[test]
+fn a_customer_named_twice_is_one() {
+    let (model, graph) = read(
+        "customer Guest\ncustomer Host\nrole A { serves Guest strength 0.5 }\nrole B { serves Host strength 0.5, A }",
+    );
+    let [guest, host] = model.customers().collect::<Vec<_>>()[..] else { panic!() };
+    let found = |these: &[PartyId]| uncertain_links(&model, &graph, &Targets::These(these.to_vec()), 500, 3).unwrap();
+    assert_eq!(found(&[guest, guest]), found(&[guest]));
+    assert_eq!(found(&[host, guest, host]), found(&[guest, host]));
+    assert!(found(&[guest]).actors[0].interval[1] < 0.75);
+}
+
 /// How often the intervals of the share with a way, of the mean distance and of one actor's chance hold what they should, over
 /// organizations in which they are uncertain; with how many there were.
 fn coverage(organizations: u64, draws: u64) -> [(f64, u64); 3] {

@@ -139,6 +139,7 @@ pub(super) fn figures(
     targets: &Targets,
 ) -> Vec<Option<f64>> {
     let mut analyses: Vec<Analysis> = statistics.iter().map(Statistic::analysis).collect();
+    analyses.sort_unstable();
     analyses.dedup();
     let found = Analyses::run(model, graph, &analyses, targets);
     let figure = |statistic: &Statistic| match statistic {

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::distribution::{deviation, mean, quantiles};
 use super::random::Stream;
 use super::{BLOCK, GENERATOR, SignificanceError};
-use crate::analysis::Targets;
 use crate::analysis::figures::Mean;
+use crate::analysis::{Targets, customers};
 use crate::graph::{ServiceGraph, Vertex};
 use crate::limits::{DRAWS, FIGURES_DRAWN};
 use crate::model::{IdVec, Model, PartyId};
@@ -268,15 +268,6 @@ fn student(freedom: f64) -> f64 {
     let third = Z * (((3.0 * square + 19.0) * square + 17.0) * square - 15.0) / 384.0;
     let fourth = Z * ((((79.0 * square + 776.0) * square + 1482.0) * square - 1920.0) * square - 945.0) / 92_160.0;
     Z + (first + (second + (third + fourth / freedom) / freedom) / freedom) / freedom
-}
-
-fn customers(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Vec<PartyId> {
-    match targets {
-        Targets::Current => graph.current().to_vec(),
-        Targets::These(these) => {
-            these.iter().copied().filter(|party| model.customers().any(|customer| customer == *party)).collect()
-        }
-    }
 }
 
 #[cfg(test)]

@@ -322,7 +322,7 @@ impl Paths {
 }
 
 /// The customers to which paths are measured, in declaration order.
-fn customers(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Vec<PartyId> {
+pub(crate) fn customers(model: &Model, graph: &ServiceGraph, targets: &Targets) -> Vec<PartyId> {
     match targets {
         Targets::Current => graph.current().to_vec(),
         Targets::These(these) => {

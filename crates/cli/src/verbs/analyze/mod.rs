@@ -67,7 +67,7 @@ pub struct Analyze {
 
     /// Read each strength as the probability that the link holds: the chance of each role to reach a customer, the share with
     /// a way and the mean distance, with 95 % intervals
-    #[arg(long, conflicts_with_all = ["each", "table", "only"])]
+    #[arg(long, conflicts_with_all = ["each", "table", "columns", "only"])]
     pub uncertain: bool,
 
     /// With --uncertain, how many times it is drawn which links hold
@@ -113,7 +113,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     }
     let options = [("--each", args.each), ("--table", args.table.is_some()), ("--columns", !args.columns.is_empty())];
     if let Some((option, _)) = options.into_iter().find(|(_, given)| *given) {
-        return terminal.wrong(&format!("`{option}` is for tables: add `--format csv` or `--format jsonl`"));
+        return terminal.wrong(&format!("`{option}` is for tables: add `--format csv`, `jsonl` or `latex`"));
     }
     let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to).only(&args.only);
     let mut study = match input::study(&asked, terminal) {
