@@ -1,9 +1,9 @@
 //! Tests of significance in words.
 
 use super::block::{Block, Column, Table, Tone, Words};
-use crate::figures::{counted, figure, percent, probability};
+use crate::figures::{counted, figure, p_value, percent, probability};
 use crate::model::{Model, Thing};
-use crate::significance::{NullModel, ReachChance, ReliableFigure, Significance, TestedStatistic, UncertainLinks};
+use crate::significance::{ReachChance, ReliableFigure, Significance, TestedStatistic, UncertainLinks};
 
 /// A test of significance as blocks, under the title of the organization.
 ///
@@ -21,13 +21,11 @@ use crate::significance::{NullModel, ReachChance, ReliableFigure, Significance, 
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn blocks(found: &Significance, title: Option<&str>) -> Vec<Block> {
-    let draws = figure(found.draws as f64);
     let how = match found.exact {
-        true => format!("all {draws} arrangements"),
-        false => format!("{}, seed {}", counted_draws(&draws, found.draws), found.seed),
+        true => format!("all {}", counted(found.draws as usize, "arrangement", "arrangements")),
+        false => format!("{}, seed {}", counted(found.draws as usize, "draw", "draws"), found.seed),
     };
-    let about = NullModel::from_name(found.null).map_or("", NullModel::about);
-    let under = format!("{} · {about} · {how}", found.null);
+    let under = format!("{} · {} · {how}", found.null.as_str(), found.null.about());
     let mut blocks = vec![Block::Title(title.unwrap_or("Significance").into(), under.into())];
     let mut table = Table::new([
         Column::words("Figure"),
@@ -48,10 +46,10 @@ pub fn blocks(found: &Significance, title: Option<&str>) -> Vec<Block> {
     for tested in &found.statistics {
         if let Some(normal) = tested.normal {
             let text = format!(
-                "{}: z = {}, p = {} by the normal approximation.",
+                "{}: z = {}, {} by the normal approximation.",
                 tested.statistic,
                 figure(normal.z),
-                probability(normal.p_value)
+                p_value(normal.p_value)
             );
             blocks.push(Block::Text(text.into()));
         }
@@ -88,10 +86,6 @@ fn nothing() -> Words {
     Words::toned(Tone::Faint, "–")
 }
 
-fn counted_draws(figure: &str, draws: u64) -> String {
-    if draws == 1 { "1 draw".to_owned() } else { format!("{figure} draws") }
-}
-
 /// The most actors that are listed, unless all are asked for.
 const ROWS: usize = 20;
 
@@ -107,7 +101,7 @@ const ROWS: usize = 20;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn uncertain_blocks(found: &UncertainLinks, model: &Model, all: bool) -> Vec<Block> {
-    let draws = counted_draws(&figure(found.draws as f64), found.draws);
+    let draws = counted(found.draws as usize, "draw", "draws");
     let links = counted(found.uncertain, "link that may fail", "links that may fail");
     let mut blocks = vec![Block::Title(
         model.title().unwrap_or("Uncertain links").into(),

@@ -130,8 +130,9 @@ fn too_little(null: NullModel) -> &'static str {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Significance {
-    /// The name of the null model.
-    pub null: &'static str,
+    /// What was left to chance; in the JSON, its name.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub null: NullModel,
     /// Whether all arrangements were gone through: then the probabilities are exact, and no seed matters.
     pub exact: bool,
     /// How many organizations were looked at.
@@ -231,7 +232,7 @@ pub fn significance(
         }
     });
     Ok(Significance {
-        null: null.as_str(),
+        null: *null,
         exact,
         draws: drawn.len() as u64,
         seed: *seed,

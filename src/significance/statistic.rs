@@ -1,5 +1,7 @@
 //! The figures that can be tested: a closed list, and how each is computed.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::analysis::{Analyses, Measure, Targets};
@@ -142,13 +144,17 @@ pub(super) fn figures(
     analyses.sort_unstable();
     analyses.dedup();
     let found = Analyses::run(model, graph, &analyses, targets);
+    // each summary is written out once, however many of its figures are looked at
+    let mut summaries: BTreeMap<Analysis, Value> = BTreeMap::new();
     let figure = |statistic: &Statistic| match statistic {
         Statistic::TauB(measure) => {
             let measures = &found.power.as_ref()?.measures;
             measures.iter().find(|found| found.measure == *measure)?.tau_b
         }
         Statistic::UnitEi(unit) => found.focus.as_ref()?.unit(*unit)?.ei_index,
-        Statistic::Figure(analysis, figure) => number(at(&summary(&found, *analysis), figure)?),
+        Statistic::Figure(analysis, figure) => {
+            number(at(summaries.entry(*analysis).or_insert_with(|| summary(&found, *analysis)), figure)?)
+        }
     };
     statistics.iter().map(figure).collect()
 }

@@ -69,6 +69,11 @@ impl Ties {
         model.set_serves(all);
     }
 
+    /// How many ties there could be.
+    pub(super) fn possible(&self) -> u64 {
+        self.senders.len() as u64 * self.size().saturating_sub(1) as u64
+    }
+
     /// How many actors and others may be at the end of a tie.
     pub(super) fn size(&self) -> usize {
         self.senders.len() + self.others.iter().map(Vec::len).sum::<usize>()

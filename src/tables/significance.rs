@@ -28,7 +28,7 @@ impl Significance {
         Rows::of(&self.statistics)
             .with("statistic", "the name of the figure", |found| found.statistic.as_str())
             .with("observed", "the figure of the organization", |found| found.observed)
-            .with("null", "the null model", |_| self.null)
+            .with("null", "the null model", |_| self.null.as_str())
             .with("draws", "how many random organizations it is compared with", |_| self.draws)
             .with("exact", "whether these are all there are, and the probabilities exact", |_| self.exact)
             .with("seed", "the seed of the random numbers", |_| self.seed)

@@ -1,5 +1,31 @@
 //! What the verbs that write Parquet share.
 
+use outward::tables::ResultTable;
+
+use crate::status::Status;
+use crate::terminal::Terminal;
+
+/// Prints a table as one file.
+#[cfg(feature = "parquet")]
+pub fn print(table: &ResultTable<'_>, terminal: &Terminal) -> Status {
+    use outward::parquet::{ResultRows, ResultWriter};
+
+    terminal.binary(
+        |out| {
+            let mut writer = ResultWriter::new(table, out).map_err(on_disk)?;
+            writer.add(ResultRows::of(table)).map_err(on_disk)?;
+            writer.finish().map(drop).map_err(on_disk)
+        },
+        Status::Done,
+    )
+}
+
+/// Says that this build cannot.
+#[cfg(not(feature = "parquet"))]
+pub fn print(_: &ResultTable<'_>, terminal: &Terminal) -> Status {
+    terminal.wrong(ABSENT)
+}
+
 /// What a build without it says.
 #[cfg(not(feature = "parquet"))]
 pub const ABSENT: &str = "this build has no Parquet\nhelp: releases and the Python package have it; \

@@ -38,7 +38,20 @@ fn every_format_says_the_same() {
         let words = of(format);
         assert!(words.contains("seed 7") && words.contains("modularity"), "{words}");
     }
+    let latex = of("latex");
+    assert!(latex.contains("\nstatistic & observed & expected & ") && latex.contains("\nmodularity & "), "{latex}");
+    assert!(latex.starts_with("% \\usepackage{booktabs}\n") && latex.ends_with("\\end{tabular}\n"), "{latex}");
     assert_eq!(of("json"), of("json"));
+    // the same in every build, of both verbs: a file, or a word about there being none
+    let example = repository().join("examples/northwind.outward");
+    let significance = outward(&["significance"]).arg(&example).args(asked).args(["--format", "parquet"]);
+    let uncertain = outward(&["analyze", "--uncertain", "--format", "parquet"]).arg(&example);
+    for call in [significance, uncertain] {
+        let output = call.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let is_absent = output.status.code() == Some(2) && said.starts_with("error: this build has no Parquet\n");
+        assert!(if cfg!(feature = "parquet") { output.stdout.starts_with(b"PAR1") } else { is_absent }, "{said}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod size;
 use nodes::Nodes;
 use permutation::Permutation;
 use rewiring::Rewiring;
+use serde::{Serialize, Serializer};
 
 use super::SignificanceError;
 use super::random::Stream;
@@ -104,31 +105,27 @@ impl NullModel {
     }
 
     pub(super) fn prepare(self, model: &Model, graph: &ServiceGraph) -> Result<Prepared, SignificanceError> {
-        if let NullModel::Permutation(measure) = self {
-            return Permutation::of(measure, model).map(Prepared::Measure);
+        let nothing = || SignificanceError::NothingToDraw { null: self };
+        let ties = || Ties::of(model, graph);
+        let possible_ties = || Some(ties()).filter(|ties| ties.possible() > 0).ok_or_else(nothing);
+        match self {
+            NullModel::Permutation(measure) => Permutation::of(measure, model).map(Prepared::Measure),
+            NullModel::Nodes => Nodes::of(model, ties()).map(Prepared::Nodes).ok_or_else(nothing),
+            NullModel::Rewiring => Rewiring::of(ties()).map(Prepared::Rewiring).ok_or_else(nothing),
+            NullModel::Size => match possible_ties()? {
+                ties if ties.possible() > GRAPH_PAIRS => Err(SignificanceError::TooLarge { possible: ties.possible() }),
+                ties => Ok(Prepared::Size(ties)),
+            },
+            NullModel::Density => possible_ties().map(|ties| Prepared::Density(pairs::Counts::of(&ties), ties)),
+            NullModel::Dyads => possible_ties().map(|ties| Prepared::Dyads(dyads::Census::of(&ties), ties)),
         }
-        let ties = Ties::of(model, graph);
-        let nothing = SignificanceError::NothingToDraw { null: self };
-        Ok(match self {
-            NullModel::Nodes => Prepared::Nodes(Nodes::of(model, ties).ok_or(nothing)?),
-            NullModel::Rewiring => Prepared::Rewiring(Rewiring::of(ties).ok_or(nothing)?),
-            NullModel::Size | NullModel::Density | NullModel::Dyads | NullModel::Permutation(_) => {
-                if ties.senders.is_empty() || ties.size() < 2 {
-                    return Err(nothing);
-                }
-                let possible = ties.senders.len() as u64 * (ties.size() as u64 - 1);
-                if self == NullModel::Size && possible > GRAPH_PAIRS {
-                    return Err(SignificanceError::TooLarge { possible });
-                }
-                match self {
-                    NullModel::Size => Prepared::Size(ties),
-                    NullModel::Dyads => Prepared::Dyads(dyads::Census::of(&ties), ties),
-                    NullModel::Density | NullModel::Nodes | NullModel::Rewiring | NullModel::Permutation(_) => {
-                        Prepared::Density(pairs::Counts::of(&ties), ties)
-                    }
-                }
-            }
-        })
+    }
+}
+
+/// Its name.
+impl Serialize for NullModel {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -50,6 +50,26 @@ pub enum Format {
     Markdown,
 }
 
+/// The forms of what is a table, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ResultFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    Csv,
+    Jsonl,
+    Latex,
+    Parquet,
+}
+
+impl ResultFormat {
+    /// Whether people read it as it is, and so what there is to say about the model beside it.
+    pub fn is_to_read(self) -> bool {
+        matches!(self, ResultFormat::Text | ResultFormat::Markdown)
+    }
+}
+
 /// Reads one of several by its name.
 pub fn one_of<T, const N: usize>(all: [T; N], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
 where

@@ -15,6 +15,7 @@ mod lsp;
 mod man;
 mod refuse;
 mod report;
+mod result;
 pub mod save;
 mod schema;
 mod significance;
@@ -55,7 +56,7 @@ pub enum Verb {
     #[command(after_help = report::AFTER)]
     Report(report::Report),
     /// Put figures beside those of random organizations: how likely they are by chance
-    #[command(after_help = significance::AFTER)]
+    #[command(after_help = significance::after())]
     Significance(significance::SignificanceArgs),
     /// Check again after every change, and show a live page with pictures
     #[command(after_help = watch::AFTER, mut_arg("files", |files| files.help("Files or folders")))]

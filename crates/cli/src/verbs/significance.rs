@@ -1,25 +1,31 @@
 //! `outward significance`: figures beside those of random organizations.
 
+use std::io::Write;
+
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 use outward::Study;
 use outward::json;
-use outward::report::{form, significance};
+use outward::report::significance;
 use outward::significance::{NullModel, Significance, SignificanceTest, Statistic};
+use outward::tables::ResultTable;
 
 use super::refuse::{refuse, warn};
-use crate::args::{Files, Sharing};
+use super::result::print;
+use crate::args::{Files, ResultFormat, Sharing};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
 
 /// The text after the options in the help.
-pub const AFTER: &str = "\
+pub fn after() -> String {
+    let names: Vec<&str> = Statistic::short_names().collect();
+    format!(
+        "\
 A figure says little by itself: an index of 0.4 may be what any network of this size has. The figure of the organization is \
 put beside those of random ones, which keep what the null model keeps. docs/significance.md has the definitions.
 
-A STATISTIC is tau-b-pay, tau-b-power, tau-b-respect, ei-index, `ei-index UNIT`, ei-index-units (each unit), modularity, \
-mean-distance, reach-share, connectedness, hierarchy, efficiency, least-upper-bound (Krackhardt's four), or a figure of a summary by its name in the JSON, such as focus.upward or \
+A STATISTIC is {}, `ei-index UNIT`, or a figure of a summary by its name in the JSON, such as focus.upward or \
 exemptions.by_verdict.exempt.share.
 
 Examples:
@@ -28,7 +34,10 @@ Examples:
 
 Exit status:
   0  done
-  2  the command or its input is wrong, whatever the format";
+  2  the command or its input is wrong, whatever the format",
+        names.join(", ")
+    )
+}
 
 #[derive(Debug, Args)]
 pub struct SignificanceArgs {
@@ -51,10 +60,10 @@ pub struct SignificanceArgs {
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     pub seed: u64,
 
-    /// Output format: text to read, json for programs, markdown for a wiki, csv or jsonl (a JSON object on each line) for a
-    /// table
+    /// Output format: text to read, json for programs, markdown for a wiki, csv, jsonl (a JSON object on each line) or
+    /// parquet for a table, latex for a table in a paper
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
-    pub format: SignificanceFormat,
+    pub format: ResultFormat,
 
     #[command(flatten)]
     pub sharing: Sharing,
@@ -64,34 +73,36 @@ pub struct SignificanceArgs {
     pub to: Vec<String>,
 }
 
-/// The forms of a test.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum SignificanceFormat {
-    #[default]
-    Text,
-    Json,
-    Markdown,
-    Csv,
-    Jsonl,
-}
-
 /// Prints where the figures stand.
 pub fn run(args: &SignificanceArgs, terminal: &Terminal) -> Status {
     let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to);
     let study = match input::study(&asked, terminal) {
         Ok(study) => study,
-        Err(refused) => return refuse(&refused, args.format == SignificanceFormat::Json, terminal),
+        Err(refused) => return refuse(&refused, args.format == ResultFormat::Json, terminal),
     };
     terminal.stage("drawing organizations");
-    match tested(args, &study) {
-        Ok(found) => {
-            if matches!(args.format, SignificanceFormat::Text | SignificanceFormat::Markdown) {
-                warn(&study, terminal);
-            }
-            print(&found, &study, args.format, terminal)
-        }
-        Err(message) => terminal.wrong(&message),
+    let found = match tested(args, &study) {
+        Ok(found) => found,
+        Err(message) => return terminal.wrong(&message),
+    };
+    if args.format.is_to_read() {
+        warn(&study, terminal);
     }
+    let blocks = || significance::blocks(&found, study.model().title());
+    let json = |out: &mut dyn Write| json::write_significance(out, &found);
+    print(args.format, &table(&found, args.format), blocks, json, terminal)
+}
+
+/// The columns that fit on a page of a paper.
+const ON_PAPER: [&str; 7] =
+    ["statistic", "observed", "expected", "standard_deviation", "p_lower", "p_upper", "p_two_sided"];
+
+fn table(found: &Significance, format: ResultFormat) -> ResultTable<'_> {
+    let whole = found.table();
+    if format != ResultFormat::Latex {
+        return whole;
+    }
+    whole.select(&ON_PAPER).unwrap_or_else(|_| found.table())
 }
 
 fn tested(args: &SignificanceArgs, study: &Study) -> Result<Significance, String> {
@@ -100,26 +111,6 @@ fn tested(args: &SignificanceArgs, study: &Study) -> Result<Significance, String
         test.statistics.extend(Statistic::named(name, study.model()).map_err(|error| error.to_string())?);
     }
     study.significance(&test).map_err(|error| error.to_string())
-}
-
-fn print(found: &Significance, study: &Study, format: SignificanceFormat, terminal: &Terminal) -> Status {
-    let table = found.table();
-    let mut text = String::new();
-    // writing to a string cannot fail
-    let _ = match format {
-        SignificanceFormat::Json => return terminal.bytes(|out| json::write_significance(out, found), Status::Done),
-        SignificanceFormat::Text => {
-            let blocks = significance::blocks(found, study.model().title());
-            return terminal.print(&form::styled(&blocks, terminal.width()));
-        }
-        SignificanceFormat::Markdown => {
-            text = form::markdown(&significance::blocks(found, study.model().title()));
-            Ok(())
-        }
-        SignificanceFormat::Csv => table.write_csv_head(&mut text).and_then(|()| table.write_csv(&mut text)),
-        SignificanceFormat::Jsonl => table.write_json_lines(&mut text),
-    };
-    terminal.bytes(|out| out.write_all(text.as_bytes()), Status::Done)
 }
 
 fn null_model() -> impl TypedValueParser<Value = NullModel> {

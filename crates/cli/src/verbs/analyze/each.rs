@@ -13,7 +13,8 @@ use outward::tables::ResultTable;
 use outward::text::Sources;
 use outward_disk::read::{Input, inside};
 
-use super::{Analyze, AnalyzeFormat, parquet};
+use super::{Analyze, parquet};
+use crate::args::ResultFormat;
 use crate::input::{Asked, inputs, quiet_study};
 use crate::parallel::in_parallel;
 use crate::status::Status;
@@ -42,7 +43,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     };
     terminal.stage("analyzing");
     let mut errors = Vec::new();
-    let status = if args.format == AnalyzeFormat::Parquet {
+    let status = if args.format == ResultFormat::Parquet {
         parquet::print(&each, &organizations, &mut errors, terminal)
     } else {
         terminal.bytes(
@@ -56,7 +57,7 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     };
     let why = match (args.format, errors.first()) {
         (_, None) => return status,
-        (AnalyzeFormat::Latex, Some(first)) => first.as_str(),
+        (ResultFormat::Latex, Some(first)) => first.as_str(),
         _ => "the column `error` says why",
     };
     let all = counted(organizations.len(), "organization", "organizations");
@@ -129,21 +130,21 @@ impl Each<'_> {
         let mut head = String::new();
         let table = self.columns();
         let _ = match self.args.format {
-            AnalyzeFormat::Csv => table.write_csv_head(&mut head),
-            AnalyzeFormat::Latex if !self.is_turned() => table.write_latex_head(&mut head),
-            AnalyzeFormat::Latex
-            | AnalyzeFormat::Jsonl
-            | AnalyzeFormat::Text
-            | AnalyzeFormat::Json
-            | AnalyzeFormat::Markdown
-            | AnalyzeFormat::Parquet => Ok(()),
+            ResultFormat::Csv => table.write_csv_head(&mut head),
+            ResultFormat::Latex if !self.is_turned() => table.write_latex_head(&mut head),
+            ResultFormat::Latex
+            | ResultFormat::Jsonl
+            | ResultFormat::Text
+            | ResultFormat::Json
+            | ResultFormat::Markdown
+            | ResultFormat::Parquet => Ok(()),
         };
         head
     }
 
     fn foot(&self) -> String {
         let mut foot = String::new();
-        if self.args.format == AnalyzeFormat::Latex && !self.is_turned() {
+        if self.args.format == ResultFormat::Latex && !self.is_turned() {
             let _ = self.blank.write_latex_foot(&mut foot);
         }
         foot
@@ -151,7 +152,7 @@ impl Each<'_> {
 
     /// Whether the only row has a line for each of its many columns.
     fn is_turned(&self) -> bool {
-        self.args.format == AnalyzeFormat::Latex && self.name == "summary" && !self.args.each
+        self.args.format == ResultFormat::Latex && self.name == "summary" && !self.args.each
     }
 
     /// The columns of the whole.
@@ -201,8 +202,8 @@ impl Each<'_> {
     /// organizations.
     fn tagged<'a>(&self, table: ResultTable<'a>, organization: &'a str, error: Option<&'a str>) -> ResultTable<'a> {
         let table = match (self.args.format, self.args.each) {
-            (AnalyzeFormat::Latex, false) => return table,
-            (AnalyzeFormat::Latex, true) => table,
+            (ResultFormat::Latex, false) => return table,
+            (ResultFormat::Latex, true) => table,
             _ => table.tagged("error", "the first error of the organization", error),
         };
         table.tagged("organization", "its file or folder", Some(organization))
@@ -212,14 +213,14 @@ impl Each<'_> {
         let mut out = String::new();
         // writing to a string cannot fail
         let _ = match self.args.format {
-            AnalyzeFormat::Csv => table.write_csv(&mut out),
-            AnalyzeFormat::Latex if self.is_turned() => table.write_latex_turned(&mut out),
-            AnalyzeFormat::Latex => table.write_latex_rows(&mut out),
-            AnalyzeFormat::Jsonl
-            | AnalyzeFormat::Text
-            | AnalyzeFormat::Json
-            | AnalyzeFormat::Markdown
-            | AnalyzeFormat::Parquet => table.write_json_lines(&mut out),
+            ResultFormat::Csv => table.write_csv(&mut out),
+            ResultFormat::Latex if self.is_turned() => table.write_latex_turned(&mut out),
+            ResultFormat::Latex => table.write_latex_rows(&mut out),
+            ResultFormat::Jsonl
+            | ResultFormat::Text
+            | ResultFormat::Json
+            | ResultFormat::Markdown
+            | ResultFormat::Parquet => table.write_json_lines(&mut out),
         };
         out
     }

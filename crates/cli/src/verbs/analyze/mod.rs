@@ -4,12 +4,12 @@ mod each;
 mod parquet;
 mod uncertain;
 
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 use outward::diagnostic::Analysis;
 
 use super::refuse::{refuse, warn};
-use crate::args::{Files, Sharing};
+use crate::args::{Files, ResultFormat, Sharing};
 use crate::input::{self, Asked};
 use crate::status::Status;
 use crate::terminal::Terminal;
@@ -41,7 +41,7 @@ pub struct Analyze {
     /// Output format: text to read, json for programs, markdown for a wiki, csv, jsonl (a JSON object on each line) or
     /// parquet for a table, latex for a table in a paper
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
-    pub format: AnalyzeFormat,
+    pub format: ResultFormat,
 
     /// The table for csv, jsonl, parquet and latex: actors, links, findings, paths.gates … [default: summary]
     #[arg(long, value_name = "TABLE")]
@@ -86,57 +86,44 @@ pub struct Analyze {
     pub to: Vec<String>,
 }
 
-/// The forms of a diagnosis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum AnalyzeFormat {
-    #[default]
-    Text,
-    Json,
-    Markdown,
-    Csv,
-    Jsonl,
-    Latex,
-    Parquet,
-}
-
 /// Prints the diagnosis.
 pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
     if args.uncertain {
         return uncertain::run(args, terminal);
     }
     let is_table = match args.format {
-        AnalyzeFormat::Csv | AnalyzeFormat::Jsonl | AnalyzeFormat::Latex | AnalyzeFormat::Parquet => true,
-        AnalyzeFormat::Text | AnalyzeFormat::Json | AnalyzeFormat::Markdown => false,
+        ResultFormat::Csv | ResultFormat::Jsonl | ResultFormat::Latex | ResultFormat::Parquet => true,
+        ResultFormat::Text | ResultFormat::Json | ResultFormat::Markdown => false,
     };
     if is_table {
         return each::run(args, terminal);
     }
     let options = [("--each", args.each), ("--table", args.table.is_some()), ("--columns", !args.columns.is_empty())];
     if let Some((option, _)) = options.into_iter().find(|(_, given)| *given) {
-        return terminal.wrong(&format!("`{option}` is for tables: add `--format csv`, `jsonl` or `latex`"));
+        return terminal.wrong(&format!("`{option}` is for tables: add `--format csv`, `jsonl`, `parquet` or `latex`"));
     }
     let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to).only(&args.only);
     let mut study = match input::study(&asked, terminal) {
         Ok(study) => study,
-        Err(refused) => return refuse(&refused, args.format == AnalyzeFormat::Json, terminal),
+        Err(refused) => return refuse(&refused, args.format == ResultFormat::Json, terminal),
     };
     terminal.stage("analyzing");
     study.analyses();
     terminal.stage("looking for findings");
-    if args.format == AnalyzeFormat::Json {
+    if args.format == ResultFormat::Json {
         return terminal.bytes(|out| study.json(out), Status::Done);
     }
     warn(&study, terminal);
     input::give_back(study.take_sources());
     let report = if args.all { study.report().in_full() } else { study.report() };
     match args.format {
-        AnalyzeFormat::Markdown => terminal.bytes(|out| out.write_all(report.markdown().as_bytes()), Status::Done),
-        AnalyzeFormat::Text
-        | AnalyzeFormat::Json
-        | AnalyzeFormat::Csv
-        | AnalyzeFormat::Jsonl
-        | AnalyzeFormat::Latex
-        | AnalyzeFormat::Parquet => terminal.print(&report.styled(terminal.width())),
+        ResultFormat::Markdown => terminal.bytes(|out| out.write_all(report.markdown().as_bytes()), Status::Done),
+        ResultFormat::Text
+        | ResultFormat::Json
+        | ResultFormat::Csv
+        | ResultFormat::Jsonl
+        | ResultFormat::Latex
+        | ResultFormat::Parquet => terminal.print(&report.styled(terminal.width())),
     }
 }
 
