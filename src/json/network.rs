@@ -3,15 +3,17 @@
 use serde::{Serialize, Serializer};
 
 use super::{Name, View};
-use crate::analysis::{Absent, ActorNetwork, BrokerRole, Brokerage, EiIndex, Krackhardt, Network, UnitNetwork};
+use crate::analysis::{
+    AbsentFigure, ActorNetwork, BrokerRole, Brokerage, EiIndex, Network, NetworkSummary, UnitNetwork,
+};
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
-struct Shown<A, U> {
+struct Shown<'a, A, U> {
     actors: A,
     units: U,
-    absent: Vec<Missing>,
-    summary: Summary,
+    absent: &'a [AbsentFigure],
+    summary: &'a NetworkSummary,
 }
 
 /// Where an actor stands in the networks.
@@ -76,71 +78,6 @@ struct Unit<'a> {
     ei_expected: Option<f64>,
 }
 
-/// A figure that is absent, and why.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
-struct Missing {
-    figure: &'static str,
-    why: Absent,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
-struct Summary {
-    /// How many actors there are.
-    actors: usize,
-    /// How many service ties there are among them.
-    ties: Option<usize>,
-    /// Of who serves whom.
-    serves: Hierarchy,
-    /// Of who reports to whom, from report to manager.
-    reports_to: Hierarchy,
-    /// Of who reports to whom, from manager to report.
-    manages: Hierarchy,
-    /// The E–I index of service ties over top-level units.
-    ei_index: Option<f64>,
-    /// Its expected value.
-    ei_expected: Option<f64>,
-    /// The trophic incoherence of service ties.
-    incoherence: Option<f64>,
-    /// How many actors somebody reports to.
-    managers: usize,
-    /// Their mean span of control.
-    mean_span: Option<f64>,
-    /// The greatest span of control.
-    max_span: Option<usize>,
-    /// The mean constraint of actors with contacts.
-    mean_constraint: Option<f64>,
-}
-
-/// Krackhardt's four dimensions of hierarchy, the last in two ways.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
-struct Hierarchy {
-    /// The share of pairs that are connected, directions left aside.
-    connectedness: Option<f64>,
-    /// The share of connected pairs that are not mutual.
-    hierarchy: Option<f64>,
-    /// How few ties there are beyond those of a tree.
-    efficiency: Option<f64>,
-    /// One minus the share of pairs without a least upper bound.
-    least_upper_bound: Option<f64>,
-    /// The same as the R package sna counts it.
-    lubness: Option<f64>,
-}
-
-impl From<&Krackhardt> for Hierarchy {
-    fn from(found: &Krackhardt) -> Self {
-        Hierarchy {
-            connectedness: found.connectedness.ok(),
-            hierarchy: found.hierarchy.ok(),
-            efficiency: found.efficiency.ok(),
-            least_upper_bound: found.least_upper_bound.ok(),
-            lubness: found.lubness.ok(),
-        }
-    }
-}
-
 impl From<&Brokerage> for Roles {
     fn from(found: &Brokerage) -> Self {
         let role =
@@ -155,7 +92,7 @@ impl From<&Brokerage> for Roles {
     }
 }
 
-described_as!(View<'_, Network> => Shown<Vec<Actor<'static>>, Vec<Unit<'static>>>);
+described_as!(View<'_, Network> => Shown<'static, Vec<Actor<'static>>, Vec<Unit<'static>>>);
 
 impl Serialize for View<'_, Network> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -183,25 +120,11 @@ impl Serialize for View<'_, Network> {
                 ei_expected: ei(|ties| ties.expected.ok()),
             }
         };
-        let summary = &found.summary;
         let shown = Shown {
             actors: self.list(&found.actors, actor),
             units: self.list(&found.units, unit),
-            absent: found.absent.iter().map(|absent| Missing { figure: absent.figure, why: absent.why }).collect(),
-            summary: Summary {
-                actors: summary.actors,
-                ties: summary.ties.ok(),
-                serves: (&summary.serves).into(),
-                reports_to: (&summary.reports_to).into(),
-                manages: (&summary.manages).into(),
-                ei_index: summary.ei_index.ok(),
-                ei_expected: summary.ei_expected.ok(),
-                incoherence: summary.incoherence.ok(),
-                managers: summary.managers,
-                mean_span: summary.mean_span,
-                max_span: summary.max_span,
-                mean_constraint: summary.mean_constraint,
-            },
+            absent: &found.absent,
+            summary: &found.summary,
         };
         shown.serialize(serializer)
     }

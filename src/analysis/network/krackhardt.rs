@@ -11,24 +11,34 @@ use crate::limits::NETWORK_WORK;
 /// How much a network is like an out-tree, the pure hierarchy: each figure is 1 in one, and 0 as far from it as can be.
 /// Made by [`krackhardt`].
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(description = "Krackhardt's four dimensions of hierarchy, the last in two ways.")
+)]
 #[non_exhaustive]
 pub struct Krackhardt {
     /// The share of pairs of vertices that are connected when directions are left aside.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub connectedness: Figure,
     /// The share, of the pairs in which one reaches the other, in which the other does not reach back.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub hierarchy: Figure,
     /// One minus the share of arcs beyond those that a tree needs, of all that there could be beyond, in the weakly
     /// connected components.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub efficiency: Figure,
     /// One minus the share of pairs without a least upper bound, of all that could be without one, in the weakly connected
     /// components of three or more.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub least_upper_bound: Figure,
     /// The same as the R package `sna` counts it: pairs without a greatest upper bound.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub lubness: Figure,
 }
 

@@ -117,7 +117,8 @@ pub struct Network {
 }
 
 /// A figure that is absent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AbsentFigure {
     /// Its name, such as `serves.hierarchy`.
@@ -146,12 +147,14 @@ pub struct ActorNetwork {
 
 /// The networks as wholes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NetworkSummary {
     /// How many actors there are.
     pub actors: usize,
     /// How many ties of service there are among them.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<usize>"))]
     pub ties: Result<usize, Absent>,
     /// Krackhardt's figures of who serves whom.
     pub serves: Krackhardt,
@@ -161,12 +164,15 @@ pub struct NetworkSummary {
     pub manages: Krackhardt,
     /// The E–I index of service ties over top-level units; an actor in no unit is one of its own.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub ei_index: Figure,
     /// Its expected value.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub ei_expected: Figure,
     /// The trophic incoherence of service ties.
     #[serde(serialize_with = "figure::if_known")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub incoherence: Figure,
     /// How many actors somebody reports to.
     pub managers: usize,
