@@ -33,8 +33,10 @@ fn columns_are_chosen() {
     assert!(printed(&csv, 0).starts_with("organization,error,headcount,title\n"));
     assert!(
         printed(&["analyze", "examples/northwind.outward", "--columns", "actor"], 2)
-            .contains("`--columns` is for tables")
+            .contains("`--columns` is for tables: add `--format csv`, `jsonl`, `parquet` or `latex`")
     );
+    let uncertain = ["analyze", "examples/northwind.outward", "--uncertain", "--format", "csv", "--columns", "actor"];
+    assert!(printed(&uncertain, 2).contains("cannot be used with"));
 }
 
 #[test]

@@ -30,6 +30,7 @@ fn the_reference_of_the_command_line_is_fresh() {
         ("outward export", &["export", "--help"]),
         ("outward draw", &["draw", "--help"]),
         ("outward report", &["report", "--help"]),
+        ("outward significance", &["significance", "--help"]),
         ("outward watch", &["watch", "--help"]),
         ("outward fmt", &["fmt", "--help"]),
         ("outward import", &["import", "--help"]),
