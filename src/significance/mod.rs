@@ -130,7 +130,7 @@ fn too_little(null: NullModel) -> &'static str {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Significance {
-    /// What was left to chance; in the JSON, its name.
+    /// The null model, which is written by its name.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub null: NullModel,
     /// Whether all arrangements were gone through: then the probabilities are exact, and no seed matters.
