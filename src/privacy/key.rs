@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-/// The bytes that a key has at least: who can guess it can try all names.
-pub const KEY_BYTES: usize = 16;
+/// The characters that a key has at least: who can guess it can try all names.
+pub const KEY_CHARACTERS: usize = 16;
 
 /// A key that is too short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a key has at least {KEY_BYTES} characters: whoever guesses it can tell every name")]
+#[error("a key has at least {KEY_CHARACTERS} characters: whoever guesses it can tell every name")]
 pub struct WeakKey;
 
 /// A key that is long enough. It is never shown.
@@ -27,9 +27,9 @@ impl Key {
     ///
     /// # Errors
     ///
-    /// If it has fewer than [`KEY_BYTES`] bytes.
+    /// If it has fewer than [`KEY_CHARACTERS`] characters.
     pub fn new(key: &str) -> Result<Key, WeakKey> {
-        if key.len() < KEY_BYTES { Err(WeakKey) } else { Ok(Key(key.to_owned())) }
+        if key.chars().count() < KEY_CHARACTERS { Err(WeakKey) } else { Ok(Key(key.to_owned())) }
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {

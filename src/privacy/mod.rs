@@ -8,7 +8,7 @@ mod key;
 mod pseudonyms;
 mod withhold;
 
-pub use key::{KEY_BYTES, Key, WeakKey};
+pub use key::{KEY_CHARACTERS, Key, WeakKey};
 pub use pseudonyms::pseudonymize;
 pub use withhold::{Withheld, withhold};
 
