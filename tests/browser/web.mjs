@@ -4,7 +4,7 @@
 // node web.mjs PAGE WORKBOOK CHROMIUM FIREFOX [FOLDER FOR SCREENSHOTS]
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -171,6 +171,21 @@ class Reader {
     if (screenshots) writeFileSync(join(screenshots, 'page.pdf'), readFileSync(paper));
   }
 
+  async canDownload(downloads) {
+    await this.open(fragment(example));
+    await this.shows('Barista');
+    for (const [id, ending, is] of [
+      ['save-text', '.outward', file => file.toString() === example],
+      ['save-page', '.html', file => /^<!doctype html>/i.test(file) && file.includes('Roaster')],
+      ['save-svg', '.svg', file => /^<svg/.test(file) && file.includes('Roaster')],
+      ['save-png', '.png', file => file.subarray(1, 4).toString() === 'PNG' && file.readUInt32BE(16) > 600],
+    ]) {
+      await this.page.$eval(`#${id}`, button => button.click());
+      const file = await downloaded(downloads, ending);
+      this.says(file && is(file), `${ending} is ${file ? `not what was asked for: ${file.subarray(0, 60)}` : 'not downloaded'}`);
+    }
+  }
+
   // after a panic, the page says so, and works again with the next change
   async survives() {
     const [worker] = this.page.workers();
@@ -221,6 +236,19 @@ class Reader {
   }
 }
 
+// a file of this ending, once it is whole; each is asked for once
+async function downloaded(downloads, ending) {
+  for (let waited = 0; waited < 200; waited += 1) {
+    const names = readdirSync(downloads);
+    const name = names.find(name => name.endsWith(ending));
+    const isWhole = !names.some(name => /\.(crdownload|part)$/.test(name));
+    const file = name && isWhole ? readFileSync(join(downloads, name)) : undefined;
+    if (file?.length) return file;
+    await new Promise(resolve => { setTimeout(resolve, 100); });
+  }
+  return undefined;
+}
+
 const fragment = text => `#1.${deflateRawSync(text).toString('base64url')}`;
 
 async function look(browser, which, scheme) {
@@ -252,17 +280,38 @@ async function use(browser, which) {
   await reader.refuses();
   await reader.keysAlone();
   if (which === 'Chromium') {
+    const session = await browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads(which) });
+  }
+  await reader.canDownload(downloads(which));
+  if (which === 'Chromium') {
     await reader.canPrint();
     await reader.survives();
   }
   await page.close();
 }
 
+function downloads(which) {
+  const own = join(folder, which);
+  mkdirSync(own, { recursive: true });
+  return own;
+}
+
 const browsers = {
   Chromium: () => puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] }),
-  // Firefox takes the scheme from the system
   Firefox: scheme => puppeteer.launch({
-    browser: 'firefox', executablePath: firefox, extraPrefsFirefox: { 'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0 },
+    browser: 'firefox',
+    executablePath: firefox,
+    extraPrefsFirefox: {
+      // it takes the scheme from the system
+      'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0,
+      // into a folder of our own
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads('Firefox'),
+      'browser.download.useDownloadDir': true,
+      'browser.download.always_ask_before_handling_new_types': false,
+      'browser.download.alwaysOpenPanel': false,
+    },
   }),
 };
 try {
