@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use outward::model::PartyId;
-use outward::privacy::{Key, Sharing};
+use outward::privacy::{PseudonymKey, Sharing};
 use outward::render::ExportFormat;
 use outward::render::pictures::{Options, PictureKind};
 use outward::text::Sources;
@@ -15,8 +15,8 @@ use proptest::prelude::*;
 
 const KEY: &str = "a key of some length";
 
-fn key(text: &str) -> Key {
-    Key::new(text).unwrap()
+fn key(text: &str) -> PseudonymKey {
+    PseudonymKey::new(text).unwrap()
 }
 
 /// What is written of the people of a role.

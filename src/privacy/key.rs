@@ -13,23 +13,23 @@ pub struct WeakKey;
 /// A key that is long enough. It is never shown.
 ///
 /// ```
-/// use outward::privacy::{Key, WeakKey};
+/// use outward::privacy::{PseudonymKey, WeakKey};
 ///
-/// assert_eq!(format!("{:?}", Key::new("a long enough key")?), "Key");
-/// assert_eq!(Key::new("short"), Err(WeakKey));
+/// assert_eq!(format!("{:?}", PseudonymKey::new("a long enough key")?), "PseudonymKey");
+/// assert_eq!(PseudonymKey::new("short"), Err(WeakKey));
 /// # Ok::<(), WeakKey>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Key(String);
+pub struct PseudonymKey(String);
 
-impl Key {
+impl PseudonymKey {
     /// A key.
     ///
     /// # Errors
     ///
     /// If it has fewer than [`KEY_CHARACTERS`] characters.
-    pub fn new(key: &str) -> Result<Key, WeakKey> {
-        if key.chars().count() < KEY_CHARACTERS { Err(WeakKey) } else { Ok(Key(key.to_owned())) }
+    pub fn new(key: &str) -> Result<PseudonymKey, WeakKey> {
+        if key.chars().count() < KEY_CHARACTERS { Err(WeakKey) } else { Ok(PseudonymKey(key.to_owned())) }
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
@@ -37,8 +37,8 @@ impl Key {
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for PseudonymKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key")
+        f.write_str("PseudonymKey")
     }
 }

@@ -8,7 +8,7 @@ mod key;
 mod pseudonyms;
 mod withhold;
 
-pub use key::{KEY_CHARACTERS, Key, WeakKey};
+pub use key::{KEY_CHARACTERS, PseudonymKey, WeakKey};
 pub use pseudonyms::pseudonymize;
 pub use withhold::{Withheld, withhold};
 
@@ -17,8 +17,8 @@ use crate::model::Model;
 /// What is done to a model before it is shown to others. [`Study::for_others`](crate::Study::for_others) does it.
 ///
 /// ```
-/// use outward::privacy::{Key, Sharing};
-/// assert_eq!(Sharing::default().pseudonyms(Key::new("a long enough key")?).least(), Some(5));
+/// use outward::privacy::{PseudonymKey, Sharing};
+/// assert_eq!(Sharing::default().pseudonyms(PseudonymKey::new("a long enough key")?).least(), Some(5));
 /// assert_eq!(Sharing::default().min_group(10).least(), Some(10));
 /// assert!(Sharing::default().is_nothing());
 /// # Ok::<(), outward::privacy::WeakKey>(())
@@ -26,7 +26,7 @@ use crate::model::Model;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sharing {
     min_group: Option<u32>,
-    pseudonyms: Option<Key>,
+    pseudonyms: Option<PseudonymKey>,
 }
 
 impl Sharing {
@@ -39,7 +39,7 @@ impl Sharing {
 
     /// Replaces names by keyed ones; figures of fewer than [`MIN_GROUP`] people are withheld, unless another number is given.
     #[must_use]
-    pub fn pseudonyms(mut self, key: Key) -> Self {
+    pub fn pseudonyms(mut self, key: PseudonymKey) -> Self {
         self.pseudonyms = Some(key);
         self
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use hmac_sha256::HMAC;
 
-use super::Key;
+use super::PseudonymKey;
 use crate::model::{Model, PartyKind, Thing};
 
 /// Replaces the names of roles, units and outsiders by keyed ones, such as `Role_1f8b2c9d04`, and takes out what else may tell
@@ -15,17 +15,17 @@ use crate::model::{Model, PartyKind, Thing};
 /// with the same key, so that two results can be joined, and not to be told without it. Linear.
 ///
 /// ```
-/// use outward::privacy::{Key, pseudonymize};
+/// use outward::privacy::{PseudonymKey, pseudonymize};
 /// use outward::{Model, text::Sources};
 ///
 /// let text = "customer Guest\nunit Shop { role Barista \"Anna's post\" { serves Guest \"smiles\" } }";
 /// let mut model = Model::read(&Sources::from_text("shop.outward", text))?;
-/// pseudonymize(&mut model, &Key::new("a long enough key")?);
+/// pseudonymize(&mut model, &PseudonymKey::new("a long enough key")?);
 /// let written = model.to_text();
 /// assert!(!written.contains("Barista") && !written.contains("Anna") && written.contains("role Role_"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn pseudonymize(model: &mut Model, key: &Key) {
+pub fn pseudonymize(model: &mut Model, key: &PseudonymKey) {
     let mut taken: BTreeSet<String> = model.things().map(|thing| model.name_of(thing).to_owned()).collect();
     let mut names = Vec::new();
     for party in model.parties() {

@@ -296,12 +296,12 @@ impl Study {
     /// in the text written from the changed model.
     ///
     /// ```
-    /// use outward::privacy::{Key, Sharing};
+    /// use outward::privacy::{PseudonymKey, Sharing};
     /// use outward::{Study, text::Sources};
     ///
     /// let text = "customer Guest\nrole Barista { headcount 12; serves Guest }\nrole Chief { pay 90_000; serves Barista }";
     /// let study = Study::read(&Sources::from_text("shop.outward", text))?;
-    /// let (shared, withheld) = study.for_others(&Sharing::default().pseudonyms(Key::new("a long enough key")?));
+    /// let (shared, withheld) = study.for_others(&Sharing::default().pseudonyms(PseudonymKey::new("a long enough key")?));
     /// assert_eq!((withheld.few.len(), shared.model().pay(withheld.few[0])), (1, None));
     /// assert!(!shared.export(outward::render::ExportFormat::Outward).contains("Barista"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -6,7 +6,7 @@ use outward::diagnostic::Analysis;
 use outward::figures::counted;
 use outward::json::write_uncertain;
 use outward::model::Wanted;
-use outward::privacy::{Key, Sharing};
+use outward::privacy::{PseudonymKey, Sharing};
 use outward::render::ExportFormat;
 use outward::render::pictures::{ColorBy, Options, PictureKind};
 use outward::significance::{NullModel, SignificanceTest, Statistic};
@@ -146,7 +146,7 @@ impl Study {
     fn for_others(&self, py: Python<'_>, min_group: u32, pseudonyms: Option<&str>) -> PyResult<Study> {
         let sharing = Sharing::default().min_group(min_group);
         let sharing = match pseudonyms {
-            Some(key) => sharing.pseudonyms(Key::new(key).map_err(wrong_value)?),
+            Some(key) => sharing.pseudonyms(PseudonymKey::new(key).map_err(wrong_value)?),
             None => sharing,
         };
         let (shared, _) = py.detach(|| self.study.for_others(&sharing));

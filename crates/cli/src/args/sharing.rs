@@ -11,8 +11,8 @@ pub struct Sharing {
     min_group: Option<u32>,
 
     /// Replace names of roles, units and outsiders by keyed ones, and leave out texts: the same names with the same KEY
-    #[arg(long, value_name = "KEY", value_parser = privacy::Key::new)]
-    pseudonyms: Option<privacy::Key>,
+    #[arg(long, value_name = "KEY", value_parser = privacy::PseudonymKey::new)]
+    pseudonyms: Option<privacy::PseudonymKey>,
 }
 
 impl Sharing {
