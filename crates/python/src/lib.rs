@@ -17,7 +17,7 @@ mod _outward {
         picture::Picture,
         read::{read_document, read_files, read_text},
         study::Study,
-        table::Table,
+        table::{Table, needed},
         text::{edit_text, fmt, import_tables, to_text},
     };
 }

@@ -11,7 +11,7 @@ use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::{DataType, Field, Schema};
 use outward::figures::counted;
 use outward::tables::{CellType, CellValue, ResultTable as Rows, TableColumn};
-use pyo3::exceptions::{PyOverflowError, PyRuntimeError};
+use pyo3::exceptions::{PyModuleNotFoundError, PyOverflowError, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use pyo3_arrow::PyTable;
@@ -81,12 +81,13 @@ impl Table {
 
     /// A data frame of pandas.
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("pyarrow")?.call_method1("table", (slf,))?.call_method0("to_pandas")
+        needed(slf.py(), "pandas", "pandas")?;
+        needed(slf.py(), "pyarrow", "pandas")?.call_method1("table", (slf,))?.call_method0("to_pandas")
     }
 
     /// A data frame of polars.
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
+        needed(slf.py(), "polars", "polars")?.call_method1("DataFrame", (slf,))
     }
 
     fn _repr_html_(&self) -> PyResult<String> {
@@ -261,6 +262,17 @@ fn array(column: &TableColumn<'_>, rows: usize) -> PyResult<ArrayRef> {
             })?;
             Arc::new(lists.finish())
         }
+    })
+}
+
+/// A module that only some need; where it is absent, the error says which extra brings it.
+#[pyfunction]
+pub fn needed<'py>(py: Python<'py>, module: &str, extra: &str) -> PyResult<Bound<'py, PyModule>> {
+    py.import(module).map_err(|error| {
+        if !error.is_instance_of::<PyModuleNotFoundError>(py) {
+            return error;
+        }
+        PyModuleNotFoundError::new_err(format!("there is no {module} here: `pip install 'outward[{extra}]'` brings it"))
     })
 }
 

@@ -5,6 +5,7 @@ import doctest
 import pathlib
 import random
 import re
+import sys
 import threading
 import xml.etree.ElementTree as xml
 
@@ -383,6 +384,19 @@ def test_the_page_of_the_docs(tmp_path, monkeypatch):
     exec(code, names)
     assert 0.98 <= names["study"].summary["reach_share"] < 0.99 and (tmp_path / "rings.svg").exists()
     assert names["built"].summary["reach_share"] == 1.0
+
+
+@pytest.mark.parametrize(("absent", "extra", "use"), [
+    ("pandas", "pandas", lambda study: study.actors().to_pandas()),
+    ("pyarrow", "pandas", lambda study: study.actors().to_pandas()),
+    ("polars", "polars", lambda study: study.actors().to_polars()),
+    ("networkx", "networkx", lambda study: study.to_networkx()),
+    ("igraph", "igraph", lambda study: study.to_igraph()),
+])
+def test_what_is_not_installed_is_said_with_what_brings_it(absent, extra, use, study, monkeypatch):
+    monkeypatch.setitem(sys.modules, absent, None)
+    with pytest.raises(ModuleNotFoundError, match=rf"no {absent} here: `pip install 'outward\[{extra}\]'`"):
+        use(study)
 
 
 def test_types_are_shipped():

@@ -289,8 +289,7 @@ class Study:
         and an outcome, say), which `by="id"` tells apart; or a kind is none of `serves`, `reports to`, `influences`,
         `responsible for`, `hands back to`, `needs`.
         """
-        import networkx
-
+        networkx = _outward.needed("networkx", "networkx")
         kinds, graph = _kinds(kinds), networkx.MultiDiGraph(title=self.title)
         names = self._names(by)
         facts = {row["actor"]: row for row in _rows(self.actors())}
@@ -305,8 +304,7 @@ class Study:
         """The links of some kinds as a directed graph of python-igraph, for its algorithms. Vertices are in the order of
         `nodes()`; the columns of the tables are their attributes, `None` where nobody knows. Kinds are as for
         `to_networkx`."""
-        import igraph
-
+        igraph = _outward.needed("igraph", "igraph")
         kinds = _kinds(kinds)
         nodes, facts, links = self.nodes().to_dict(), self.actors().to_dict(), self.links().to_dict()
         chosen = [at for at, kind in enumerate(links["kind"]) if kind in kinds]
