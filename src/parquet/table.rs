@@ -158,9 +158,7 @@ pub(super) struct TableWriter<W: Write + Send> {
 
 impl<W: Write + Send> TableWriter<W> {
     pub(super) fn new(layout: &Layout, out: W) -> Result<Self> {
-        let schema = Arc::new(parse_message_type(&layout.schema())?);
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-        let file = SerializedFileWriter::new(out, schema, Arc::new(properties))?;
+        let file = started(&layout.schema(), out)?;
         Ok(TableWriter { file, cells: layout.cells(), rows: 0, all: 0 })
     }
 
@@ -203,6 +201,12 @@ impl<W: Write + Send> TableWriter<W> {
         self.rows = 0;
         Ok(())
     }
+}
+
+/// A file with this schema and no rows yet.
+pub(super) fn started<W: Write + Send>(schema: &str, out: W) -> Result<SerializedFileWriter<W>> {
+    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+    SerializedFileWriter::new(out, Arc::new(parse_message_type(schema)?), Arc::new(properties))
 }
 
 /// Reads a table whole; `Err` with what is wrong if it has other columns.
