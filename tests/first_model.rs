@@ -1,6 +1,9 @@
 //! The first model: whatever is answered, it has no error, shows every noun, and keeps the answers.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use std::collections::BTreeSet;
 
 use outward::Study;
@@ -72,7 +75,7 @@ fn answers_that_are_the_same_or_no_names() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..cases::cases(300) })]
 
     #[test]
     fn any_answers_make_a_model(answers in prop::array::uniform5(prop_oneof!["[A-Za-z ]{0,30}", "\\PC{0,40}", any::<String>()])) {

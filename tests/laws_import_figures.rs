@@ -9,6 +9,8 @@
 )]
 #![cfg(feature = "import")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "naive/figures.rs"]
 mod naive;
 
@@ -103,7 +105,7 @@ fn number() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(150))]
 
     /// Currency, thousands and period, before and behind the number, and those of the header: one amount by the year.
     #[test]

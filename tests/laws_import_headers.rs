@@ -10,6 +10,9 @@
 )]
 #![cfg(feature = "import")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use outward::Model;
 use outward::import::{Concern, Mapping, Preset, Sheet, import, look};
 use outward::model::PartyKind;
@@ -216,7 +219,7 @@ fn csv(columns: &[(String, Option<usize>)], people: &[Person]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(200))]
 
     #[test]
     fn columns_are_known_in_every_language(

@@ -9,6 +9,8 @@
 )]
 #![cfg(feature = "import")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "naive/links.rs"]
 mod naive;
 #[allow(dead_code, reason = "shared with the laws of tables")]
@@ -149,7 +151,7 @@ const HEADERS: [[&str; 2]; 10] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(150))]
 
     /// Names that may be several are listed and left out, a link that stands twice counts once, and the rows add up.
     #[test]

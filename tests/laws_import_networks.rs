@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(feature = "import")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -107,7 +110,7 @@ fn network(model: &Model, named: impl Fn(outward::model::PartyId) -> String) -> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(cases::cases(96))]
 
     #[test]
     fn what_is_written_comes_back(organization in organization()) {

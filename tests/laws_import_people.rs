@@ -10,6 +10,8 @@
 )]
 #![cfg(feature = "import")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "naive/people.rs"]
 mod naive;
 
@@ -125,7 +127,7 @@ fn staff(people: &[Person], at: usize, bosses: Vec<String>) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(250))]
 
     /// By name, by number, by both: the one, or of several the one of the same unit, or nobody.
     #[test]

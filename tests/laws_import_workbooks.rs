@@ -9,6 +9,8 @@
 )]
 #![cfg(feature = "import")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "naive/workbooks.rs"]
 mod naive;
 
@@ -84,7 +86,7 @@ fn said(done: &Imported) -> Vec<(Concern, Vec<usize>, Option<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(150))]
 
     #[test]
     fn a_workbook_says_what_its_table_says(table in tables()) {

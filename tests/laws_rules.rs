@@ -6,7 +6,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::organization::organization;
+use common::organization::{organization, organization_or_crowd};
 use outward::Study;
 use outward::diagnostic::Rule;
 use outward::model::{Model, PartyId, Thing};
@@ -81,7 +81,7 @@ proptest! {
     #![proptest_config(common::cases::cases(400))]
 
     #[test]
-    fn who_stands_together_agrees(organization in organization()) {
+    fn who_stands_together_agrees(organization in organization_or_crowd()) {
         // what is allowed leaves the lists; here nothing is
         let text: String = organization.text().lines().filter(|line| !line.trim().starts_with("allow")).map(|line| format!("{line}\n")).collect();
         let study = read(&text);

@@ -3,6 +3,9 @@
 #![cfg(all(feature = "page", feature = "privacy"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+#[path = "common/cases.rs"]
+mod cases;
+
 use std::fmt::Write;
 
 use outward::model::PartyId;
@@ -107,7 +110,7 @@ fn is_determined(shown: &[Vec<f64>], wanted: &[f64]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(24))]
 
     /// Other pays, flags and answers of those who are few, and headcounts that add up to the same, change not a byte.
     #[test]

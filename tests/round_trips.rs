@@ -1,6 +1,8 @@
 //! Model → text → model and model → JSON → model are the identity.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/organization.rs"]
 #[allow(dead_code, reason = "other tests draw more from it")]
 mod organization;
@@ -123,7 +125,7 @@ fn a_model_is_written_as_a_person_would() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..cases::cases(300) })]
 
     #[test]
     fn any_model_reads_back_from_its_text_and_its_json(organization in organization()) {

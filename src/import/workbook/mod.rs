@@ -281,7 +281,7 @@ mod tests {
             "\u{1F600}",
         ];
         let text = prop::collection::vec(prop::sample::select(pieces), 0..14).prop_map(|pieces| pieces.concat());
-        proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) }, |(text in text, whole: bool)| {
+        proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }, |(text in text, whole: bool)| {
             let sheet = if whole { format!("<sheetData><row r=\"1\">{text}</row></sheetData>") } else { text.clone() };
             let _ = rows(&xlsx(&sheet));
             let _ = rows(&ods(&text));
