@@ -1,7 +1,6 @@
 //! Which labels several things share, and what then tells those things apart.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::sync::OnceLock;
 
 use super::{Model, Thing};
@@ -27,12 +26,12 @@ pub(crate) struct Namesakes<'m> {
     shared: OnceLock<Shared>,
 }
 
-/// Hashes of what several things share. A collision only shows more of a name than was needed.
+/// Hashes of what several things share, sorted. A collision only shows more of a name than was needed.
 #[derive(Debug, Clone, Default)]
 struct Shared {
-    labels: HashSet<u64>,
+    labels: Vec<u64>,
     /// A label together with that of the unit.
-    places: HashSet<u64>,
+    places: Vec<u64>,
 }
 
 impl<'m> Namesakes<'m> {
@@ -41,13 +40,13 @@ impl<'m> Namesakes<'m> {
         Namesakes { model, shared: OnceLock::new() }
     }
 
-    /// What tells a thing apart. Constant time.
+    /// What tells a thing apart. Logarithmic time.
     pub fn known_by(&self, thing: impl Into<Thing>) -> KnownBy {
         let thing = thing.into();
         let shared = self.shared.get_or_init(|| self.find());
-        if !shared.labels.contains(&self.label(thing)) {
+        if !has(&shared.labels, self.label(thing)) {
             KnownBy::Label
-        } else if !shared.places.contains(&self.place(thing)) {
+        } else if !has(&shared.places, self.place(thing)) {
             KnownBy::Unit
         } else {
             KnownBy::Name
@@ -58,23 +57,19 @@ impl<'m> Namesakes<'m> {
     pub fn name(&self, thing: impl Into<Thing>) -> Option<String> {
         let thing = thing.into();
         let shared = self.shared.get_or_init(|| self.find());
-        let is_shared = !shared.places.is_empty() && shared.places.contains(&self.place(thing));
+        let is_shared = !shared.places.is_empty() && has(&shared.places, self.place(thing));
         is_shared.then(|| self.model.qualified_name(thing))
     }
 
     fn find(&self) -> Shared {
-        let (mut labels, mut places) = (HashSet::new(), HashSet::new());
-        let mut shared = Shared::default();
-        for thing in self.model.things() {
-            let (label, place) = (self.label(thing), self.place(thing));
-            if !labels.insert(label) {
-                shared.labels.insert(label);
-            }
-            if !places.insert(place) {
-                shared.places.insert(place);
-            }
-        }
-        shared
+        let things = || self.model.things();
+        let labels = repeated(things().count(), || things().map(|thing| self.label(thing)));
+        let alike = || things().filter(|thing| has(&labels, self.label(*thing)));
+        let places = match labels.is_empty() {
+            true => Vec::new(),
+            false => repeated(alike().count(), || alike().map(|thing| self.place(thing))),
+        };
+        Shared { labels, places }
     }
 
     fn label(&self, thing: Thing) -> u64 {
@@ -98,13 +93,66 @@ impl<'m> Namesakes<'m> {
 }
 
 fn start(label: &str) -> &str {
+    if label.len() <= LOOKED_AT {
+        return label;
+    }
     label.char_indices().nth(LOOKED_AT).and_then(|(at, _)| label.get(..at)).unwrap_or(label)
 }
 
+/// The same in each run, so that a collision shows the same, too.
 fn hash(it: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    it.hash(&mut hasher);
-    hasher.finish()
+    foldhash::quality::FixedState::default().hash_one(it)
+}
+
+fn has(sorted: &[u64], hash: u64) -> bool {
+    sorted.binary_search(&hash).is_ok()
+}
+
+/// The hashes that come more than once, sorted. Most come once: a table of bits sorts these out, and the others are compared.
+fn repeated<H: Iterator<Item = u64>>(count: usize, hashes: impl Fn() -> H) -> Vec<u64> {
+    const BITS_FOR_EACH: usize = 16;
+    let mut once = BitTable::new(count * BITS_FOR_EACH);
+    let mut again = once.clone();
+    hashes().for_each(|hash| {
+        if !once.insert(hash) {
+            again.insert(hash);
+        }
+    });
+    let mut maybe: Vec<u64> = hashes().filter(|hash| again.has(*hash)).collect();
+    maybe.sort_unstable();
+    let repeated = maybe.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+    repeated.filter_map(|same| same.first().copied()).collect()
+}
+
+/// A set of hashes that may also have others: a bit for each.
+#[derive(Clone)]
+struct BitTable {
+    words: Vec<u64>,
+}
+
+impl BitTable {
+    fn new(bits: usize) -> Self {
+        BitTable { words: vec![0; bits.next_power_of_two().div_ceil(64)] }
+    }
+
+    /// Whether a hash is new.
+    fn insert(&mut self, hash: u64) -> bool {
+        let (at, bit) = self.place(hash);
+        let Some(word) = self.words.get_mut(at) else { return true };
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        let (at, bit) = self.place(hash);
+        self.words.get(at).is_some_and(|word| word & bit != 0)
+    }
+
+    /// The word of a hash, and its bit there. The number of words is a power of two.
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & (self.words.len() - 1), 1 << (hash & 63))
+    }
 }
 
 #[cfg(test)]

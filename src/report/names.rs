@@ -1,11 +1,15 @@
 //! Replaces names in messages, which are names of the model, by labels, which people know.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use crate::model::{Model, Thing};
 use crate::report::words::{cut, safe};
 use crate::rules::Subject;
+
+/// Everything of a model is looked up in these, so they are fast; none is ever passed on in its own order.
+type Map<K, V> = hashbrown::HashMap<K, V, foldhash::fast::RandomState>;
+type Set<K> = hashbrown::HashSet<K, foldhash::fast::RandomState>;
 
 /// The most columns of a label.
 const LONGEST: usize = 60;
@@ -14,14 +18,14 @@ const LONGEST: usize = 60;
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     /// By qualified name, without those whose label equals their name.
-    labels: HashMap<String, String>,
+    labels: Map<String, String>,
 }
 
 impl Names {
     /// The labels of the names in backticks in these texts. Linear in the texts and the model.
     pub fn of<'t>(model: &Model, texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let named: HashSet<&str> = texts.into_iter().flat_map(in_backticks).collect();
-        let last: HashSet<&str> = named.iter().map(|name| last(name)).collect();
+        let named: Set<&str> = texts.into_iter().flat_map(in_backticks).collect();
+        let last: Set<&str> = named.iter().map(|name| last(name)).collect();
         let is_named = |thing: &Thing| last.contains(model.name_of(*thing));
         Names::labels(model, model.things().filter(is_named), |name| named.contains(name))
     }
@@ -39,8 +43,8 @@ impl Names {
     }
 
     fn labels(model: &Model, things: impl Iterator<Item = Thing>, is_named: impl Fn(&str) -> bool) -> Self {
-        let mut labels: HashMap<String, (Thing, String)> = HashMap::new();
-        let mut shared: HashSet<String> = HashSet::new();
+        let mut labels: Map<String, (Thing, String)> = Map::default();
+        let mut shared: Set<String> = Set::default();
         for thing in things {
             let name = model.qualified_name(thing);
             if is_named(&name) && labels.insert(name.clone(), (thing, quotable(&shown(model, thing)))).is_some() {
@@ -49,8 +53,8 @@ impl Names {
         }
         // a name of two things, of different nouns, could mean either
         labels.retain(|name, _| !shared.contains(name));
-        let wanted: HashSet<Cow<'_, str>> = labels.values().map(|(thing, _)| shown(model, *thing)).collect();
-        let (mut bearers, mut in_units) = (HashMap::new(), HashMap::new());
+        let wanted: Set<Cow<'_, str>> = labels.values().map(|(thing, _)| shown(model, *thing)).collect();
+        let (mut bearers, mut in_units): (Map<Cow<'_, str>, u32>, Map<_, u32>) = Default::default();
         for thing in model.things() {
             let label = shown(model, thing);
             if wanted.contains(&label) {
@@ -70,7 +74,7 @@ impl Names {
                 _ => format!("{label} ({name})"),
             }
         };
-        let labels: HashMap<String, String> = labels
+        let labels: Map<String, String> = labels
             .iter()
             .map(|(name, (thing, label))| (name.clone(), apart(name, *thing, label)))
             .filter(|(name, label)| name != label)

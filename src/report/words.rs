@@ -80,7 +80,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// Cuts a text to `width` columns, with `…` if something was cut.
 pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
-    if columns(text) <= width {
+    // no character is wider than it has bytes
+    if text.len() <= width || columns(text) <= width {
         return text.into();
     }
     let (mut short, mut taken) = (String::new(), 0);

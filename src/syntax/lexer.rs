@@ -1,8 +1,7 @@
 //! The leaves of the grammar: nom parsers over bytes, each a single loop. The bytes are valid UTF-8.
 
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_till, take_while};
-use nom::combinator::{recognize, verify};
+use nom::bytes::complete::{tag, take_till};
+use nom::combinator::recognize;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
@@ -27,12 +26,21 @@ impl<I> nom::error::ParseError<I> for Fault {
 
 /// Spaces and tabs, possibly none.
 pub(super) fn blanks(input: &[u8]) -> Leaf<'_> {
-    take_while(|byte| byte == b' ' || byte == b'\t').parse(input)
+    Ok(cut(input, blanks_length(input)))
+}
+
+/// How many spaces and tabs there are at the front.
+pub(super) fn blanks_length(input: &[u8]) -> usize {
+    length_while(input, |byte| byte == b' ' || byte == b'\t')
 }
 
 /// LF, CR LF or CR.
 pub(super) fn line_end(input: &[u8]) -> Leaf<'_> {
-    alt((tag(&b"\n"[..]), tag(&b"\r\n"[..]), tag(&b"\r"[..]))).parse(input)
+    match input {
+        [b'\r', b'\n', ..] => Ok(cut(input, 2)),
+        [b'\n' | b'\r', ..] => Ok(cut(input, 1)),
+        _ => fault(ErrorName::SyntaxError),
+    }
 }
 
 /// `//` to the end of the line, without the line end.
@@ -48,17 +56,25 @@ pub(super) fn is_description(comment: &[u8]) -> bool {
 /// A name: XID_Start or `_`, then XID_Continue, with single hyphens between. A NUL counts as a letter: the damaged
 /// bytes were already reported, and words that contain them stay whole.
 pub(super) fn name(input: &[u8]) -> Leaf<'_> {
+    match name_length(input) {
+        0 => fault(ErrorName::SyntaxError),
+        length => Ok(cut(input, length)),
+    }
+}
+
+/// The length of the name at the front; 0 if there is none.
+pub(super) fn name_length(input: &[u8]) -> usize {
     let mut at = match input.first() {
         Some(byte) if is_ascii_start(*byte) => 1,
         Some(byte) if *byte >= 0x80 => match first_char(input) {
             Some(c) if unicode_ident::is_xid_start(c) => c.len_utf8(),
-            _ => return fault(ErrorName::SyntaxError),
+            _ => return 0,
         },
-        _ => return fault(ErrorName::SyntaxError),
+        _ => return 0,
     };
     loop {
+        at += input.get(at..).map_or(0, |rest| length_while(rest, |byte| is_in(&CONTINUES_NAME, byte)));
         match input.get(at) {
-            Some(byte) if CONTINUES.get(usize::from(*byte)) == Some(&true) => at += 1,
             Some(b'-') => match input.get(at + 1..).map_or(0, continues) {
                 0 => break,
                 length => at += 1 + length,
@@ -70,7 +86,7 @@ pub(super) fn name(input: &[u8]) -> Leaf<'_> {
             _ => break,
         }
     }
-    Ok(cut(input, at))
+    at
 }
 
 /// Whether the whole text is a single name.
@@ -95,13 +111,15 @@ pub(super) fn begins_name(input: &[u8]) -> bool {
 /// What was meant as a number or a date: it begins with a digit, or with a sign or a point before one, and ends where
 /// neither can go on.
 pub(super) fn figure(input: &[u8]) -> Leaf<'_> {
-    let body = take_while(|byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'%' | b'-' | b'+'));
-    verify(body, |taken: &[u8]| match taken {
+    let begins = match input {
         [b'-' | b'+' | b'.', next, ..] => next.is_ascii_digit() || *next == b'.',
         [first, ..] => first.is_ascii_digit(),
         [] => false,
-    })
-    .parse(input)
+    };
+    if !begins {
+        return fault(ErrorName::SyntaxError);
+    }
+    Ok(cut(input, length_while(input, |byte| is_in(&CONTINUES_FIGURE, byte))))
 }
 
 /// A text with its quotes, on one line. Escapes are not checked.
@@ -148,31 +166,44 @@ pub(super) fn first_char(input: &[u8]) -> Option<char> {
 /// The length of the first character, if it can continue a name.
 fn continues(input: &[u8]) -> usize {
     match input.first() {
-        Some(byte) if *byte < 0x80 => usize::from(is_ascii_continue(*byte)),
+        Some(byte) if *byte < 0x80 => usize::from(is_in(&CONTINUES_NAME, *byte)),
         _ => first_char(input).filter(|c| unicode_ident::is_xid_continue(*c)).map_or(0, char::len_utf8),
     }
 }
 
-/// Which ASCII bytes can continue a name.
-static CONTINUES: [bool; 256] = continues_ascii();
+/// The bytes below 0x80 that can continue a name.
+static CONTINUES_NAME: [bool; 256] = bytes(b"_\0");
+/// The bytes that can continue a figure.
+static CONTINUES_FIGURE: [bool; 256] = bytes(b"_.%-+");
 
+/// ASCII letters and digits, and these.
 #[allow(clippy::indexing_slicing, reason = "evaluated when compiled")]
-const fn continues_ascii() -> [bool; 256] {
+const fn bytes(others: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = is_ascii_continue(byte as u8);
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
         byte += 1;
     }
+    let mut at = 0;
+    while at < others.len() {
+        table[others[at] as usize] = true;
+        at += 1;
+    }
     table
+}
+
+fn is_in(table: &[bool; 256], byte: u8) -> bool {
+    table.get(usize::from(byte)) == Some(&true)
 }
 
 fn is_ascii_start(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte == 0
 }
 
-const fn is_ascii_continue(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte == 0
+/// How many of the first bytes fit.
+fn length_while(input: &[u8], fits: impl Fn(u8) -> bool) -> usize {
+    input.iter().position(|byte| !fits(*byte)).unwrap_or(input.len())
 }
 
 fn cut(input: &[u8], at: usize) -> (&[u8], &[u8]) {

@@ -50,7 +50,7 @@ impl Parser<'_> {
     /// A text with its quotes, its escapes checked.
     pub(super) fn quoted(&mut self) -> Parsed<Span> {
         let start = self.at;
-        if self.take(lexer::text).is_none() {
+        let Some(text) = self.take(lexer::text) else {
             let line = lexer::open_text(self.rest()).map_or(0, |(_, line)| line.len());
             self.skip_open_text();
             let end = self.at.min(start + line);
@@ -63,8 +63,11 @@ impl Parser<'_> {
             }
             let error = Diagnostic::new(ErrorName::UnterminatedText, self.place(span), "this text is not closed");
             return Err(Box::new(error.help("close it with a `\"` on the same line")));
-        }
+        };
         let span = self.span_from(start);
+        if !text.contains(&b'\\') {
+            return Ok(span);
+        }
         let raw = Span::new(span.start + 1, span.end.saturating_sub(1));
         match value::text(raw.of(self.text)) {
             Ok(_) => Ok(span),

@@ -91,8 +91,8 @@ pub(super) struct Open {
     declaration: DeclarationId,
     noun: Noun,
     pub(super) brace: Span,
-    /// The indentation of the line of its head, if the head begins that line.
-    indent: Option<usize>,
+    /// Where its head begins.
+    head: usize,
     /// Whether its missing `}` was reported.
     missing: bool,
 }
@@ -190,7 +190,7 @@ impl<'a> Parser<'a> {
     }
 
     fn begin(&mut self, start: usize) -> Parsed<()> {
-        let Some(word) = self.take(lexer::name) else {
+        let Some(word) = self.take_name() else {
             return Err(self.unexpected(messages::start_of_sentence(self.noun())));
         };
         let span = self.span_from(start);
@@ -200,15 +200,15 @@ impl<'a> Parser<'a> {
         if word == b"use" {
             return self.use_file(span);
         }
-        let mut candidates = verbs_of(word).peekable();
-        if candidates.peek().is_none() {
+        let mut candidates = verbs_of(word);
+        let Some(candidate) = candidates.next() else {
             let error = self.no_beginning(span);
             if let Some(noun) = self.meant_noun(span) {
                 self.keep_name(noun, span);
             }
             return Err(error);
-        }
-        self.statement(span, candidates)
+        };
+        self.statement(span, candidate, candidates)
     }
 
     /// The error for a sentence that begins with neither a noun nor a verb.
@@ -229,9 +229,9 @@ impl<'a> Parser<'a> {
 
     /// Keeps the name behind a noun that declares nothing, so that references to it are not reported as well.
     fn keep_name(&mut self, noun: Noun, word: Span) {
-        self.take(lexer::blanks);
+        self.skip_blanks();
         let start = self.at;
-        if matches!(noun, Noun::Org | Noun::Rules) || self.take(lexer::name).is_none() {
+        if matches!(noun, Noun::Org | Noun::Rules) || self.take_name().is_none() {
             return;
         }
         let around = self.open.iter().rev().find(|open| open.noun == Noun::Unit && noun.entry().in_unit);
@@ -288,7 +288,7 @@ impl<'a> Parser<'a> {
         let error = messages::misplaced_noun(self.place(span), noun, inside.noun);
         // it is indented no deeper than the block around it, so a `}` is missing above; that is reported once
         let indent = self.indent(span.start as usize);
-        if indent.zip(inside.indent).is_some_and(|(own, around)| own <= around) {
+        if indent.zip(self.indent(inside.head)).is_some_and(|(own, around)| own <= around) {
             self.follows = inside.missing || self.stolen_braces > 0;
             if let Some(open) = self.open.last_mut().filter(|open| !open.missing) {
                 open.missing = true;
@@ -300,7 +300,7 @@ impl<'a> Parser<'a> {
     }
 
     fn head(&mut self, declaration: &mut Declaration) -> Parsed<()> {
-        self.take(lexer::blanks);
+        self.skip_blanks();
         match declaration.noun {
             Noun::Rules => {}
             Noun::Org if self.peek() == Some(b'"') => declaration.label = self.quoted()?,
@@ -316,17 +316,17 @@ impl<'a> Parser<'a> {
             | Noun::Policy
             | Noun::Room => {
                 let start = self.at;
-                if self.take(lexer::name).is_none() {
+                if self.take_name().is_none() {
                     return Err(self.no_name("a name"));
                 }
                 declaration.name = self.span_from(start);
-                self.take(lexer::blanks);
+                self.skip_blanks();
                 if self.peek() == Some(b'"') {
                     declaration.label = self.quoted()?;
                 }
             }
         }
-        self.take(lexer::blanks);
+        self.skip_blanks();
         if self.peek() != Some(b'{') && !self.at_end() {
             return Err(self.no_head(declaration.noun, "`{` or the end of the line"));
         }
@@ -352,8 +352,7 @@ impl<'a> Parser<'a> {
         self.at += 1;
         self.units += usize::from(noun == Noun::Unit);
         let head = self.part.declarations.get(declaration.index()).map_or(start, |head| head.span.start as usize);
-        let (brace, indent) = (self.span_from(start), self.indent(head));
-        self.open.push(Open { declaration, noun, brace, indent, missing: false });
+        self.open.push(Open { declaration, noun, brace: self.span_from(start), head, missing: false });
     }
 
     fn close(&mut self) {
@@ -434,7 +433,7 @@ impl<'a> Parser<'a> {
         if let Some(open) = self.open.last() {
             return Err(Box::new(messages::misplaced_use(self.place(span), open.noun)));
         }
-        self.take(lexer::blanks);
+        self.skip_blanks();
         if self.peek() != Some(b'"') {
             return Err(self.unexpected("the path of a file in quotes"));
         }
@@ -480,7 +479,7 @@ impl<'a> Parser<'a> {
         let mut fresh = self.at == self.start;
         loop {
             match self.peek() {
-                Some(b' ' | b'\t') => self.at += 1,
+                Some(b' ' | b'\t') => self.skip_blanks(),
                 Some(b'\n' | b'\r') => {
                     if fresh {
                         self.description = None;
@@ -535,11 +534,23 @@ impl<'a> Parser<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
+    /// Takes a name, if one comes next.
+    pub(super) fn take_name(&mut self) -> Option<&'a [u8]> {
+        let name = self.rest().get(..lexer::name_length(self.rest())).filter(|name| !name.is_empty())?;
+        self.at += name.len();
+        Some(name)
+    }
+
     /// Takes a token, if it comes next.
     pub(super) fn take(&mut self, leaf: fn(&[u8]) -> Leaf<'_>) -> Option<&'a [u8]> {
         let (rest, taken) = leaf(self.rest()).ok()?;
         self.at = self.bytes.len() - rest.len();
         Some(taken)
+    }
+
+    /// Skips spaces and tabs.
+    pub(super) fn skip_blanks(&mut self) {
+        self.at += lexer::blanks_length(self.rest());
     }
 
     pub(super) fn span_from(&self, start: usize) -> Span {

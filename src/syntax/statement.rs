@@ -1,7 +1,5 @@
 //! Statements: a verb, its objects, optional texts, optional modifiers.
 
-use std::iter::Peekable;
-
 use std::borrow::Cow;
 
 use super::Kinds;
@@ -19,9 +17,10 @@ impl Parser<'_> {
     pub(super) fn statement(
         &mut self,
         first: Span,
-        candidates: Peekable<impl Iterator<Item = &'static VerbEntry>>,
+        candidate: &'static VerbEntry,
+        others: impl Iterator<Item = &'static VerbEntry>,
     ) -> Parsed<()> {
-        let entry = self.verb(first, candidates)?;
+        let entry = self.verb(first, candidate, others)?;
         let Some(owner) = self.owner() else {
             return Err(Box::new(messages::misplaced_verb(
                 self.place(self.span_from(first.start as usize)),
@@ -52,13 +51,18 @@ impl Parser<'_> {
     fn verb(
         &mut self,
         first: Span,
-        candidates: Peekable<impl Iterator<Item = &'static VerbEntry>>,
+        candidate: &'static VerbEntry,
+        others: impl Iterator<Item = &'static VerbEntry>,
     ) -> Parsed<&'static VerbEntry> {
         let noun = self.noun();
         let fits = |entry: &VerbEntry| noun.is_some_and(|noun| entry.nouns.has(noun));
+        // most verbs are one word
+        if candidate.words.len() == first.len() as usize && fits(candidate) {
+            return Ok(candidate);
+        }
         let mut found: Option<(&VerbEntry, usize)> = None;
         let mut nearest: Option<&VerbEntry> = None;
-        for entry in candidates {
+        for entry in std::iter::once(candidate).chain(others) {
             if let Some(end) = self.further_words(entry, first.len()) {
                 if found.is_none_or(|(before, _)| !fits(before) && fits(entry)) {
                     found = Some((entry, end));
@@ -104,7 +108,7 @@ impl Parser<'_> {
     fn further_words(&self, entry: &VerbEntry, first: u32) -> Option<usize> {
         let mut at = self.at;
         let further = entry.words.get(first as usize + 1..).unwrap_or_default();
-        for word in further.split_ascii_whitespace() {
+        for word in further.split(' ').filter(|word| !word.is_empty()) {
             let rest = self.bytes.get(at..)?;
             let (rest, _) = lexer::blanks(rest).ok()?;
             let (rest, taken) = lexer::name(rest).ok()?;
@@ -117,7 +121,7 @@ impl Parser<'_> {
     }
 
     fn objects(&mut self, entry: &'static VerbEntry, first: Span) -> Parsed<()> {
-        self.take(lexer::blanks);
+        self.skip_blanks();
         match entry.objects {
             Objects::Flag => Ok(()),
             Objects::Number => self.number(entry.words).map(|span| self.item(ItemKind::Number, span)),
@@ -125,7 +129,7 @@ impl Parser<'_> {
             Objects::Text => self.required_text(entry, first),
             Objects::Name => {
                 let start = self.at;
-                match self.take(lexer::name) {
+                match self.take_name() {
                     Some(_) => {
                         self.item(ItemKind::Word, self.span_from(start));
                         Ok(())
@@ -162,7 +166,7 @@ impl Parser<'_> {
 
     /// Skips a comma and everything up to the next object: blanks, line ends, comments.
     fn comma(&mut self) -> bool {
-        self.take(lexer::blanks);
+        self.skip_blanks();
         if self.peek() != Some(b',') {
             return false;
         }
@@ -180,20 +184,20 @@ impl Parser<'_> {
     /// One name, or names joined by `.`.
     fn reference(&mut self, kinds: Kinds, side: ItemKind) -> Parsed<()> {
         let start = self.at;
-        let Some(word) = self.take(lexer::name) else {
+        let Some(word) = self.take_name() else {
             return Err(self.no_name(&kinds.to_string()));
         };
         let mut end = self.at;
         let mut dotted = false;
         if matches!(self.peek(), Some(b'.' | b' ' | b'\t')) {
             loop {
-                self.take(lexer::blanks);
+                self.skip_blanks();
                 if self.peek() != Some(b'.') {
                     break;
                 }
                 self.at += 1;
-                self.take(lexer::blanks);
-                if self.take(lexer::name).is_none() {
+                self.skip_blanks();
+                if self.take_name().is_none() {
                     return Err(self.unexpected("a name after the dot"));
                 }
                 (end, dotted) = (self.at, true);
@@ -215,7 +219,7 @@ impl Parser<'_> {
         }
         let first = self.part.last.items.len();
         loop {
-            self.take(lexer::blanks);
+            self.skip_blanks();
             match self.peek() {
                 Some(b'"') if entry.takes_text() && self.part.last.items.len() == first => {
                     let span = self.quoted()?;
@@ -230,11 +234,11 @@ impl Parser<'_> {
 
     /// `N times`, as `mentions` requires.
     fn times(&mut self) -> Parsed<()> {
-        self.take(lexer::blanks);
+        self.skip_blanks();
         let span = self.number("times")?;
-        self.take(lexer::blanks);
+        self.skip_blanks();
         let start = self.at;
-        match self.take(lexer::name) {
+        match self.take_name() {
             Some(b"times") => {
                 self.item(ItemKind::Modifier(Modifier::Times), span);
                 Ok(())
@@ -246,7 +250,7 @@ impl Parser<'_> {
 
     fn modifier(&mut self, entry: &'static VerbEntry, first: usize) -> Parsed<()> {
         let start = self.at;
-        let Some(word) = self.take(lexer::name) else { return Ok(()) };
+        let Some(word) = self.take_name() else { return Ok(()) };
         let span = self.span_from(start);
         let known = Modifier::from_word(span.of(self.text));
         let Some(modifier) = known.filter(|modifier| entry.modifiers.contains(modifier)) else {
@@ -259,7 +263,7 @@ impl Parser<'_> {
             let error = Diagnostic::new(ErrorName::DuplicateStatement, self.place(span), what);
             return Err(Box::new(error.label(self.place(before.span), "the first is here").help("keep one of them")));
         }
-        self.take(lexer::blanks);
+        self.skip_blanks();
         let value = match modifier {
             Modifier::Until => self.date()?,
             Modifier::Strength
@@ -298,7 +302,7 @@ impl Parser<'_> {
 
     /// Checks that nothing follows the statement on its line.
     fn nothing_more(&mut self, entry: &VerbEntry) -> Parsed<()> {
-        self.take(lexer::blanks);
+        self.skip_blanks();
         if self.at_end() {
             return Ok(());
         }
@@ -320,16 +324,16 @@ impl Parser<'_> {
     }
 
     fn connective(&mut self, entry: &'static VerbEntry, modifier: Modifier) -> Parsed<()> {
-        self.take(lexer::blanks);
+        self.skip_blanks();
         if !self.connects(modifier.as_str().as_bytes()) {
             let start = self.at;
-            return match self.take(lexer::name) {
+            return match self.take_name() {
                 Some(_) => Err(self.unknown(self.span_from(start), Some(modifier.as_str()))),
                 None => Err(self.unexpected(&format!("`{}`, as in `{}`", modifier.as_str(), messages::pattern(entry)))),
             };
         }
-        self.take(lexer::name);
-        self.take(lexer::blanks);
+        self.take_name();
+        self.skip_blanks();
         Ok(())
     }
 
@@ -337,7 +341,7 @@ impl Parser<'_> {
         let items = self.part.last.items.len();
         loop {
             let start = self.at;
-            if self.take(lexer::name).is_none() {
+            if self.take_name().is_none() {
                 return Err(self.unexpected("the name of a rule"));
             }
             self.item(ItemKind::Object, self.span_from(start));
@@ -395,7 +399,7 @@ impl Parser<'_> {
 
     fn choice(&mut self, values: &[&'static str]) -> Parsed<()> {
         let start = self.at;
-        if self.take(lexer::name).is_none() {
+        if self.take_name().is_none() {
             return Err(self.unexpected(&messages::one_of(values)));
         }
         let span = self.span_from(start);
@@ -416,7 +420,7 @@ impl Parser<'_> {
 
     fn bound(&mut self) -> Parsed<()> {
         let start = self.at;
-        let side = match self.take(lexer::name) {
+        let side = match self.take_name() {
             Some(b"over") => Modifier::Over,
             Some(b"under") => Modifier::Under,
             Some(_) => {
@@ -425,14 +429,14 @@ impl Parser<'_> {
             }
             None => return Err(self.unexpected("`over` or `under`")),
         };
-        self.take(lexer::blanks);
+        self.skip_blanks();
         let span = self.number("target")?;
         self.item(ItemKind::Modifier(side), span);
         Ok(())
     }
 
     pub(super) fn end_of_statement(&mut self) -> Parsed<()> {
-        self.take(lexer::blanks);
+        self.skip_blanks();
         if self.at_end() {
             return Ok(());
         }

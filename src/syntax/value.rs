@@ -116,31 +116,40 @@ impl From<Date> for String {
 /// assert_eq!(number("1e5"), None);
 /// ```
 pub fn number(text: &str) -> Option<f64> {
-    let (digits, percent) = match text.strip_suffix('%') {
-        Some(digits) => (digits, 2),
-        None => (text, 0),
+    let bytes = text.as_bytes();
+    // most shares have two places
+    if let [a @ b'0'..=b'9', b'.', b @ b'0'..=b'9', c @ b'0'..=b'9'] = *bytes {
+        let [a, b, c] = [a, b, c].map(|digit| f64::from(digit - b'0'));
+        return Some((a * 100.0 + b * 10.0 + c) / 100.0);
+    }
+    let (digits, percent) = match bytes.split_last() {
+        Some((b'%', digits)) => (digits, 2),
+        _ => (bytes, 0),
     };
-    let (mut mantissa, mut count, mut places, mut point) = (0u64, 0usize, 0usize, false);
-    let mut before = b'.';
-    for byte in digits.bytes() {
-        match byte {
-            b'0'..=b'9' => {
-                count += 1;
-                if count > NUMBER_DIGITS {
-                    return None;
-                }
-                mantissa = mantissa * 10 + u64::from(byte - b'0');
-                places += usize::from(point);
+    let (mut mantissa, mut count, mut places) = (0u64, 0usize, 0usize);
+    let (mut point, mut behind_digit) = (false, false);
+    for byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            count += 1;
+            if count > NUMBER_DIGITS {
+                return None;
             }
-            b'_' if before.is_ascii_digit() => {}
-            b'.' if before.is_ascii_digit() && !point => point = true,
+            mantissa = mantissa * 10 + u64::from(digit);
+            places += usize::from(point);
+            behind_digit = true;
+            continue;
+        }
+        match byte {
+            b'_' if behind_digit => {}
+            b'.' if behind_digit && !point => point = true,
             _ => return None,
         }
-        before = byte;
+        behind_digit = false;
     }
     // fifteen digits and a power of ten up to 10^17 are both exact, so the quotient is rounded once
     let power = POWERS.get(places + percent)?;
-    before.is_ascii_digit().then_some(mantissa as f64 / power)
+    behind_digit.then_some(mantissa as f64 / power)
 }
 
 /// A figure in percent; `None` if it cannot be written that way in at most fifteen digits.

@@ -24,7 +24,7 @@ impl Resolver<'_> {
         let value = pending.number(at).unwrap_or(f64::NAN);
         let text = self.text(pending.file, item.span);
         if value > 0.0 && value <= 1.0 {
-            return if text.ends_with('%') { -value } else { value };
+            return if text.as_bytes().last() == Some(&b'%') { -value } else { value };
         }
         let what = format!("`{}` is above 0 and at most 1, but this is {}", modifier.as_str(), shortened(text));
         let error = Diagnostic::new(ErrorName::OutOfRange, pending.place(item.span), what);

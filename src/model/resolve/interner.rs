@@ -4,13 +4,14 @@ use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::id::{Id, NameId};
 use super::super::store::Texts;
 
-/// How many recent names are cached during a bulk look-up. If two names share a slot, each is looked up again.
-const SLOTS: usize = 4096;
+/// How many names are looked up at the same time.
+const AT_ONCE: usize = 32;
 
 /// All names with their ids.
 #[derive(Debug, Clone, Default)]
@@ -54,18 +55,19 @@ impl Interner {
         self.ids.find(self.hasher.hash_one(name), |id| self.text(*id) == name).copied()
     }
 
-    /// Looks up many names at once. A recent name is not looked up again: people mostly serve their neighbors. The
-    /// others are probed first and compared later, so that their cache misses overlap.
-    pub(super) fn find_all(&self, names: &[&str]) -> Vec<Option<NameId>> {
-        let hashes: Vec<u64> = names.iter().map(|name| self.hasher.hash_one(name)).collect();
-        let (first, distinct) = first_of_each(names, &hashes);
-        let maybe: Vec<Option<NameId>> =
-            distinct.iter().map(|(_, hash)| self.ids.find(*hash, |_| true).copied()).collect();
-        let is_it = |name: &str, id: NameId| self.text(id) == name;
-        let found = distinct.iter().zip(maybe);
-        let found = found.map(|((name, _), maybe)| maybe.filter(|id| is_it(name, *id)).or_else(|| self.find(name)));
-        let found: Vec<Option<NameId>> = found.collect();
-        first.into_iter().map(|at| found.get(at as usize).copied().flatten()).collect()
+    /// Looks up many names. Some are probed before the first of them is compared, so that their cache misses overlap.
+    pub(super) fn find_all<'n>(&self, mut names: impl Iterator<Item = &'n str>, mut take: impl FnMut(Option<NameId>)) {
+        let probe = |name: &'n str| (name, self.ids.find(self.hasher.hash_one(name), |_| true).copied());
+        let mut probed: SmallVec<[(&str, Option<NameId>); AT_ONCE]> = SmallVec::new();
+        loop {
+            probed.extend(names.by_ref().take(AT_ONCE).map(probe));
+            if probed.is_empty() {
+                return;
+            }
+            for (name, maybe) in probed.drain(..) {
+                take(maybe.filter(|id| self.text(*id) == name).or_else(|| self.find(name)));
+            }
+        }
     }
 
     pub(super) fn text(&self, name: NameId) -> &str {
@@ -81,22 +83,6 @@ impl Interner {
     }
 }
 
-/// The distinct names with their hashes (a name that recurs much later may occur twice), and for each name its index
-/// among them.
-fn first_of_each<'n>(names: &[&'n str], hashes: &[u64]) -> (Vec<u32>, Vec<(&'n str, u64)>) {
-    let mut lately = vec![u32::MAX; SLOTS];
-    let (mut which, mut distinct) = (Vec::with_capacity(names.len()), Vec::<(&str, u64)>::new());
-    for (name, hash) in names.iter().zip(hashes) {
-        let Some(slot) = lately.get_mut(*hash as usize % SLOTS) else { continue };
-        if distinct.get(*slot as usize) != Some(&(*name, *hash)) {
-            *slot = distinct.len() as u32;
-            distinct.push((name, *hash));
-        }
-        which.push(*slot);
-    }
-    (which, distinct)
-}
-
 /// A name in the form used for comparison (NFC).
 fn composed(name: &str) -> String {
     name.nfc().collect()
@@ -109,7 +95,7 @@ mod tests {
     #[test]
     fn many_are_found_as_one_by_one() {
         let mut interner = Interner::default();
-        let names: Vec<String> = (0..2 * SLOTS).map(|at| format!("R{}", at * 7919 % 3000)).collect();
+        let names: Vec<String> = (0..300 * AT_ONCE).map(|at| format!("R{}", at * 7919 % 3000)).collect();
         names.iter().step_by(2).for_each(|name| {
             interner.intern(name);
         });
@@ -121,6 +107,8 @@ mod tests {
         let all: Vec<&str> = names.iter().chain(&composed).chain(&apart).map(String::as_str).collect();
         let one_by_one: Vec<Option<NameId>> = all.iter().map(|name| interner.find(name)).collect();
         assert!(one_by_one.iter().any(Option::is_some) && one_by_one.iter().any(Option::is_none));
-        assert_eq!(interner.find_all(&all), one_by_one);
+        let mut at_once = Vec::new();
+        interner.find_all(all.into_iter(), |name| at_once.push(name));
+        assert_eq!(at_once, one_by_one);
     }
 }

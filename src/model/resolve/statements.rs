@@ -231,6 +231,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn is_itself(&mut self, pending: &PendingStatement<'_>, object: &Object<'_>, to: To) -> bool {
+        if to.thing() != Some(pending.owner) {
+            return false;
+        }
         let of_others = [
             (Verb::Serves, "serve", "name somebody who receives the work, or remove it"),
             (Verb::Needs, "need", "name somebody whose work it needs, or remove it"),
@@ -240,9 +243,6 @@ impl<'a> Resolver<'a> {
         let Some((_, does, help)) = of_others.into_iter().find(|(verb, ..)| *verb == pending.entry.verb) else {
             return false;
         };
-        if to.thing() != Some(pending.owner) {
-            return false;
-        }
         let what = format!("`{}` cannot {does} itself", self.shown(pending.owner));
         let error = Diagnostic::new(ErrorName::SelfLink, pending.place(object.head.span), what);
         self.error(error.help(help));
@@ -295,8 +295,12 @@ impl To {
 
 /// The item that only the last of several objects has, and the index of that object.
 pub(super) fn only_last_has(items: &[Item], has: impl Fn(&Item) -> bool) -> Option<(usize, &Item)> {
+    let last = items.iter().rposition(|item| item.kind.begins_object())?;
+    // what an only object has is its own
+    if last == 0 {
+        return None;
+    }
     let mut having = items.iter().enumerate().filter(|(_, item)| has(item));
     let (at, item) = having.next()?;
-    let last = items.iter().rposition(|item| item.kind.begins_object())?;
     (having.next().is_none() && at > last).then_some((at, item))
 }

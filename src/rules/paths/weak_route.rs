@@ -74,16 +74,20 @@ impl Check for WeakRoute {
 
     fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Self::About> {
         let mut lists = WrittenLists::default();
-        let mut weakened: BTreeMap<(PartyId, usize), Vec<PartyId>> = BTreeMap::new();
+        let limit = context.limit(Rule::WeakRoute).unwrap_or_default();
+        let mut weakened: Vec<((PartyId, usize), PartyId)> = Vec::new();
         for path in context.analyses.paths.iter().flat_map(|paths| &paths.actors) {
-            let Some(way) = weak_way(context, path.actor) else { continue };
+            let Some(way) = path.way.as_ref().filter(|way| under(way.strength, limit)) else { continue };
             let Some(written) = lists.carries(context.model, way.weakest) else { continue };
-            weakened.entry(written).or_default().push(path.actor);
+            weakened.push((written, path.actor));
         }
-        weakened.into_iter().map(|((writer, _), actors)| {
-            let others = actors.into_iter().filter(|actor| *actor != writer);
-            (writer, others.collect())
-        })
+        weakened.sort_unstable();
+        let about = weakened.chunk_by(|(a, _), (b, _)| a == b).filter_map(|same| {
+            let ((writer, _), _) = *same.first()?;
+            let others = same.iter().map(|(_, actor)| *actor).filter(|actor| *actor != writer);
+            Some((writer, others.collect()))
+        });
+        about.collect::<Vec<_>>().into_iter()
     }
 
     fn look<'a>(&self, context: &RuleContext<'a>, (writer, others): &Self::About) -> Option<Weakening<'a>> {
@@ -193,7 +197,7 @@ fn weak_way<'a>(context: &RuleContext<'a>, actor: PartyId) -> Option<&'a Way> {
     under(way.strength, context.limit(Rule::WeakRoute)?).then_some(way)
 }
 
-/// The lists of `serves` that contain weak links, each sorted by target on first use.
+/// The long lists of `serves` that contain weak links, each sorted by target on first use.
 #[derive(Default)]
 struct WrittenLists {
     by_target: BTreeMap<PartyId, Vec<(Target, usize)>>,
@@ -205,6 +209,10 @@ impl WrittenLists {
     fn carries(&mut self, model: &Model, link: WeakLink) -> Option<(PartyId, usize)> {
         let writer = model.serves_source(link.from)?;
         let written = model.own_serves(writer);
+        if written.len() <= SHORT {
+            let (at, _) = written_object(model, writer, link)?;
+            return Some((writer, at));
+        }
         let by_target = self.by_target.entry(writer).or_insert_with(|| {
             let mut targets: Vec<(Target, usize)> = written.iter().map(|serve| serve.to).zip(0..).collect();
             targets.sort_unstable_by_key(|(to, at)| (to.party(), *at));
@@ -226,18 +234,25 @@ impl WrittenLists {
     }
 }
 
+/// A list this short is read to its end, rather than sorted.
+const SHORT: usize = 16;
+
 /// The written object behind a link, as [`WrittenLists::carries`] finds it. It reads the whole list, but few findings are
 /// about one writer: all who inherit a list take the same of its links, and only who receives that one takes another.
 fn written_target(model: &Model, writer: PartyId, link: WeakLink) -> Option<Target> {
-    let mut carrier: Option<&Serve> = None;
-    for serve in model.own_serves(writer) {
+    written_object(model, writer, link).map(|(_, serve)| serve.to)
+}
+
+fn written_object(model: &Model, writer: PartyId, link: WeakLink) -> Option<(usize, &Serve)> {
+    let mut carrier: Option<(usize, &Serve)> = None;
+    for (at, serve) in model.own_serves(writer).iter().enumerate() {
         let is_it = |party| party == link.to || model.is_inside(link.to, party);
-        let is_better = carrier.is_none_or(|before| over(serve.strength(), before.strength()));
+        let is_better = carrier.is_none_or(|(_, before)| over(serve.strength(), before.strength()));
         if is_better && serve.to.party().is_none_or(is_it) {
-            carrier = Some(serve);
+            carrier = Some((at, serve));
         }
     }
-    carrier.map(|serve| serve.to)
+    carrier
 }
 
 /// A stronger path, if there is one.
