@@ -29,19 +29,29 @@ impl CellValue<'_> {
     /// The cell as XML Schema, Graphviz and most others read it: `0.5`, `true`. A decimal number keeps its point; texts
     /// are separated by spaces.
     pub fn plain(&self) -> String {
+        self.as_plain().into_owned()
+    }
+
+    /// Like [`plain`](CellValue::plain), without a copy of a text.
+    pub(crate) fn as_plain(&self) -> Cow<'_, str> {
         match self {
-            CellValue::Text(text) => text.to_string(),
-            CellValue::Whole(number) => number.to_string(),
-            CellValue::Decimal(number) => decimal(*number),
-            CellValue::Flag(flag) => flag.to_string(),
-            CellValue::Texts(texts) => texts.join(" "),
+            CellValue::Text(text) => Cow::Borrowed(text),
+            CellValue::Whole(number) => number.to_string().into(),
+            CellValue::Decimal(number) => decimal(*number).into(),
+            CellValue::Flag(true) => "true".into(),
+            CellValue::Flag(false) => "false".into(),
+            CellValue::Texts(texts) => texts.join(" ").into(),
         }
     }
 }
 
+/// No number is longer in digits.
+const LONGEST: usize = 28;
+
 /// The fewest digits that read back as the same number, always with a point: `1.0`, `0.25`, `1.6e-7`.
 fn decimal(number: f64) -> String {
-    let mut digits = ryu_js::Buffer::new().format(number).to_owned();
+    let mut digits = String::with_capacity(LONGEST);
+    digits.push_str(ryu_js::Buffer::new().format(number));
     if !digits.contains('.') {
         let end = digits.find('e').unwrap_or(digits.len());
         digits.insert_str(end, ".0");

@@ -1,6 +1,6 @@
 //! DOT, the language of Graphviz.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::{Export, Format, Node, complete};
 use crate::render::cell::CellValue;
@@ -23,20 +23,29 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
                 write!(out, ", color=\"gray\", fontcolor=\"gray\"")?;
             }
             // readers pass attributes on as arguments, among which `name` is taken
-            write!(out, ", {}={}", column.name, plain(&value.plain()))?;
+            attribute(out, ", ", column.name, &plain(&value.as_plain()))?;
         }
-        writeln!(out, "];")?;
+        out.write_str("];\n")?;
     }
     for edge in export.edges() {
-        let ends = format!("{} -> {}", export.id(Node::Party(edge.from)), export.id(edge.to));
-        let facts = export.facts_of_edge(&edge).map(|(column, value)| {
-            let tooltip =
-                if column.name == "text" { format!("tooltip={}, ", shown(&value.plain())) } else { String::new() };
-            format!("{tooltip}{}={}", column.name, plain(&value.plain()))
-        });
-        writeln!(out, "  {ends} [{}{}];", facts.collect::<Vec<_>>().join(", "), line(edge.kind))?;
+        write!(out, "  {} -> {} [", export.id(Node::Party(edge.from)), export.id(edge.to))?;
+        for (at, (column, value)) in export.facts_of_edge(&edge).enumerate() {
+            let mut separator = if at == 0 { "" } else { ", " };
+            let value = value.as_plain();
+            if column.name == "text" {
+                attribute(out, separator, "tooltip", &shown(&value))?;
+                separator = ", ";
+            }
+            attribute(out, separator, column.name, &plain(&value))?;
+        }
+        out.write_str(line(edge.kind))?;
+        out.write_str("];\n")?;
     }
     writeln!(out, "}}")
+}
+
+fn attribute(out: &mut dyn Write, separator: &str, name: &str, value: &str) -> fmt::Result {
+    [separator, name, "=", value].into_iter().try_for_each(|part| out.write_str(part))
 }
 
 fn shape(kind: &str) -> &'static str {
@@ -64,6 +73,9 @@ fn line(kind: &str) -> &'static str {
 /// A text as Graphviz has to read it to show it unchanged: `\` begins an escape there, a line break is written as one,
 /// and entities such as `&lt;` are decoded, so an `&` that would begin one is itself written as an entity.
 fn shown(text: &str) -> String {
+    if is_unchanged(text) && !text.contains('&') {
+        return ["\"", text, "\""].concat();
+    }
     let mut shown = String::from("\"");
     let mut parts = text.split('&');
     let mut part = parts.next();
@@ -91,6 +103,9 @@ fn shown(text: &str) -> String {
 /// A text that programs read back unchanged: only `"` is escaped. Where a `"`, a line break or the end follows, the
 /// number of backslashes is made even, since an odd one would escape it.
 fn plain(text: &str) -> String {
+    if is_unchanged(text) {
+        return ["\"", text, "\""].concat();
+    }
     let mut plain = String::from("\"");
     let mut backslashes = 0;
     let even = |plain: &mut String, backslashes: usize| {
@@ -111,6 +126,11 @@ fn plain(text: &str) -> String {
     even(&mut plain, backslashes);
     plain.push('"');
     plain
+}
+
+/// Whether nothing in a text has to be escaped, as in nearly all.
+fn is_unchanged(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'))
 }
 
 /// Control characters, which some readers refuse, become U+FFFD.
