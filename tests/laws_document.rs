@@ -200,6 +200,9 @@ fn fields_and_json_are_checked_when_a_document_is_built() {
     assert_eq!((error.diagnostics[0].name, error.diagnostics[0].file()), (ErrorName::SyntaxError, None));
     let json = r#"{"declarations": [{"noun": "role", "name": "Barista }\nrole Thief"}]}"#;
     assert_eq!(Study::build(&serde_json::from_str(json).unwrap()).unwrap_err().diagnostics, error.diagnostics);
+    let json = r#"{"declarations": [{"noun": "org", "name": "Northwind"}]}"#;
+    let error = Study::build(&serde_json::from_str(json).unwrap()).unwrap_err();
+    assert_eq!(error.diagnostics[0].message, "`org` has the name `Northwind`, and takes none");
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn check(bytes: &[u8]) {
     assert_eq!(answered.is_model, !resolution.diagnostics.iter().any(is_error));
 }
 
-/// What is proposed does not fail in the same way.
+/// What is proposed does not fail in the same way, and takes away nothing of the lines below.
 fn leads_further(text: &str, found: &Diagnostic) {
     let (Some(instead), Some(place)) = (found.suggestion(), found.place) else { return };
     let (start, end) = (instead.span.start as usize, instead.span.end as usize);
@@ -121,6 +121,11 @@ fn leads_further(text: &str, found: &Diagnostic) {
         !resolution.diagnostics.iter().any(same),
         "what is proposed fails again: {found:?} in\n{text}\n---\n{mended}"
     );
+    let below = text[start..end].split(['\n', '\r']).skip(1);
+    let words = below.flat_map(|line| line.split(|c: char| !c.is_alphabetic())).filter(|word| !word.is_empty());
+    for word in words {
+        assert!(instead.replacement.contains(word), "what is proposed takes away `{word}`: {found:?} in\n{text}");
+    }
 }
 
 fn is_in(span: Span, text: &str) -> bool {

@@ -1,4 +1,4 @@
-//! What the rules of responsibility, exemption, care and sight say, word by word, with their proofs.
+//! What the rules of responsibility, exemption, power, care and sight say, word by word, with their proofs.
 
 #![allow(
     clippy::unwrap_used,
@@ -369,4 +369,17 @@ fn a_circle_shows_all_that_its_members_serve() {
   - Ring.F: its work goes to `A`
 "#,
     );
+}
+
+#[test]
+fn pay_that_grows_with_distance_names_all_where_nobody_is_at_the_wrong_end() {
+    // those at the bottom are not the ones who serve, and the middle has no way: nobody is above it
+    let chain: String = (1..5).map(|at| format!("role R{at} {{ serves R{}; pay {at} }}\n", at - 1)).collect();
+    let apart: String = (5..11).map(|at| format!("role R{at} {{ pay {at} }}\n")).collect();
+    let text = format!("customer Guest\nrole R0 {{ serves Guest }}\n{chain}{apart}");
+    let shown = said(Rule::BossLed, &text);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert!(lines[0].starts_with("`pay` grows with distance from the customer"), "{shown}");
+    assert_eq!(lines[2], "  - R1: pay 1, 2 links from a customer");
+    assert_eq!(lines[11], "  - R10: pay 10, without a way to a customer");
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails stops")]
 
 use outward::diagnostic::{Analysis, Limit, Rule, Severity};
-use outward::model::PartyId;
+use outward::model::{PartyId, Thing};
 use outward::rules::{self, Check, Explanation, OwnRules, OwnRulesError, RuleContext, RuleDefinition, Witness};
 use outward::text::Sources;
 use outward::{Study, StudyOptions};
@@ -220,4 +220,39 @@ fn pages_and_explanations_are_theirs() {
     // a context that does not know the rule says so, and never nothing
     let context = RuleContext::new(study.model(), study.graph(), study.analyses(), None);
     assert_eq!(context.explain(finding).message, "a finding of `crowd` is not so in this model");
+}
+
+struct Unnamed;
+
+impl Check for Unnamed {
+    type About = Thing;
+    type Seen<'a> = Thing;
+
+    fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Thing> {
+        context.model.things()
+    }
+
+    fn look<'a>(&self, context: &RuleContext<'a>, thing: &Thing) -> Option<Thing> {
+        (context.model.label_of(*thing) == context.model.name_of(*thing)
+            && !matches!(thing, Thing::Party(_) | Thing::Org))
+        .then_some(*thing)
+    }
+
+    fn explain(&self, context: &RuleContext<'_>, thing: &Thing) -> Explanation {
+        let name = context.model.qualified_name(*thing);
+        Explanation::new(format!("`{name}` has no label"), "write one", Witness::default())
+    }
+}
+
+static UNNAMED: RuleDefinition = RuleDefinition::new("unnamed", Severity::Note, "No label.\n", &Unnamed);
+
+#[test]
+fn a_rule_is_about_whatever_a_model_has() {
+    let options = StudyOptions::default().rules(OwnRules::new([&UNNAMED]).unwrap());
+    let text = format!("{MODEL}policy Doors\nroom Board \"the board\"\nmetric Wait\n");
+    let study = options.read(&Sources::from_text("shop.outward", text)).unwrap();
+    assert_eq!(own(&study), ["unnamed note Doors", "unnamed note Wait"]);
+    let said = study.findings().iter().filter(|finding| matches!(finding.rule, Rule::Own(_)));
+    let said: Vec<String> = said.map(|finding| study.explain(finding).message.to_string()).collect();
+    assert_eq!(said, ["`Doors` has no label", "`Wait` has no label"]);
 }

@@ -120,6 +120,14 @@ role E { serves Guest }";
         said(Rule::WeakRoute, &tiny)[0],
         "the route of `A` to the customer has a strength of less than 0.001, under 0.0005"
     );
+    let in_percent = tiny.replace("0.0005", "0.05%");
+    assert_eq!(
+        said(Rule::WeakRoute, &in_percent)[0],
+        "the route of `A` to the customer has a strength of less than 0.1%, under 0.05%"
+    );
+    for (text, least) in [(&tiny, "less than 0.001 over 2 links"), (&in_percent, "less than 0.1% over 2 links")] {
+        assert_eq!(said(Rule::WeakRoute, &format!("{text}\nrole B {{ serves A }}"))[5], least);
+    }
     let text = "customer C\nrules { warn weak-route under 0.3 }\nrole A { serves C strength 0.1 }\nrole B { serves C strength 0.3 }";
     assert_eq!(subjects(Rule::WeakRoute, text), ["A"]);
 }

@@ -205,3 +205,19 @@ impl Chance {
         Brokerage { counts: [0; 5], expected, deviation }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_in_the_middle_of_very_many_is_too_much() {
+        // as many serve the first as the first serves
+        let middle = |each: u32| {
+            let others = 1..=each;
+            Digraph::new(2 * each as usize + 1, others.flat_map(|at| [(at, 0), (0, each + at)]))
+        };
+        assert_eq!(brokerage(&middle(31_623), &[]).unwrap_err(), Absent::TooLarge);
+        assert_eq!(brokerage(&middle(1_000), &[]).unwrap()[0].count(BrokerRole::Coordinator), 1_000_000);
+    }
+}

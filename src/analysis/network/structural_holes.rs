@@ -79,3 +79,15 @@ pub fn structural_holes(graph: &Digraph) -> Result<Vec<StructuralHoles>, Absent>
     });
     Ok(found.collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_with_very_many_contacts_is_too_much() {
+        let star = |others: u32| Digraph::new(others as usize + 1, (1..=others).map(|at| (at, 0)));
+        assert_eq!(structural_holes(&star(31_623)).unwrap_err(), Absent::TooLarge);
+        assert_eq!(structural_holes(&star(1_000)).unwrap().len(), 1_001);
+    }
+}

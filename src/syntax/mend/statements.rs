@@ -177,9 +177,11 @@ fn number(sentence: &Sentence<'_>, entry: &VerbEntry, rest: &[Token<'_>]) -> Vec
     let mut ways = Vec::new();
     let is_of_number =
         |token: &&Token<'_>| token.is_figure() || [",", ".", "'", "’", "€", "$", "£", "¥", "~"].contains(&token.text);
-    let last = rest.iter().take_while(is_of_number).last().unwrap_or(first);
+    // behind a comma, the line below was taken as well
+    let last = rest.iter().take_while(is_of_number).filter(|token| !token.is(",")).last().unwrap_or(first);
     let written = sentence.part(first.at, last.end());
-    let behind: Vec<&Token<'_>> = rest.iter().skip_while(|token| token.at <= last.at).collect();
+    let is_on_line = |token: &&Token<'_>| !sentence.part(last.end(), token.at).contains(['\n', '\r']);
+    let behind: Vec<&Token<'_>> = rest.iter().skip_while(|token| token.at <= last.at).take_while(is_on_line).collect();
     let number = as_number(written);
     if let Some(number) = &number {
         let help = match written.contains(['€', '$', '£', '¥']) {
