@@ -97,7 +97,10 @@ fn way_out(sentence: &Sentence<'_>, times: usize) -> Option<Way> {
         for way in ways(sentence) {
             let Some(mended) = &way.sentence else { return Some(way) };
             if errors_in(mended, sentence.within).is_empty() {
-                return Some(way);
+                if keeps_lines_below(sentence, &way, mended) {
+                    return Some(way);
+                }
+                continue;
             }
             // other signs and words may be part of the fix; a change of order is all or nothing
             if room < 2 && mended.len() <= LONGEST && halfway.len() < HALFWAY {
@@ -110,6 +113,16 @@ fn way_out(sentence: &Sentence<'_>, times: usize) -> Option<Way> {
         let further = way_out(&Sentence::new(&mended, sentence.within, sentence.owner), times)?;
         further.sentence.is_some().then_some(Way { change: None, ..further })
     })
+}
+
+/// Whether as many words as stand on lines below are still there: a sentence that goes on after a comma, or in a block, has
+/// whole lines in it that are not wrong.
+fn keeps_lines_below(sentence: &Sentence<'_>, way: &Way, mended: &str) -> bool {
+    let words = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    let (range, replacement) = way.change.clone().unwrap_or_else(|| difference(sentence.text, mended));
+    let replaced = sentence.part(range.start, range.end);
+    let below = replaced.split_once(['\n', '\r']).map_or("", |(_, below)| below);
+    words(below) <= words(&replacement)
 }
 
 /// Whether the proposal of the parser can itself be parsed, perhaps with the proposal that follows from it; else it is

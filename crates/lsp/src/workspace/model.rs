@@ -174,8 +174,14 @@ mod tests {
         }
     }
 
+    fn config() -> ProptestConfig {
+        let config = ProptestConfig { failure_persistence: None, ..Default::default() };
+        let is_asked = std::env::var_os("PROPTEST_CASES").is_some();
+        if is_asked { config } else { ProptestConfig { cases: 40, ..config } }
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
+        #![proptest_config(config())]
         #[test]
         fn a_changed_model_is_what_a_new_one_would_be(
             example in 0..EXAMPLES.len(),
