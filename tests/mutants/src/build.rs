@@ -1,6 +1,8 @@
 //! Builds the copy, and drops the mutants that the compiler does not take.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -18,6 +20,8 @@ pub struct Binary {
     pub path: PathBuf,
     /// Where cargo starts it.
     pub folder: PathBuf,
+    /// Whether these are the examples in the documentation, which run all at once.
+    pub examples: bool,
 }
 
 /// The programs with tests, once all mutants that cannot be built are in `dropped`.
@@ -46,7 +50,9 @@ pub fn build(
                     bail!("cannot be built, whatever mutants are left out:\n{other}");
                 }
                 if arguments[0] == "test" {
-                    return Ok(messages.into_iter().filter_map(Message::binary).collect());
+                    let mut binaries: Vec<Binary> = messages.into_iter().filter_map(Message::binary).collect();
+                    binaries.extend(examples(&copy.folder, more)?);
+                    return Ok(binaries);
                 }
                 break;
             }
@@ -129,8 +135,35 @@ impl Message {
             "test" => target.name,
             kind => format!("{kind} {}", target.name),
         };
-        Some(Binary { name, path: executable?, folder })
+        Some(Binary { name, path: executable?, folder, examples: false })
     }
+}
+
+/// The programs with the examples in the documentation; not quiet, since that is built into them. rustdoc keeps them only by an option that is unstable.
+fn examples(folder: &Path, more: &[String]) -> Result<Vec<Binary>> {
+    let kept = folder.with_file_name("examples");
+    let script = folder.with_file_name("rustdoc");
+    let keep = format!("-Z unstable-options --persist-doctests \"{}/$CARGO_PKG_NAME\"", kept.display());
+    fs::write(&script, format!("#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\" {keep}\n"))?;
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755))?;
+    let mut command = Command::new("cargo");
+    command.current_dir(folder).args(["test", "--doc"]).args(more).env("RUSTDOC", &script);
+    let output = command.output().context("cargo")?;
+    if !output.status.success() {
+        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let mut binaries = Vec::new();
+    for package in fs::read_dir(&kept).into_iter().flatten() {
+        let package = package?;
+        let name = format!("examples {}", package.file_name().to_string_lossy());
+        for edition in fs::read_dir(package.path())? {
+            let path = edition?.path().join("rust_out");
+            if path.is_file() {
+                binaries.push(Binary { name: name.clone(), path, folder: folder.to_owned(), examples: true });
+            }
+        }
+    }
+    Ok(binaries)
 }
 
 fn cargo(folder: &Path, arguments: &[&str], more: &[String]) -> Result<Vec<Message>> {

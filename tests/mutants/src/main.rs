@@ -147,8 +147,8 @@ enum Far {
 }
 
 /// What all tests beside those of a group may take, at first, and what one of them may.
-const LITTLE: Duration = Duration::from_secs(10);
-const QUICK: Duration = Duration::from_secs(1);
+const LITTLE: Duration = Duration::from_secs(60);
+const QUICK: Duration = Duration::from_secs(10);
 
 struct Trial<'a> {
     binaries: &'a [Binary],
@@ -171,7 +171,7 @@ impl Trial<'_> {
         let group = groups::of(&mutant.file).map_or(&[][..], |group| group.tests);
         let mut calls = Vec::new();
         for (index, (binary, reach)) in self.binaries.iter().zip(self.reaches).enumerate() {
-            let first = group.contains(&binary.name.as_str());
+            let first = binary.examples || group.contains(&binary.name.as_str());
             let (quick, slow): (Vec<&str>, Vec<&str>) =
                 reach.tests(mutant.number).into_iter().partition(|test| first || reach.time(&[test]) <= QUICK);
             for (tests, quick) in [(quick, true), (slow, false)] {

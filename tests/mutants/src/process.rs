@@ -41,8 +41,7 @@ pub struct Call<'a> {
 pub fn run(call: &Call) -> Result<Run> {
     let mut command = Command::new("sh");
     command.args(["-c", &format!("ulimit -v {MEMORY_KIB}; exec \"$@\""), "sh"]).arg(&call.binary.path);
-    command.arg("--test-threads=1");
-    if !call.tests.is_empty() {
+    if !call.binary.examples && !call.tests.is_empty() {
         command.arg("--exact").args(&call.tests);
     }
     command.current_dir(&call.binary.folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -52,6 +51,7 @@ pub fn run(call: &Call) -> Result<Run> {
         ("PROPTEST_MAX_SHRINK_ITERS", "0"),
         ("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1"),
         ("RUST_BACKTRACE", "0"),
+        ("RUST_TEST_THREADS", "1"),
     ]);
     command.env("CARGO_MANIFEST_DIR", &call.binary.folder).envs(call.variables.iter().map(|(key, value)| (key, value)));
     let mut child = command.process_group(0).spawn().context("sh")?;
