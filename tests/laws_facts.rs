@@ -98,12 +98,13 @@ proptest! {
     fn cuts_are_what_the_page_says(organization in organization_or_crowd()) {
         let model = read(&with_every_cut(&organization));
         let found = decisions(&model, &ServiceGraph::new(&model));
-        let mut bare = Vec::new();
+        let (mut bare, mut verdicts) = (Vec::new(), Vec::new());
         for decision in &found.decisions {
             let name = model.qualified_name(decision.decision.into());
             for cut in &decision.cuts {
                 let told = naive::cut_verdict(&model, decision.decision, cut.cut);
                 prop_assert_eq!(cut.verdict.as_str(), told, "{}", model.name_of(decision.decision.into()));
+                verdicts.push(told);
                 bare.extend((told == "bare").then(|| ("bare-cut", name.clone())));
             }
             for favor in &decision.favors {
@@ -114,9 +115,17 @@ proptest! {
                     _ => "neutral",
                 };
                 prop_assert_eq!(favor.verdict.as_str(), told);
+                verdicts.push(told);
                 bare.extend((told == "customer-last").then(|| (told, name.clone())));
             }
         }
+        let count = |verdict| verdicts.iter().filter(|told| **told == verdict).count();
+        let counts = &found.summary.by_verdict;
+        prop_assert_eq!(
+            [counts.customer_last, counts.customer_first, counts.neutral, counts.bare, counts.covered, counts.backstage],
+            ["customer-last", "customer-first", "neutral", "bare", "covered", "backstage"].map(count)
+        );
+        prop_assert_eq!(found.summary.decisions, model.decisions().iter().count());
         for cut in &found.frontline {
             let actors = naive::actors_in(&model, cut.party);
             let customers: std::collections::BTreeSet<_> = actors

@@ -14,7 +14,10 @@ use outward::graph::{ServiceGraph, Vertex, VertexKind};
 use outward::model::{Id, PartyId, PartyKind};
 use outward::text::Sources;
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::{Bfs, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, NodeIndexable, Walker};
+use petgraph::visit::{
+    Bfs, EdgeCount, EdgeRef, IntoEdgeReferences, IntoEdgesDirected, NodeCount, NodeIndexable, VisitMap, Visitable,
+    Walker,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -54,6 +57,37 @@ proptest! {
         for actor in model.actors() {
             let direct = served[&actor].iter().any(|to| model.is_current_customer(*to));
             prop_assert_eq!(graph.serves_directly(actor), direct);
+        }
+    }
+
+    #[test]
+    fn the_points_of_a_group_are_its_own(organization in organization_or_crowd()) {
+        let model = model(&organization);
+        let graph = ServiceGraph::new(&model);
+        for group in model.parties().filter(|party| model.is_group(*party)) {
+            let receiving = graph.receiving(group.into());
+            prop_assert_eq!((graph.kind(receiving), graph.party(receiving)), (VertexKind::Receiving, Some(group)));
+            if let Some(sending) = graph.sending(group) {
+                prop_assert_eq!((graph.kind(sending), graph.party(sending)), (VertexKind::Sending, Some(group)));
+            }
+        }
+        let sending = model.parties().filter_map(|group| graph.sending(group)).count();
+        prop_assert_eq!(sending, graph.vertices().filter(|vertex| graph.kind(*vertex) == VertexKind::Sending).count());
+    }
+
+    #[test]
+    fn what_petgraph_asks_is_what_the_graph_says(organization in organization_or_crowd()) {
+        let graph = ServiceGraph::new(&model(&organization));
+        let last = graph.vertices().last().map_or(0, |vertex| graph.to_index(vertex) + 1);
+        prop_assert_eq!((NodeCount::node_count(&graph), graph.node_bound()), (graph.vertex_count(), last));
+        prop_assert_eq!(EdgeCount::edge_count(&graph), graph.edge_references().count());
+        for edge in graph.edge_references() {
+            prop_assert_eq!(*edge.weight(), edge.strength);
+        }
+        let mut seen = graph.visit_map();
+        for vertex in graph.vertices() {
+            prop_assert!(!seen.unvisit(vertex) && seen.visit(vertex) && !seen.visit(vertex));
+            prop_assert!(seen.is_visited(&vertex) && seen.unvisit(vertex) && !seen.is_visited(&vertex));
         }
     }
 

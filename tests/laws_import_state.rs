@@ -113,8 +113,7 @@ proptest! {
         next.reverse();
         let done = run(&next, merge, Some((&text, &first.state.to_text(KEY))));
         if next.is_empty() {
-            let is_empty_table = matches!(done, Err(ImportError::NoRoles { .. }));
-            prop_assert!(is_empty_table);
+            prop_assert!(matches!(done, Err(ImportError::NoRoles { .. })));
             return Ok(());
         }
         let done = done.unwrap();

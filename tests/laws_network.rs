@@ -9,7 +9,7 @@ use common::organization::organization_or_crowd;
 use naive::Matrix;
 use outward::Model;
 use outward::analysis::{
-    BrokerRole, EiIndex, Krackhardt, brokerage, ei_index, krackhardt, network, reporting_ties, service_ties,
+    Absent, BrokerRole, EiIndex, Krackhardt, brokerage, ei_index, krackhardt, network, reporting_ties, service_ties,
     structural_holes, top_units, trophic,
 };
 use outward::graph::{Digraph, ServiceGraph};
@@ -34,7 +34,9 @@ fn graph(matrix: &Matrix) -> Digraph {
         .iter()
         .zip(0u32..)
         .flat_map(|(row, from)| row.iter().zip(0u32..).map(move |(cell, to)| (from, to, *cell)));
-    Digraph::weighted(matrix.len(), cells)
+    // an arc from or to a vertex that does not exist is left out
+    let outside = matrix.len() as u32;
+    Digraph::weighted(matrix.len(), cells.chain([(0, outside, 1.0), (outside, 0, 1.0)]))
 }
 
 fn same(found: &EiIndex, expected: (u64, u64, Option<f64>, Option<f64>)) -> bool {
@@ -59,7 +61,10 @@ fn check(matrix: &Matrix, groups: &[u32]) -> Result<(), TestCaseError> {
             prop_assert_eq!(found.count(role), count as u64);
             if matrix.len() > 1 {
                 prop_assert!(near(Some(found.expected(role)), Some(chance)));
+                prop_assert!(found.expected(role).is_sign_positive(), "nobody wants to read −0");
                 prop_assert!(near(Some(found.deviation[role as usize].powi(2)), Some(variance)));
+                let z = (found.deviation[role as usize] > 0.0).then(|| (count as f64 - chance) / variance.sqrt());
+                prop_assert!(near(found.z(role), z), "{:?} is not {z:?}", found.z(role));
             }
         }
     }
@@ -128,6 +133,10 @@ proptest! {
     }
 }
 
+fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
 /// What is said of actors and units.
 fn whole(model: &Model, service: &Matrix) -> Result<(), TestCaseError> {
     let found = network(model, &ServiceGraph::new(model));
@@ -145,6 +154,24 @@ fn whole(model: &Model, service: &Matrix) -> Result<(), TestCaseError> {
         let below = |of: &dyn Fn(&[PartyId]) -> bool| actors.iter().filter(|other| of(&above(**other))).count();
         prop_assert_eq!(actor.span, below(&|above| above.first() == Some(&actor.actor)));
         prop_assert_eq!(actor.total_reports, below(&|above| above.contains(&actor.actor)));
+    }
+    let summary = &found.summary;
+    let spans: Vec<f64> = found.actors.iter().map(|actor| actor.span as f64).filter(|span| *span > 0.0).collect();
+    prop_assert_eq!((summary.actors, summary.managers), (actors.len(), spans.len()));
+    prop_assert!(near(summary.mean_span, mean(&spans)), "{:?} is not the mean of {spans:?}", summary.mean_span);
+    prop_assert_eq!(summary.max_span.map(|span| span as f64), spans.iter().copied().reduce(f64::max));
+    let constraints: Vec<f64> = found.actors.iter().filter_map(|actor| actor.holes?.constraint).collect();
+    prop_assert!(near(summary.mean_constraint, mean(&constraints)), "not the mean of {constraints:?}");
+    // what is not known is listed, with why
+    let listed = |name| found.absent.iter().find(|absent| absent.figure == name).map(|absent| absent.why);
+    for (name, figure) in [
+        ("serves.connectedness", summary.serves.connectedness),
+        ("reports_to.lubness", summary.reports_to.lubness),
+        ("manages.hierarchy", summary.manages.hierarchy),
+        ("ei_index", summary.ei_index),
+        ("incoherence", summary.incoherence),
+    ] {
+        prop_assert_eq!(listed(name), figure.err(), "{}", name);
     }
     for unit in &found.units {
         let inside: Vec<bool> = actors.iter().map(|actor| model.is_inside(*actor, unit.unit)).collect();
@@ -166,4 +193,14 @@ fn whole(model: &Model, service: &Matrix) -> Result<(), TestCaseError> {
     prop_assert_eq!(found.summary.max_span.unwrap_or(0), span(usize::max));
     prop_assert_eq!(found.summary.ties.unwrap(), service.iter().flatten().filter(|tie| **tie > 0.0).count());
     Ok(())
+}
+
+#[test]
+fn a_hub_of_too_many_is_refused() {
+    // so many in and as many out are more than a thousand million pairs
+    let most = 31_700;
+    let hub = Digraph::new(2 * most + 1, (1..=most as u32).flat_map(|one| [(one, 0), (0, one + most as u32)]));
+    assert_eq!(brokerage(&hub, &[]).unwrap_err(), Absent::TooLarge);
+    let hub = Digraph::new(most + 1, (1..=most as u32).map(|one| (one, 0)));
+    assert_eq!(structural_holes(&hub).unwrap_err(), Absent::TooLarge);
 }

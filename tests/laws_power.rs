@@ -50,5 +50,8 @@ proptest! {
         let ends: Vec<_> = found.inversions.iter().map(|found| (found.measure.as_str(), found.actor, word(found.end))).collect();
         prop_assert_eq!(ends, inversions);
         prop_assert!(same(found.summary.outsourced_direct_share, naive::outsourced_direct_share(&world)));
+        for actor in model.actors() {
+            prop_assert_eq!(found.is_outsourced_frontline(actor), naive::outsourced_frontline(&world, actor));
+        }
     }
 }

@@ -140,3 +140,12 @@ fn others_may_stand_in_the_place_of_customers() {
     assert_eq!(nobody.actors[0].reach.as_str(), "none");
     assert_eq!(nobody.actors[1].reach.as_str(), "potential-only");
 }
+
+#[test]
+fn each_of_many_has_one_record() {
+    // records are made in blocks of 1,024 parties
+    let roles: String = (0..2_100).map(|role| format!("role R{role} {{ serves Guest }}\n")).collect();
+    let found = found(&format!("customer Guest\n{roles}"));
+    let actors: Vec<PartyId> = found.paths.actors.iter().map(|path| path.actor).collect();
+    assert_eq!(actors, found.model.actors().collect::<Vec<_>>());
+}

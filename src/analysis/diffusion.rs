@@ -454,4 +454,21 @@ role Round { serves Loop }
         }
         assert!(both.0 > 0 && both.1 > 0, "{both:?}");
     }
+
+    #[test]
+    fn each_pass_starts_anew() {
+        // 64 customers further on, the same bit stands for another customer
+        use std::fmt::Write;
+        let (mut text, n) = (String::new(), 128);
+        for i in 0..n {
+            writeln!(text, "customer C{i}\noutcome O{i} {{ for C{i} }}").unwrap();
+            writeln!(text, "role R{i} {{ serves C{i}; responsible for O{i}, O{} }}", (i + 64) % n).unwrap();
+        }
+        let (model, found) = read(&text);
+        for (at, outcome) in found.outcomes.iter().enumerate() {
+            for holder in &outcome.holders {
+                assert_eq!(holder.reaches, Some(model.name(holder.holder) == format!("R{at}")));
+            }
+        }
+    }
 }

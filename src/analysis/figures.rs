@@ -216,7 +216,7 @@ impl Lowest {
 /// let split = Apportionment::of([Some(0.5), None, None]);
 /// assert_eq!((split.part(Some(0.5)), split.part(None)), (0.5, 0.25));
 /// let scaled = Apportionment::of([Some(0.2), Some(0.2)]);
-/// assert_eq!(scaled.part(Some(0.2)), 0.5);
+/// assert_eq!((scaled.part(Some(0.2)), scaled.rest()), (0.5, 0.0));
 /// let as_stated = Apportionment::as_stated([Some(0.2), Some(0.2)]);
 /// assert_eq!((as_stated.part(Some(0.2)), as_stated.rest()), (0.2, 0.6));
 /// assert_eq!(Apportionment::as_stated_of_sums(0.5, 2).part_of(0.5, 1), 0.75); // the stated half, and one of the two others

@@ -416,6 +416,8 @@ role D { serves Guest; says it serves Shop }
 role E { serves Guest; reports to Boss; says it serves everyone }
 role F { serves everyone; reports to Boss; says it serves Shop.Back }
 role G { serves Boss, Guest; reports to Boss; says it serves everyone }
+unit Beside { role Near } role Next { serves Guest }
+role Late { serves Next; says it serves Beside }
 unit Own { role H { serves Guest; says it serves Own } }
 unit Pair { role I { serves Pair, Guest; says it serves Pair } role J }
 unit Heirs { serves Guest, Boss; reports to Boss; role K { says it serves Top } role L { reports to K; says it serves Top } }",
@@ -428,11 +430,27 @@ unit Heirs { serves Guest, Boss; reports to Boss; role K { says it serves Top } 
                 ("E", Boss),
                 ("F", True),
                 ("G", Boss),
+                // declared right after the group, and not in it
+                ("Late", Stranger),
                 ("H", Stranger),
                 ("I", True),
                 ("K", Boss),
                 ("L", Boss),
             ],
+        );
+    }
+
+    #[test]
+    fn everyone_counts_if_anybody_does() {
+        // without a route, and the first party of all among those who are served
+        assert_verdicts(
+            "
+role First
+customer Guest
+role A { serves First; says it serves everyone }
+role B { serves everyone; says it serves everyone }
+role C { says it serves everyone }",
+            &[("A", True), ("B", True), ("C", Stranger)],
         );
     }
 

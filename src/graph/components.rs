@@ -179,10 +179,8 @@ impl Search<'_> {
         let own = self.index[vertex];
         while let Some(member) = self.waiting.pop_if(|member| self.index[*member] >= own) {
             self.index[member] = self.component;
-            self.next -= 1;
         }
         self.index[vertex] = self.component;
-        self.next -= 1;
         self.component -= 1;
     }
 }

@@ -70,14 +70,26 @@ pub fn inversions(world: &World, figure: Figure) -> Vec<(PartyId, &'static str)>
     found
 }
 
+/// Whether an actor is outsourced, or anything around it is.
+fn outsourced(world: &World, actor: PartyId) -> bool {
+    let mut at = Some(actor);
+    while let Some(party) = at.filter(|party| !world.model.says_outsourced(*party)) {
+        at = world.model.parent(party);
+    }
+    at.is_some()
+}
+
 pub fn outsourced_direct_share(world: &World) -> Option<f64> {
-    let outsourced = |actor: PartyId| {
-        let mut at = Some(actor);
-        while let Some(party) = at.filter(|party| !world.model.says_outsourced(*party)) {
-            at = world.model.parent(party);
-        }
-        f64::from(u8::from(at.is_some()))
-    };
+    let outsourced = |actor: PartyId| f64::from(u8::from(outsourced(world, actor)));
     let direct = world.actors().into_iter().filter(|actor| facing(world, *actor) == "current");
     mean(&direct.map(|actor| (outsourced(actor), world.model.headcount(actor))).collect::<Vec<_>>())
+}
+
+/// Whether an actor is outsourced, serves a current customer directly, and nothing that it is measured or rewarded by matters
+/// to a customer.
+pub fn outsourced_frontline(world: &World, actor: PartyId) -> bool {
+    let measures = world.model.measures(actor).iter().map(|link| link.to);
+    let metrics = measures.chain(world.model.rewards(actor).iter().map(|reward| reward.metric));
+    let outward = metrics.into_iter().any(|metric| !world.model.metrics()[metric].matters_to.is_empty());
+    facing(world, actor) == "current" && outsourced(world, actor) && !outward
 }
