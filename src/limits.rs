@@ -84,7 +84,7 @@ pub const NETWORK_TIES: usize = 10_000_000;
 /// and says so: the least upper bound of more than some 5,000 actors, hierarchy of more than some 100,000, brokerage and
 /// constraint where few have very many contacts.
 ///
-/// Held by `the_work_of_a_network_has_a_bound` in `src/analysis/network/krackhardt.rs`.
+/// Held by `the_work_of_a_network_has_a_bound` in `src/analysis/network/krackhardt.rs`, and beside brokerage and constraint.
 pub const NETWORK_WORK: u64 = 1_000_000_000;
 
 /// The rounds of conjugate gradients after which trophic levels are given up.

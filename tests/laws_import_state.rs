@@ -113,7 +113,8 @@ proptest! {
         next.reverse();
         let done = run(&next, merge, Some((&text, &first.state.to_text(KEY))));
         if next.is_empty() {
-            prop_assert!(matches!(done, Err(ImportError::NoRoles { .. })));
+            let is_empty_table = matches!(done, Err(ImportError::NoRoles { .. }));
+            prop_assert!(is_empty_table);
             return Ok(());
         }
         let done = done.unwrap();

@@ -157,8 +157,22 @@ impl BitTable {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::text::Sources;
+
+    #[test]
+    fn what_comes_more_than_once_is_found_however_full_the_table_is() {
+        for count in [0, 1, 2, 1_000] {
+            let hashes = || (0..count).map(|at: u64| hash(at * at % 701));
+            let mut times: BTreeMap<u64, usize> = BTreeMap::new();
+            hashes().for_each(|hash| *times.entry(hash).or_default() += 1);
+            let expected: Vec<u64> = times.into_iter().filter(|(_, times)| *times > 1).map(|(hash, _)| hash).collect();
+            assert_eq!(repeated(count as usize, hashes), expected);
+            assert_eq!(repeated(0, hashes), expected, "one word for all");
+        }
+    }
 
     #[test]
     fn things_are_told_apart_by_as_little_as_it_takes() {

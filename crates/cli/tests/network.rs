@@ -64,7 +64,7 @@ fn networks(name: &str) -> Vec<[PathBuf; 4]> {
 #[test]
 fn networkx_and_numpy_find_the_same() {
     for [answer, _, _, edges] in networks("network-python") {
-        let Some(mut reader) = python("network.py", "networkx") else { return };
+        let Some(mut reader) = python("network.py", "networkx, numpy, scipy") else { return };
         reader.args([answer, edges]);
         assert!(read(reader, b"").starts_with("21 actors"));
     }

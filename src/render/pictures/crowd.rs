@@ -83,13 +83,15 @@ impl Crowd {
         let (sectors, sector_of) = sectors(model, &actors, &parts, most_sectors);
         let mut placed: Vec<(Mark, PartyId)> = Vec::new();
         let mut headcounts = Total::default();
-        for actor in &actors {
-            let sector = sector_of.get(&parts[*actor]).copied().unwrap_or(0);
-            let circle = if bundled { None } else { scene.exemptions.actor(*actor).and_then(|found| found.circle) };
-            let (ring, headcount) = (ring(scene, *actor), model.headcount(*actor));
-            let is_in_a_unit = parts[*actor] != Part::Unit(*actor);
-            headcounts.add(headcount);
-            placed.push((Mark { who: Who::Actor(*actor), sector, ring, headcount, circle, is_in_a_unit }, *actor));
+        for (part, together) in by_part(&actors, &parts) {
+            let sector = sector_of.get(&part).copied().unwrap_or(0);
+            for actor in together.iter().copied() {
+                let circle = if bundled { None } else { scene.exemptions.actor(actor).and_then(|found| found.circle) };
+                let (ring, headcount) = (ring(scene, actor), model.headcount(actor));
+                let is_in_a_unit = part != Part::Unit(actor);
+                headcounts.add(headcount);
+                placed.push((Mark { who: Who::Actor(actor), sector, ring, headcount, circle, is_in_a_unit }, actor));
+            }
         }
         let mut crowd = Crowd {
             sectors,
@@ -103,7 +105,8 @@ impl Crowd {
         if within.is_none() && !bundled {
             crowd.add_outsiders(scene, &actors, &mut placed);
         }
-        placed.sort_by_key(|(mark, _)| (mark.sector, mark.ring, mark.circle));
+        // a mark is long, and its key short
+        placed.sort_by_cached_key(|(mark, _)| (mark.sector, mark.ring, mark.circle));
         for (mark, party) in placed {
             let last = crowd.marks.last_mut().filter(|last| (last.sector, last.ring) == (mark.sector, mark.ring));
             match last {
@@ -187,6 +190,15 @@ pub(super) fn parts(model: &Model, within: Option<PartyId>) -> IdVec<PartyId, Pa
     parts
 }
 
+/// Actors declared next to each other in one part.
+fn by_part<'a>(
+    actors: &'a [PartyId],
+    parts: &'a IdVec<PartyId, Part>,
+) -> impl Iterator<Item = (Part, &'a [PartyId])> + 'a {
+    let together = actors.chunk_by(|a, b| parts[*a] == parts[*b]);
+    together.filter_map(|together| Some((parts[*together.first()?], together)))
+}
+
 /// The sectors in declaration order, and the sector of each part.
 fn sectors(
     model: &Model,
@@ -195,8 +207,11 @@ fn sectors(
     most: usize,
 ) -> (Vec<Sector>, BTreeMap<Part, usize>) {
     let mut found: BTreeMap<Part, (f64, usize)> = BTreeMap::new();
-    for (at, actor) in actors.iter().enumerate() {
-        found.entry(parts[*actor]).or_insert((0.0, at)).0 += model.headcount(*actor);
+    let mut at = 0;
+    for (part, together) in by_part(actors, parts) {
+        let (headcount, _) = found.entry(part).or_insert((0.0, at));
+        together.iter().for_each(|actor| *headcount += model.headcount(*actor));
+        at += together.len();
     }
     let mut kept: Vec<(Part, f64, usize)> = found.into_iter().map(|(part, (heads, at))| (part, heads, at)).collect();
     kept.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));

@@ -70,7 +70,9 @@ pub(super) fn links(scene: &Scene<'_>, crowd: &Crowd) -> Vec<Link> {
     for path in &scene.paths.actors {
         let (Some(way), Some(from)) = (&path.way, crowd.mark_of(path.actor)) else { continue };
         let source = scene.model.serves_source(path.actor).unwrap_or(path.actor);
-        let hop = *seen.entry((source, way.next)).or_insert_with(|| hop(scene, source, way.next));
+        let search = || hop(scene, source, way.next);
+        // of what a party serves itself, each is asked for once
+        let hop = if source == path.actor { search() } else { *seen.entry((source, way.next)).or_insert_with(search) };
         add(from, to(scene, crowd, hop, way.next), way.link, scene.model.headcount(path.actor));
     }
     for (at, mark) in crowd.marks.iter().enumerate() {
