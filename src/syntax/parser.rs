@@ -91,8 +91,8 @@ pub(super) struct Open {
     declaration: DeclarationId,
     noun: Noun,
     pub(super) brace: Span,
-    /// Where its head begins.
-    head: usize,
+    /// The indentation of the line of its head, if the head begins that line.
+    indent: Option<usize>,
     /// Whether its missing `}` was reported.
     missing: bool,
 }
@@ -288,7 +288,7 @@ impl<'a> Parser<'a> {
         let error = messages::misplaced_noun(self.place(span), noun, inside.noun);
         // it is indented no deeper than the block around it, so a `}` is missing above; that is reported once
         let indent = self.indent(span.start as usize);
-        if indent.zip(self.indent(inside.head)).is_some_and(|(own, around)| own <= around) {
+        if indent.zip(inside.indent).is_some_and(|(own, around)| own <= around) {
             self.follows = inside.missing || self.stolen_braces > 0;
             if let Some(open) = self.open.last_mut().filter(|open| !open.missing) {
                 open.missing = true;
@@ -352,7 +352,9 @@ impl<'a> Parser<'a> {
         self.at += 1;
         self.units += usize::from(noun == Noun::Unit);
         let head = self.part.declarations.get(declaration.index()).map_or(start, |head| head.span.start as usize);
-        self.open.push(Open { declaration, noun, brace: self.span_from(start), head, missing: false });
+        // read once, however many errors there are in the block
+        let (brace, indent) = (self.span_from(start), self.indent(head));
+        self.open.push(Open { declaration, noun, brace, indent, missing: false });
     }
 
     fn close(&mut self) {

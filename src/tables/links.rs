@@ -9,7 +9,7 @@ use crate::render::{ExportEdge, Node};
 /// Everything that a link can begin or end at.
 pub(super) fn nodes<'a>(model: &'a Model, names: &'a QualifiedNames<'a>) -> ResultTable<'a> {
     Rows::of(Node::all(model))
-        .with("id", "`n0`, `n1`, …: no name can be taken for it", |node| node.id(model))
+        .with("id", "`n0`, `n1`, …: no name can be taken for it", |node| node.id(model).to_string())
         .with("name", "the name with the units around it, as in `Shops.Barista`", |node| node.full_name(model))
         .with("label", "the label, or the name if there is none", |node| node.label(model))
         .with(
@@ -28,8 +28,8 @@ pub(super) fn nodes<'a>(model: &'a Model, names: &'a QualifiedNames<'a>) -> Resu
 /// All links, kind by kind.
 pub(super) fn links<'a>(model: &'a Model, edges: &'a [ExportEdge], names: &'a QualifiedNames<'a>) -> ResultTable<'a> {
     Rows::of(edges)
-        .with("from_id", "the `id` of who said it", |edge| Node::Party(edge.from).id(model))
-        .with("to_id", "the `id` of what it leads to", |edge| edge.to.id(model))
+        .with("from_id", "the `id` of who said it", |edge| Node::Party(edge.from).id(model).to_string())
+        .with("to_id", "the `id` of what it leads to", |edge| edge.to.id(model).to_string())
         .with("from", "the name of who said it", |edge| names.party(edge.from))
         .with("to", "the name of a party or an outcome, or `everyone`", |edge| edge.to.full_name(model))
         .with("kind", "`serves`, `reports to`, `influences`, `responsible for`, `hands back to` or `needs`", |edge| {

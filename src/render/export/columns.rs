@@ -1,5 +1,7 @@
 //! The columns of the exported tables, which are the attributes of nodes and edges in the other formats.
 
+use std::borrow::Cow;
+
 use super::{Export, ExportEdge, Node};
 use crate::analysis::{ActorPath, Way};
 use crate::model::{PartyId, PartyKind, Thing};
@@ -15,7 +17,7 @@ pub struct ExportColumn<Of: 'static> {
     pub holds: CellType,
     /// What the column means, in a sentence.
     pub about: &'static str,
-    pub(super) value: for<'a> fn(&Export<'a>, &Of) -> Option<CellValue<'a>>,
+    pub(super) value: for<'e> fn(&'e Export<'_>, &Of) -> Option<CellValue<'e>>,
 }
 
 /// The columns of parties.csv after `id`.
@@ -24,7 +26,7 @@ pub(super) const OF_NODES: &[ExportColumn<Node>] = &[
         name: "full_name",
         holds: CellType::Text,
         about: "the name with the units around it, as in `Shops.Barista`",
-        value: |export, node| Some(owned(export.full_name(*node))),
+        value: |export, node| Some(CellValue::Text(export.full_name(*node))),
     },
     ExportColumn {
         name: "label",
@@ -42,13 +44,13 @@ pub(super) const OF_NODES: &[ExportColumn<Node>] = &[
         name: "unit_id",
         holds: CellType::Text,
         about: "the `id` of the unit it is in",
-        value: |export, node| export.unit(*node).map(|unit| owned(export.id(Node::Party(unit)))),
+        value: |export, node| export.unit(*node).map(|unit| id(export, unit)),
     },
     ExportColumn {
         name: "unit",
         holds: CellType::Text,
         about: "the full name of that unit",
-        value: |export, node| export.unit(*node).map(|unit| owned(export.full_name(Node::Party(unit)))),
+        value: |export, node| export.unit(*node).map(|unit| CellValue::Text(export.full_name(Node::Party(unit)))),
     },
     ExportColumn {
         name: "potential",
@@ -105,13 +107,13 @@ pub(super) const OF_NODES: &[ExportColumn<Node>] = &[
         name: "next_step_id",
         holds: CellType::Text,
         about: "the `id` of the first step on the shortest way",
-        value: |export, node| way(export, node).map(|way| owned(export.id(Node::Party(way.next)))),
+        value: |export, node| way(export, node).map(|way| id(export, way.next)),
     },
     ExportColumn {
         name: "next_step",
         holds: CellType::Text,
         about: "its full name",
-        value: |export, node| way(export, node).map(|way| owned(export.full_name(Node::Party(way.next)))),
+        value: |export, node| way(export, node).map(|way| CellValue::Text(export.full_name(Node::Party(way.next)))),
     },
     ExportColumn {
         name: "route_strength",
@@ -123,19 +125,19 @@ pub(super) const OF_NODES: &[ExportColumn<Node>] = &[
         name: "gate_id",
         holds: CellType::Text,
         about: "the `id` of the nearest other role or unit that is on every way to the customer",
-        value: |export, node| way(export, node)?.gate.map(|gate| owned(export.id(Node::Party(gate)))),
+        value: |export, node| way(export, node)?.gate.map(|gate| id(export, gate)),
     },
     ExportColumn {
         name: "gate",
         holds: CellType::Text,
         about: "its full name",
-        value: |export, node| way(export, node)?.gate.map(|gate| owned(export.full_name(Node::Party(gate)))),
+        value: |export, node| way(export, node)?.gate.map(|gate| CellValue::Text(export.full_name(Node::Party(gate)))),
     },
     ExportColumn {
         name: "findings",
         holds: CellType::Text,
         about: "the rules that found something about it, separated by spaces",
-        value: |export, node| export.findings.get(&thing(node)?).map(|rules| owned(rules.join(" "))),
+        value: |export, node| joined(export.rules(thing(node)?)),
     },
 ];
 
@@ -173,8 +175,14 @@ pub(super) const OF_EDGES: &[ExportColumn<ExportEdge>] = &[
     },
 ];
 
-fn owned<'a>(text: String) -> CellValue<'a> {
-    CellValue::Text(text.into())
+fn id<'a>(export: &Export<'_>, party: PartyId) -> CellValue<'a> {
+    CellValue::Text(export.id(Node::Party(party)).to_string().into())
+}
+
+/// Nearly all have one rule or none.
+fn joined<'a>(mut rules: impl Iterator<Item = &'static str>) -> Option<CellValue<'a>> {
+    let first = Cow::Borrowed(rules.next()?);
+    Some(CellValue::Text(rules.fold(first, |before, rule| before + " " + rule)))
 }
 
 fn party(node: &Node) -> Option<PartyId> {

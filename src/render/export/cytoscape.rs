@@ -17,27 +17,28 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         "{{\"data\":{},\n\"directed\":true,\n\"multigraph\":true,\n\"elements\":{{\"nodes\":[",
         json!({ "name": export.title() })
     )?;
-    for (at, node) in export.nodes().enumerate() {
+    export.write_nodes(out, |out, at, node| {
         let mut data = Map::new();
-        data.insert("id".to_owned(), json!(export.id(node)));
+        let id = export.id(node).to_string();
+        data.insert("id".to_owned(), json!(id));
         // networkx finds the ends of links by `value`
-        data.insert("value".to_owned(), json!(export.id(node)));
+        data.insert("value".to_owned(), json!(id));
         // Cytoscape shows `name`
         data.insert("name".to_owned(), json!(export.full_name(node)));
         data.extend(export.facts_of_node(node).map(|(column, value)| (column.name.to_owned(), json!(value))));
-        element(out, at, Json::Object(data))?;
-    }
+        element(out, at, Json::Object(data))
+    })?;
     write!(out, "],\n\"edges\":[")?;
-    for (at, edge) in export.edges().enumerate() {
+    export.write_edges(out, |out, at, edge| {
         let mut data = Map::new();
         data.insert("id".to_owned(), json!(format!("e{at}")));
         // networkx tells parallel links apart by `key`
         data.insert("key".to_owned(), json!(format!("e{at}")));
-        data.insert("source".to_owned(), json!(export.id(Node::Party(edge.from))));
-        data.insert("target".to_owned(), json!(export.id(edge.to)));
-        data.extend(export.facts_of_edge(&edge).map(|(column, value)| (column.name.to_owned(), json!(value))));
-        element(out, at, Json::Object(data))?;
-    }
+        data.insert("source".to_owned(), json!(export.id(Node::Party(edge.from)).to_string()));
+        data.insert("target".to_owned(), json!(export.id(edge.to).to_string()));
+        data.extend(export.facts_of_edge(edge).map(|(column, value)| (column.name.to_owned(), json!(value))));
+        element(out, at, Json::Object(data))
+    })?;
     writeln!(out, "]}}}}")
 }
 

@@ -11,41 +11,46 @@ pub(super) const FORMAT: Format =
 /// Customers are double circles, outsiders dashed, groups boxes, outcomes notes; parties without a way to the customer
 /// are gray. `serves` is a plain arrow, the other kinds differ from it.
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    writeln!(out, "digraph {} {{", plain(export.title()))?;
+    let mut title = String::new();
+    plain(&mut title, export.title());
+    writeln!(out, "digraph {title} {{")?;
     writeln!(out, "  rankdir=LR;")?;
     writeln!(out, "  node [shape=ellipse, fontname=\"sans-serif\"];")?;
-    for node in export.nodes() {
-        write!(out, "  {} [label={}{}", export.id(node), shown(export.label(node)), shape(export.kind(node)))?;
+    export.write_nodes(out, |out, _, node| {
+        write!(out, "  {} [label=", export.id(node))?;
+        shown(out, export.label(node));
+        out.push_str(shape(export.kind(node)));
         for (column, value) in export.facts_of_node(node).filter(|(column, _)| column.name != "label") {
             if column.name == "reach"
                 && matches!(&value, CellValue::Text(reach) if reach == "none" || reach == "potential-only")
             {
-                write!(out, ", color=\"gray\", fontcolor=\"gray\"")?;
+                out.push_str(", color=\"gray\", fontcolor=\"gray\"");
             }
             // readers pass attributes on as arguments, among which `name` is taken
-            attribute(out, ", ", column.name, &plain(&value.as_plain()))?;
+            [", ", column.name, "="].into_iter().for_each(|part| out.push_str(part));
+            plain(out, &value.as_plain());
         }
-        out.write_str("];\n")?;
-    }
-    for edge in export.edges() {
+        out.push_str("];\n");
+        Ok(())
+    })?;
+    export.write_edges(out, |out, _, edge| {
         write!(out, "  {} -> {} [", export.id(Node::Party(edge.from)), export.id(edge.to))?;
-        for (at, (column, value)) in export.facts_of_edge(&edge).enumerate() {
-            let mut separator = if at == 0 { "" } else { ", " };
+        for (at, (column, value)) in export.facts_of_edge(edge).enumerate() {
             let value = value.as_plain();
+            out.push_str(if at == 0 { "" } else { ", " });
             if column.name == "text" {
-                attribute(out, separator, "tooltip", &shown(&value))?;
-                separator = ", ";
+                out.push_str("tooltip=");
+                shown(out, &value);
+                out.push_str(", ");
             }
-            attribute(out, separator, column.name, &plain(&value))?;
+            [column.name, "="].into_iter().for_each(|part| out.push_str(part));
+            plain(out, &value);
         }
-        out.write_str(line(edge.kind))?;
-        out.write_str("];\n")?;
-    }
+        out.push_str(line(edge.kind));
+        out.push_str("];\n");
+        Ok(())
+    })?;
     writeln!(out, "}}")
-}
-
-fn attribute(out: &mut dyn Write, separator: &str, name: &str, value: &str) -> fmt::Result {
-    [separator, name, "=", value].into_iter().try_for_each(|part| out.write_str(part))
 }
 
 fn shape(kind: &str) -> &'static str {
@@ -72,11 +77,13 @@ fn line(kind: &str) -> &'static str {
 
 /// A text as Graphviz has to read it to show it unchanged: `\` begins an escape there, a line break is written as one,
 /// and entities such as `&lt;` are decoded, so an `&` that would begin one is itself written as an entity.
-fn shown(text: &str) -> String {
+fn shown(shown: &mut String, text: &str) {
+    shown.push('"');
     if is_unchanged(text) && !text.contains('&') {
-        return ["\"", text, "\""].concat();
+        shown.push_str(text);
+        shown.push('"');
+        return;
     }
-    let mut shown = String::from("\"");
     let mut parts = text.split('&');
     let mut part = parts.next();
     while let Some(this) = part {
@@ -97,16 +104,17 @@ fn shown(text: &str) -> String {
         }
     }
     shown.push('"');
-    shown
 }
 
 /// A text that programs read back unchanged: only `"` is escaped. Where a `"`, a line break or the end follows, the
 /// number of backslashes is made even, since an odd one would escape it.
-fn plain(text: &str) -> String {
+fn plain(plain: &mut String, text: &str) {
+    plain.push('"');
     if is_unchanged(text) {
-        return ["\"", text, "\""].concat();
+        plain.push_str(text);
+        plain.push('"');
+        return;
     }
-    let mut plain = String::from("\"");
     let mut backslashes = 0;
     let even = |plain: &mut String, backslashes: usize| {
         if backslashes % 2 == 1 {
@@ -115,7 +123,7 @@ fn plain(text: &str) -> String {
     };
     for c in text.chars() {
         if matches!(c, '"' | '\n' | '\r') {
-            even(&mut plain, backslashes);
+            even(plain, backslashes);
         }
         backslashes = if c == '\\' { backslashes + 1 } else { 0 };
         match c {
@@ -123,9 +131,8 @@ fn plain(text: &str) -> String {
             c => plain.push(harmless(c)),
         }
     }
-    even(&mut plain, backslashes);
+    even(plain, backslashes);
     plain.push('"');
-    plain
 }
 
 /// Whether nothing in a text has to be escaped, as in nearly all.
@@ -142,8 +149,15 @@ fn harmless(c: char) -> char {
 mod tests {
     use super::*;
 
+    fn written(how: fn(&mut String, &str), text: &str) -> String {
+        let mut written = String::new();
+        how(&mut written, text);
+        written
+    }
+
     #[test]
     fn what_is_not_shown_is_kept() {
+        let plain = |text| written(plain, text);
         assert_eq!(plain("C:\\new\nsecond \"q\""), "\"C:\\new\nsecond \\\"q\\\"\"");
         assert_eq!(plain("end\\"), "\"end\\\\\"");
         assert_eq!(plain("a\\\"b"), "\"a\\\\\\\"b\"");
@@ -152,6 +166,6 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_escaped() {
-        assert_eq!(shown("R&D &lt; a\\b\n"), "\"R&D &amp;lt; a\\\\b\\n\"");
+        assert_eq!(written(shown, "R&D &lt; a\\b\n"), "\"R&D &amp;lt; a\\\\b\\n\"");
     }
 }

@@ -1,6 +1,6 @@
 //! GEXF 1.2, which networkx reads, too: XML with typed attributes, weights and labels.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::graphml::escaped;
 use super::{Export, ExportColumn, Format, Node, OF_EDGES, OF_NODES, complete};
@@ -17,19 +17,19 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     attributes(out, "node", OF_NODES)?;
     attributes(out, "edge", OF_EDGES)?;
     writeln!(out, "    <nodes>")?;
-    for node in export.nodes() {
+    export.write_nodes(out, |out, _, node| {
         writeln!(out, "      <node id=\"{}\" label=\"{}\">", export.id(node), escaped(export.label(node)))?;
         values(out, "node", export.facts_of_node(node).map(|(column, value)| (column.name, value.plain())))?;
-        writeln!(out, "      </node>")?;
-    }
+        writeln!(out, "      </node>")
+    })?;
     writeln!(out, "    </nodes>\n    <edges>")?;
-    for (number, edge) in export.edges().enumerate() {
+    export.write_edges(out, |out, number, edge| {
         let (from, to) = (export.id(Node::Party(edge.from)), export.id(edge.to));
         let weight = edge.strength.unwrap_or(1.0);
         writeln!(out, "      <edge id=\"e{number}\" source=\"{from}\" target=\"{to}\" weight=\"{weight}\">")?;
-        values(out, "edge", export.facts_of_edge(&edge).map(|(column, value)| (column.name, value.plain())))?;
-        writeln!(out, "      </edge>")?;
-    }
+        values(out, "edge", export.facts_of_edge(edge).map(|(column, value)| (column.name, value.plain())))?;
+        writeln!(out, "      </edge>")
+    })?;
     writeln!(out, "    </edges>\n  </graph>\n</gexf>")
 }
 

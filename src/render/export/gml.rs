@@ -1,6 +1,6 @@
 //! GML, the Graph Modelling Language: nested lists of keys and values, in ASCII.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::{Export, Format, Node, complete};
 use crate::render::cell::CellValue;
@@ -10,27 +10,22 @@ pub(super) const FORMAT: Format =
 
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "graph [\n  directed 1\n  multigraph 1\n  title {}", quoted(export.title()))?;
-    for node in export.nodes() {
-        writeln!(out, "  node [\n    id {}", number(export, node))?;
+    export.write_nodes(out, |out, _, node| {
+        writeln!(out, "  node [\n    id {}", export.id(node).0)?;
         for (column, value) in export.facts_of_node(node) {
             writeln!(out, "    {} {}", key(column.name), shown(&value))?;
         }
-        writeln!(out, "  ]")?;
-    }
-    for edge in export.edges() {
-        let (from, to) = (number(export, Node::Party(edge.from)), number(export, edge.to));
+        writeln!(out, "  ]")
+    })?;
+    export.write_edges(out, |out, _, edge| {
+        let (from, to) = (export.id(Node::Party(edge.from)).0, export.id(edge.to).0);
         writeln!(out, "  edge [\n    source {from}\n    target {to}")?;
-        for (column, value) in export.facts_of_edge(&edge) {
+        for (column, value) in export.facts_of_edge(edge) {
             writeln!(out, "    {} {}", key(column.name), shown(&value))?;
         }
-        writeln!(out, "  ]")?;
-    }
+        writeln!(out, "  ]")
+    })?;
     writeln!(out, "]")
-}
-
-/// The number in an id such as `n3`.
-fn number(export: &Export<'_>, node: Node) -> String {
-    export.id(node).trim_start_matches('n').to_owned()
 }
 
 /// The label has to be unique for some readers, which take it for the name of a node: so it is the full name, and what is

@@ -1,6 +1,6 @@
 //! GraphML: XML with typed attributes.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::{Export, ExportColumn, Format, Node, OF_EDGES, OF_NODES, complete};
 use crate::render::cell::CellType;
@@ -21,21 +21,21 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     OF_EDGES.iter().try_for_each(|column| key(out, "edge", column))?;
     writeln!(out, "  <graph id=\"G\" edgedefault=\"directed\">")?;
     writeln!(out, "    <data key=\"title\">{}</data>", escaped(export.title()))?;
-    for node in export.nodes() {
+    export.write_nodes(out, |out, _, node| {
         writeln!(out, "    <node id=\"{}\">", export.id(node))?;
         for (column, value) in export.facts_of_node(node) {
             writeln!(out, "      <data key=\"node_{}\">{}</data>", column.name, escaped(&value.plain()))?;
         }
-        writeln!(out, "    </node>")?;
-    }
-    for (number, edge) in export.edges().enumerate() {
+        writeln!(out, "    </node>")
+    })?;
+    export.write_edges(out, |out, number, edge| {
         let (from, to) = (export.id(Node::Party(edge.from)), export.id(edge.to));
         writeln!(out, "    <edge id=\"e{number}\" source=\"{from}\" target=\"{to}\">")?;
-        for (column, value) in export.facts_of_edge(&edge) {
+        for (column, value) in export.facts_of_edge(edge) {
             writeln!(out, "      <data key=\"edge_{}\">{}</data>", column.name, escaped(&value.plain()))?;
         }
-        writeln!(out, "    </edge>")?;
-    }
+        writeln!(out, "    </edge>")
+    })?;
     writeln!(out, "  </graph>")?;
     writeln!(out, "</graphml>")
 }

@@ -11,16 +11,15 @@ pub(super) const FORMAT: Format =
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let columns = OF_EDGES.iter().map(|column| column.name);
     row(out, ["from_id", "to_id", "id", "from_name", "to_name"].into_iter().chain(columns))?;
-    for (number, edge) in export.edges().enumerate() {
+    export.write_edges(out, |out, number, edge| {
         let from = Node::Party(edge.from);
         let ends = [
-            export.id(from),
-            export.id(edge.to),
+            export.id(from).to_string(),
+            export.id(edge.to).to_string(),
             format!("e{number}"),
             text_cell(&export.full_name(from)),
             text_cell(&export.full_name(edge.to)),
         ];
-        row(out, ends.into_iter().chain(OF_EDGES.iter().map(|column| cell((column.value)(export, &edge).as_ref()))))?;
-    }
-    Ok(())
+        row(out, ends.into_iter().chain(OF_EDGES.iter().map(|column| cell((column.value)(export, edge).as_ref()))))
+    })
 }

@@ -2,16 +2,20 @@
 //!
 //! To add a format, write one file here that holds its `FORMAT`, and add one line to [`formats!`] below.
 
+mod blocks;
 mod columns;
 mod serves;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 pub use columns::ExportColumn;
 use columns::{OF_EDGES, OF_NODES};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_LINKS};
+use smallvec::SmallVec;
 
+use crate::json::QualifiedNames;
 use crate::model::{Id, Model, OutcomeId, PartyId, TextId, Thing};
 use crate::render::cell::CellValue;
 use crate::rules::{Finding, RuleContext, Subject};
@@ -135,25 +139,26 @@ pub const EDGE_COLUMNS: &[ExportColumn<ExportEdge>] = OF_EDGES;
 #[derive(Debug)]
 pub struct Export<'a> {
     context: &'a RuleContext<'a>,
-    /// The rules with findings about each thing.
-    findings: BTreeMap<Thing, Vec<&'static str>>,
+    names: QualifiedNames<'a>,
+    /// The rules with findings about each thing, sorted by thing.
+    findings: Vec<(Thing, &'static str)>,
 }
 
 impl<'a> Export<'a> {
     /// Prepares an export of a model, its analyses and the findings of its rules. Linear.
     pub fn new(context: &'a RuleContext<'a>, findings: &[Finding]) -> Self {
-        let mut about: BTreeMap<Thing, Vec<&'static str>> = BTreeMap::new();
-        for finding in findings {
-            for subject in &finding.subjects {
-                if let Subject::Thing(thing) = subject {
-                    let rules = about.entry(*thing).or_default();
-                    if rules.last() != Some(&finding.rule.as_str()) {
-                        rules.push(finding.rule.as_str());
-                    }
-                }
-            }
-        }
-        Export { context, findings: about }
+        let about = |finding: &Finding| {
+            let rule = finding.rule.as_str();
+            let subjects = finding.subjects.iter().filter_map(move |subject| match subject {
+                Subject::Thing(thing) => Some((*thing, rule)),
+                Subject::Measure(_) => None,
+            });
+            subjects.collect::<SmallVec<[_; 4]>>()
+        };
+        let mut findings: Vec<(Thing, &'static str)> = findings.iter().flat_map(about).collect();
+        findings.sort_by_key(|(thing, _)| *thing);
+        findings.dedup();
+        Export { context, names: QualifiedNames::new(context.model), findings }
     }
 
     /// Writes one format. Linear in the size of the model.
@@ -211,12 +216,22 @@ impl<'a> Export<'a> {
         ExportEdge::all(self.model())
     }
 
-    fn id(&self, node: Node) -> String {
+    fn id(&self, node: Node) -> NodeId {
         node.id(self.model())
     }
 
-    fn full_name(&self, node: Node) -> String {
-        node.full_name(self.model())
+    fn full_name(&self, node: Node) -> Cow<'_, str> {
+        match node {
+            Node::Party(party) => self.names.party(party).into(),
+            Node::Everyone | Node::Outcome(_) => node.full_name(self.model()).into(),
+        }
+    }
+
+    /// The rules with findings about a thing, in the order of the findings.
+    fn rules(&self, thing: Thing) -> impl Iterator<Item = &'static str> + '_ {
+        let start = self.findings.partition_point(|(other, _)| *other < thing);
+        let found = self.findings.get(start..).unwrap_or_default().iter();
+        found.take_while(move |(other, _)| *other == thing).map(|(_, rule)| *rule)
     }
 
     fn label(&self, node: Node) -> &'a str {
@@ -232,7 +247,7 @@ impl<'a> Export<'a> {
     }
 
     /// The known attributes of a node, in column order.
-    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static ExportColumn<Node>, CellValue<'a>)> + '_ {
+    fn facts_of_node(&self, node: Node) -> impl Iterator<Item = (&'static ExportColumn<Node>, CellValue<'_>)> {
         OF_NODES.iter().filter_map(move |column| Some((column, (column.value)(self, &node)?)))
     }
 
@@ -240,7 +255,7 @@ impl<'a> Export<'a> {
     fn facts_of_edge(
         &self,
         edge: &ExportEdge,
-    ) -> impl Iterator<Item = (&'static ExportColumn<ExportEdge>, CellValue<'a>)> {
+    ) -> impl Iterator<Item = (&'static ExportColumn<ExportEdge>, CellValue<'_>)> {
         OF_EDGES.iter().filter_map(move |column| Some((column, (column.value)(self, edge)?)))
     }
 }
@@ -265,14 +280,13 @@ impl Node {
     }
 
     /// `n0`, `n1`, …: ids that cannot collide with a name.
-    pub(crate) fn id(self, model: &Model) -> String {
+    pub(crate) fn id(self, model: &Model) -> NodeId {
         let parties = model.parties().len();
-        let number = match self {
+        NodeId(match self {
             Node::Party(party) => party.index(),
             Node::Everyone => parties,
             Node::Outcome(outcome) => parties + 1 + outcome.index(),
-        };
-        format!("n{number}")
+        })
     }
 
     /// The qualified name, or `everyone`.
@@ -311,6 +325,16 @@ impl Node {
     }
 }
 
+/// `n0`, `n1`, …
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NodeId(pub usize);
+
+impl fmt::Display for NodeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "n{}", self.0)
+    }
+}
+
 /// A link as it was written.
 #[derive(Debug, Clone, Copy)]
 pub struct ExportEdge {
@@ -324,43 +348,80 @@ pub struct ExportEdge {
     pub(crate) share: Option<f64>,
 }
 
+/// The links of one kind that some parties have, by their indices.
+type OfKind = for<'m> fn(&'m Model, Range<usize>) -> Box<dyn Iterator<Item = ExportEdge> + 'm>;
+
 impl ExportEdge {
     /// All links of a model, kind by kind.
     pub(crate) fn all(model: &Model) -> impl Iterator<Item = ExportEdge> + '_ {
-        let each = move || model.parties();
-        let serves = model.all_serves().map(|(from, serve)| ExportEdge {
-            strength: Some(serve.strength()),
-            effort: serve.effort(),
-            ..ExportEdge::new("serves", from, serve.to.party().map_or(Node::Everyone, Node::Party), serve.text)
-        });
-        let reports = each().flat_map(move |from| {
-            let managers = model.own_managers(from).iter();
-            managers.map(move |link| ExportEdge::new("reports to", from, Node::Party(link.to), link.text))
-        });
-        let influences = each().flat_map(move |from| {
-            model.influences(from).iter().map(move |influence| ExportEdge {
-                strength: Some(influence.strength()),
-                ..ExportEdge::new("influences", from, Node::Party(influence.on), influence.text)
-            })
-        });
-        let responsible = each().flat_map(move |from| {
-            model.responsibilities(from).iter().map(move |held| ExportEdge {
-                share: held.share(),
-                ..ExportEdge::new("responsible for", from, Node::Outcome(held.outcome), held.how)
-            })
-        });
-        let hands_back = each().flat_map(move |from| {
-            let links = model.hands_back(from).iter();
-            links.map(move |link| ExportEdge::new("hands back to", from, Node::Party(link.to), link.text))
-        });
-        let needs = each().flat_map(move |from| {
-            let links = model.needs(from).iter();
-            links.map(move |link| ExportEdge::new("needs", from, Node::Party(link.to), link.text))
-        });
-        serves.chain(reports).chain(influences).chain(responsible).chain(hands_back).chain(needs)
+        ExportEdge::KINDS.into_iter().flat_map(|kind| kind(model, 0..model.parties().len()))
     }
+
+    const KINDS: [OfKind; 6] = [
+        |model, parties| {
+            of_each(
+                parties,
+                |from| model.own_serves(from),
+                |from, serve| ExportEdge {
+                    strength: Some(serve.strength()),
+                    effort: serve.effort(),
+                    ..ExportEdge::new("serves", from, serve.to.party().map_or(Node::Everyone, Node::Party), serve.text)
+                },
+            )
+        },
+        |model, parties| {
+            of_each(
+                parties,
+                |from| model.own_managers(from),
+                |from, link| ExportEdge::new("reports to", from, Node::Party(link.to), link.text),
+            )
+        },
+        |model, parties| {
+            of_each(
+                parties,
+                |from| model.influences(from),
+                |from, influence| ExportEdge {
+                    strength: Some(influence.strength()),
+                    ..ExportEdge::new("influences", from, Node::Party(influence.on), influence.text)
+                },
+            )
+        },
+        |model, parties| {
+            of_each(
+                parties,
+                |from| model.responsibilities(from),
+                |from, held| ExportEdge {
+                    share: held.share(),
+                    ..ExportEdge::new("responsible for", from, Node::Outcome(held.outcome), held.how)
+                },
+            )
+        },
+        |model, parties| {
+            of_each(
+                parties,
+                |from| model.hands_back(from),
+                |from, link| ExportEdge::new("hands back to", from, Node::Party(link.to), link.text),
+            )
+        },
+        |model, parties| {
+            of_each(
+                parties,
+                |from| model.needs(from),
+                |from, link| ExportEdge::new("needs", from, Node::Party(link.to), link.text),
+            )
+        },
+    ];
 
     fn new(kind: &'static str, from: PartyId, to: Node, text: Option<TextId>) -> Self {
         ExportEdge { kind, from, to, text, strength: None, effort: None, share: None }
     }
+}
+
+fn of_each<'m, T: 'm>(
+    parties: Range<usize>,
+    links: impl Fn(PartyId) -> &'m [T] + 'm,
+    edge: impl Fn(PartyId, &T) -> ExportEdge + Copy + 'm,
+) -> Box<dyn Iterator<Item = ExportEdge> + 'm> {
+    let parties = parties.map(PartyId::from_index);
+    Box::new(parties.flat_map(move |from| links(from).iter().map(move |link| edge(from, link))))
 }

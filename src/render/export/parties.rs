@@ -10,9 +10,8 @@ pub(super) const FORMAT: Format =
 
 fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     row(out, ["id"].into_iter().chain(OF_NODES.iter().map(|column| column.name)))?;
-    for node in export.nodes() {
+    export.write_nodes(out, |out, _, node| {
         let cells = OF_NODES.iter().map(|column| cell((column.value)(export, &node).as_ref()));
-        row(out, [export.id(node)].into_iter().chain(cells))?;
-    }
-    Ok(())
+        row(out, [export.id(node).to_string()].into_iter().chain(cells))
+    })
 }

@@ -26,7 +26,7 @@ impl Served {
 
     /// The name of the node at an index.
     pub(super) fn name(&self, export: &Export<'_>, at: u32) -> String {
-        self.nodes.get(at as usize).map_or_else(String::new, |node| export.full_name(*node))
+        self.nodes.get(at as usize).map_or_else(String::new, |node| export.full_name(*node).into_owned())
     }
 }
 

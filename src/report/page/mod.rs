@@ -14,6 +14,7 @@ use crate::card::Cards;
 use crate::diagnostic::Severity;
 use crate::graph::ServiceGraph;
 use crate::model::{Namesakes, PartyId};
+use crate::parallel::join;
 use crate::rules::{self, Finding, RuleContext};
 use crate::text::Sources;
 use minijinja::Environment;
@@ -130,7 +131,10 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
         let rules = findings.iter().map(|finding| finding.rule.as_str());
         names.extend(rules.map(|rule| (rule.to_owned(), rule_id(rule))).map(|(rule, id)| (rule, format!("#{id}"))));
     }
-    let made = parts(&found, make(&found));
+    let (pictures, (made, (cards, in_rows))) = join(
+        || if begins { Vec::new() } else { pictures::figures(&found) },
+        || (parts(&found, make(&found)), cards::shelf(&found, &kept, &all, &names)),
+    );
     let section = |title: &'static str, blocks: &[Block]| Section {
         id: anchor(title),
         title,
@@ -148,8 +152,6 @@ pub(crate) fn webpage(material: &Material<'_>) -> Result<String, PageError> {
     let mut diagnosis = if begins { Vec::new() } else { nodes(&[made.diagnosis], "Diagnosis", &names) };
     let shown = |id: &str| sections.iter().any(|section| section.id == id) || id == anchor(FINDINGS);
     diagnosis.iter_mut().for_each(|node| node.keep_links(&shown));
-    let (cards, in_rows) = cards::shelf(&found, &kept, &all, &names);
-    let pictures = if begins { Vec::new() } else { pictures::figures(&found) };
     let actors = actors::actors(&found, in_rows);
     let style = policy::style(&pictures, &actors);
     let page = Page {

@@ -44,6 +44,7 @@ pub const SHAPES: &[Shape] = &[
     Shape { name: "names nearly right", size: 20_000, text: nearly_right, kind: Kind::Names },
     Shape { name: "one link again and again", size: 50_000, text: doubles, kind: Kind::Errors },
     Shape { name: "open blocks", size: 50_000, text: |many| "unit a {\n".repeat(many), kind: Kind::Errors },
+    Shape { name: "errors in a block far to the right", size: 100_000, text: far_right, kind: Kind::Errors },
     Shape { name: "open quotes", size: 100_000, text: |many| "\"\n".repeat(many), kind: Kind::Errors },
     Shape { name: "staff of one manager", size: 10_000, text: staff, kind: Kind::Table },
     Shape { name: "staff in a row", size: 10_000, text: staff_in_a_row, kind: Kind::Table },
@@ -162,6 +163,11 @@ fn nearly_right(many: usize) -> String {
 
 fn doubles(many: usize) -> String {
     format!("customer Guest\nrole A {{ serves Guest{} }}", ", Guest".repeat(many))
+}
+
+/// The indentation of the block is asked for with each error.
+fn far_right(many: usize) -> String {
+    format!("{}role A {{\n{}", " ".repeat(many), "role b\n".repeat(many))
 }
 
 fn staff(many: usize) -> String {

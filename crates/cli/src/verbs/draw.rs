@@ -86,6 +86,8 @@ pub fn run(args: &Draw, terminal: &Terminal) -> Status {
         Err(wrong) => return refuse(&Invalid::new(study.take_sources(), vec![*wrong]), false, terminal),
     };
     warn(&study, terminal);
+    // no picture has places
+    input::give_back(study.take_sources());
     terminal.stage("analyzing");
     study.analyses();
     terminal.stage("drawing");

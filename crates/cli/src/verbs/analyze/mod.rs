@@ -107,14 +107,17 @@ pub fn run(args: &Analyze, terminal: &Terminal) -> Status {
         Ok(study) => study,
         Err(refused) => return refuse(&refused, args.format == ResultFormat::Json, terminal),
     };
+    if args.format != ResultFormat::Json {
+        warn(&study, terminal);
+        // only JSON has places
+        input::give_back(study.take_sources());
+    }
     terminal.stage("analyzing");
     study.analyses();
     terminal.stage("looking for findings");
     if args.format == ResultFormat::Json {
         return terminal.bytes(|out| study.json(out), Status::Done);
     }
-    warn(&study, terminal);
-    input::give_back(study.take_sources());
     let report = if args.all { study.report().in_full() } else { study.report() };
     match args.format {
         ResultFormat::Markdown => terminal.bytes(|out| out.write_all(report.markdown().as_bytes()), Status::Done),

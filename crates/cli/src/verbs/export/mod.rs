@@ -2,13 +2,14 @@
 
 mod parquet;
 
+use std::fmt::from_fn;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueHint};
 use outward::Study;
-use outward::render::ExportFormat;
+use outward::render::{Export as Exported, ExportFormat};
 use outward_disk::write::{Unwritten, holds_part_of_model};
 
 use super::refuse::{refuse, warn};
@@ -68,26 +69,46 @@ pub struct Export {
 /// Writes the export.
 pub fn run(args: &Export, terminal: &Terminal) -> Status {
     let asked = Asked::new(&args.files).sharing(&args.sharing).to(&args.to);
-    let (study, read) = match input::study_to_save(&asked, terminal) {
+    let (mut study, read) = match input::study_to_save(&asked, terminal) {
         Ok(found) => found,
         Err(refused) => return refuse(&refused, false, terminal),
     };
     warn(&study, terminal);
+    // no export has places
+    input::give_back(study.take_sources());
     if let (parquet::NAME, Some(folder)) = (args.format.as_str(), &args.output) {
         return save_parquet(&study, folder, &read, terminal);
     }
     input::work_out(&[&study], terminal);
     let formats: Vec<ExportFormat> =
         ExportFormat::ALL.iter().copied().filter(|format| format.name() == args.format).collect();
-    formats
-        .iter()
-        .filter_map(|format| study.export_remark(*format))
-        .for_each(|remark| terminal.remark(&format!("remark: {remark}\n")));
+    let context = study.context();
+    let export = Exported::new(&context, study.findings());
+    let remarks = formats.iter().filter_map(|format| export.remark(*format));
+    remarks.for_each(|remark| terminal.remark(&format!("remark: {remark}\n")));
+    let export = &export;
+    let written = |format: &ExportFormat| {
+        let format = *format;
+        from_fn(move |out| export.write(format, out))
+    };
     match (formats.as_slice(), &args.output) {
-        ([format], Some(path)) => save(path, study.export(*format).into_bytes(), &read, terminal),
-        ([format], None) => terminal.bytes(|out| out.write_all(study.export(*format).as_bytes()), Status::Done),
+        ([format], Some(path)) if !is_standard_output(path) => {
+            save(path, written(format).to_string().into_bytes(), &read, terminal)
+        }
+        // as it is made
+        ([format], _) => terminal.bytes(|out| write!(out, "{}", written(format)), Status::Done),
         (_, None) => Status::Wrong,
-        (formats, Some(folder)) => save_in(&study, formats, folder, &read, args, terminal),
+        (_, Some(folder)) if is_standard_output(folder) => terminal.wrong(&format!(
+            "{} is two tables, which cannot both go to standard output; name a folder with `-o`",
+            args.format
+        )),
+        (formats, Some(folder)) => {
+            if let Err(error) = fs::create_dir_all(folder) {
+                return terminal.wrong(&Unwritten { path: folder.clone(), error }.to_string());
+            }
+            let files = formats.iter().map(|format| (folder.join(format.file()), written(format).to_string().into()));
+            save_all(files.collect(), &read, terminal)
+        }
     }
 }
 
@@ -104,27 +125,6 @@ fn save_parquet(study: &Study, folder: &Path, read: &[PathBuf], terminal: &Termi
         ));
     }
     parquet::save(study, folder, terminal)
-}
-
-/// Writes several tables into a folder.
-fn save_in(
-    study: &Study,
-    formats: &[ExportFormat],
-    folder: &Path,
-    read: &[PathBuf],
-    args: &Export,
-    terminal: &Terminal,
-) -> Status {
-    if is_standard_output(folder) {
-        let name = &args.format;
-        return terminal
-            .wrong(&format!("{name} is two tables, which cannot both go to standard output; name a folder with `-o`"));
-    }
-    if let Err(error) = fs::create_dir_all(folder) {
-        return terminal.wrong(&Unwritten { path: folder.to_owned(), error }.to_string());
-    }
-    let tables = formats.iter().map(|format| (folder.join(format.file()), study.export(*format).into_bytes()));
-    save_all(tables.collect(), read, terminal)
 }
 
 /// The formats of an export, one for each name.
