@@ -37,6 +37,17 @@ fn unit(name: &str) -> ThingRef {
 }
 
 #[test]
+fn a_statement_of_two_sides_goes_with_either() {
+    let text =
+        "customer Guest\nrole A { serves Guest }\nrole B { serves Guest }\nfriction Form { moved from A to B }\n";
+    for (gone, left) in [("A", "B"), ("B", "A")] {
+        let removed = Edit::Remove { thing: role(gone), links: Links::Remove };
+        let after = format!("customer Guest\nrole {left} {{ serves Guest }}\nfriction Form {{}}\n");
+        becomes(text, &[removed], &after);
+    }
+}
+
+#[test]
 fn a_name_is_mended_wherever_it_stands() {
     let files = [
         "use \"1.outward\"\ncustomer Guest\nunit Bar { // here\n  role Lead { serves Guest }\n}\n",

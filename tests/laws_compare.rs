@@ -254,3 +254,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn findings_belong_to_the_things_they_are_about() {
+    let model = |things: &str| {
+        read(&format!(
+            "customer Guest\nrole Barista {{ serves Guest }}\nrole Marketing\nmetric Sales\n\
+             outcome Joy {{ for Guest }}\n{things}"
+        ))
+    };
+    for thing in [
+        "decision # { cuts Barista; invests in Marketing }",
+        "friction # { felt by Guest, Barista; removed from Guest }",
+        "outcome # { for Guest }",
+    ] {
+        let named = |name: &str| thing.replace('#', name);
+        let both = model(&format!("{}\n{}", named("First"), named("Second")));
+        let one = model(&named("Second"));
+        let change = found(&both, &one).findings;
+        let of = |findings: &[Finding]| findings.iter().map(|finding| shown(&both, finding)).collect::<Vec<_>>();
+        let went = of(&change.went.iter().map(|went| went.finding.clone()).collect::<Vec<_>>());
+        assert!(!went.is_empty() && went.iter().all(|finding| finding.contains(" First")), "{thing}: {went:?}");
+        assert!(change.came.is_empty() && change.grown.is_empty(), "{thing}: {change:?}");
+    }
+}

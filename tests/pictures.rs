@@ -284,16 +284,33 @@ fn light_values_are_attributes_and_the_style_sheet_is_of_the_dark() {
 /// `OUTWARD_ACCEPT=1 cargo test --test pictures` writes it anew.
 #[test]
 fn the_picture_in_the_readme_is_not_stale() {
-    let drawn = draw(&example("land_registry"), &Options::default()).remove(0).1.svg;
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/images/land_registry_rings.svg");
-    if std::env::var_os("OUTWARD_ACCEPT").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, &drawn).unwrap();
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept.replace("\r\n", "\n") == drawn,
-        "{} is stale: OUTWARD_ACCEPT=1 cargo test --test pictures",
-        path.display()
+    is_as_accepted(
+        "docs/images/land_registry_rings.svg",
+        &draw(&example("land_registry"), &Options::default())[0].1.svg,
     );
+}
+
+/// Whoever changes them looks at them first; accepted as above.
+#[test]
+fn pictures_are_as_they_were_accepted() {
+    let every = |name: &str, text: &str| {
+        for (kind, picture) in draw(&read(text), &Options::default()) {
+            is_as_accepted(&format!("tests/golden/pictures/{name}_{kind}.svg"), &picture.svg);
+        }
+    };
+    for name in ["northwind", "gitlab"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).with_extension("outward");
+        every(name, &fs::read_to_string(path).unwrap());
+    }
+    every("crowd", &crowd(300, 40, 7));
+}
+
+fn is_as_accepted(path: &str, drawn: &str) {
+    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("OUTWARD_ACCEPT").is_some() {
+        fs::create_dir_all(whole.parent().unwrap()).unwrap();
+        fs::write(&whole, drawn).unwrap();
+    }
+    let kept = fs::read_to_string(&whole).unwrap_or_default();
+    assert!(kept.replace("\r\n", "\n") == drawn, "{path} is stale: OUTWARD_ACCEPT=1 cargo test --test pictures");
 }

@@ -152,4 +152,10 @@ mod tests {
         let cases = xml.descendants().filter(|node| node.has_tag_name("testcase")).count();
         assert_eq!((cases, cases > 0), (study.findings().len(), true));
     }
+
+    #[test]
+    fn an_attribute_keeps_its_lines() {
+        let xml = format!("<a b=\"{}\"/>", escaped("one\ntwo"));
+        assert_eq!(roxmltree::Document::parse(&xml).unwrap().root_element().attribute("b"), Some("one\ntwo"));
+    }
 }

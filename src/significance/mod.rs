@@ -317,3 +317,20 @@ fn normal(statistic: &Statistic, model: &Model, graph: &ServiceGraph) -> Option<
         Statistic::UnitEi(_) | Statistic::Figure(..) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_draws_as_are_allowed_are_allowed() {
+        let model =
+            Model::read(&crate::text::Sources::from_text("a.outward", "customer Guest\nrole A { serves Guest }"));
+        let model = model.unwrap();
+        let graph = ServiceGraph::new(&model);
+        let mut test = SignificanceTest::new(NullModel::Nodes, 1).draws(DRAWS);
+        test.statistics = Statistic::named("mean-distance", &model).unwrap();
+        let is_refused = |test: &SignificanceTest| check(test, &model, &graph, &Targets::Current).is_err();
+        assert!(!is_refused(&test) && is_refused(&test.clone().draws(DRAWS + 1)) && is_refused(&test.draws(0)));
+    }
+}

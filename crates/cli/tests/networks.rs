@@ -173,7 +173,7 @@ fn small_files_are_read_as_they_are_meant() {
     ]
     .join(","));
     let resource = |name: &str| format!("<event><string key=\"org:resource\" value=\"{name}\"/></event>");
-    let small: [Small<'_>; 13] = [
+    let small: [Small<'_>; 15] = [
         ("instants.json", &instants, &[("A", "C"), ("B", "A")], &[], ""),
         (
             "project.paj",
@@ -261,6 +261,14 @@ fn small_files_are_read_as_they_are_meant() {
             "",
         ),
         ("unnamed.net", "*Vertices 3\n*Arcs\n1 2\n", &[("1", "2")], &["3"], ""),
+        ("matrix.dl", "dl n=3 labels:\nA,B,C\ndata:\n0 1 0\n0 0 1\n0 0 0\n", &[("A", "B"), ("B", "C")], &[], ""),
+        (
+            "lists.dl",
+            "dl n=3 format=nodelist1 labels:\nA,B,C\ndata:\n1 2 3\n\n3 2\n",
+            &[("A", "B"), ("A", "C"), ("C", "B")],
+            &[],
+            "",
+        ),
         ("unnamed.dl", "dl n=3 format=edgelist1\ndata:\n1 2\n", &[("1", "2")], &["3"], ""),
     ];
     for (name, text, links, alone, remark) in small {
@@ -339,6 +347,7 @@ fn a_mistake_is_said_with_its_line() {
         ("c.gml", "graph [\n node [ id 1 label \"A ]\n", "line 2: a quote is not closed"),
         ("d.graphml", "<graphml><graph>\n<node/>\n</graph></graphml>", "line 2: a node needs an id"),
         ("e.gexf", "<gexf><graph>\n<nodes></gexf>", "line 2: "),
+        ("g.dl", "dl n=2\ndata:\n0 1\n0 0 1\n", "line 4: there are more than 2 × 2 cells"),
         ("f.dl", "dl n=2 format=edgelist1\ndata:\n1 2 x\n", "line 3: `x` is not a number"),
         ("g.xes", "<log><trace>\n<event>", "line 2: it ends before its last tag is closed"),
         ("h.json", "{\"objectTypes\": [], \"eventTypes\": [],\n \"events\": [", "line 2: "),

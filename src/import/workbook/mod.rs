@@ -183,6 +183,15 @@ mod tests {
     }
 
     #[test]
+    fn a_comment_beside_a_cell_is_no_part_of_it() {
+        let bytes = ods(
+            "<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation><text:p>not \
+             <text:span>this</text:span></text:p></office:annotation><text:p>Cook</text:p></table:table-cell></table:table-row>",
+        );
+        assert_eq!(rows(&bytes).unwrap().remove(0).cells, ["Cook"]);
+    }
+
+    #[test]
     fn a_merged_text_holds_for_all_its_rows_and_a_figure_counts_once() {
         let text = |at: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>Shop</t></is></c>");
         let sheet = format!(

@@ -287,3 +287,16 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
     let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_far;
+
+    #[test]
+    fn a_reference_beyond_every_sheet_is_told_from_one_that_is_none() {
+        assert_eq!(
+            ["XFD1048576", "XFDA1", "A10485760", "XFDA", "Jan-1", ""].map(is_far),
+            [false, true, true, false, false, false]
+        );
+    }
+}

@@ -91,3 +91,17 @@ impl<'a> Run<'a> {
         best.unwrap_or((line, 1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_as_long_as_the_width_and_no_longer() {
+        let statements = ["A", "B", "C"].map(|name| DraftStatement::new(Verb::Serves, [Object::to(name)]));
+        assert_eq!(joined(&statements, 14), ["serves A, B, C"]);
+        assert_eq!(joined(&statements, 11), ["serves A, B", "serves C"]);
+        assert_eq!(joined(&statements, 10), ["serves A", "serves B", "serves C"]);
+        assert_eq!(joined(&statements, 1), ["serves A", "serves B", "serves C"]);
+    }
+}

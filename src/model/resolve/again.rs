@@ -411,3 +411,22 @@ impl<'c> Sides<'c> {
         reports(self.before).eq(reports(self.after))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_elsewhere_are_kept_unless_they_depend_on_the_file() {
+        let (changed, other) = (FileId(0), FileId(1));
+        let error = |name, file| Diagnostic::new(name, Place { file, span: Span::new(0, 1) }, "wrong");
+        let is_kept = |error: &Diagnostic| is_kept_or_found_again(error, changed);
+        assert!(is_kept(&error(ErrorName::OutOfRange, other)) && is_kept(&error(ErrorName::OutOfRange, changed)));
+        assert!(BEYOND.iter().all(|name| !is_kept(&error(*name, other))));
+        let label = |file| error(ErrorName::OutOfRange, other).label(Place { file, span: Span::new(0, 1) }, "there");
+        assert!(is_kept(&label(other)) && !is_kept(&label(changed)));
+        assert!(
+            is_kept(&error(ErrorName::UnknownName, changed)) && !is_kept(&error(ErrorName::DuplicateName, changed))
+        );
+    }
+}

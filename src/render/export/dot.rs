@@ -165,6 +165,12 @@ mod tests {
     }
 
     #[test]
+    fn each_kind_of_link_looks_different() {
+        let kinds = ["serves", "reports to", "influences", "responsible for", "hands back to", "needs"];
+        assert_eq!(kinds.map(line).into_iter().collect::<std::collections::BTreeSet<_>>().len(), kinds.len());
+    }
+
+    #[test]
     fn what_is_shown_is_escaped() {
         assert_eq!(written(shown, "R&D &lt; a\\b\n"), "\"R&D &amp;lt; a\\\\b\\n\"");
     }

@@ -29,6 +29,16 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_looked_at_is_not_free() {
+    let folder = folder();
+    let (mark, file) = ("<!-- ours -->", folder.path().join("notes.md"));
+    fs::write(&file, "mine").unwrap();
+    assert!(super::is_marked_or_free(&folder.path().join("other.md"), mark).unwrap());
+    assert!(super::is_marked_or_free(&file.join("below"), mark).is_err());
+}
+
 fn import_into(disk: &dyn Disk, folder: &Path, table: &str) -> Result<(), PairError> {
     let pair = Pair::open_on(disk, &folder.join("model.outward"), || panic!("nobody else is there"))?;
     let before = pair.read()?;

@@ -86,6 +86,13 @@ fn names_are_of_the_wanted_kind_and_the_nearest_first() {
 }
 
 #[test]
+fn a_rule_comes_with_its_severity() {
+    let rules = proposed(&in_lead("allow ¦"));
+    let detail = |label: &str| rules.iter().find(|item| item["label"] == label).unwrap()["detail"].clone();
+    assert_eq!([detail("no-path"), detail("weak-route"), detail("one-person")], ["error", "warning", "note"]);
+}
+
+#[test]
 fn a_word_is_replaced_to_its_end() {
     for (marked, label, expected) in [
         ("serves Bari¦sta \"x\"", "Barista", "serves Barista \"x\""),

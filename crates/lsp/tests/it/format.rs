@@ -115,6 +115,9 @@ fn a_closing_brace_gives_its_block_a_layout() {
         "role   X\nrole B {\n  serves X\n}\nrole   Y"
     );
     assert_eq!(typed("unit A {\n  role B {\n    serve\n    }¦\n}"), "unit A {\n  role B {\n    serve\n  }\n}");
+    // one in a text closes nothing
+    let within = "customer C\nrole   B { serves   C \"a} b\" }";
+    assert_eq!(typed(&within.replace("a}", "a}¦")), within);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! How a session begins and ends, and what the server makes of rubbish.
 
+use std::collections::BTreeSet;
+
 use outward_lsp::{MemoryHost, Server};
 use serde_json::{Value, json};
 
@@ -28,6 +30,18 @@ fn a_session_has_its_order() {
     assert_eq!((server.exit_status(), server.has_work()), (None, false));
     server.receive(json!({ "method": "exit" }));
     assert_eq!(server.exit_status(), Some(0));
+}
+
+/// An editor asks for nothing that is not offered.
+#[test]
+fn all_that_it_can_is_offered() {
+    let answer = server().receive(request("initialize"));
+    let capabilities = answer[0]["result"]["capabilities"].as_object().unwrap();
+    let providers = capabilities.keys().filter_map(|key| key.strip_suffix("Provider")).collect::<BTreeSet<_>>();
+    let expected = "callHierarchy codeAction codeLens completion definition documentFormatting documentHighlight \
+                    documentLink documentOnTypeFormatting documentRangeFormatting documentSymbol executeCommand \
+                    foldingRange hover inlayHint references rename selectionRange semanticTokens workspaceSymbol";
+    assert_eq!(providers, expected.split(' ').collect());
 }
 
 #[test]

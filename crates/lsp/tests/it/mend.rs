@@ -219,6 +219,9 @@ role Helper { serves Stores }
             "add `allow unsaid \"say why\"` to `Lead`",
         ]
     );
+    // nobody is sent to a customer who may come one day
+    let later = format!("customer Later {{ potential }}\n{}", text.replace("role Lead { serves Runner }", "role Lead"));
+    assert_eq!(titles(&later, "unsaid"), found);
     let champions = titles(
         "customer Guest\nrole A { serves B }\nrole C { serves Guest; blocker }\nrole B { serves Guest }\nrole D { serves C }",
         "no-champion",
