@@ -64,10 +64,20 @@ fn who_is_not_named_is_said_to_be_missing() {
 
 #[test]
 fn of_two_columns_of_one_meaning_the_better_header_counts() {
-    for table in ["from,to,target\nCook,Waiter,Cook\n", "from,target,to\nCook,Cook,Waiter\n"] {
+    for table in ["source,target,end\nCook,Waiter,Cook\n", "source,end,target\nCook,Cook,Waiter\n"] {
         let done = links(table);
         assert!(done.text.contains("serves Waiter"), "{}", done.text);
     }
+}
+
+#[test]
+fn columns_of_links_may_be_named() {
+    let mut mapping = mapping();
+    (mapping.links.from, mapping.links.to) = ("left".to_owned(), "right".to_owned());
+    let staff = Sheet::new("staff.csv", "title,department\nCook,Inn\nWaiter,Inn\n");
+    let table = Sheet::new("links.csv", "right,from,left\nWaiter,Waiter,Cook\n");
+    let done = import(&[staff], &[table], &mapping, None).unwrap();
+    assert!(done.text.contains("role Cook {\n    serves Waiter"), "{}", done.text);
 }
 
 #[test]

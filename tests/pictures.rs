@@ -236,6 +236,16 @@ fn the_same_bytes_and_ids_of_its_own() {
 }
 
 #[test]
+fn who_is_not_named_is_counted() {
+    let mut text = String::from("customer Guest\noutcome Joy { for Guest }\n");
+    for role in 0..7 {
+        writeln!(text, "role R{role} {{ serves Guest; promises Joy }}").unwrap();
+    }
+    let holders = draw(&read(&text), &Options::default()).remove(3).1.svg;
+    assert!(holders.contains("promised by R0, R1, R2 and 4 more"), "{holders}");
+}
+
+#[test]
 fn colors_tell_pay_or_power() {
     let model = example("northwind");
     let pay = draw(&model, &Options::default().color_by(ColorBy::Pay));

@@ -256,3 +256,16 @@ fn a_rule_is_about_whatever_a_model_has() {
     let said: Vec<String> = said.map(|finding| study.explain(finding).message.to_string()).collect();
     assert_eq!(said, ["`Doors` has no label", "`Wait` has no label"]);
 }
+
+#[test]
+fn a_comparison_finds_theirs_on_the_same_things() {
+    let read = |things: &str| {
+        let options = StudyOptions::default().rules(OwnRules::new([&UNNAMED]).unwrap());
+        options.read(&Sources::from_text("shop.outward", format!("{MODEL}policy Doors\n{things}"))).unwrap()
+    };
+    let (old, new) = (read("room First\nroom Second\n"), read("room Second\n"));
+    let changes = old.compare(&new);
+    let found = &changes.found().findings;
+    let went: Vec<String> = found.went.iter().map(|went| old.explain(&went.finding).message.to_string()).collect();
+    assert_eq!((went, found.came.len()), (vec!["`First` has no label".to_owned()], 0));
+}
