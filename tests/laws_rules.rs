@@ -6,7 +6,9 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::organization::{organization, organization_or_crowd};
+#[cfg(feature = "report")]
+use common::organization::organization;
+use common::organization::organization_or_crowd;
 use outward::Study;
 use outward::diagnostic::Rule;
 use outward::model::{Model, PartyId, Thing};

@@ -257,6 +257,7 @@ fn a_rule_is_about_whatever_a_model_has() {
     assert_eq!(said, ["`Doors` has no label", "`Wait` has no label"]);
 }
 
+#[cfg(feature = "report")]
 #[test]
 fn a_comparison_finds_theirs_on_the_same_things() {
     let read = |things: &str| {

@@ -140,3 +140,30 @@ fn words_are_the_same_in_every_form() {
     }
     assert!(study.report().in_full().text(80).len() >= study.report().text(80).len());
 }
+
+#[cfg(feature = "report")]
+#[test]
+fn a_rule_that_finds_much_says_how_many_are_left_out() {
+    use outward::diagnostic::Severity;
+    use std::collections::BTreeMap;
+
+    let path = "examples/gitlab.outward";
+    let study = Study::read(&Sources::from_text(path, std::fs::read_to_string(path).unwrap())).unwrap();
+    let mut found = BTreeMap::new();
+    for finding in study.findings() {
+        *found.entry((finding.rule, finding.severity)).or_insert(0_usize) += 1;
+    }
+    let left = found.into_iter().filter_map(|((_, severity), of)| {
+        let shown = if severity == Severity::Note { 2 } else { 3 };
+        (of > shown).then(|| format!("and {} more finding", of - shown))
+    });
+    let text = study.report().text(80);
+    let mut said: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("· ")).collect();
+    said.retain(|line| line.ends_with(" like these (--all)"));
+    let left: Vec<String> = left.collect();
+    assert!(left.len() > 3 && said.len() == left.len(), "{left:?} {said:?}");
+    for left in left {
+        assert!(said.iter().any(|line| line.starts_with(&left)), "{left}: {said:?}");
+    }
+    assert!(!study.report().in_full().text(80).contains("like these"));
+}
