@@ -329,4 +329,16 @@ room Kitchen { seats Chef, Boss }
         assert_eq!(visited, all);
         assert_eq!(Model::read(&Sources::from_text("again.outward", model.to_text())).unwrap(), model);
     }
+
+    #[test]
+    fn verbs_of_one_noun_alone_come_first() {
+        let is_shared = |verb: &Verb| verb.entry().nouns.iter().count() > 1;
+        for noun in NOUNS.iter().map(|entry| entry.noun) {
+            let verbs = verbs_of(noun);
+            let (own, shared) = verbs.split_at(verbs.iter().take_while(|verb| !is_shared(verb)).count());
+            assert!(shared.iter().all(is_shared) && own.is_sorted() && shared.is_sorted(), "{verbs:?}");
+        }
+        assert_eq!(verbs_of(Noun::Outcome).first(), Some(&Verb::For));
+        assert!(verbs_of(Noun::Org).contains(&Verb::Currency));
+    }
 }

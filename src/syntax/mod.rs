@@ -10,6 +10,7 @@ mod lexer;
 mod literals;
 mod mend;
 mod messages;
+mod packed;
 mod parse;
 mod parser;
 mod pieces;

@@ -1,7 +1,9 @@
 //! The syntax tree: declarations, statements and their parts as flat lists of spans.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::packed::PackedRun;
 use super::value;
 use super::vocabulary::{Modifier, Noun, Verb};
 use crate::text::{Span, narrow};
@@ -38,8 +40,7 @@ pub struct Tree {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Part {
     pub(super) declarations: Vec<Declaration>,
-    /// The runs that are full.
-    runs: Vec<Run>,
+    full: Vec<FullRun>,
     /// The run that is not full yet.
     pub(super) last: Run,
     pub(super) uses: Vec<Use>,
@@ -47,13 +48,20 @@ pub(super) struct Part {
 }
 
 /// Statements that follow each other, with their parts. All runs of a part except its last have the same number of
-/// statements; a resolver that owns the tree frees each run once it has read it.
+/// statements, and are packed. A resolver that owns the tree opens one after the other, and frees each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Run {
     pub(crate) statements: Vec<Statement>,
     pub(crate) items: Vec<Item>,
     /// The number of its first item in the tree.
     pub(crate) first_item: u32,
+}
+
+/// A run that is full: packed, and from when somebody reads in it, also as it was.
+#[derive(Debug, Clone)]
+struct FullRun {
+    packed: PackedRun,
+    opened: OnceLock<Run>,
 }
 
 /// How many statements a full run has.
@@ -202,13 +210,14 @@ impl Tree {
 
     /// The statement at an index in that order; `None` if there are fewer. Constant time.
     pub fn statement(&self, place: usize) -> Option<&Statement> {
-        let (run, at) = self.run_of(place)?;
+        let (run, at) = self.run_of(place);
         run.statements.get(at)
     }
 
     /// The parts of the statement at an index in that order; empty if there are fewer statements. Constant time.
     pub fn items(&self, statement: usize) -> &[Item] {
-        self.run_of(statement).map_or(&[], |(run, at)| run.items_of(at..at.saturating_add(1)))
+        let (run, at) = self.run_of(statement);
+        run.items_of(at..at.saturating_add(1))
     }
 
     /// The statements in runs, in the order of writing.
@@ -222,7 +231,7 @@ impl Tree {
     }
 
     /// The run of a statement, and the index in it.
-    fn run_of(&self, statement: usize) -> Option<(&Run, usize)> {
+    fn run_of(&self, statement: usize) -> (&Run, usize) {
         match statement.checked_sub(self.first.statement_count()) {
             None => self.first.run_of(statement),
             Some(place) => self.second.run_of(place),
@@ -238,9 +247,8 @@ impl Tree {
     }
 
     pub(crate) fn item(&self, place: u32) -> Option<&Item> {
-        let runs = self.runs().filter(|run| !run.items.is_empty());
-        let run = runs.take_while(|run| run.first_item <= place).last()?;
-        run.items.get((place - run.first_item) as usize)
+        let part = if (place as usize) < self.first.item_count() { &self.first } else { &self.second };
+        part.item(place)
     }
 
     /// The files it uses, in the order of writing.
@@ -278,12 +286,14 @@ impl Tree {
         let (declarations, items) = (narrow(tree.first.declarations.len()), narrow(tree.first.item_count()));
         let moved = |id: &mut DeclarationId| id.0 = declarations.saturating_add(id.0);
         tree.second.declarations.iter_mut().filter_map(|declaration| declaration.parent.as_mut()).for_each(moved);
-        for run in tree.second.runs.iter_mut().chain([&mut tree.second.last]) {
-            run.first_item = items.saturating_add(run.first_item);
-            for statement in &mut run.statements {
-                moved(&mut statement.owner);
-                statement.first_item = items.saturating_add(statement.first_item);
-            }
+        for run in &mut tree.second.full {
+            run.packed.first_item = items.saturating_add(run.packed.first_item);
+            run.packed.first_declaration = declarations;
+        }
+        tree.second.last.first_item = items.saturating_add(tree.second.last.first_item);
+        for statement in &mut tree.second.last.statements {
+            moved(&mut statement.owner);
+            statement.first_item = items.saturating_add(statement.first_item);
         }
         tree.first.uses.append(&mut tree.second.uses);
         tree.first.errors.append(&mut tree.second.errors);
@@ -295,39 +305,57 @@ impl Part {
     /// Begins another run if the last one is full.
     pub(super) fn begin_sentence(&mut self) {
         if self.last.statements.len() == RUN {
-            let first_item = self.last.first_item.saturating_add(narrow(self.last.items.len()));
-            let next = Run { first_item, ..Run::with_room_of(&self.last) };
-            self.runs.push(std::mem::replace(&mut self.last, next));
+            self.full.push(FullRun { packed: PackedRun::of(&self.last), opened: OnceLock::new() });
+            self.last.first_item = self.last.first_item.saturating_add(narrow(self.last.items.len()));
+            self.last.statements.clear();
+            self.last.items.clear();
         }
     }
 
     fn runs(&self) -> impl Iterator<Item = &Run> {
-        self.runs.iter().chain([&self.last])
+        self.full.iter().map(FullRun::opened).chain([&self.last])
     }
 
     fn into_runs(self) -> impl Iterator<Item = Run> {
-        self.runs.into_iter().chain([self.last])
+        self.full.into_iter().map(FullRun::into_opened).chain([self.last])
     }
 
-    fn run_of(&self, statement: usize) -> Option<(&Run, usize)> {
-        Some((self.runs().nth(statement / RUN)?, statement % RUN))
+    fn run_of(&self, statement: usize) -> (&Run, usize) {
+        match self.full.get(statement / RUN) {
+            Some(full) => (full.opened(), statement % RUN),
+            None => (&self.last, statement - self.full.len() * RUN),
+        }
     }
 
     fn statement_count(&self) -> usize {
-        self.runs.len() * RUN + self.last.statements.len()
+        self.full.len() * RUN + self.last.statements.len()
     }
 
     fn item_count(&self) -> usize {
-        self.runs().map(|run| run.items.len()).sum()
+        self.full.iter().map(|run| run.packed.item_count()).sum::<usize>() + self.last.items.len()
+    }
+
+    /// The item with this number in the tree.
+    fn item(&self, place: u32) -> Option<&Item> {
+        let run = match self.full.partition_point(|run| run.packed.first_item <= place) {
+            _ if self.last.first_item <= place => &self.last,
+            begun => self.full.get(begun.checked_sub(1)?)?.opened(),
+        };
+        run.items.get(place.checked_sub(run.first_item)? as usize)
+    }
+}
+
+impl FullRun {
+    fn opened(&self) -> &Run {
+        self.opened.get_or_init(|| self.packed.open())
+    }
+
+    fn into_opened(self) -> Run {
+        self.opened.into_inner().unwrap_or_else(|| self.packed.open())
     }
 }
 
 impl Run {
-    fn with_room_of(other: &Run) -> Run {
-        let (statements, items) = (Vec::with_capacity(RUN), Vec::with_capacity(other.items.len()));
-        Run { statements, items, first_item: 0 }
-    }
-
     /// The parts of these statements, concatenated.
     pub(crate) fn items_of(&self, statements: Range<usize>) -> &[Item] {
         let end = |at: usize| match self.statements.get(at) {

@@ -11,6 +11,7 @@ use crate::rules::lists::{add_steps, named};
 use crate::rules::words::{beyond, count, figure, percent_beyond, quoted, quoted_target};
 use crate::rules::{Check, Explanation, RuleContext, Witness, rule};
 use crate::sorted::equals;
+use crate::text::narrow;
 
 rule! {
     /// Finds links so weak that little of the work that depends on them reaches the customer. There is one finding for
@@ -75,19 +76,21 @@ impl Check for WeakRoute {
     fn candidates(&self, context: &RuleContext<'_>) -> impl Iterator<Item = Self::About> {
         let mut lists = WrittenLists::default();
         let limit = context.limit(Rule::WeakRoute).unwrap_or_default();
-        let mut weakened: Vec<((PartyId, usize), PartyId)> = Vec::new();
+        // there may be one for each actor: who is weakened by the same is put together only when it is looked at
+        let mut weakened: Vec<(PartyId, u32, PartyId)> = Vec::new();
         for path in context.analyses.paths.iter().flat_map(|paths| &paths.actors) {
             let Some(way) = path.way.as_ref().filter(|way| under(way.strength, limit)) else { continue };
-            let Some(written) = lists.carries(context.model, way.weakest) else { continue };
-            weakened.push((written, path.actor));
+            let Some((writer, object)) = lists.carries(context.model, way.weakest) else { continue };
+            weakened.push((writer, narrow(object), path.actor));
         }
         weakened.sort_unstable();
-        let about = weakened.chunk_by(|(a, _), (b, _)| a == b).filter_map(|same| {
-            let ((writer, _), _) = *same.first()?;
-            let others = same.iter().map(|(_, actor)| *actor).filter(|actor| *actor != writer);
-            Some((writer, others.collect()))
-        });
-        about.collect::<Vec<_>>().into_iter()
+        let mut weakened = weakened.into_iter().peekable();
+        std::iter::from_fn(move || {
+            let (writer, object, first) = weakened.next()?;
+            let same = std::iter::from_fn(|| weakened.next_if(|(by, at, _)| (*by, *at) == (writer, object)));
+            let actors = std::iter::once(first).chain(same.map(|(.., actor)| actor));
+            Some((writer, actors.filter(|actor| *actor != writer).collect()))
+        })
     }
 
     fn look<'a>(&self, context: &RuleContext<'a>, (writer, others): &Self::About) -> Option<Weakening<'a>> {
