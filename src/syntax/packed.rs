@@ -61,14 +61,14 @@ impl PackedRun {
         while let Some((code, [step, item_count, gap, length])) = read(&mut rest) {
             let Some(verb) = verb_of(code) else { break };
             owner = owner.wrapping_add(step);
-            let span = span(end, gap, length);
+            let span = span_behind(end, gap, length);
             let first_item = self.first_item.wrapping_add(narrow(run.items.len()));
             run.statements.push(Statement { verb, owner: DeclarationId(owner), span, first_item });
             end = span.end;
             let mut behind = span.start;
             run.items.extend((0..item_count).map_while(|_| {
                 let (code, [gap, length]) = read(&mut rest)?;
-                let item = Item { kind: kind_of(code)?, span: self::span(behind, gap, length) };
+                let item = Item { kind: kind_of(code)?, span: span_behind(behind, gap, length) };
                 behind = item.span.end;
                 Some(item)
             }));
@@ -81,8 +81,8 @@ fn length(span: Span) -> u32 {
     span.end.wrapping_sub(span.start)
 }
 
-fn span(behind: u32, gap: u32, length: u32) -> Span {
-    let start = behind.wrapping_add(gap);
+fn span_behind(end: u32, gap: u32, length: u32) -> Span {
+    let start = end.wrapping_add(gap);
     Span { start, end: start.wrapping_add(length) }
 }
 
