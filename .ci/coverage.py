@@ -2,6 +2,7 @@
 
 A room is a folder of `src`, a file directly in it, or a crate. Tests within the sources are counted as their room."""
 
+import os
 import re
 import sys
 from collections import defaultdict
@@ -11,7 +12,7 @@ KINDS = {"LH": ("lines", 0), "LF": ("lines", 1), "FNH": ("functions", 0), "FNF":
 
 
 def named(path):
-    return re.search(r"(?:^|/)((?:crates/[\w/]+/)?src/.*)$", path).group(1)
+    return os.path.relpath(path)
 
 
 def room(path):

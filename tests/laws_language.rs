@@ -121,10 +121,11 @@ fn leads_further(text: &str, found: &Diagnostic) {
         !resolution.diagnostics.iter().any(same),
         "what is proposed fails again: {found:?} in\n{text}\n---\n{mended}"
     );
-    let words = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let below = text[start..end].split_once(['\n', '\r']).map_or("", |(_, below)| below);
     assert!(
-        words(below) <= words(&instead.replacement),
+        words(&instead.replacement).rev().zip(words(below).rev()).all(|(after, before)| after == before)
+            && words(below).count() <= words(&instead.replacement).count(),
         "what is proposed takes lines away: {instead:?} for {found:?} in\n{text}"
     );
 }

@@ -45,7 +45,7 @@ impl CellValue<'_> {
     }
 }
 
-/// No number is longer in digits.
+/// No number has more characters than this.
 const LONGEST: usize = 28;
 
 /// The fewest digits that read back as the same number, always with a point: `1.0`, `0.25`, `1.6e-7`.

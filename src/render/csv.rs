@@ -9,7 +9,7 @@ pub(crate) fn cell(value: Option<&CellValue<'_>>) -> String {
     match value {
         None => String::new(),
         Some(CellValue::Flag(flag)) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
-        Some(cell @ (CellValue::Text(_) | CellValue::Texts(_))) => text_cell(&cell.plain()),
+        Some(cell @ (CellValue::Text(_) | CellValue::Texts(_))) => text_cell(&cell.as_plain()),
         Some(cell @ (CellValue::Whole(_) | CellValue::Decimal(_))) => cell.plain(),
     }
 }

@@ -27,7 +27,8 @@ impl Tree {
         }
     }
 
-    /// The index of the statement that contains a byte, or ends at it. Logarithmic in the number of statements.
+    /// The index of the statement that contains a byte, or ends at it. Logarithmic in the number of statements;
+    /// of a long text, it may read some parts for the first time, as [`statement`](Tree::statement) does.
     ///
     /// ```
     /// use outward::syntax::{ItemKind, Verb, parse};

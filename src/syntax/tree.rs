@@ -12,7 +12,8 @@ use crate::text::{Span, narrow};
 ///
 /// The tree neither borrows nor copies the text: pass the same text wherever words are needed. Comments and blank lines
 /// are not lost: [`pieces`](super::pieces) covers the whole text, including them. [`Tree::statement_at`] shows how to find
-/// what is at a byte.
+/// what is at a byte. The statements of a long text are packed, in parts; a part that was read once is kept as it is read,
+/// too.
 ///
 /// ```
 /// use outward::syntax::{Noun, Verb, parse};

@@ -25,9 +25,9 @@ pub(super) enum Lookup {
 /// Looks up some items. Names that no thing has are looked up again where the error is reported.
 pub(super) fn look_up(interner: &Interner, index: &NameIndex, items: &[Item], text: &str) -> Vec<Lookup> {
     let is_name = |item: &&Item| matches!(item.kind, ItemKind::Object | ItemKind::Other);
-    let mut names = Vec::with_capacity(items.len());
-    interner.find_all(items.iter().filter(is_name).map(|item| item.span.of(text)), |name| names.push(name));
-    let mut found = names.into_iter();
+    let mut ids = Vec::with_capacity(items.len());
+    interner.find_all(items.iter().filter(is_name).map(|item| item.span.of(text)), |id| ids.push(id));
+    let mut found = ids.into_iter();
     let of_item = |item: &Item| match item.kind {
         ItemKind::Object | ItemKind::Other => {
             let name = found.next().flatten();

@@ -293,7 +293,7 @@ impl To {
     }
 }
 
-/// The item that only the last of several objects has, and the index of that object.
+/// The item that only the last of several objects has, and its index.
 pub(super) fn only_last_has(items: &[Item], has: impl Fn(&Item) -> bool) -> Option<(usize, &Item)> {
     let last = items.iter().rposition(|item| item.kind.begins_object())?;
     // what an only object has is its own

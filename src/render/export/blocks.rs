@@ -9,6 +9,9 @@ use crate::parallel::ordered_parallel_map;
 /// How many nodes, or parties with their edges, a block has.
 const BLOCK: usize = 512;
 
+/// How many edges a block has, unless a single party has more.
+const EDGES: usize = 8 * BLOCK;
+
 /// The edges of one kind that some parties have.
 struct EdgeBlock {
     kind: OfKind,
@@ -52,17 +55,22 @@ impl Export<'_> {
     }
 
     fn edge_blocks(&self) -> Vec<EdgeBlock> {
-        let (model, mut first) = (self.model(), 0);
-        let parties = model.parties().len();
+        let (all, mut first) = (self.model().parties().len(), 0);
         let mut blocks = Vec::new();
         for kind in ExportEdge::KINDS {
-            for start in (0..parties).step_by(BLOCK) {
-                let parties = start..parties.min(start + BLOCK);
-                let edges = kind(model, parties.clone()).count();
-                if edges > 0 {
-                    blocks.push(EdgeBlock { kind, parties, first });
+            let mut waiting: Vec<Range<usize>> = Vec::new();
+            for start in (0..all).step_by(BLOCK) {
+                waiting.push(start..all.min(start + BLOCK));
+                while let Some(parties) = waiting.pop() {
+                    let edges = kind(self.model(), parties.clone()).count();
+                    if edges > EDGES && parties.len() > 1 {
+                        let middle = parties.start + parties.len() / 2;
+                        waiting.extend([middle..parties.end, parties.start..middle]);
+                    } else if edges > 0 {
+                        blocks.push(EdgeBlock { kind, parties, first });
+                        first += edges;
+                    }
                 }
-                first += edges;
             }
         }
         blocks
@@ -84,8 +92,12 @@ mod tests {
             for at in 0..many {
                 let boss = if at == 0 { String::new() } else { format!("; reports to R{}", at / 7) };
                 let everyone = if at % 5 == 0 { ", everyone" } else { "" };
+                // more than a block may have
+                let needs: Vec<String> =
+                    (0..if at % 9 == 2 { 90.min(at) } else { 0 }).map(|of| format!("R{of}")).collect();
+                let needs = if needs.is_empty() { String::new() } else { format!("; needs {}", needs.join(", ")) };
                 let held = if at % 700 == 3 { "; responsible for Joy" } else { "" };
-                text.push_str(&format!("role R{at} {{ serves Guest{everyone}{boss}{held} }}\n"));
+                text.push_str(&format!("role R{at} {{ serves Guest{everyone}{boss}{needs}{held} }}\n"));
             }
             let study = Study::read(&Sources::from_text("many.outward", text)).unwrap();
             let (context, mut nodes, mut edges) = (study.context(), String::new(), String::new());
@@ -94,6 +106,8 @@ mod tests {
             let expected = export.nodes().enumerate().map(|(at, node)| format!("{at} {node:?}\n"));
             assert_eq!(nodes, expected.collect::<String>());
             export.write_edges(&mut edges, |out, at, edge| writeln!(out, "{at} {edge:?}")).unwrap();
+            let of_block = |block: EdgeBlock| (block.kind)(study.model(), block.parties).count();
+            assert!(export.edge_blocks().into_iter().map(of_block).all(|edges| edges <= EDGES));
             let expected = export.edges().enumerate().map(|(at, edge)| format!("{at} {edge:?}\n"));
             assert_eq!(edges, expected.collect::<String>());
             assert_eq!(export.write_nodes(&mut String::new(), |_, _, _| Err(Error)), Err(Error));

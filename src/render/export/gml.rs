@@ -40,7 +40,7 @@ fn key(column: &str) -> String {
 
 fn shown(value: &CellValue<'_>) -> String {
     match value {
-        CellValue::Text(_) | CellValue::Texts(_) => quoted(&value.plain()),
+        CellValue::Text(_) | CellValue::Texts(_) => quoted(&value.as_plain()),
         CellValue::Whole(_) => value.plain(),
         // an exponent is in upper case there, behind a point
         CellValue::Decimal(_) => value.plain().replace('e', "E"),

@@ -24,7 +24,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     export.write_nodes(out, |out, _, node| {
         writeln!(out, "    <node id=\"{}\">", export.id(node))?;
         for (column, value) in export.facts_of_node(node) {
-            writeln!(out, "      <data key=\"node_{}\">{}</data>", column.name, escaped(&value.plain()))?;
+            writeln!(out, "      <data key=\"node_{}\">{}</data>", column.name, escaped(&value.as_plain()))?;
         }
         writeln!(out, "    </node>")
     })?;
@@ -32,7 +32,7 @@ fn write(export: &Export<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         let (from, to) = (export.id(Node::Party(edge.from)), export.id(edge.to));
         writeln!(out, "    <edge id=\"e{number}\" source=\"{from}\" target=\"{to}\">")?;
         for (column, value) in export.facts_of_edge(edge) {
-            writeln!(out, "      <data key=\"edge_{}\">{}</data>", column.name, escaped(&value.plain()))?;
+            writeln!(out, "      <data key=\"edge_{}\">{}</data>", column.name, escaped(&value.as_plain()))?;
         }
         writeln!(out, "    </edge>")
     })?;

@@ -9,6 +9,7 @@ mod serves;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use columns::ExportColumn;
 use columns::{OF_EDGES, OF_NODES};
@@ -139,13 +140,14 @@ pub const EDGE_COLUMNS: &[ExportColumn<ExportEdge>] = OF_EDGES;
 #[derive(Debug)]
 pub struct Export<'a> {
     context: &'a RuleContext<'a>,
-    names: QualifiedNames<'a>,
+    /// Made when one is needed.
+    names: OnceLock<QualifiedNames<'a>>,
     /// The rules with findings about each thing, sorted by thing.
     findings: Vec<(Thing, &'static str)>,
 }
 
 impl<'a> Export<'a> {
-    /// Prepares an export of a model, its analyses and the findings of its rules. Linear.
+    /// Prepares an export of a model, its analyses and the findings of its rules. Linear, but for sorting the findings.
     pub fn new(context: &'a RuleContext<'a>, findings: &[Finding]) -> Self {
         let about = |finding: &Finding| {
             let rule = finding.rule.as_str();
@@ -158,7 +160,7 @@ impl<'a> Export<'a> {
         let mut findings: Vec<(Thing, &'static str)> = findings.iter().flat_map(about).collect();
         findings.sort_by_key(|(thing, _)| *thing);
         findings.dedup();
-        Export { context, names: QualifiedNames::new(context.model), findings }
+        Export { context, names: OnceLock::new(), findings }
     }
 
     /// Writes one format. Linear in the size of the model.
@@ -222,7 +224,7 @@ impl<'a> Export<'a> {
 
     fn full_name(&self, node: Node) -> Cow<'_, str> {
         match node {
-            Node::Party(party) => self.names.party(party).into(),
+            Node::Party(party) => self.names.get_or_init(|| QualifiedNames::new(self.model())).party(party).into(),
             Node::Everyone | Node::Outcome(_) => node.full_name(self.model()).into(),
         }
     }

@@ -115,14 +115,17 @@ fn way_out(sentence: &Sentence<'_>, times: usize) -> Option<Way> {
     })
 }
 
-/// Whether as many words as stand on lines below are still there: a sentence that goes on after a comma, or in a block, has
-/// whole lines in it that are not wrong.
+/// Whether what stands on lines below is still there, word for word: a sentence that goes on after a comma, or in a block,
+/// has whole lines in it that are not wrong.
 fn keeps_lines_below(sentence: &Sentence<'_>, way: &Way, mended: &str) -> bool {
-    let words = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
     let (range, replacement) = way.change.clone().unwrap_or_else(|| difference(sentence.text, mended));
     let replaced = sentence.part(range.start, range.end);
     let below = replaced.split_once(['\n', '\r']).map_or("", |(_, below)| below);
-    words(below) <= words(&replacement)
+    words(&replacement).ends_with(&words(below))
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether the proposal of the parser can itself be parsed, perhaps with the proposal that follows from it; else it is

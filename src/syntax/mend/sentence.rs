@@ -1,5 +1,7 @@
 //! The tokens of a sentence that could not be parsed, and signs that are often confused with those of the language.
 
+use std::ops::Range;
+
 use super::Way;
 use crate::syntax::lexer;
 use crate::syntax::messages::is_unseen;
@@ -160,27 +162,34 @@ pub(super) fn one_too_many(sentence: &Sentence<'_>) -> Vec<Way> {
         let run = sentence.tokens.iter().skip(at).take_while(|token| is_sign(token)).count();
         let is_small = token.is_word() && at < 2 && SMALL.contains(&token.text);
         let count = if is_small { 1 } else { run };
-        if let Some(last) = sentence.tokens.get(at + count.max(1) - 1).filter(|_| count > 0) {
-            let next = sentence.tokens.get(at + count).map_or(sentence.text.len(), |next| next.at);
-            let text = sentence.with(token.at, next, "");
-            let said = sentence.part(token.at, last.end());
-            let before = at.checked_sub(1).and_then(|before| sentence.tokens.get(before));
-            // at the end of a sentence, the blanks before it go instead of those behind it, where a `}` may stand
-            let change = match before.filter(|_| sentence.tokens.len() == at + count) {
-                Some(before) => before.end()..last.end(),
-                None => token.at..next,
-            };
-            let change = (change, String::new());
-            // words that the sign separates would become one
-            let joins = at > 0
-                && sentence.tokens.get(at - 1).is_some_and(|before| before.end() == token.at)
-                && last.end() == next
-                && next < sentence.text.len();
-            if !text.trim().is_empty() && !joins {
-                ways.push(Way { change: Some(change), ..Way::write(text).with_help(format!("leave out `{said}`")) });
-            }
-        }
+        // all signs of a run, or all but the first
+        let starts = (at..at + count).take(2);
+        ways.extend(starts.filter_map(|start| without(sentence, start..at + count)));
         at += count.max(1);
     }
     ways
+}
+
+/// The sentence without some tokens; `None` if words that they separate would become one.
+fn without(sentence: &Sentence<'_>, tokens: Range<usize>) -> Option<Way> {
+    let token = |at: usize| sentence.tokens.get(at);
+    let (first, last, next) = (token(tokens.start)?.at, token(tokens.end - 1)?.end(), token(tokens.end));
+    let before = tokens.start.checked_sub(1).and_then(token).map(|before| before.end());
+    let touches = before == Some(first);
+    // only what stands between blanks takes one side of them with it: what it separates stays separate
+    let end = match next {
+        Some(_) if touches => last,
+        Some(next) => next.at,
+        None => sentence.text.len(),
+    };
+    // at the end of a sentence, the blanks before it go instead of those behind it, where a `}` may stand
+    let change = match before.filter(|_| next.is_none()) {
+        Some(before) => before..last,
+        None => first..end,
+    };
+    let joins = touches && next.is_some_and(|next| next.at == last);
+    let text = sentence.with(first, end, "");
+    let help = format!("leave out `{}`", sentence.part(first, last));
+    (!text.trim().is_empty() && !joins)
+        .then(|| Way { change: Some((change, String::new())), ..Way::write(text).with_help(help) })
 }

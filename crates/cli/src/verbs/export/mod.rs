@@ -95,7 +95,7 @@ pub fn run(args: &Export, terminal: &Terminal) -> Status {
         ([format], Some(path)) if !is_standard_output(path) => {
             save(path, written(format).to_string().into_bytes(), &read, terminal)
         }
-        // as it is made
+        // as it is made, except for the formats of one text
         ([format], _) => terminal.bytes(|out| write!(out, "{}", written(format)), Status::Done),
         (_, None) => Status::Wrong,
         (_, Some(folder)) if is_standard_output(folder) => terminal.wrong(&format!(
