@@ -43,7 +43,7 @@ const SHORTEST: Duration = Duration::from_millis(10);
 const SMALLEST: usize = 1 << 22;
 
 /// How often a way is run before its ratio is believed to be too high.
-const RUNS: usize = 15;
+const RUNS: usize = 30;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
